@@ -1,0 +1,20 @@
+/* Whole files: read, write safely, make folders. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+/* Reads a whole regular file into memory of its own (free() it), closed by a
+ * NUL that *bytes does not count. NULL with errno set; EFBIG above max. */
+char *file_read(const char *path, size_t max, size_t *bytes);
+
+/* Writes a new file beside the old one, fsyncs it and renames it into place:
+ * after a crash there is the old or the new one, whole. false with errno. */
+bool file_write(const char *path, const void *data, size_t bytes, int mode);
+
+/* Makes a folder with its parents; true if it is there afterwards. */
+bool file_folder(const char *path, int mode);
+
+bool file_exists(const char *path);

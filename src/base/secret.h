@@ -1,0 +1,51 @@
+/* Passwords, tokens, digests, constant-time comparison. The only file that
+ * knows libsodium. secret_start() must have been called once per process. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+enum {
+    SECRET_KEY_BYTES = 32,
+    SECRET_DIGEST_BYTES = 32,   /* BLAKE2b-256 */
+    SECRET_DIGEST_HEX = 65,     /* with the closing NUL */
+    SECRET_TOKEN_CHARS = 43,    /* 256 bits in URL-safe base64, no padding */
+    SECRET_PASSWORD_HASH = 128, /* crypto_pwhash_STRBYTES, with the NUL */
+    SECRET_PASSWORD_MIN = 10,   /* characters */
+    SECRET_PASSWORD_MAX = 1024  /* bytes */
+};
+
+void secret_start(void);
+
+/* Tests only: tokens come from a seeded stream, passwords cost the minimum. */
+void secret_weaken_for_tests(void);
+
+/* Argon2id, MODERATE limits: about 0.5 s and 256 MiB, so never on the event
+ * loop. false: not enough memory. */
+bool secret_password_hash(char hash[SECRET_PASSWORD_HASH], const char *password);
+bool secret_password_verify(const char *hash, const char *password);
+bool secret_password_needs_rehash(const char *hash);
+/* A hash that no password fits and that costs as much as a real one. */
+const char *secret_password_dummy(void);
+
+void secret_random(void *bytes, size_t count);
+void secret_wipe(void *bytes, size_t count);
+
+/* A fresh token and the hex digest under which the database keeps it. */
+char *secret_token(struct arena *mem);
+char *secret_token_digest(struct arena *mem, const char *token);
+
+/* BLAKE2b-256 of text, or keyed with a SECRET_KEY_BYTES key; as lower hex. */
+char *secret_digest(struct arena *mem, const void *data, size_t bytes);
+char *secret_keyed(struct arena *mem, const unsigned char *key,
+                   const void *data, size_t bytes);
+/* The same in steps, for files and long texts. */
+struct secret_digest; /* taken from the arena */
+struct secret_digest *secret_digest_start(struct arena *mem);
+void secret_digest_add(struct secret_digest *d, const void *data, size_t bytes);
+char *secret_digest_end(struct arena *mem, struct secret_digest *d);
+
+/* Equal, in time that depends only on the lengths. Both may be NULL (false). */
+bool secret_equal(const char *a, const char *b);

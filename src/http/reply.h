@@ -1,0 +1,42 @@
+/* What goes out: status, headers, and a body or a file. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+
+enum { REPLY_HEADERS_MAX = 24 };
+
+struct reply {
+    int status;
+    struct reply_header {
+        const char *name, *value;
+    } header[REPLY_HEADERS_MAX];
+    size_t header_count;
+    const char *body; /* borrowed until the reply is sent */
+    size_t body_bytes;
+    const char *file; /* absolute path; sent instead of the body if not NULL */
+};
+
+/* Empties the reply: status 200, no headers, no body. */
+void reply_clear(struct reply *r);
+
+/* Adds or (same name, except set-cookie) replaces a header. Name in lower
+ * case. Control characters in the value are a broken invariant: die(). */
+void reply_header(struct reply *r, const char *name, const char *value);
+const char *reply_get_header(const struct reply *r, const char *name);
+
+void reply_text(struct reply *r, int status, const char *text);
+/* 303 to a path of ours; `location` must begin with a single '/'. */
+void reply_redirect(struct reply *r, const char *location);
+
+/* A file as download: content-disposition attachment with an ASCII fallback
+ * and the UTF-8 name, nosniff, and the content type given. */
+void reply_download(struct arena *mem, struct reply *r, const char *file_path,
+                    const char *name, const char *content_type);
+/* The same for bytes in memory. */
+void reply_download_bytes(struct arena *mem, struct reply *r, const char *data,
+                          size_t bytes, const char *name,
+                          const char *content_type);
