@@ -22,6 +22,7 @@ void buf_free(struct buf *b);
 /* Empties the text and keeps the memory. */
 void buf_clear(struct buf *b);
 
+/* What is added must not lie in the buf itself: growing may move it. */
 void buf_add(struct buf *b, const char *text);
 void buf_addn(struct buf *b, const char *text, size_t bytes);
 void buf_addc(struct buf *b, char c);
