@@ -1,0 +1,181 @@
+# Lorbeer. `make help` lists the targets.
+#
+# Two builds of the same objects: release (-O2, what people run) and debug
+# (ASan + UBSan, what tests run). Generated C lives in build/gen and is made
+# before anything is compiled. Everything is in one file and one make.
+
+CC ?= gcc
+.DEFAULT_GOAL := all
+MAKEFLAGS += --no-builtin-rules
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+
+PACKAGES := sqlite3 libsodium libcmark jansson libutf8proc libqpdf libseccomp
+LIBS := $(shell pkg-config --libs $(PACKAGES)) -lcsv -linih -lxlsxwriter \
+        -lmagic -lpthread -lm
+STANDARD := -std=c17 -D_GNU_SOURCE -Isrc -Ibuild
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 \
+            -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wswitch-enum \
+            -Wwrite-strings $(WERROR)
+BAN := -include src/base/ban.h
+COMMON := $(STANDARD) $(WARNINGS) -fPIC -fvisibility=hidden -g -MMD -MP \
+          -fstack-protector-strong -ffp-contract=off
+CFLAGS_release := -O2 -D_FORTIFY_SOURCE=2
+CFLAGS_debug := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \
+                -fno-omit-frame-pointer -DLORBEER_SANDBOX_OFF
+CFLAGS_cover := -O0 --coverage
+LDFLAGS_release := -Wl,-z,relro,-z,now
+LDFLAGS_debug := -fsanitize=address,undefined
+LDFLAGS_cover := --coverage
+
+# --- sources ---------------------------------------------------------------
+
+ALL_C := $(wildcard src/*/*.c)
+ENTRY_C := src/app/kore.c src/app/main.c
+KIT_C := $(filter-out $(ENTRY_C),$(ALL_C))
+TEMPLATES := $(wildcard src/page/*.html)
+SCHEMA := $(sort $(wildcard sql/schema/*.sql))
+QUERIES := $(wildcard sql/query/*.sql)
+ASSETS := $(wildcard assets/web/*)
+
+NOUNS := $(QUERIES:sql/query/%.sql=%)
+GEN_SQL := $(NOUNS:%=build/gen/sql_%.c)
+GEN_HTML := $(TEMPLATES:src/page/%.html=build/gen/html_%.c)
+GEN_C := $(GEN_SQL) $(GEN_HTML) build/gen/schema.c build/gen/lang_table.c
+
+objects = $(KIT_C:%.c=build/$(1)/%.o) $(GEN_C:build/%.c=build/$(1)/%.o) \
+          build/$(1)/gen/assets.o
+
+# --- what people run ---------------------------------------------------------
+
+all: build/release/lorbeer build/release/lorbeer.so build/node/.installed ## build program, module and typesetter
+
+run: ## install, build and serve the sample editions (scripts/run)
+	scripts/run
+
+# --- generated code ------------------------------------------------------------
+
+build/tools/sql2c: scripts/sql2c.c
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(WARNINGS) -O1 -o $@ $< -lsqlite3
+
+build/gen/.sql: build/tools/sql2c $(SCHEMA) $(QUERIES)
+	@mkdir -p build/gen
+	build/tools/sql2c build/gen $(SCHEMA) -- $(QUERIES)
+	@touch $@
+$(GEN_SQL): build/gen/.sql ;
+
+build/gen/schema.c: scripts/schema2c.awk $(SCHEMA)
+	@mkdir -p $(@D)
+	awk -f scripts/schema2c.awk $(SCHEMA) > $@
+
+build/gen/html_%.c: src/page/%.html scripts/html2c.awk
+	@mkdir -p $(@D)
+	awk -f scripts/html2c.awk $< > $@
+
+build/gen/lang_table.c: assets/lang/de.po scripts/po2c.awk
+	@mkdir -p $(@D)
+	LC_ALL=C awk -f scripts/po2c.awk $< > $@
+
+build/gen/assets.S: scripts/asset2c $(ASSETS)
+	@mkdir -p $(@D)
+	scripts/asset2c $@ $(ASSETS)
+
+GENERATED := build/gen/.sql $(GEN_C)
+
+# --- objects and programs, once per build ----------------------------------------
+
+KORE_FLAGS = $(filter -D%,$(shell cat /usr/share/kore/features))
+
+define BUILD
+build/$(1)/src/%.o: src/%.c | $$(GENERATED)
+	@mkdir -p $$(@D)
+	$$(CC) $$(COMMON) $$(CFLAGS_$(1)) $$(BAN) -c -o $$@ $$<
+build/$(1)/src/app/kore.o: src/app/kore.c | $$(GENERATED)
+	@mkdir -p $$(@D)
+	$$(CC) $$(filter-out -Wpedantic -Wconversion,$$(COMMON)) $$(KORE_FLAGS) $$(CFLAGS_$(1)) -c -o $$@ $$<
+build/$(1)/gen/%.o: build/gen/%.c | $$(GENERATED)
+	@mkdir -p $$(@D)
+	$$(CC) $$(COMMON) $$(CFLAGS_$(1)) -c -o $$@ $$<
+build/$(1)/gen/assets.o: build/gen/assets.S
+	@mkdir -p $$(@D)
+	$$(CC) -c -o $$@ $$<
+build/$(1)/kit.a: $$(call objects,$(1))
+	@rm -f $$@
+	@ar rcs $$@ $$^
+build/$(1)/lorbeer: build/$(1)/src/app/main.o $$(call objects,$(1))
+	$$(CC) $$(LDFLAGS_$(1)) -o $$@ $$^ $$(LIBS)
+build/$(1)/lorbeer.so: build/$(1)/src/app/kore.o $$(call objects,$(1))
+	$$(CC) -shared $$(LDFLAGS_$(1)) -o $$@ $$^ $$(LIBS)
+-include $$(wildcard build/$(1)/src/*/*.d build/$(1)/gen/*.d build/$(1)/tests/*/*.d)
+endef
+$(foreach build,release debug cover,$(eval $(call BUILD,$(build))))
+
+# The typesetter: one npm module, pinned, beside node itself.
+build/node/.installed: assets/brochure/package.json assets/brochure/package-lock.json
+	@mkdir -p build/node
+	cp $^ build/node/
+	cd build/node && npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+# --- tests -----------------------------------------------------------------------
+
+UNIT := $(patsubst tests/%.c,build/debug/tests/%,$(wildcard tests/unit/*_test.c))
+STORY := $(patsubst tests/%.c,build/debug/tests/%,$(wildcard tests/story/*_test.c))
+SUPPORT_C := $(filter-out tests/support/%_main.c tests/support/json_compare.c,$(wildcard tests/support/*.c))
+SUPPORT := $(SUPPORT_C:%.c=build/debug/%.o)
+TEST_FLAGS = $(filter-out -Wmissing-prototypes,$(COMMON)) -Itests $(CFLAGS_debug)
+
+build/debug/tests/support/%.o: tests/support/%.c | $(GENERATED)
+	@mkdir -p $(@D)
+	$(CC) $(TEST_FLAGS) -c -o $@ $<
+build/debug/tests/%: tests/%.c $(SUPPORT) build/debug/kit.a
+	@mkdir -p $(@D)
+	$(CC) $(TEST_FLAGS) -o $@ $< $(SUPPORT) build/debug/kit.a $(LIBS) -lcmocka
+build/debug/json_compare: tests/support/json_compare.c build/debug/kit.a
+	$(CC) $(TEST_FLAGS) -o $@ $< build/debug/kit.a $(LIBS)
+build/debug/save_client: tests/smoke/save_client.c
+	@mkdir -p $(@D)
+	$(CC) $(STANDARD) $(WARNINGS) -O1 -g -o $@ $<
+
+tests: $(UNIT) $(STORY) build/debug/json_compare build/debug/save_client build/debug/lorbeer build/debug/lorbeer.so ## build every test program
+
+test: all tests ## run every test (scripts/test)
+	scripts/test
+
+FUZZERS := $(patsubst tests/fuzz/%_fuzz.c,%,$(wildcard tests/fuzz/*_fuzz.c))
+FUZZ_SECONDS ?= 60
+FUZZ_C = $(KIT_C) $(GEN_C)
+build/fuzz/%.o: %.c | $(GENERATED)
+	@mkdir -p $(@D)
+	clang $(STANDARD) -w -fPIC -g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -c -o $@ $<
+build/fuzz/kit.a: $(FUZZ_C:%.c=build/fuzz/%.o) build/release/gen/assets.o
+	@rm -f $@
+	@ar rcs $@ $^
+build/fuzz/%_fuzz: tests/fuzz/%_fuzz.c build/fuzz/kit.a
+	clang $(STANDARD) -w -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -o $@ $< build/fuzz/kit.a $(LIBS)
+fuzzers: $(FUZZERS:%=build/fuzz/%_fuzz)
+fuzz: fuzzers ## fuzz every parser, FUZZ_SECONDS each (60)
+	scripts/fuzz $(FUZZ_SECONDS)
+
+# --- checks ----------------------------------------------------------------------
+
+CHECKED := $(ALL_C) $(wildcard src/*/*.h tests/*/*.c tests/*/*.h scripts/*.c)
+check: WERROR := -Werror
+check: ## format, floors, translations, warnings as errors, analysers
+	scripts/check
+
+bench: all ## measure against a bare Kore handler in the same run
+	scripts/bench
+
+cover: ## test coverage of the unit tests and stories, per file
+	scripts/cover
+
+clean: ## remove everything that was built
+	rm -rf build
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: all run tests test fuzz fuzzers check bench cover clean help
+.SECONDARY:
