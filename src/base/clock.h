@@ -20,7 +20,8 @@ void clock_freeze(int64_t at);
  * zone on this machine. Before threads and before the sandbox. */
 bool clock_zone(const char *name);
 
-/* Local date and time of an instant. */
+/* Local date and time of an instant; one outside the years 1 to 9999 counts as
+ * the nearest inside. */
 struct clock_local {
     int year, month, day, hour, minute, second; /* month 1..12, day 1..31 */
     int weekday;                                /* 0 = Sunday */
@@ -28,7 +29,9 @@ struct clock_local {
 struct clock_local clock_local(int64_t at);
 
 /* "2026-09-30T23:59" or "2026-09-30" (then 00:00) in local time, as the
- * browser's datetime-local field sends it. false: not a date that exists. */
+ * browser's datetime-local field sends it. false: not a date that exists, also
+ * not in the hour that summer time skips; of the hour that comes twice, the
+ * first is meant. */
 bool clock_parse(const char *text, int64_t *at);
 /* "2026-09-30T23:59", local time, for a datetime-local field. */
 char *clock_field(struct arena *mem, int64_t at);
