@@ -37,8 +37,6 @@
 /* One hidden state for all threads and callers. */
 #undef strtok
 #define strtok(...) banned_strtok_use_strchr_or_strcspn
-#undef strerror
-#define strerror(...) banned_strerror_use_strerrordesc_np
 #undef gmtime
 #define gmtime(...) banned_gmtime_use_gmtime_r
 #undef localtime
