@@ -1,0 +1,187 @@
+/* Passwords, tokens, digests: see secret.h.
+ *
+ * A password costs libsodium's MODERATE limits, and the hash says so itself;
+ * when the limits rise one day, secret_password_needs_rehash() finds the old
+ * ones. The dummy hashes were made once from 32 random bytes that nobody
+ * kept: a login with an unknown address thus takes as long as any other. */
+#include "base/secret.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <sodium.h>
+
+#include "base/arena.h"
+#include "base/log.h"
+#include "base/str.h"
+
+static_assert(SECRET_KEY_BYTES == crypto_generichash_KEYBYTES, "key");
+static_assert(SECRET_DIGEST_BYTES == crypto_generichash_BYTES, "digest");
+static_assert(SECRET_PASSWORD_HASH == crypto_pwhash_STRBYTES, "hash");
+
+enum { TOKEN_BYTES = 32, STATE_ALIGN = 64 };
+
+static const char dummy[] =
+    "$argon2id$v=19$m=262144,t=3,p=1$IrWlLomBz28NDBD4RqDwsA$"
+    "FFwgy/8eWtqN+YfbCpr9Ag5+WJmavNU2e3F5rd2CED0";
+static const char weak_dummy[] =
+    "$argon2id$v=19$m=8,t=1,p=1$"
+    "hA1J45/pgHZxBtQi43Aozg$"
+    "DA6EoQVRY114mPGuuE/77N3xKaBH2KZxwl+2WfXALS0";
+
+/* Only secret_weaken_for_tests() touches these. */
+static bool weak;
+static uint64_t weak_count;
+
+struct secret_digest {
+    crypto_generichash_state *state; /* aligned as libsodium wants it */
+};
+
+void secret_start(void)
+{
+    if (sodium_init() < 0)
+        die("secret: libsodium does not start");
+}
+
+void secret_weaken_for_tests(void)
+{
+    weak = true;
+    weak_count = 0;
+}
+
+static unsigned long long cost_operations(void)
+{
+    return weak ? crypto_pwhash_OPSLIMIT_MIN : crypto_pwhash_OPSLIMIT_MODERATE;
+}
+
+static size_t cost_memory(void)
+{
+    return weak ? crypto_pwhash_MEMLIMIT_MIN : crypto_pwhash_MEMLIMIT_MODERATE;
+}
+
+bool secret_password_hash(char hash[SECRET_PASSWORD_HASH], const char *password)
+{
+    return crypto_pwhash_str(hash, password, strlen(password),
+                             cost_operations(), cost_memory()) == 0;
+}
+
+/* libsodium wants a whole array, a hash from the database ends with its text.
+ */
+static bool whole_hash(char whole[SECRET_PASSWORD_HASH], const char *hash)
+{
+    size_t bytes = hash ? strlen(hash) : SECRET_PASSWORD_HASH;
+    if (bytes >= SECRET_PASSWORD_HASH)
+        return false;
+    memset(whole, 0, SECRET_PASSWORD_HASH);
+    memcpy(whole, hash, bytes);
+    return true;
+}
+
+bool secret_password_verify(const char *hash, const char *password)
+{
+    char whole[SECRET_PASSWORD_HASH];
+    return whole_hash(whole, hash) &&
+           crypto_pwhash_str_verify(whole, password, strlen(password)) == 0;
+}
+
+bool secret_password_needs_rehash(const char *hash)
+{
+    char whole[SECRET_PASSWORD_HASH];
+    return !whole_hash(whole, hash) ||
+           crypto_pwhash_str_needs_rehash(whole, cost_operations(),
+                                          cost_memory()) != 0;
+}
+
+const char *secret_password_dummy(void)
+{
+    return weak ? weak_dummy : dummy;
+}
+
+void secret_random(void *bytes, size_t count)
+{
+    if (!weak) {
+        randombytes_buf(bytes, count);
+        return;
+    }
+    unsigned char seed[randombytes_SEEDBYTES] = "lorbeer tests";
+    weak_count++;
+    memcpy(seed + sizeof seed - sizeof weak_count, &weak_count,
+           sizeof weak_count);
+    randombytes_buf_deterministic(bytes, count, seed);
+}
+
+void secret_wipe(void *bytes, size_t count)
+{
+    sodium_memzero(bytes, count);
+}
+
+char *secret_token(struct arena *mem)
+{
+    unsigned char raw[TOKEN_BYTES];
+    char *token = arena_alloc(mem, SECRET_TOKEN_CHARS + 1);
+    secret_random(raw, sizeof raw);
+    sodium_bin2base64(token, SECRET_TOKEN_CHARS + 1, raw, sizeof raw,
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    sodium_memzero(raw, sizeof raw);
+    return token;
+}
+
+char *secret_token_digest(struct arena *mem, const char *token)
+{
+    return secret_digest(mem, token, strlen(token));
+}
+
+static char *hex(struct arena *mem,
+                 const unsigned char digest[SECRET_DIGEST_BYTES])
+{
+    char *text = arena_alloc(mem, SECRET_DIGEST_HEX);
+    str_hex(text, digest, SECRET_DIGEST_BYTES);
+    return text;
+}
+
+char *secret_digest(struct arena *mem, const void *data, size_t bytes)
+{
+    unsigned char digest[SECRET_DIGEST_BYTES];
+    crypto_generichash(digest, sizeof digest, data, bytes, NULL, 0);
+    return hex(mem, digest);
+}
+
+char *secret_keyed(struct arena *mem, const unsigned char *key,
+                   const void *data, size_t bytes)
+{
+    unsigned char digest[SECRET_DIGEST_BYTES];
+    crypto_generichash(digest, sizeof digest, data, bytes, key,
+                       SECRET_KEY_BYTES);
+    return hex(mem, digest);
+}
+
+struct secret_digest *secret_digest_start(struct arena *mem)
+{
+    struct secret_digest *d = arena_alloc(mem, sizeof *d);
+    unsigned char *room = arena_alloc(mem, sizeof *d->state + STATE_ALIGN);
+    size_t over = (uintptr_t)room % STATE_ALIGN;
+    d->state = (void *)(room + (over ? STATE_ALIGN - over : 0));
+    crypto_generichash_init(d->state, NULL, 0, SECRET_DIGEST_BYTES);
+    return d;
+}
+
+void secret_digest_add(struct secret_digest *d, const void *data, size_t bytes)
+{
+    crypto_generichash_update(d->state, data, bytes);
+}
+
+char *secret_digest_end(struct arena *mem, struct secret_digest *d)
+{
+    unsigned char digest[SECRET_DIGEST_BYTES];
+    crypto_generichash_final(d->state, digest, sizeof digest);
+    return hex(mem, digest);
+}
+
+bool secret_equal(const char *a, const char *b)
+{
+    if (!a || !b)
+        return false;
+    size_t bytes = strlen(a);
+    return bytes == strlen(b) && sodium_memcmp(a, b, bytes) == 0;
+}
