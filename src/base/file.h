@@ -7,7 +7,8 @@
 struct arena;
 
 /* Reads a whole regular file into memory of its own (free() it), closed by a
- * NUL that *bytes does not count. NULL with errno set; EFBIG above max. */
+ * NUL that *bytes does not count. NULL with errno set; EFBIG above max, EAGAIN
+ * if it grew meanwhile. */
 char *file_read(const char *path, size_t max, size_t *bytes);
 
 /* Writes a new file beside the old one, fsyncs it and renames it into place:
