@@ -9,6 +9,10 @@
 
 struct arena;
 
+/* Marks an English text that stands in a table or comes from a lower floor and
+ * is translated where it is shown; scripts/lang-check looks for it. */
+#define N_(english) (english)
+
 enum lang { LANG_DE, LANG_EN, LANG_COUNT };
 
 /* "de", "en" */
