@@ -1,0 +1,112 @@
+/* Opening an award home: settings, keys, database, migrations. */
+#include "app/app.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/str.h"
+#include "db/db.h"
+#include "db/migrate.h"
+
+static struct app *app_new(const char *home)
+{
+    struct arena *mem = arena_new();
+    struct app *app = arena_alloc(mem, sizeof *app);
+    app->mem = mem;
+    app->home = arena_text(mem, home);
+    return app;
+}
+
+static bool read_key(struct app *app)
+{
+    size_t bytes = 0;
+    char *path = arena_printf(app->mem, "%s/keys/cookie", app->home);
+    char *key = file_read(path, SECRET_KEY_BYTES, &bytes);
+    bool ok = key != NULL && bytes == SECRET_KEY_BYTES;
+    if (ok)
+        memcpy(app->key, key, bytes);
+    if (key != NULL)
+        secret_wipe(key, bytes);
+    free(key);
+    return ok;
+}
+
+static const char *open_home(struct app *app)
+{
+    const char *why = NULL;
+    char *absolute = realpath(app->home, NULL);
+    if (absolute == NULL)
+        return arena_printf(app->mem, "%s: %s", app->home, strerror(errno));
+    app->home = arena_text(app->mem, absolute);
+    free(absolute);
+
+    char *path = arena_printf(app->mem, "%s/lorbeer.conf", app->home);
+    why = config_read(app->mem, path, &app->config);
+    if (why != NULL)
+        return why;
+    if (!clock_zone(app->config.timezone))
+        return arena_printf(app->mem, "%s: no time zone '%s' on this machine",
+                            path, app->config.timezone);
+    if (!read_key(app))
+        return arena_printf(app->mem, "%s/keys/cookie cannot be read",
+                            app->home);
+    app->secure = str_starts(app->config.url, "https:");
+
+    path = arena_printf(app->mem, "%s/lorbeer.db", app->home);
+    app->db = db_open(path, false, &why);
+    if (app->db == NULL)
+        return why;
+    db_set_arena(app->db, app->mem);
+    return migrate(app->db);
+}
+
+struct app *app_open(const char *home, const char **why)
+{
+    static char text[512];
+    secret_start();
+    struct app *app = app_new(home);
+    const char *what = open_home(app);
+    if (what == NULL)
+        return app;
+    snprintf(text, sizeof text, "%s", what);
+    *why = text;
+    app_close(app);
+    return NULL;
+}
+
+struct app *app_around(struct db *db, const char *home)
+{
+    struct app *app = app_new(home);
+    app->db = db;
+    app->config.url = "http://127.0.0.1:8080";
+    app->config.timezone = "Europe/Berlin";
+    clock_zone(app->config.timezone);
+    return app;
+}
+
+void app_close(struct app *app)
+{
+    if (app == NULL)
+        return;
+    db_close(app->db);
+    secret_wipe(app->key, sizeof app->key);
+    arena_free(app->mem);
+}
+
+struct world app_world(struct app *app, struct arena *mem)
+{
+    db_set_arena(app->db, mem);
+    return (struct world){
+        .db = app->db,
+        .mem = mem,
+        .now = clock_now(),
+        .home = app->home,
+        .url = app->config.url,
+        .key = app->key,
+    };
+}

@@ -1,0 +1,24 @@
+/* What outlives a request: the database handle, the settings, the key. */
+#pragma once
+
+#include "app/serve.h"
+#include "base/config.h"
+#include "base/secret.h"
+#include "model/world.h"
+
+#include <stdbool.h>
+
+struct app {
+    struct arena *mem; /* of this struct and its settings */
+    struct db *db;
+    struct config config;
+    const char *home; /* absolute */
+    unsigned char key[SECRET_KEY_BYTES];
+    bool secure; /* links are https */
+};
+
+/* An app around a database that is already open (tests). Takes it over. */
+struct app *app_around(struct db *db, const char *home);
+
+/* The world as the command line sees it: no user, the present, `mem`. */
+struct world app_world(struct app *app, struct arena *mem);
