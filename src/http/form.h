@@ -3,8 +3,8 @@
  *
  * Kore's own parser is not used: it drops values with line breaks, empty
  * values, everything after the 19th field and after a second '='.
- * Limits: 2000 fields, 64 parts with files, names of 200 bytes. A body that
- * breaks a limit or the grammar sets `broken`, and nothing of it is used. */
+ * A body that breaks a limit or the grammar sets `broken`, and nothing of it is
+ * used. */
 #pragma once
 
 #include <stdbool.h>
@@ -13,10 +13,16 @@
 
 struct arena;
 
+enum {
+    FORM_FIELDS_MAX = 2000,
+    FORM_FILES_MAX = 64,
+    FORM_NAME_BYTES_MAX = 200 /* of a field; a file's name may have 1000 */
+};
+
 /* One uploaded file; `data` points into the request's body. */
 struct form_file {
     const char *field;
-    const char *name; /* as sent, last path component only, cleaned UTF-8 */
+    const char *name; /* last path component only, cleaned; "file" if none */
     const char *data;
     size_t bytes;
 };
@@ -43,12 +49,14 @@ struct form {
 /* An empty form. */
 struct form *form_new(struct arena *mem);
 /* Parses "a=b&c=d" (also a query string). Broken percent signs, invalid UTF-8
- * and %00 are refused. */
+ * and %00 are refused. A name without '=' has the empty value. */
 struct form *form_parse_urlencoded(struct arena *mem, const char *text,
                                    size_t bytes);
+/* The boundary comes from the content type. File inputs that were left empty
+ * do not appear. */
 struct form *form_parse_multipart(struct arena *mem, const char *content_type,
                                   const char *body, size_t bytes);
-/* By content type; an empty body is an empty form. */
+/* By content type; an empty body is an empty form, another type is broken. */
 struct form *form_parse(struct arena *mem, const char *content_type,
                         const char *body, size_t bytes);
 
@@ -58,8 +66,11 @@ const char *form_value(const struct form *f, const char *name);
 bool form_has(const struct form *f, const char *name, const char *value);
 /* The file of that field if one with at least one byte was sent, else NULL. */
 const struct form_file *form_file(const struct form *f, const char *name);
-/* Sets or replaces a value, for showing a form filled from the database. */
+/* Sets a value in place of all that were sent under this name, for showing a
+ * form filled from the database. NULL is the empty text. */
 void form_set(struct form *f, const char *name, const char *value);
+/* Adds a value beside others of this name: the boxes checked in a list. */
+void form_add(struct form *f, const char *name, const char *value);
 
 /* Errors. The first one of a field is kept. */
 void form_fail(struct form *f, const char *field, const char *text);
