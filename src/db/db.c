@@ -234,6 +234,8 @@ bool db_step(struct db *db, sqlite3_stmt *st)
 void db_done(struct db *db, sqlite3_stmt *st)
 {
     (void)db;
+    if (st == NULL)
+        return;
     sqlite3_reset(st);
     sqlite3_clear_bindings(st);
 }

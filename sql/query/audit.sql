@@ -1,0 +1,26 @@
+-- audit_last() one
+SELECT digest FROM audit ORDER BY id DESC LIMIT 1;
+
+-- audit_add(at int, user_id int?, action text, subject text, subject_id int, payload_digest text, previous text, digest text) insert
+INSERT INTO audit (at, user_id, action, subject, subject_id, payload_digest,
+                   previous, digest)
+VALUES (:at, :user_id, :action, :subject, :subject_id, :payload_digest,
+        :previous, :digest);
+
+-- audit_payload_add(audit_id int, salt text, payload text) exec
+INSERT INTO audit_payload (audit_id, salt, payload)
+VALUES (:audit_id, :salt, :payload);
+
+-- audit_chain(after int) many
+SELECT a.id, a.at, a.user_id, a.action, a.subject, a.subject_id,
+       a.payload_digest, a.previous, a.digest, p.salt AS "salt:text",
+       p.payload AS "payload:text"
+  FROM audit a LEFT JOIN audit_payload p ON p.audit_id = a.id
+ WHERE a.id > :after ORDER BY a.id LIMIT 1000;
+
+-- audit_recent(before int) many
+SELECT a.id, a.at, a.action, a.subject, a.subject_id, u.name AS "name:text",
+       p.payload AS "payload:text"
+  FROM audit a LEFT JOIN user u ON u.id = a.user_id
+  LEFT JOIN audit_payload p ON p.audit_id = a.id
+ WHERE a.id < :before ORDER BY a.id DESC LIMIT 200;

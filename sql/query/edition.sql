@@ -1,0 +1,49 @@
+-- edition_by_slug(slug text) one
+SELECT id, slug, number, year, title_de, title_en, motto_de, motto_en,
+       organiser, email, accent, phase, opens_at, deadline_at, ceremony_at,
+       embargo_at
+  FROM edition WHERE slug = :slug;
+
+-- edition_by_id(id int) one
+SELECT id, slug, number, year, title_de, title_en, motto_de, motto_en,
+       organiser, email, accent, phase, opens_at, deadline_at, ceremony_at,
+       embargo_at
+  FROM edition WHERE id = :id;
+
+-- edition_current(now int) one
+SELECT id, slug, number, year, title_de, title_en, motto_de, motto_en,
+       organiser, email, accent, phase, opens_at, deadline_at, ceremony_at,
+       embargo_at
+  FROM edition
+ ORDER BY CASE WHEN phase = 1 THEN 0
+               WHEN (phase IN (10, 11) AND embargo_at IS NULL)
+                 OR (phase BETWEEN 9 AND 11 AND embargo_at <= :now) THEN 1
+               ELSE 2 END,
+          year DESC, number DESC, id DESC
+ LIMIT 1;
+
+-- edition_list() many
+SELECT id, slug, number, year, title_de, title_en, motto_de, motto_en,
+       organiser, email, accent, phase, opens_at, deadline_at, ceremony_at,
+       embargo_at
+  FROM edition ORDER BY year DESC, number DESC, id DESC;
+
+-- edition_open_rounds(edition_id int) one
+SELECT count(*) AS "count:int" FROM round
+ WHERE edition_id = :edition_id AND state = 'open';
+
+-- edition_set_phase(id int, phase int) exec
+UPDATE edition SET phase = :phase WHERE id = :id;
+
+-- edition_categories(edition_id int) many
+SELECT id, code, name_de, name_en, description_de, description_en
+  FROM category WHERE edition_id = :edition_id ORDER BY position, id;
+
+-- edition_texts(edition_id int) many
+SELECT kind, title_de, title_en, body_de, body_en, author, author_function_de,
+       author_function_en
+  FROM edition_text WHERE edition_id = :edition_id ORDER BY kind;
+
+-- edition_partners(edition_id int) many
+SELECT p.id, p.tier, p.name, p.url, p.logo_file_id
+  FROM partner p WHERE p.edition_id = :edition_id ORDER BY p.position, p.id;

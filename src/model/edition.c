@@ -1,0 +1,114 @@
+/* Editions. The phase is one number; the coarse state that scripts see and the
+ * question whether winners may be known also depend on the clock, because an
+ * embargo ends at an instant and not when somebody reloads a page. */
+#include "model/edition.h"
+
+#include <inttypes.h>
+
+#include "base/arena.h"
+#include "gen/sql_edition.h"
+#include "gen/sql_edition_write.h"
+#include "model/audit.h"
+
+/* The three statements have the same columns and so rows of the same shape. */
+#define EDITION_FROM_ROW(row)                                                  \
+    (struct edition)                                                           \
+    {                                                                          \
+        .id = (row).id, .slug = (row).slug, .number = (row).number,            \
+        .year = (row).year, .title_de = (row).title_de,                        \
+        .title_en = (row).title_en, .motto_de = (row).motto_de,                \
+        .motto_en = (row).motto_en, .organiser = (row).organiser,              \
+        .email = (row).email, .accent = (row).accent,                          \
+        .phase = (enum phase)(row).phase, .opens_at = (row).opens_at,          \
+        .deadline_at = (row).deadline_at, .ceremony_at = (row).ceremony_at,    \
+        .embargo_at = (row).embargo_at                                         \
+    }
+
+bool edition_by_slug(const struct world *w, const char *slug,
+                     struct edition *e)
+{
+    struct sql_edition_by_slug_row row;
+    if (!sql_edition_by_slug(w->db, slug, &row))
+        return false;
+    *e = EDITION_FROM_ROW(row);
+    return true;
+}
+
+bool edition_by_id(const struct world *w, int64_t id, struct edition *e)
+{
+    struct sql_edition_by_id_row row;
+    if (!sql_edition_by_id(w->db, id, &row))
+        return false;
+    *e = EDITION_FROM_ROW(row);
+    return true;
+}
+
+bool edition_current(const struct world *w, struct edition *e)
+{
+    struct sql_edition_current_row row;
+    if (!sql_edition_current(w->db, w->now, &row))
+        return false;
+    *e = EDITION_FROM_ROW(row);
+    return true;
+}
+
+bool edition_accepts(const struct world *w, const struct edition *e)
+{
+    return e->phase == PHASE_OPEN && e->deadline_at != NULL &&
+           w->now <= *e->deadline_at;
+}
+
+bool edition_winners_public(const struct world *w, const struct edition *e)
+{
+    if (e->phase < PHASE_EMBARGO)
+        return false;
+    if (e->embargo_at != NULL)
+        return w->now >= *e->embargo_at;
+    return e->phase >= PHASE_CEREMONY;
+}
+
+const char *edition_state(const struct world *w, const struct edition *e)
+{
+    switch (e->phase) {
+    case PHASE_DRAFT:
+        return "draft";
+    case PHASE_OPEN:
+        return "open";
+    case PHASE_CLOSED:
+    case PHASE_CHECK:
+        return "closed";
+    case PHASE_DECLARATIONS:
+    case PHASE_SCORING_1:
+    case PHASE_MEETING_1:
+    case PHASE_VISITS:
+    case PHASE_STAGE_2:
+        return "judging";
+    case PHASE_EMBARGO:
+    case PHASE_CEREMONY:
+    case PHASE_PUBLISHED:
+        return edition_winners_public(w, e) ? "published" : "decided";
+    case PHASE_ARCHIVED:
+        return "archived";
+    }
+    return "draft";
+}
+
+enum edition_change edition_set_phase(const struct world *w, int64_t id,
+                                      enum phase phase)
+{
+    struct edition e;
+    struct sql_edition_open_rounds_row open;
+    if (!edition_by_id(w, id, &e))
+        return EDITION_CHANGED;
+    if (phase == PHASE_OPEN &&
+        (e.deadline_at == NULL || *e.deadline_at < w->now))
+        return EDITION_NO_DEADLINE;
+    if (phase >= PHASE_EMBARGO && sql_edition_open_rounds(w->db, id, &open) &&
+        open.count > 0)
+        return EDITION_ROUND_OPEN;
+    sql_edition_set_phase(w->db, id, phase);
+    audit_add(w, "edition.phase", "edition", id,
+              arena_printf(w->mem, "{\"before\":%d,\"after\":%d}", e.phase,
+                           phase));
+    return EDITION_CHANGED;
+}

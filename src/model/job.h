@@ -1,0 +1,35 @@
+/* Work outside the web server: the job table. The job process (app/jobs.c)
+ * claims one job at a time. */
+#pragma once
+
+#include "model/world.h"
+
+#include <stdbool.h>
+
+struct job {
+    int64_t id;
+    const char *kind; /* "image", "brochure" */
+    int64_t edition_id, file_id;
+    bool print;
+    const char *state, *message, *result;
+    int64_t progress, result_bytes, created_at;
+    const int64_t *finished_at;
+};
+
+int64_t job_add_image(const struct world *w, int64_t file_id);
+int64_t job_add_brochure(const struct world *w, int64_t edition_id, bool print);
+bool job_by_id(const struct world *w, int64_t id, struct job *job);
+
+/* Claims the oldest waiting job; false if there is none. Each in a write
+ * transaction of its own, begun and committed inside. */
+bool job_claim(const struct world *w, struct job *job);
+void job_progress(const struct world *w, int64_t id, int percent,
+                  const char *message);
+bool job_cancelled(const struct world *w, int64_t id);
+void job_done(const struct world *w, int64_t id, const char *result,
+              int64_t bytes);
+/* Failed for good, or waiting again while attempts are left (3). */
+void job_failed(const struct world *w, int64_t id, const char *message,
+                bool retry);
+/* At the start of the job process: running jobs wait again. */
+void job_requeue_all(const struct world *w);

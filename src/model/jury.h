@@ -1,0 +1,36 @@
+/* Jurors, conflicts of interest, assignment. */
+#pragma once
+
+#include "model/world.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct jury_member {
+    int64_t id, edition_id, user_id;
+    const char *code, *name;
+};
+
+/* Adds a person to an edition's jury; code "J01", … ; grants the role juror.
+ * 0 if the person is in it already. */
+int64_t jury_add(const struct world *w, int64_t edition_id, int64_t user_id,
+                 const char *institution, const char *function_de,
+                 const char *function_en, bool chair);
+/* The membership of this person in that edition; false if none. */
+bool jury_of_user(const struct world *w, int64_t edition_id, int64_t user_id,
+                  struct jury_member *m);
+
+/* Declares (or changes) none or a conflict. A conflict takes the juror's
+ * ballots for the entry out of every calculation; the marks are kept. */
+void conflict_declare(const struct world *w, int64_t jury_member_id,
+                      int64_t entry_id, const char *kind, const char *remark);
+/* The kind declared, or NULL if nothing was declared yet. */
+const char *conflict_kind(const struct world *w, int64_t jury_member_id,
+                          int64_t entry_id);
+
+void assignment_add(const struct world *w, int64_t round_id,
+                    int64_t jury_member_id, int64_t entry_id);
+void assignment_remove(const struct world *w, int64_t round_id,
+                       int64_t jury_member_id, int64_t entry_id);
+/* Every juror of the edition to every admitted entry of the round. */
+void assignment_all(const struct world *w, int64_t round_id);

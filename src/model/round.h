@@ -1,0 +1,43 @@
+/* Scoring rounds (Wertungsrunden) and their criteria. */
+#pragma once
+
+#include "model/world.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct round {
+    int64_t id, edition_id;
+    const int64_t *category_id;
+    const char *slug, *name_de, *name_en, *state, *method, *ladder, *disclosure;
+    int64_t stage, quorum, decimals, scale_decimals;
+    const int64_t *closes_at, *opened_at, *closed_at;
+};
+
+struct criterion {
+    int64_t id;
+    const char *code, *name_de, *name_en, *question_de, *question_en;
+    int64_t weight, lo, hi, step; /* lo, hi, step in 10^-scale_decimals */
+};
+
+bool round_by_id(const struct world *w, int64_t id, struct round *r);
+bool round_by_slug(const struct world *w, int64_t edition_id, const char *slug,
+                   struct round *r);
+/* In declared order. */
+size_t round_criteria(const struct world *w, int64_t round_id,
+                      struct criterion **criteria);
+
+enum round_outcome {
+    ROUND_OK,
+    ROUND_WRONG_STATE,
+    ROUND_EMPTY,      /* nothing assigned, or no criterion */
+    ROUND_NEEDS_REASON /* ballots are open or partial: closing needs words */
+};
+
+enum round_outcome round_open(const struct world *w, int64_t id);
+/* How many assigned ballots are neither submitted, abstained nor conflicted. */
+int64_t round_unfinished(const struct world *w, int64_t id);
+/* After it nobody can mark; drafts stay drafts and do not count unless
+ * complete (they are listed). `reason` "" unless ballots are unfinished. */
+enum round_outcome round_close(const struct world *w, int64_t id,
+                               const char *reason);

@@ -1,0 +1,47 @@
+/* Accounts: people, their roles, invitations, resets, confirmations. */
+#pragma once
+
+#include "model/world.h"
+
+#include <stdbool.h>
+
+struct user {
+    int64_t id;
+    const char *name, *email, *language;
+    const char *password_hash; /* NULL until one was set */
+    bool disabled;
+};
+
+/* Creates an account without password and role; 0 if the address is taken
+ * (compared without regard to case). Write transaction. */
+int64_t user_create(const struct world *w, const char *email, const char *name,
+                    const char *language);
+/* false if there is none */
+bool user_by_email(const struct world *w, const char *email, struct user *u);
+bool user_by_id(const struct world *w, int64_t id, struct user *u);
+
+/* role: "organiser", "juror", "company". Granting twice is harmless. */
+void user_grant(const struct world *w, int64_t id, const char *role);
+void user_revoke(const struct world *w, int64_t id, const char *role);
+
+/* Stores an Argon2id string made elsewhere (base/work.h), ends all sessions
+ * and uses up all open links of the account. */
+void user_set_password_hash(const struct world *w, int64_t id,
+                            const char *hash);
+/* Stores a fresh hash of the same password; sessions go on. */
+void user_rehash(const struct world *w, int64_t id, const char *hash);
+void user_disable(const struct world *w, int64_t id, bool disabled);
+
+/* Makes a link (kind "invite", 14 days; "reset", 2 hours; "confirm", 14 days)
+ * and returns its address. Older open links of that kind stop working. */
+char *user_link(const struct world *w, int64_t id, const char *kind);
+/* The account of a link that is still good, and its kind; 0 if none. */
+int64_t user_by_link(const struct world *w, const char *token,
+                     const char **kind);
+void user_link_used(const struct world *w, const char *token);
+
+/* Finds or creates the account, grants the role, and puts an invitation with
+ * a link into the outbox (also for an account that has a password already:
+ * then the mail has the login's address). The user's id. Write transaction. */
+int64_t user_invite(const struct world *w, const char *email, const char *name,
+                    const char *language, const char *role);

@@ -1,0 +1,18 @@
+/* What every rule needs to know besides its own question: the database, memory
+ * for the answer, the present, and on whose behalf it acts. */
+#pragma once
+
+#include <stdint.h>
+
+struct arena;
+struct db;
+
+struct world {
+    struct db *db;
+    struct arena *mem;        /* results live here */
+    int64_t now;              /* Unix seconds; one value per request */
+    int64_t user_id;          /* who acts; 0: the command line or the program */
+    const char *home;         /* folder of the award home, absolute */
+    const char *url;          /* origin of links, without a slash at the end */
+    const unsigned char *key; /* SECRET_KEY_BYTES, for signing small things */
+};

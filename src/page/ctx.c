@@ -1,0 +1,226 @@
+/* The few things every handler does: the frame of a page, going elsewhere,
+ * refusing, logging in and out. */
+#include "page/ctx.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/secret.h"
+#include "base/str.h"
+#include "db/db.h"
+#include "http/cookie.h"
+#include "page/layout_view.h"
+
+static const char session_cookie[] = "lorbeer";
+static const char visit_cookie[] = "lorbeer_visit";
+static const char notice_cookie[] = "lorbeer_notice";
+
+void ctx_edition(struct ctx *c, const char *slug, const char *title)
+{
+    c->edition = slug;
+    c->brand = title;
+}
+
+int64_t ctx_id(const struct ctx *c, const char *name)
+{
+    int64_t id = 0;
+    return str_int(route_part(&c->parts, name), 1, INT64_MAX, &id) ? id : 0;
+}
+
+const char *ctx_part(const struct ctx *c, const char *name)
+{
+    return route_part(&c->parts, name);
+}
+
+static struct layout_view layout_view(struct ctx *c, const char *title)
+{
+    return (struct layout_view){
+        .title = title,
+        .brand = c->brand ? c->brand : "Lorbeer",
+        .path = c->request->path[0] == '/' && c->request->path[1] != '/'
+                    ? c->request->path
+                    : "/",
+        .theme = c->edition ? arena_printf(c->world.mem, "/theme/%s.css",
+                                           c->edition)
+                            : NULL,
+        .width = c->width ? c->width : "",
+        .office = c->office,
+        .script = c->script,
+        .notice = c->notice,
+        .name = c->visitor.id ? c->visitor.name : NULL,
+        .csrf = c->visitor.id ? ctx_csrf(c) : NULL,
+        .organiser = c->visitor.organiser,
+        .juror = c->visitor.juror,
+        .company = c->visitor.company,
+    };
+}
+
+void page_start(struct ctx *c, const char *title)
+{
+    struct layout_view v = layout_view(c, title);
+    c->out = out_new(c->world.mem, c->lang);
+    html_layout_start(c->out, &v);
+}
+
+void page_end(struct ctx *c)
+{
+    struct layout_view v = layout_view(c, "");
+    html_layout_end(c->out, &v);
+    c->reply->body = c->out->text.data;
+    c->reply->body_bytes = c->out->text.bytes;
+    reply_header(c->reply, "content-type", "text/html; charset=utf-8");
+}
+
+/* The notice travels in a cookie, signed, so that nobody can put words into
+ * our mouth; it is gone once shown and cannot pile up. */
+static void send_notice(struct ctx *c, const char *notice)
+{
+    struct arena *mem = c->world.mem;
+    char *digest = secret_keyed(mem, c->world.key, notice, strlen(notice));
+    char *value = arena_printf(mem, "%s.%s", digest,
+                               out_urlencode(mem, notice));
+    cookie_set(mem, c->reply, notice_cookie, value, 60, c->secure);
+}
+
+void ctx_redirect(struct ctx *c, const char *path, const char *notice)
+{
+    reply_redirect(c->reply, path);
+    if (notice != NULL)
+        send_notice(c, notice);
+}
+
+static const char *status_title(const struct ctx *c, int status)
+{
+    switch (status) {
+    case 400:
+        return T("That did not arrive as it should");
+    case 403:
+        return T("Please try that again");
+    case 404:
+        return T("This page does not exist");
+    case 405:
+        return T("That does not work here");
+    case 409:
+        return T("Something changed in the meantime");
+    case 413:
+        return T("That is too large");
+    case 429:
+        return T("Too many attempts");
+    case 503:
+        return T("Just a moment, please");
+    default:
+        return T("Something went wrong on our side");
+    }
+}
+
+static const char *status_text(const struct ctx *c, int status)
+{
+    switch (status) {
+    case 400:
+        return T("The form could not be read. Please go back, reload the page "
+                 "and send it again.");
+    case 403:
+        return T("The page was open for a long time or in another session. "
+                 "Please go back, reload it and send it again; nothing was "
+                 "changed.");
+    case 404:
+        return T("Perhaps the address is mistyped, or the page is not meant "
+                 "for this account.");
+    case 405:
+        return T("Please go back and use the page's own buttons.");
+    case 503:
+        return T("The server is busy. Please try again in a few seconds; "
+                 "nothing was changed.");
+    default:
+        return T("Nothing was changed. Please try again; if it happens again, "
+                 "tell the award office the time.");
+    }
+}
+
+void ctx_refuse(struct ctx *c, int status, const char *text)
+{
+    const char *title = status_title(c, status);
+    struct error_view v = {
+        .status = status,
+        .title = title,
+        .text = text ? text : status_text(c, status),
+    };
+    c->rollback = true;
+    c->office = c->script = NULL;
+    c->width = "page-text";
+    reply_clear(c->reply);
+    c->reply->status = status;
+    page_start(c, title);
+    html_error(c->out, &v);
+    page_end(c);
+}
+
+void ctx_not_found(struct ctx *c)
+{
+    ctx_refuse(c, 404, NULL);
+}
+
+void ctx_wait(struct ctx *c)
+{
+    c->wait = true;
+}
+
+/* The token is a keyed digest of the cookie that the browser sends anyway: no
+ * table of tokens, nothing that could expire while a long form is open. */
+static const char *csrf_of(const struct ctx *c, const char *cookie)
+{
+    char *text = arena_printf(c->world.mem, "csrf %s", cookie);
+    return secret_keyed(c->world.mem, c->world.key, text, strlen(text));
+}
+
+const char *ctx_csrf(struct ctx *c)
+{
+    if (c->csrf != NULL)
+        return c->csrf;
+    struct arena *mem = c->world.mem;
+    const char *name = c->visitor.id ? session_cookie : visit_cookie;
+    const char *cookie = cookie_get(mem, c->request->cookie, name);
+    if (cookie == NULL) {
+        cookie = secret_token(mem);
+        cookie_set(mem, c->reply, visit_cookie, cookie, 0, c->secure);
+    }
+    c->csrf = csrf_of(c, cookie);
+    return c->csrf;
+}
+
+void ctx_login(struct ctx *c, int64_t user_id)
+{
+    char *token = session_start(&c->world, user_id);
+    cookie_set(c->world.mem, c->reply, session_cookie, token,
+               SESSION_ABSOLUTE_S, c->secure);
+    cookie_set(c->world.mem, c->reply, visit_cookie, "", -1, c->secure);
+}
+
+void ctx_logout(struct ctx *c)
+{
+    session_end(&c->world, c->visitor.session_id);
+    cookie_set(c->world.mem, c->reply, session_cookie, "", -1, c->secure);
+}
+
+const char *ctx_home(const struct ctx *c)
+{
+    if (c->visitor.organiser)
+        return "/office";
+    if (c->visitor.juror)
+        return "/jury";
+    return c->visitor.id ? "/my" : "/";
+}
+
+const char *ctx_return_path(const struct ctx *c, const char *fallback)
+{
+    const char *to = form_value(c->form, "to");
+    if (to == NULL)
+        to = form_value(c->query, "to");
+    if (to == NULL || to[0] != '/' || to[1] == '/' || to[1] == '\\')
+        return fallback;
+    for (const char *at = to; *at != '\0'; at++)
+        if ((unsigned char)*at <= ' ' || (unsigned char)*at >= 0x7f)
+            return fallback;
+    return to;
+}

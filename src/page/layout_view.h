@@ -1,0 +1,27 @@
+/* The frame around every page. */
+#pragma once
+
+#include "http/out.h"
+
+struct layout_view {
+    const char *title;
+    const char *brand;  /* title of the edition the page belongs to */
+    const char *path;   /* of this page, for the language link and the tabs */
+    const char *theme;  /* stylesheet with the edition's colour, or NULL */
+    const char *width;  /* class of the page: "page-narrow", or "" */
+    const char *office; /* slug whose office tabs are shown, or NULL */
+    const char *notice;
+    const char *script; /* asset with the page's script, or NULL */
+    const char *name;   /* of the visitor, or NULL */
+    const char *csrf;   /* for the logout button */
+    bool organiser, juror, company;
+};
+
+void html_layout_start(struct out *o, const struct layout_view *v);
+void html_layout_end(struct out *o, const struct layout_view *v);
+
+struct error_view {
+    int status;
+    const char *title, *text;
+};
+void html_error(struct out *o, const struct error_view *v);
