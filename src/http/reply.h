@@ -29,7 +29,10 @@ void reply_header(struct reply *r, const char *name, const char *value);
 const char *reply_get_header(const struct reply *r, const char *name);
 
 void reply_text(struct reply *r, int status, const char *text);
-/* 303 to a path of ours; `location` must begin with a single '/'. */
+/* Is this a path of ours that a redirect may lead to? One '/' at the start,
+ * printable ASCII only, no backslash. For addresses that come from outside. */
+bool reply_is_local(const char *location);
+/* 303 to a path of ours; anything else is a broken invariant: die(). */
 void reply_redirect(struct reply *r, const char *location);
 
 /* A file as download: content-disposition attachment with an ASCII fallback
