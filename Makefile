@@ -24,6 +24,7 @@ CFLAGS_release := -O2 -D_FORTIFY_SOURCE=2
 CFLAGS_debug := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \
                 -fno-omit-frame-pointer -DLORBEER_SANDBOX_OFF
 CFLAGS_cover := -O0 --coverage
+CFLAGS_check := -O1 -fanalyzer -Werror
 LDFLAGS_release := -Wl,-z,relro,-z,now
 LDFLAGS_debug := -fsanitize=address,undefined
 LDFLAGS_cover := --coverage
@@ -109,7 +110,7 @@ build/$(1)/lorbeer.so: build/$(1)/src/app/kore.o $$(call objects,$(1))
 	$$(CC) -shared $$(LDFLAGS_$(1)) -o $$@ $$^ $$(LIBS)
 -include $$(wildcard build/$(1)/src/*/*.d build/$(1)/gen/*.d build/$(1)/tests/*/*.d)
 endef
-$(foreach build,release debug cover,$(eval $(call BUILD,$(build))))
+$(foreach build,release debug cover check,$(eval $(call BUILD,$(build))))
 
 # The typesetter: one npm module, pinned, beside node itself.
 build/node/.installed: assets/brochure/package.json assets/brochure/package-lock.json
@@ -160,8 +161,7 @@ fuzz: fuzzers ## fuzz every parser, FUZZ_SECONDS each (60)
 
 # --- checks ----------------------------------------------------------------------
 
-CHECKED := $(ALL_C) $(wildcard src/*/*.h tests/*/*.c tests/*/*.h scripts/*.c)
-check: WERROR := -Werror
+analysed: $(ALL_C:%.c=build/check/%.o)
 check: ## format, floors, translations, warnings as errors, analysers
 	scripts/check
 
@@ -177,5 +177,5 @@ clean: ## remove everything that was built
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-.PHONY: all run tests test fuzz fuzzers check bench cover clean help
+.PHONY: all run tests test fuzz fuzzers check analysed bench cover clean help
 .SECONDARY:
