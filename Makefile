@@ -74,9 +74,10 @@ build/gen/html_%.c: src/page/%.html scripts/html2c.awk
 	@mkdir -p $(@D)
 	awk -f scripts/html2c.awk $< > $@
 
-build/gen/lang_table.c: assets/lang/de.po scripts/po2c.awk
+CATALOGUES := $(sort $(wildcard assets/lang/de/*.po))
+build/gen/lang_table.c: scripts/po2c.awk $(CATALOGUES)
 	@mkdir -p $(@D)
-	LC_ALL=C awk -f scripts/po2c.awk $< > $@
+	LC_ALL=C awk -f scripts/po2c.awk $(CATALOGUES) > $@
 
 build/gen/assets.S: scripts/asset2c $(ASSETS)
 	@mkdir -p $(@D)
