@@ -284,10 +284,11 @@ static void emit_body(FILE *out, const struct query *q)
         fputs("    }\n    db_done(db, st);\n    return found;\n", out);
         break;
     case KIND_MANY:
-        fputs("    size_t count = 0;\n    *rows = NULL;\n"
-              "    while (db_step(db, st)) {\n"
-              "        *rows = db_grow(db, *rows, count, sizeof **rows);\n",
-              out);
+        fputs(
+            "    size_t count = 0;\n    *rows = NULL;\n"
+            "    while (db_step(db, st)) {\n"
+            "        *rows = db_grow(db, *rows, count, sizeof **rows);\n",
+            out);
         fprintf(out, "        struct sql_%s_row *row = &(*rows)[count++];\n",
                 q->name);
         emit_row(out, q);
@@ -333,9 +334,10 @@ static struct output create_all(const char *folder)
 {
     struct output o = {create(folder, ".h"), create(folder, "_write.h"),
                        create(folder, ".c")};
-    const char *head = "#pragma once\n\n#include <stdbool.h>\n"
-                       "#include <stddef.h>\n#include <stdint.h>\n\n"
-                       "struct db;\n";
+    const char *head =
+        "#pragma once\n\n#include <stdbool.h>\n"
+        "#include <stddef.h>\n#include <stdint.h>\n\n"
+        "struct db;\n";
     fputs(head, o.read_header);
     fputs(head, o.write_header);
     fprintf(o.code,
@@ -349,8 +351,7 @@ static bool is_signature(const char *at)
 {
     char name[NAME_MAX_BYTES];
     int used = 0;
-    return sscanf(at, "-- %63[a-z0-9_]%n", name, &used) == 1 &&
-           at[used] == '(';
+    return sscanf(at, "-- %63[a-z0-9_]%n", name, &used) == 1 && at[used] == '(';
 }
 
 static char *skip_line(char *at, int *line)

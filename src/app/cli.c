@@ -22,14 +22,16 @@ static const struct command *find(const char *name)
 
 static void list(FILE *out)
 {
-    fputs("Lorbeer: nominations, jury scoring and the brochure of an award\n\n"
-          "usage: lorbeer COMMAND …    (lorbeer COMMAND --help says more)\n\n",
-          out);
+    fputs(
+        "Lorbeer: nominations, jury scoring and the brochure of an award\n\n"
+        "usage: lorbeer COMMAND …    (lorbeer COMMAND --help says more)\n\n",
+        out);
     for (const struct command *c = commands; c->name != NULL; c++)
         fprintf(out, "  %-10s %s\n", c->name, c->help);
-    fputs("\nexit status: 0 done, 1 refused or a finding, 2 usage, "
-          "3 bad input data, 4 environment\n",
-          out);
+    fputs(
+        "\nexit status: 0 done, 1 refused or a finding, 2 usage, "
+        "3 bad input data, 4 environment\n",
+        out);
 }
 
 int cli_fail(int status, const char *what, const char *why)
@@ -41,8 +43,7 @@ int cli_fail(int status, const char *what, const char *why)
 int cli_help(const char *name)
 {
     const struct command *command = find(name);
-    printf("usage: lorbeer %s %s\n\n%s\n", name, command->usage,
-           command->help);
+    printf("usage: lorbeer %s %s\n\n%s\n", name, command->usage, command->help);
     return fflush(stdout) == 0 ? EXIT_DONE : EXIT_ENVIRONMENT;
 }
 

@@ -70,9 +70,8 @@ static void take_notice(struct ctx *c)
     struct form *f = form_parse_urlencoded(mem, pair, strlen(pair));
     const char *text = form_value(f, "n");
     char *digest = arena_textn(mem, value, (size_t)(point - value));
-    if (text != NULL &&
-        secret_equal(digest, secret_keyed(mem, c->world.key, text,
-                                          strlen(text))))
+    if (text != NULL && secret_equal(digest, secret_keyed(mem, c->world.key,
+                                                          text, strlen(text))))
         c->notice = text;
 }
 
@@ -132,8 +131,7 @@ static bool accept_form(struct ctx *c)
     const struct request *r = c->request;
     if (r->method != HTTP_POST)
         return true;
-    c->form =
-        form_parse(c->world.mem, r->content_type, r->body, r->body_bytes);
+    c->form = form_parse(c->world.mem, r->content_type, r->body, r->body_bytes);
     if (c->form->broken != NULL) {
         log_event("form", "refused", c->form->broken, NULL);
         ctx_refuse(c, 400, NULL);
@@ -193,8 +191,8 @@ static void prepare(struct ctx *c, struct app *app, struct arena *mem,
     c->world = app_world(app, mem);
     c->request = request;
     c->secure = app->secure;
-    c->query = form_parse_urlencoded(mem, request->query,
-                                     strlen(request->query));
+    c->query =
+        form_parse_urlencoded(mem, request->query, strlen(request->query));
     c->form = form_new(mem);
     session_find(&c->world, cookie_get(mem, request->cookie, "lorbeer"),
                  &c->visitor);

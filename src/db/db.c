@@ -65,8 +65,7 @@ struct db *db_open(const char *path, bool create, const char **why)
                             NULL, NULL, NULL);
     }
     if (code != SQLITE_OK) {
-        snprintf(text, sizeof text, "%s: %s", path,
-                 sqlite3_errmsg(db->handle));
+        snprintf(text, sizeof text, "%s: %s", path, sqlite3_errmsg(db->handle));
         *why = text;
         sqlite3_close(db->handle);
         free(db);

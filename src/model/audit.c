@@ -15,8 +15,9 @@
 
 enum { SALT_BYTES = 16 };
 
-static const char genesis[] = "0000000000000000000000000000000000000000000000"
-                              "000000000000000000";
+static const char genesis[] =
+    "0000000000000000000000000000000000000000000000"
+    "000000000000000000";
 
 static char *payload_digest(struct arena *mem, const char *salt,
                             const char *payload)
@@ -30,8 +31,8 @@ static char *chain_digest(struct arena *mem,
 {
     char *text = arena_printf(
         mem, "%s\n%" PRId64 "\n%" PRId64 "\n%s\n%s\n%" PRId64 "\n%s",
-        e->previous, e->at, e->user_id ? *e->user_id : 0, e->action,
-        e->subject, e->subject_id, e->payload_digest);
+        e->previous, e->at, e->user_id ? *e->user_id : 0, e->action, e->subject,
+        e->subject_id, e->payload_digest);
     return secret_digest(mem, text, strlen(text));
 }
 
@@ -55,9 +56,9 @@ void audit_add(const struct world *w, const char *action, const char *subject,
     if (payload == NULL)
         payload = "";
     e.payload_digest = payload_digest(w->mem, salt, payload);
-    int64_t id = sql_audit_add(w->db, e.at, e.user_id, e.action, e.subject,
-                               e.subject_id, e.payload_digest, e.previous,
-                               chain_digest(w->mem, &e));
+    int64_t id =
+        sql_audit_add(w->db, e.at, e.user_id, e.action, e.subject, e.subject_id,
+                      e.payload_digest, e.previous, chain_digest(w->mem, &e));
     sql_audit_payload_add(w->db, id, salt, payload);
 }
 

@@ -24,8 +24,7 @@
         .embargo_at = (row).embargo_at                                         \
     }
 
-bool edition_by_slug(const struct world *w, const char *slug,
-                     struct edition *e)
+bool edition_by_slug(const struct world *w, const char *slug, struct edition *e)
 {
     struct sql_edition_by_slug_row row;
     if (!sql_edition_by_slug(w->db, slug, &row))
@@ -107,8 +106,8 @@ enum edition_change edition_set_phase(const struct world *w, int64_t id,
         open.count > 0)
         return EDITION_ROUND_OPEN;
     sql_edition_set_phase(w->db, id, phase);
-    audit_add(w, "edition.phase", "edition", id,
-              arena_printf(w->mem, "{\"before\":%d,\"after\":%d}", e.phase,
-                           phase));
+    audit_add(
+        w, "edition.phase", "edition", id,
+        arena_printf(w->mem, "{\"before\":%d,\"after\":%d}", e.phase, phase));
     return EDITION_CHANGED;
 }

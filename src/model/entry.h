@@ -17,8 +17,7 @@ struct entry {
 
 bool entry_by_id(const struct world *w, int64_t id, struct entry *e);
 /* Is this person a contact of the entry's organisation? */
-bool entry_belongs_to(const struct world *w, int64_t entry_id,
-                      int64_t user_id);
+bool entry_belongs_to(const struct world *w, int64_t entry_id, int64_t user_id);
 
 /* A new draft of an organisation; code "E01", "E02", … per edition. */
 int64_t entry_create(const struct world *w, int64_t edition_id,

@@ -30,7 +30,7 @@ size_t round_criteria(const struct world *w, int64_t round_id,
 enum round_outcome {
     ROUND_OK,
     ROUND_WRONG_STATE,
-    ROUND_EMPTY,      /* nothing assigned, or no criterion */
+    ROUND_EMPTY,       /* nothing assigned, or no criterion */
     ROUND_NEEDS_REASON /* ballots are open or partial: closing needs words */
 };
 

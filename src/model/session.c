@@ -20,8 +20,8 @@ bool session_find(const struct world *w, const char *token, struct visitor *v)
     struct sql_session_by_token_row row;
     *v = (struct visitor){0};
     if (token == NULL ||
-        !sql_session_by_token(w->db, secret_token_digest(w->mem, token),
-                              w->now, SESSION_IDLE_S, &row))
+        !sql_session_by_token(w->db, secret_token_digest(w->mem, token), w->now,
+                              SESSION_IDLE_S, &row))
         return false;
     *v = (struct visitor){
         .id = row.user_id,

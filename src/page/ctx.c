@@ -41,9 +41,9 @@ static struct layout_view layout_view(struct ctx *c, const char *title)
         .path = c->request->path[0] == '/' && c->request->path[1] != '/'
                     ? c->request->path
                     : "/",
-        .theme = c->edition ? arena_printf(c->world.mem, "/theme/%s.css",
-                                           c->edition)
-                            : NULL,
+        .theme = c->edition
+                     ? arena_printf(c->world.mem, "/theme/%s.css", c->edition)
+                     : NULL,
         .width = c->width ? c->width : "",
         .office = c->office,
         .script = c->script,
@@ -78,8 +78,8 @@ static void send_notice(struct ctx *c, const char *notice)
 {
     struct arena *mem = c->world.mem;
     char *digest = secret_keyed(mem, c->world.key, notice, strlen(notice));
-    char *value = arena_printf(mem, "%s.%s", digest,
-                               out_urlencode(mem, notice));
+    char *value =
+        arena_printf(mem, "%s.%s", digest, out_urlencode(mem, notice));
     cookie_set(mem, c->reply, notice_cookie, value, 60, c->secure);
 }
 
@@ -118,23 +118,28 @@ static const char *status_text(const struct ctx *c, int status)
 {
     switch (status) {
     case 400:
-        return T("The form could not be read. Please go back, reload the page "
-                 "and send it again.");
+        return T(
+            "The form could not be read. Please go back, reload the page "
+            "and send it again.");
     case 403:
-        return T("The page was open for a long time or in another session. "
-                 "Please go back, reload it and send it again; nothing was "
-                 "changed.");
+        return T(
+            "The page was open for a long time or in another session. "
+            "Please go back, reload it and send it again; nothing was "
+            "changed.");
     case 404:
-        return T("Perhaps the address is mistyped, or the page is not meant "
-                 "for this account.");
+        return T(
+            "Perhaps the address is mistyped, or the page is not meant "
+            "for this account.");
     case 405:
         return T("Please go back and use the page's own buttons.");
     case 503:
-        return T("The server is busy. Please try again in a few seconds; "
-                 "nothing was changed.");
+        return T(
+            "The server is busy. Please try again in a few seconds; "
+            "nothing was changed.");
     default:
-        return T("Nothing was changed. Please try again; if it happens again, "
-                 "tell the award office the time.");
+        return T(
+            "Nothing was changed. Please try again; if it happens again, "
+            "tell the award office the time.");
     }
 }
 

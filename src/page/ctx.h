@@ -24,19 +24,19 @@ struct ctx {
     struct form *form;        /* the body of a POST; empty for a GET */
     struct visitor visitor;   /* id 0: nobody is logged in */
     enum lang lang;
-    struct out *out; /* the page so far */
-    const char *csrf;   /* hidden field of every form, see ctx_csrf() */
+    struct out *out;     /* the page so far */
+    const char *csrf;    /* hidden field of every form, see ctx_csrf() */
     const char *edition; /* slug of the edition whose name and colour the page
                             bears; NULL: the one now open or latest */
     const char *brand;   /* its title; set with `edition` by ctx_edition() */
     const char *width;   /* "page-narrow", "page-text", "page-wide" or NULL */
     const char *office;  /* slug whose office tabs are shown, or NULL */
     const char *script;  /* asset with the page's script, or NULL */
-    const char *notice; /* said once on top, from the page before; or NULL */
-    struct work *work;  /* password work, see ctx_wait() */
-    bool wait;          /* the handler wants the work done first */
-    bool rollback;      /* nothing of this request is to stay */
-    bool secure;        /* links are https: cookies get Secure */
+    const char *notice;  /* said once on top, from the page before; or NULL */
+    struct work *work;   /* password work, see ctx_wait() */
+    bool wait;           /* the handler wants the work done first */
+    bool rollback;       /* nothing of this request is to stay */
+    bool secure;         /* links are https: cookies get Secure */
 };
 
 /* Texts in handlers; templates have their own T() (page/tmpl.h). */
