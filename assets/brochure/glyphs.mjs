@@ -1,0 +1,82 @@
+// Which characters can be printed: reads the character maps of the fonts.
+//
+// Typst stops at a character that no font has, so one emoji in a company's text
+// would cost the whole brochure. Fonts beyond the two of the design are loaded
+// only when a text needs them; what no font has becomes a hollow square, and
+// invisible marks such as joiners are left out.
+import fs from 'node:fs';
+import path from 'node:path';
+
+const design = ['/usr/share/fonts/opentype/inter',
+                '/usr/share/fonts/truetype/vollkorn'];
+const spare = ['/usr/share/fonts/truetype/dejavu',
+               '/usr/share/fonts/truetype/noto',
+               '/usr/share/fonts/opentype/noto'];
+
+// The ranges [first, last] of the Unicode map in one font file.
+function ranges(file) {
+    const b = fs.readFileSync(file);
+    const start = b.toString('latin1', 0, 4) === 'ttcf' ? b.readUInt32BE(12) : 0;
+    const found = [];
+    for (let i = 0; i < b.readUInt16BE(start + 4); i++) {
+        const table = start + 12 + i * 16;
+        if (b.toString('latin1', table, table + 4) !== 'cmap') continue;
+        const map = b.readUInt32BE(table + 8);
+        for (let k = 0; k < b.readUInt16BE(map + 2); k++) {
+            found.push(...subtable(b, map + b.readUInt32BE(map + 8 + k * 8)));
+        }
+    }
+    return found;
+}
+
+function subtable(b, at) {
+    const found = [];
+    if (b.readUInt16BE(at) === 12) {
+        for (let i = 0; i < b.readUInt32BE(at + 12); i++) {
+            const group = at + 16 + i * 12;
+            found.push([b.readUInt32BE(group), b.readUInt32BE(group + 4)]);
+        }
+    } else if (b.readUInt16BE(at) === 4) {
+        const twice = b.readUInt16BE(at + 6);
+        for (let i = 0; i < twice; i += 2) {
+            const last = b.readUInt16BE(at + 14 + i);
+            if (last !== 0xffff)
+                found.push([b.readUInt16BE(at + 16 + twice + i), last]);
+        }
+    }
+    return found;
+}
+
+// Does every style of the family have it? One face speaks for the folder.
+function covered(folders) {
+    const all = folders.filter(f => fs.existsSync(f)).flatMap(folder =>
+        fs.readdirSync(folder).filter(f => /Regular|DejaVuSans\.ttf$/.test(f))
+            .flatMap(f => ranges(path.join(folder, f))));
+    return c => all.some(([first, last]) => first <= c && c <= last);
+}
+
+export function fontFolders(text) {
+    const has = covered(design);
+    const needed = [...new Set(text)].some(c => c > '~' &&
+        !/\p{C}|\p{Mn}/u.test(c) && !has(c.codePointAt(0)));
+    return needed ? [...design, ...spare.filter(f => fs.existsSync(f))] : design;
+}
+
+export function onlyKnown(data, folders) {
+    const has = covered(folders), square = has(0x25a1) ? '\u25a1' : '?';
+    let lost = 0;
+    const clean = text => [...text.normalize('NFC')].map(c => {
+        if (c === '\n') return c;
+        if (c === '\t' || c === '\u2028') return ' ';
+        if (has(c.codePointAt(0)) && !/\p{Cc}/u.test(c)) return c;
+        if (/\p{C}|\p{Mn}|\p{Me}/u.test(c)) return '';
+        if (/\p{Zs}/u.test(c)) return ' ';
+        lost++;
+        return square;
+    }).join('');
+    const walk = v => typeof v === 'string' ? clean(v)
+        : Array.isArray(v) ? v.map(walk)
+        : v === null || typeof v !== 'object' ? v
+        : Object.fromEntries(Object.entries(v).map(([k, x]) => [k, walk(x)]));
+    return {data: walk(data), lost};
+}
