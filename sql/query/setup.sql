@@ -1,0 +1,148 @@
+-- setup_edition_add(slug text, number int, year int, title_de text, title_en text, motto_de text, motto_en text, organiser text, email text, accent text, opens_at int?, deadline_at int?, ceremony_at int?, embargo_at int?, now int) insert
+INSERT INTO edition (slug, number, year, title_de, title_en, motto_de, motto_en,
+                     organiser, email, accent, opens_at, deadline_at,
+                     ceremony_at, embargo_at, created_at)
+VALUES (:slug, :number, :year, :title_de, :title_en, :motto_de, :motto_en,
+        :organiser, :email, :accent, :opens_at, :deadline_at, :ceremony_at,
+        :embargo_at, :now);
+
+-- setup_entry_count(edition_id int) one
+SELECT count(*) AS "count:int" FROM entry WHERE edition_id = :edition_id;
+
+-- setup_jury_count(edition_id int) one
+SELECT count(*) AS "count:int" FROM jury_member
+ WHERE edition_id = :edition_id;
+
+-- setup_drop_anchors(edition_id int) exec
+DELETE FROM anchor WHERE criterion_id IN
+    (SELECT c.id FROM criterion c JOIN round r ON r.id = c.round_id
+      WHERE r.edition_id = :edition_id);
+
+-- setup_drop_criteria(edition_id int) exec
+DELETE FROM criterion WHERE round_id IN
+    (SELECT id FROM round WHERE edition_id = :edition_id);
+
+-- setup_drop_rounds(edition_id int) exec
+DELETE FROM round WHERE edition_id = :edition_id;
+
+-- setup_drop_choices(edition_id int) exec
+DELETE FROM question_choice WHERE question_id IN
+    (SELECT id FROM question WHERE edition_id = :edition_id);
+
+-- setup_drop_questions(edition_id int) exec
+DELETE FROM question WHERE edition_id = :edition_id;
+
+-- setup_drop_sections(edition_id int) exec
+DELETE FROM section WHERE edition_id = :edition_id;
+
+-- setup_drop_consents(edition_id int) exec
+DELETE FROM consent_kind WHERE edition_id = :edition_id;
+
+-- setup_drop_partners(edition_id int) exec
+DELETE FROM partner WHERE edition_id = :edition_id;
+
+-- setup_drop_texts(edition_id int) exec
+DELETE FROM edition_text WHERE edition_id = :edition_id;
+
+-- setup_drop_categories(edition_id int) exec
+DELETE FROM category WHERE edition_id = :edition_id;
+
+-- setup_drop_edition(id int) exec
+DELETE FROM edition WHERE id = :id;
+
+-- setup_category_add(edition_id int, code text, position int, name_de text, name_en text, description_de text, description_en text) insert
+INSERT INTO category (edition_id, code, position, name_de, name_en,
+                      description_de, description_en)
+VALUES (:edition_id, :code, :position, :name_de, :name_en, :description_de,
+        :description_en);
+
+-- setup_category_by_code(edition_id int, code text) one
+SELECT id FROM category WHERE edition_id = :edition_id AND code = :code;
+
+-- setup_text_add(edition_id int, kind text, title_de text, title_en text, body_de text, body_en text, author text, author_function_de text, author_function_en text) exec
+INSERT INTO edition_text (edition_id, kind, title_de, title_en, body_de,
+                          body_en, author, author_function_de,
+                          author_function_en)
+VALUES (:edition_id, :kind, :title_de, :title_en, :body_de, :body_en, :author,
+        :author_function_de, :author_function_en);
+
+-- setup_partner_add(edition_id int, position int, tier text, name text, url text) insert
+INSERT INTO partner (edition_id, position, tier, name, url)
+VALUES (:edition_id, :position, :tier, :name, :url);
+
+-- setup_partner_logo(id int, file_id int) exec
+UPDATE partner SET logo_file_id = :file_id WHERE id = :id;
+
+-- setup_section_add(edition_id int, code text, position int, title_de text, title_en text, help_de text, help_en text) insert
+INSERT INTO section (edition_id, code, position, title_de, title_en, help_de,
+                     help_en)
+VALUES (:edition_id, :code, :position, :title_de, :title_en, :help_de,
+        :help_en);
+
+-- setup_question_add(edition_id int, section_id int, code text, position int, kind text, language text, label_de text, label_en text, help_de text, help_en text, required int, characters_max int?, number_min int?, number_max int?, audience text, slot text) insert
+INSERT INTO question (edition_id, section_id, code, position, kind, language,
+                      label_de, label_en, help_de, help_en, required,
+                      characters_max, number_min, number_max, audience, slot)
+VALUES (:edition_id, :section_id, :code, :position, :kind, :language,
+        :label_de, :label_en, :help_de, :help_en, :required, :characters_max,
+        :number_min, :number_max, :audience, :slot);
+
+-- setup_choice_add(question_id int, code text, position int, label_de text, label_en text) exec
+INSERT INTO question_choice (question_id, code, position, label_de, label_en)
+VALUES (:question_id, :code, :position, :label_de, :label_en);
+
+-- setup_consent_add(edition_id int, code text, version int, position int, text_de text, text_en text, required int) insert
+INSERT INTO consent_kind (edition_id, code, version, position, text_de,
+                          text_en, required)
+VALUES (:edition_id, :code, :version, :position, :text_de, :text_en,
+        :required);
+
+-- setup_round_add(edition_id int, category_id int?, slug text, stage int, name_de text, name_en text, quorum int, decimals int, ladder text, scale_decimals int, disclosure text, closes_at int?) insert
+INSERT INTO round (edition_id, category_id, slug, stage, name_de, name_en,
+                   quorum, decimals, ladder, scale_decimals, disclosure,
+                   closes_at)
+VALUES (:edition_id, :category_id, :slug, :stage, :name_de, :name_en, :quorum,
+        :decimals, :ladder, :scale_decimals, :disclosure, :closes_at);
+
+-- setup_criterion_add(round_id int, code text, position int, name_de text, name_en text, question_de text, question_en text, weight int, lo int, hi int, step int) insert
+INSERT INTO criterion (round_id, code, position, name_de, name_en, question_de,
+                       question_en, weight, lo, hi, step)
+VALUES (:round_id, :code, :position, :name_de, :name_en, :question_de,
+        :question_en, :weight, :lo, :hi, :step);
+
+-- setup_anchor_add(criterion_id int, value int, text_de text, text_en text) exec
+INSERT INTO anchor (criterion_id, value, text_de, text_en)
+VALUES (:criterion_id, :value, :text_de, :text_en);
+
+-- setup_sections(edition_id int) many
+SELECT id, code, title_de, title_en, help_de, help_en
+  FROM section WHERE edition_id = :edition_id ORDER BY position, id;
+
+-- setup_questions(section_id int) many
+SELECT id, code, kind, language, label_de, label_en, help_de, help_en, required,
+       characters_max, number_min, number_max, audience, slot
+  FROM question WHERE section_id = :section_id ORDER BY position, id;
+
+-- setup_choices(question_id int) many
+SELECT code, label_de, label_en
+  FROM question_choice WHERE question_id = :question_id ORDER BY position, code;
+
+-- setup_consents(edition_id int) many
+SELECT code, version, text_de, text_en, required
+  FROM consent_kind WHERE edition_id = :edition_id ORDER BY position, id;
+
+-- setup_rounds(edition_id int) many
+SELECT r.id, r.slug, r.stage, c.code AS "category:text", r.name_de, r.name_en,
+       r.quorum, r.decimals, r.ladder, r.scale_decimals, r.disclosure,
+       r.closes_at
+  FROM round r LEFT JOIN category c ON c.id = r.category_id
+ WHERE r.edition_id = :edition_id ORDER BY r.stage, r.id;
+
+-- setup_criteria(round_id int) many
+SELECT id, code, name_de, name_en, question_de, question_en, weight, lo, hi,
+       step
+  FROM criterion WHERE round_id = :round_id ORDER BY position, id;
+
+-- setup_anchors(criterion_id int) many
+SELECT value, text_de, text_en
+  FROM anchor WHERE criterion_id = :criterion_id ORDER BY value;

@@ -1,0 +1,264 @@
+/* Writing an edition file: the mirror of setup_import.c. */
+#include "model/setup.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/json.h"
+#include "base/lang.h"
+#include "gen/sql_edition.h"
+#include "gen/sql_setup.h"
+#include "model/edition.h"
+
+struct writer {
+    const struct world *w;
+    struct json_out j;
+};
+
+static void pair(struct writer *o, const char *key, const char *de,
+                 const char *en)
+{
+    if (de[0] == '\0' && en[0] == '\0')
+        return;
+    json_object(&o->j, key);
+    json_text(&o->j, "de", de);
+    json_text(&o->j, "en", en);
+    json_object_end(&o->j);
+}
+
+static void some_text(struct writer *o, const char *key, const char *text)
+{
+    if (text[0] != '\0')
+        json_text(&o->j, key, text);
+}
+
+static void some_int(struct writer *o, const char *key, const int64_t *value)
+{
+    if (value != NULL)
+        json_int(&o->j, key, *value);
+}
+
+static void instant(struct writer *o, const char *key, const int64_t *at)
+{
+    if (at != NULL)
+        json_text(&o->j, key, clock_field(o->w->mem, *at));
+}
+
+static void scale_value(struct writer *o, const char *key, int64_t units,
+                        int64_t decimals)
+{
+    if (decimals == 0)
+        json_int(&o->j, key, units);
+    else
+        json_text(&o->j, key,
+                  lang_decimal(o->w->mem, LANG_EN, units, (int)decimals));
+}
+
+static void categories(struct writer *o, int64_t edition_id)
+{
+    struct sql_edition_categories_row *row;
+    size_t count = sql_edition_categories(o->w->db, edition_id, &row);
+    json_array(&o->j, "categories");
+    for (size_t i = 0; i < count; i++) {
+        json_object(&o->j, NULL);
+        json_text(&o->j, "code", row[i].code);
+        pair(o, "name", row[i].name_de, row[i].name_en);
+        pair(o, "description", row[i].description_de, row[i].description_en);
+        json_object_end(&o->j);
+    }
+    json_array_end(&o->j);
+}
+
+static void texts(struct writer *o, int64_t edition_id)
+{
+    struct sql_edition_texts_row *row;
+    size_t count = sql_edition_texts(o->w->db, edition_id, &row);
+    json_object(&o->j, "texts");
+    for (size_t i = 0; i < count; i++) {
+        json_object(&o->j, row[i].kind);
+        pair(o, "title", row[i].title_de, row[i].title_en);
+        pair(o, "body", row[i].body_de, row[i].body_en);
+        some_text(o, "author", row[i].author);
+        pair(o, "author_function", row[i].author_function_de,
+             row[i].author_function_en);
+        json_object_end(&o->j);
+    }
+    json_object_end(&o->j);
+}
+
+static void partners(struct writer *o, int64_t edition_id)
+{
+    struct sql_edition_partners_row *row;
+    size_t count = sql_edition_partners(o->w->db, edition_id, &row);
+    json_array(&o->j, "partners");
+    for (size_t i = 0; i < count; i++) {
+        json_object(&o->j, NULL);
+        json_text(&o->j, "tier", row[i].tier);
+        json_text(&o->j, "name", row[i].name);
+        some_text(o, "url", row[i].url);
+        json_object_end(&o->j);
+    }
+    json_array_end(&o->j);
+}
+
+static void choices(struct writer *o, int64_t question_id)
+{
+    struct sql_setup_choices_row *row;
+    size_t count = sql_setup_choices(o->w->db, question_id, &row);
+    if (count == 0)
+        return;
+    json_array(&o->j, "choices");
+    for (size_t i = 0; i < count; i++) {
+        json_object(&o->j, NULL);
+        json_text(&o->j, "code", row[i].code);
+        pair(o, "label", row[i].label_de, row[i].label_en);
+        json_object_end(&o->j);
+    }
+    json_array_end(&o->j);
+}
+
+static void questions(struct writer *o, int64_t section_id)
+{
+    struct sql_setup_questions_row *row;
+    size_t count = sql_setup_questions(o->w->db, section_id, &row);
+    json_array(&o->j, "questions");
+    for (size_t i = 0; i < count; i++) {
+        json_object(&o->j, NULL);
+        json_text(&o->j, "code", row[i].code);
+        json_text(&o->j, "kind", row[i].kind);
+        some_text(o, "language", row[i].language);
+        pair(o, "label", row[i].label_de, row[i].label_en);
+        pair(o, "help", row[i].help_de, row[i].help_en);
+        json_bool(&o->j, "required", row[i].required != 0);
+        some_int(o, "characters_max", row[i].characters_max);
+        some_int(o, "number_min", row[i].number_min);
+        some_int(o, "number_max", row[i].number_max);
+        json_text(&o->j, "audience", row[i].audience);
+        some_text(o, "slot", row[i].slot);
+        choices(o, row[i].id);
+        json_object_end(&o->j);
+    }
+    json_array_end(&o->j);
+}
+
+static void sections(struct writer *o, int64_t edition_id)
+{
+    struct sql_setup_sections_row *row;
+    size_t count = sql_setup_sections(o->w->db, edition_id, &row);
+    json_array(&o->j, "sections");
+    for (size_t i = 0; i < count; i++) {
+        json_object(&o->j, NULL);
+        json_text(&o->j, "code", row[i].code);
+        pair(o, "title", row[i].title_de, row[i].title_en);
+        pair(o, "help", row[i].help_de, row[i].help_en);
+        questions(o, row[i].id);
+        json_object_end(&o->j);
+    }
+    json_array_end(&o->j);
+}
+
+static void consents(struct writer *o, int64_t edition_id)
+{
+    struct sql_setup_consents_row *row;
+    size_t count = sql_setup_consents(o->w->db, edition_id, &row);
+    json_array(&o->j, "consents");
+    for (size_t i = 0; i < count; i++) {
+        json_object(&o->j, NULL);
+        json_text(&o->j, "code", row[i].code);
+        json_int(&o->j, "version", row[i].version);
+        pair(o, "text", row[i].text_de, row[i].text_en);
+        json_bool(&o->j, "required", row[i].required != 0);
+        json_object_end(&o->j);
+    }
+    json_array_end(&o->j);
+}
+
+static void anchors(struct writer *o, int64_t criterion_id, int64_t decimals)
+{
+    struct sql_setup_anchors_row *row;
+    size_t count = sql_setup_anchors(o->w->db, criterion_id, &row);
+    if (count == 0)
+        return;
+    json_array(&o->j, "anchors");
+    for (size_t i = 0; i < count; i++) {
+        json_object(&o->j, NULL);
+        scale_value(o, "value", row[i].value, decimals);
+        pair(o, "text", row[i].text_de, row[i].text_en);
+        json_object_end(&o->j);
+    }
+    json_array_end(&o->j);
+}
+
+static void criteria(struct writer *o, int64_t round_id, int64_t decimals)
+{
+    struct sql_setup_criteria_row *row;
+    size_t count = sql_setup_criteria(o->w->db, round_id, &row);
+    json_array(&o->j, "criteria");
+    for (size_t i = 0; i < count; i++) {
+        json_object(&o->j, NULL);
+        json_text(&o->j, "code", row[i].code);
+        pair(o, "name", row[i].name_de, row[i].name_en);
+        pair(o, "question", row[i].question_de, row[i].question_en);
+        json_int(&o->j, "weight", row[i].weight);
+        scale_value(o, "min", row[i].lo, decimals);
+        scale_value(o, "max", row[i].hi, decimals);
+        scale_value(o, "step", row[i].step, decimals);
+        anchors(o, row[i].id, decimals);
+        json_object_end(&o->j);
+    }
+    json_array_end(&o->j);
+}
+
+static void rounds(struct writer *o, int64_t edition_id)
+{
+    struct sql_setup_rounds_row *row;
+    size_t count = sql_setup_rounds(o->w->db, edition_id, &row);
+    json_array(&o->j, "rounds");
+    for (size_t i = 0; i < count; i++) {
+        json_object(&o->j, NULL);
+        json_text(&o->j, "slug", row[i].slug);
+        json_int(&o->j, "stage", row[i].stage);
+        if (row[i].category != NULL)
+            json_text(&o->j, "category", row[i].category);
+        pair(o, "name", row[i].name_de, row[i].name_en);
+        json_int(&o->j, "quorum", row[i].quorum);
+        json_int(&o->j, "decimals", row[i].decimals);
+        json_text(&o->j, "ladder", row[i].ladder);
+        json_text(&o->j, "disclosure", row[i].disclosure);
+        instant(o, "closes", row[i].closes_at);
+        criteria(o, row[i].id, row[i].scale_decimals);
+        json_object_end(&o->j);
+    }
+    json_array_end(&o->j);
+}
+
+void setup_export(const struct world *w, int64_t edition_id, struct buf *out)
+{
+    struct edition e;
+    struct writer o = {.w = w};
+    if (!edition_by_id(w, edition_id, &e))
+        return;
+    json_out_start(&o.j, out, 2);
+    json_object(&o.j, NULL);
+    json_int(&o.j, "lorbeer", 1);
+    json_text(&o.j, "slug", e.slug);
+    json_int(&o.j, "number", e.number);
+    json_int(&o.j, "year", e.year);
+    pair(&o, "title", e.title_de, e.title_en);
+    pair(&o, "motto", e.motto_de, e.motto_en);
+    some_text(&o, "organiser", e.organiser);
+    some_text(&o, "email", e.email);
+    json_text(&o.j, "accent", e.accent);
+    instant(&o, "opens", e.opens_at);
+    instant(&o, "deadline", e.deadline_at);
+    instant(&o, "ceremony", e.ceremony_at);
+    instant(&o, "embargo", e.embargo_at);
+    categories(&o, edition_id);
+    texts(&o, edition_id);
+    partners(&o, edition_id);
+    sections(&o, edition_id);
+    consents(&o, edition_id);
+    rounds(&o, edition_id);
+    json_object_end(&o.j);
+    buf_add(out, "\n");
+}

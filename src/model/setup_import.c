@@ -1,0 +1,430 @@
+/* Reading an edition file. Every value is fetched through a reader that knows
+ * where it is and notes each fault there, so one run names all faults; what is
+ * written in between is rolled back by the caller. */
+#include "model/setup.h"
+
+#include <inttypes.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "base/str.h"
+#include "db/db.h"
+#include "gen/sql_setup.h"
+#include "gen/sql_setup_write.h"
+#include "model/audit.h"
+#include "model/edition.h"
+#include "model/setup_reader.h"
+
+enum { SCALE_DECIMALS_MAX = 3 };
+
+static void claim_code(const struct reader *r, const char *key)
+{
+    if (db_conflict(r->w->db))
+        reader_fault(r, key, "is there twice");
+}
+
+static void read_category(const struct reader *r, int64_t edition_id,
+                          int64_t position)
+{
+    reader_allow(r, " code name description ");
+    struct reader_pair name = reader_pair(r, "name", true);
+    struct reader_pair description = reader_pair(r, "description", false);
+    sql_setup_category_add(r->w->db, edition_id, reader_code(r, "code"),
+                           position, name.de, name.en, description.de,
+                           description.en);
+    claim_code(r, "code");
+}
+
+static void read_texts(const struct reader *r, int64_t edition_id)
+{
+    static const char kinds[] = " call greeting about imprint next_call ";
+    const struct json *texts = json_get(r->object, "texts");
+    if (texts == NULL)
+        return;
+    struct reader all = *r;
+    all.object = texts;
+    all.path = "texts";
+    reader_allow(&all, kinds);
+    for (const struct json *m = texts->child; m != NULL; m = m->next) {
+        struct reader one = *r;
+        one.object = m;
+        one.path = arena_printf(r->w->mem, "texts.%s", m->key);
+        reader_allow(&one, " title body author author_function ");
+        if (strstr(kinds, arena_printf(r->w->mem, " %s ", m->key)) == NULL)
+            continue;
+        struct reader_pair title = reader_pair(&one, "title", false);
+        struct reader_pair body = reader_pair(&one, "body", false);
+        struct reader_pair function =
+            reader_pair(&one, "author_function", false);
+        sql_setup_text_add(
+            r->w->db, edition_id, m->key, title.de, title.en, body.de, body.en,
+            reader_text(&one, "author", false), function.de, function.en);
+        claim_code(&one, "");
+    }
+}
+
+static void read_partner(const struct reader *r, int64_t edition_id,
+                         int64_t position)
+{
+    reader_allow(r, " tier name url ");
+    const char *url = reader_text(r, "url", false);
+    if (url[0] != '\0' && !str_weblink(url))
+        reader_fault(r, "url", "must begin with https:// or http://");
+    sql_setup_partner_add(
+        r->w->db, edition_id, position,
+        reader_word(r, "tier", " organiser funder partner sponsor ", true),
+        reader_text(r, "name", true), url);
+}
+
+static void read_choice(const struct reader *r, int64_t question_id,
+                        int64_t position)
+{
+    reader_allow(r, " code label ");
+    struct reader_pair label = reader_pair(r, "label", true);
+    sql_setup_choice_add(r->w->db, question_id, reader_code(r, "code"),
+                         position, label.de, label.en);
+    claim_code(r, "code");
+}
+
+/* The question's section is the parent; its edition comes with the section. */
+struct section_place {
+    int64_t edition_id, section_id;
+    int64_t *position;
+};
+
+static void read_question(const struct reader *r,
+                          const struct section_place *place)
+{
+    reader_allow(r,
+                 " code kind language label help required characters_max "
+                 "number_min number_max audience slot choices ");
+    struct reader_pair label = reader_pair(r, "label", true);
+    struct reader_pair help = reader_pair(r, "help", false);
+    const char *kind = reader_word(
+        r, "kind", " short long number choice yesno url email image ", true);
+    const char *language = json_get(r->object, "language")
+                               ? reader_word(r, "language", " de en ", true)
+                               : "";
+    const char *slot =
+        json_get(r->object, "slot")
+            ? reader_word(
+                  r, "slot",
+                  " fact strategy_de strategy_en example_de example_en "
+                  "quote_de quote_en quote_author quote_function website "
+                  "seat logo photo ",
+                  true)
+            : "";
+    int64_t id = sql_setup_question_add(
+        r->w->db, place->edition_id, place->section_id, reader_code(r, "code"),
+        ++*place->position, kind, language, label.de, label.en, help.de,
+        help.en, reader_flag(r, "required"),
+        reader_optional(r, "characters_max", 1, 100000),
+        reader_optional(r, "number_min", INT32_MIN, INT32_MAX),
+        reader_optional(r, "number_max", INT32_MIN, INT32_MAX),
+        reader_word(r, "audience", " jury organiser public ", false), slot);
+    claim_code(r, "code");
+    if (id == 0)
+        return;
+    bool has_choices = json_get(r->object, "choices") != NULL;
+    if (has_choices != str_equal(kind, "choice"))
+        reader_fault(r, "choices", "belongs to kind \"choice\" and only there");
+    reader_each(r, "choices", false, id, read_choice);
+}
+
+static void read_section(const struct reader *r, int64_t edition_id,
+                         int64_t position, int64_t *question_position)
+{
+    reader_allow(r, " code title help questions ");
+    struct reader_pair title = reader_pair(r, "title", true);
+    struct reader_pair help = reader_pair(r, "help", false);
+    struct section_place place = {.edition_id = edition_id,
+                                  .position = question_position};
+    place.section_id =
+        sql_setup_section_add(r->w->db, edition_id, reader_code(r, "code"),
+                              position, title.de, title.en, help.de, help.en);
+    claim_code(r, "code");
+    const struct json *questions = json_get(r->object, "questions");
+    if (place.section_id == 0 || questions == NULL)
+        return;
+    int64_t index = 0;
+    for (const struct json *m = questions->child; m != NULL; m = m->next) {
+        struct reader inner = *r;
+        inner.object = m;
+        inner.path = arena_printf(r->w->mem, "%s.questions[%" PRId64 "]",
+                                  r->path, index++);
+        if (m->kind == JSON_OBJECT)
+            read_question(&inner, &place);
+        else
+            reader_fault(&inner, "", "must be an object");
+    }
+}
+
+static void read_sections(const struct reader *r, int64_t edition_id)
+{
+    const struct json *sections = json_get(r->object, "sections");
+    int64_t position = 0, question_position = 0;
+    if (sections == NULL || sections->kind != JSON_ARRAY) {
+        if (sections != NULL)
+            reader_fault(r, "sections", "must be an array");
+        return;
+    }
+    for (const struct json *m = sections->child; m != NULL; m = m->next) {
+        struct reader inner = *r;
+        inner.object = m;
+        inner.path = arena_printf(r->w->mem, "sections[%" PRId64 "]", position);
+        read_section(&inner, edition_id, ++position, &question_position);
+    }
+}
+
+static void read_consent(const struct reader *r, int64_t edition_id,
+                         int64_t position)
+{
+    reader_allow(r, " code version text required ");
+    struct reader_pair wording = reader_pair(r, "text", true);
+    sql_setup_consent_add(
+        r->w->db, edition_id,
+        reader_word(r, "code", " data publication images persons contact ",
+                    true),
+        reader_whole(r, "version", 1, 1000, 1), position, wording.de,
+        wording.en, reader_flag(r, "required"));
+    claim_code(r, "code");
+}
+
+/* A scale value, 7 or "7.25", in units of 10^-decimals. */
+static bool scale_units(const struct json *m, int decimals, int64_t *units)
+{
+    if (m == NULL)
+        return false;
+    if (m->kind == JSON_TEXT)
+        return str_decimal(m->text, decimals, false, units);
+    int64_t factor = 1;
+    for (int i = 0; i < decimals; i++)
+        factor *= 10;
+    if (m->kind != JSON_INTEGER || m->integer > 1000000 ||
+        m->integer < -1000000)
+        return false;
+    *units = m->integer * factor;
+    return true;
+}
+
+static int64_t scale_value(const struct reader *r, const char *key,
+                           int decimals)
+{
+    int64_t units = 0;
+    if (!scale_units(json_get(r->object, key), decimals, &units))
+        reader_fault(r, key, "must be a number with at most 3 decimals");
+    return units;
+}
+
+/* The fewest decimals that write every scale value of the round. */
+static int round_decimals(const struct json *criteria)
+{
+    static const char *const keys[] = {"min", "max", "step"};
+    for (int decimals = 0; decimals < SCALE_DECIMALS_MAX; decimals++) {
+        bool fits = true;
+        for (const struct json *c = criteria ? criteria->child : NULL;
+             c != NULL; c = c->next)
+            for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+                int64_t units;
+                fits &= scale_units(json_get(c, keys[i]), decimals, &units);
+            }
+        if (fits)
+            return decimals;
+    }
+    return SCALE_DECIMALS_MAX;
+}
+
+static void read_anchors(const struct reader *r, int64_t criterion_id,
+                         int decimals)
+{
+    const struct json *anchors = json_get(r->object, "anchors");
+    int64_t index = 0;
+    for (const struct json *m = anchors ? anchors->child : NULL; m != NULL;
+         m = m->next) {
+        struct reader inner = *r;
+        inner.object = m;
+        inner.path = arena_printf(r->w->mem, "%s.anchors[%" PRId64 "]", r->path,
+                                  index++);
+        reader_allow(&inner, " value text ");
+        struct reader_pair words = reader_pair(&inner, "text", true);
+        sql_setup_anchor_add(r->w->db, criterion_id,
+                             scale_value(&inner, "value", decimals), words.de,
+                             words.en);
+        claim_code(&inner, "value");
+    }
+}
+
+static void read_criterion(const struct reader *r, int64_t round_id,
+                           int64_t position, int decimals)
+{
+    reader_allow(r, " code name question weight min max step anchors ");
+    struct reader_pair name = reader_pair(r, "name", true);
+    struct reader_pair question = reader_pair(r, "question", false);
+    int64_t lo = scale_value(r, "min", decimals);
+    int64_t hi = scale_value(r, "max", decimals);
+    int64_t step = scale_value(r, "step", decimals);
+    if (lo >= hi || step <= 0 || (hi - lo) % step != 0) {
+        reader_fault(r, "",
+                     "the scale needs min < max, and a step that divides it");
+        return;
+    }
+    int64_t id = sql_setup_criterion_add(
+        r->w->db, round_id, reader_code(r, "code"), position, name.de, name.en,
+        question.de, question.en, reader_whole(r, "weight", 1, 1000000, 0), lo,
+        hi, step);
+    claim_code(r, "code");
+    if (id != 0)
+        read_anchors(r, id, decimals);
+}
+
+static const int64_t *round_category(const struct reader *r, int64_t edition_id)
+{
+    const struct json *m = json_get(r->object, "category");
+    if (m == NULL || m->kind == JSON_NULL)
+        return NULL;
+    struct sql_setup_category_by_code_row row;
+    int64_t *id = arena_alloc(r->w->mem, sizeof *id);
+    if (m->kind != JSON_TEXT ||
+        !sql_setup_category_by_code(r->w->db, edition_id, m->text, &row)) {
+        reader_fault(r, "category", "is not the code of a category");
+        return NULL;
+    }
+    *id = row.id;
+    return id;
+}
+
+static const char *ladder(const struct reader *r)
+{
+    const struct json *m = json_get(r->object, "ladder");
+    if (m == NULL)
+        return "criteria";
+    if (m->kind == JSON_TEXT && (str_equal(m->text, "criteria") ||
+                                 str_equal(m->text, "criteria,median")))
+        return m->text;
+    reader_fault(r, "ladder", "must be \"criteria\" or \"criteria,median\"");
+    return "criteria";
+}
+
+static void read_round(const struct reader *r, int64_t edition_id,
+                       int64_t position)
+{
+    (void)position;
+    reader_allow(r,
+                 " slug stage category name quorum decimals ladder disclosure "
+                 "closes criteria ");
+    const struct json *criteria = json_get(r->object, "criteria");
+    int decimals = round_decimals(criteria);
+    struct reader_pair name = reader_pair(r, "name", true);
+    const char *slug = reader_text(r, "slug", true);
+    if (slug[0] != '\0' && !reader_is_code(slug, false))
+        reader_fault(r, "slug", "must be small letters, digits, - and _");
+    int64_t id = sql_setup_round_add(
+        r->w->db, edition_id, round_category(r, edition_id), slug,
+        reader_whole(r, "stage", 1, 9, 1), name.de, name.en,
+        reader_whole(r, "quorum", 1, 10000, 3),
+        reader_whole(r, "decimals", 0, 4, 2), ladder(r), decimals,
+        reader_word(r, "disclosure", " own close never ", false),
+        reader_instant(r, "closes"));
+    claim_code(r, "slug");
+    if (criteria == NULL || criteria->kind != JSON_ARRAY || id == 0) {
+        reader_fault(r, "criteria", "must be an array");
+        return;
+    }
+    int64_t index = 0;
+    for (const struct json *m = criteria->child; m != NULL; m = m->next) {
+        struct reader inner = *r;
+        inner.object = m;
+        inner.path =
+            arena_printf(r->w->mem, "%s.criteria[%" PRId64 "]", r->path, index);
+        read_criterion(&inner, id, ++index, decimals);
+    }
+}
+
+static bool is_colour(const char *colour)
+{
+    return strlen(colour) == 7 && colour[0] == '#' &&
+           strspn(colour + 1, "0123456789abcdefABCDEF") == 6;
+}
+
+static int64_t read_edition(const struct reader *r)
+{
+    reader_allow(r,
+                 " lorbeer slug number year title motto organiser email accent "
+                 "opens deadline ceremony embargo categories texts partners "
+                 "sections consents rounds ");
+    if (reader_whole(r, "lorbeer", 1, 1, 0) != 1)
+        reader_fault(r, "lorbeer", "must be 1, the version of this format");
+    const char *slug = reader_text(r, "slug", true);
+    if (slug[0] != '\0' && !reader_is_code(slug, false))
+        reader_fault(r, "slug", "must be small letters, digits, - and _");
+    const char *accent = reader_text(r, "accent", false);
+    if (accent[0] == '\0')
+        accent = "#2f6b4f";
+    if (!is_colour(accent))
+        reader_fault(r, "accent", "must be a colour such as \"#2f6b4f\"");
+    const char *email = reader_text(r, "email", false);
+    if (email[0] != '\0' && !str_email(email))
+        reader_fault(r, "email", "must be an e-mail address");
+    struct reader_pair title = reader_pair(r, "title", true);
+    struct reader_pair motto = reader_pair(r, "motto", false);
+    int64_t id = sql_setup_edition_add(
+        r->w->db, slug, reader_whole(r, "number", 1, 1000, 0),
+        reader_whole(r, "year", 1900, 3000, 0), title.de, title.en, motto.de,
+        motto.en, reader_text(r, "organiser", false), email, accent,
+        reader_instant(r, "opens"), reader_instant(r, "deadline"),
+        reader_instant(r, "ceremony"), reader_instant(r, "embargo"), r->w->now);
+    claim_code(r, "slug");
+    return id;
+}
+
+/* Removes the set-up of an empty draft; false if it is in use. */
+static bool clear_old(const struct world *w, const char *slug)
+{
+    struct edition e;
+    struct sql_setup_entry_count_row entries;
+    struct sql_setup_jury_count_row jury;
+    if (slug == NULL || !edition_by_slug(w, slug, &e))
+        return true;
+    if (e.phase != PHASE_DRAFT ||
+        !sql_setup_entry_count(w->db, e.id, &entries) || entries.count > 0 ||
+        !sql_setup_jury_count(w->db, e.id, &jury) || jury.count > 0)
+        return false;
+    sql_setup_drop_anchors(w->db, e.id);
+    sql_setup_drop_criteria(w->db, e.id);
+    sql_setup_drop_rounds(w->db, e.id);
+    sql_setup_drop_choices(w->db, e.id);
+    sql_setup_drop_questions(w->db, e.id);
+    sql_setup_drop_sections(w->db, e.id);
+    sql_setup_drop_consents(w->db, e.id);
+    sql_setup_drop_partners(w->db, e.id);
+    sql_setup_drop_texts(w->db, e.id);
+    sql_setup_drop_categories(w->db, e.id);
+    sql_setup_drop_edition(w->db, e.id);
+    return true;
+}
+
+enum setup_outcome setup_import(const struct world *w, const struct json *doc,
+                                struct setup_faults *faults,
+                                int64_t *edition_id)
+{
+    *faults = (struct setup_faults){NULL, 0};
+    if (!clear_old(w, json_get_text(doc, "slug", NULL)))
+        return SETUP_IN_USE;
+    struct reader r = {w, faults, doc, ""};
+    int64_t id = read_edition(&r);
+    if (id == 0 || doc->kind != JSON_OBJECT)
+        return SETUP_FAULTY;
+    reader_each(&r, "categories", true, id, read_category);
+    read_texts(&r, id);
+    reader_each(&r, "partners", false, id, read_partner);
+    read_sections(&r, id);
+    reader_each(&r, "consents", false, id, read_consent);
+    reader_each(&r, "rounds", false, id, read_round);
+    if (faults->count > 0)
+        return SETUP_FAULTY;
+    audit_add(w, "edition.import", "edition", id, NULL);
+    *edition_id = id;
+    return SETUP_OK;
+}
