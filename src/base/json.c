@@ -293,7 +293,10 @@ void json_real(struct json_out *j, const char *key, double value)
         if (back >= value && back <= value)
             break;
     }
-    buf_add(j->out, text);
+    /* "-0" alone would be read as an integer, and integers have no sign at 0.
+     */
+    bool minus_zero = text[0] == '-' && text[1] == '0' && !text[2];
+    buf_add(j->out, minus_zero ? "-0.0" : text);
 }
 
 void json_bool(struct json_out *j, const char *key, bool value)
