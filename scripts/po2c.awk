@@ -50,7 +50,7 @@ function encode(text,    out, c, i, n) {
         else if (c == "\r") out = out "\\r"
         else if (c == "\"") out = out "\\\""
         else if (c == "\\") out = out "\\\\"
-        else if (!keys && c == "?" && substr(text, i + 1, 1) == "?") out = out "\\?"
+        else if (!keys && i > 1 && c == "?" && substr(text, i - 1, 1) == "?") out = out "\\?"
         else out = out c
     }
     return out
