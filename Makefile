@@ -42,7 +42,8 @@ ASSETS := $(wildcard assets/web/*)
 NOUNS := $(QUERIES:sql/query/%.sql=%)
 GEN_SQL := $(NOUNS:%=build/gen/sql_%.c)
 GEN_HTML := $(TEMPLATES:src/page/%.html=build/gen/html_%.c)
-GEN_C := $(GEN_SQL) $(GEN_HTML) build/gen/schema.c build/gen/lang_table.c
+GEN_C := $(GEN_SQL) $(GEN_HTML) build/gen/schema.c build/gen/lang_table.c \
+         build/gen/mail_templates.c
 
 objects = $(KIT_C:%.c=build/$(1)/%.o) $(GEN_C:build/%.c=build/$(1)/%.o) \
           build/$(1)/gen/assets.o
@@ -78,6 +79,11 @@ CATALOGUES := $(sort $(wildcard assets/lang/de/*.po))
 build/gen/lang_table.c: scripts/po2c.awk $(CATALOGUES)
 	@mkdir -p $(@D)
 	LC_ALL=C awk -f scripts/po2c.awk $(CATALOGUES) > $@
+
+MAILS := $(sort $(wildcard assets/mail/*.txt))
+build/gen/mail_templates.c: scripts/mail2c.awk $(MAILS)
+	@mkdir -p $(@D)
+	awk -f scripts/mail2c.awk $(MAILS) > $@
 
 build/gen/assets.S: scripts/asset2c $(ASSETS)
 	@mkdir -p $(@D)

@@ -1,0 +1,103 @@
+/* The outbox. Templates are part of the program: a mail can always be written,
+ * and a value that a template lacks stops a test and not an award. A value is
+ * text: what looks like a {{name}} in it stays as it is. */
+#include "model/mail.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/lang.h"
+#include "base/log.h"
+#include "base/str.h"
+#include "gen/sql_mail_write.h"
+#include "model/edition.h"
+#include "model/mail_templates.h"
+#include "model/user.h"
+
+enum { STANDARD_VALUES = 4 };
+
+/* What a template can name: the standard values first, then the caller's. */
+struct values {
+    struct mail_value standard[STANDARD_VALUES];
+    const struct mail_value *given;
+    size_t given_count;
+};
+
+static const struct mail_template *find_template(const char *kind,
+                                                 const char *language)
+{
+    for (const struct mail_template *t = mail_templates; t->kind != NULL; t++)
+        if (str_equal(t->kind, kind) && str_equal(t->language, language))
+            return t;
+    die("no mail template %s in language %s", kind, language);
+}
+
+static const char *find_value(const struct mail_value *values, size_t count,
+                              const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(values[i].name, name))
+            return values[i].text;
+    return NULL;
+}
+
+static const char *value_of(const struct values *v, const char *kind,
+                            const char *name)
+{
+    const char *text = find_value(v->standard, STANDARD_VALUES, name);
+    if (text == NULL)
+        text = find_value(v->given, v->given_count, name);
+    if (text == NULL)
+        die("mail template %s: nobody gave {{%s}}", kind, name);
+    return text;
+}
+
+static char *render(struct arena *mem, const struct mail_template *t,
+                    const char *text, const struct values *v)
+{
+    struct buf out;
+    const char *open;
+    buf_init(&out, mem);
+    while ((open = strstr(text, "{{")) != NULL) {
+        const char *name = open + 2;
+        const char *close = strstr(name, "}}");
+        if (close == NULL) /* mail2c.awk has looked */
+            die("mail template %s: {{ without }}", t->kind);
+        buf_addn(&out, text, (size_t)(open - text));
+        buf_add(&out, value_of(v, t->kind,
+                               arena_textn(mem, name, (size_t)(close - name))));
+        text = close + 2;
+    }
+    buf_add(&out, text);
+    return out.data;
+}
+
+static const char *award_name(const struct world *w, const char *language)
+{
+    struct edition e;
+    enum lang lang = LANG_DE;
+    lang_from_code(language, &lang);
+    return edition_current(w, &e) ? lang_pick(lang, e.title_de, e.title_en)
+                                  : "Lorbeer";
+}
+
+void mail_add(const struct world *w, int64_t user_id, const char *kind,
+              const struct mail_value *values, size_t count, const char *link)
+{
+    struct user u;
+    if (!user_by_id(w, user_id, &u))
+        return; /* the disk failed: the caller's commit will say so */
+    const struct mail_template *t = find_template(kind, u.language);
+    struct values v = {
+        .standard = {{"name", u.name},
+                     {"link", link},
+                     {"url", w->url},
+                     {"award", award_name(w, u.language)}},
+        .given = values,
+        .given_count = count,
+    };
+    sql_mail_add(w->db, &user_id, u.email, kind, u.language,
+                 str_line(w->mem, render(w->mem, t, t->subject, &v)),
+                 render(w->mem, t, t->body, &v), link, w->now);
+}
