@@ -4,9 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/cli_serve.h"
 #include "app/cli_tally.h"
 
 const struct command commands[] = {
+    {"serve", "HOME [--listen ADDR:PORT|unix:PATH] [--workers N]",
+     "run the web server and the job process until SIGTERM", cli_serve},
     {"tally", "--scores F --weights F --config F [--output F]",
      "the scoring engine alone: JSON on stdout, no home needed", cli_tally},
     {NULL, NULL, NULL, NULL},

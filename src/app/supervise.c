@@ -25,6 +25,7 @@
 #include <unistd.h>
 
 #include "app/child.h"
+#include "app/cli.h"
 #include "app/kore_conf.h"
 #include "app/listen.h"
 #include "base/arena.h"
@@ -36,8 +37,6 @@
 static const char kore_program[] = "/usr/bin/kore";
 
 enum {
-    EXIT_SETTINGS = 2,
-    EXIT_ENVIRONMENT = 4,
     WORKERS_MAX = 32,
     LOCK_TRIES = 20, /* × 100 ms: a killed server's children are ending */
     LINE_MAX_BYTES = 1024,
@@ -400,12 +399,6 @@ static void watch(struct server *s)
     }
 }
 
-static int complain(const char *why)
-{
-    fprintf(stderr, "lorbeer: serve: %s\n", why);
-    return EXIT_ENVIRONMENT;
-}
-
 static int run(struct server *s, const char *home)
 {
     const char *why = prepare(s, home);
@@ -413,12 +406,24 @@ static int run(struct server *s, const char *home)
     if (!why && !catch_signals(s))
         why = "cannot receive signals";
     if (why)
-        return complain(why);
+        return cli_fail(EXIT_ENVIRONMENT, "serve", why);
     s->deadline = clock_monotonic() + START_SECONDS;
     start_kore(s);
     watch(s);
     listen_leave(&s->address);
-    return s->failure ? complain(s->failure) : 0;
+    return s->failure ? cli_fail(EXIT_ENVIRONMENT, "serve", s->failure)
+                      : EXIT_DONE;
+}
+
+static void warn(const struct server *s)
+{
+    if (s->workers > 1)
+        log_event("serve", "warning",
+                  "several workers compete for the database: one is faster",
+                  NULL);
+    if (s->address.is_public)
+        log_event("serve", "warning",
+                  "reachable from outside without TLS: use a proxy", NULL);
 }
 
 int supervise(const char *home, const struct supervise_settings *settings)
@@ -428,20 +433,14 @@ int supervise(const char *home, const struct supervise_settings *settings)
                        .jobs = {.output = -1},
                        .workers = settings->workers};
     const char *why = listen_parse(s.mem, settings->listen, &s.address);
-    int code = EXIT_SETTINGS;
+    int code;
 
     if (!why && (s.workers < 1 || s.workers > WORKERS_MAX))
         why = "the number of workers is not from 1 to 32";
     if (why) {
-        fprintf(stderr, "lorbeer: serve: %s\n", why);
+        code = cli_fail(EXIT_USAGE, "serve", why);
     } else {
-        if (s.workers > 1)
-            log_event("serve", "warning",
-                      "several workers compete for the database: one is faster",
-                      NULL);
-        if (s.address.is_public)
-            log_event("serve", "warning",
-                      "reachable from outside without TLS: use a proxy", NULL);
+        warn(&s);
         code = run(&s, home);
     }
     arena_free(s.mem);

@@ -1,0 +1,4 @@
+/* `lorbeer serve`. */
+#pragma once
+
+int cli_serve(int argc, char **argv);
