@@ -136,21 +136,37 @@ static void test_stop(void **state)
     assert_int_equal(seen, 2);
 }
 
+/* 4096 fields are the most; the end of the text counts as the end of a line. */
 static void test_too_wide(void **state)
 {
-    static char text[5000];
-    struct buf notes;
-    size_t line = 0;
+    static const struct {
+        size_t commas;
+        bool line_break, fits;
+    } widths[] = {
+        {4095, true, true},   {4095, false, true},  {4096, true, false},
+        {4096, false, false}, {9000, false, false},
+    };
+    static char text[9002];
 
     (void)state;
-    memset(text, ',', sizeof text);
-    text[0] = '\n';
-    buf_init(&notes, NULL);
-    const char *fault = csv_read(text, sizeof text, ',', note, &notes, &line);
-    assert_string_equal(fault, "too many fields");
-    assert_int_equal(line, 2);
-    assert_string_equal(notes.data, "");
-    buf_free(&notes);
+    for (size_t i = 0; i < COUNT(widths); i++) {
+        struct buf notes;
+        size_t line = 0;
+        size_t commas = widths[i].commas;
+        memset(text, ',', sizeof text);
+        text[0] = '\n';
+        text[commas + 1] = '\n';
+        buf_init(&notes, NULL);
+        const char *fault = csv_read(text, commas + 1 + widths[i].line_break,
+                                     ',', note, &notes, &line);
+        assert_int_equal(fault == NULL, widths[i].fits);
+        assert_int_equal(notes.bytes, widths[i].fits ? 2 + 2 * 4096 + 1 : 0);
+        if (fault) {
+            assert_string_equal(fault, "too many fields");
+            assert_int_equal(line, 2);
+        }
+        buf_free(&notes);
+    }
 }
 
 static void test_write(void **state)
