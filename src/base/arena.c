@@ -103,14 +103,10 @@ void arena_reset(struct arena *mem)
     struct block *kept = NULL;
     for (struct block *block = mem->newest; block;) {
         struct block *older = block->older;
-        if (block->room <= BLOCK_BYTES_KEPT &&
-            (!kept || block->room > kept->room)) {
-            if (kept)
-                block_free(kept);
-            kept = block;
-        } else {
+        if (!kept && block->room <= BLOCK_BYTES_KEPT)
+            kept = block; /* the newest is the largest of these */
+        else
             block_free(block);
-        }
         block = older;
     }
     if (kept) {
