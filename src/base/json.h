@@ -61,7 +61,8 @@ void json_object(struct json_out *j, const char *key);
 void json_object_end(struct json_out *j);
 void json_array(struct json_out *j, const char *key);
 void json_array_end(struct json_out *j);
-void json_text(struct json_out *j, const char *key, const char *text); /* NULL: null */
+void json_text(struct json_out *j, const char *key,
+               const char *text); /* NULL: null */
 void json_int(struct json_out *j, const char *key, int64_t value);
 /* Shortest form that reads back as the same double; null if not finite. */
 void json_real(struct json_out *j, const char *key, double value);

@@ -4,9 +4,9 @@
 
 #include <stdnoreturn.h>
 
-/* Pairs of key and value, closed by NULL; a value that is NULL is written as "".
- * Never secrets, never what a juror gave.
- * log_event("login", "user", "17", "outcome", "refused", NULL); */
+/* Pairs of key and value, closed by NULL; a value that is NULL is written as
+ * "". Never secrets, never what a juror gave. log_event("login", "user", "17",
+ * "outcome", "refused", NULL); */
 void log_event(const char *event, ...) __attribute__((sentinel));
 
 /* A broken invariant, SQL that does not prepare, no memory: says so and aborts;

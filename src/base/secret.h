@@ -24,7 +24,8 @@ void secret_weaken_for_tests(void);
 
 /* Argon2id, MODERATE limits: about 0.5 s and 256 MiB, so never on the event
  * loop. false: not enough memory. */
-bool secret_password_hash(char hash[SECRET_PASSWORD_HASH], const char *password);
+bool secret_password_hash(char hash[SECRET_PASSWORD_HASH],
+                          const char *password);
 bool secret_password_verify(const char *hash, const char *password);
 bool secret_password_needs_rehash(const char *hash);
 /* A hash that no password fits and that costs as much as a real one. */
