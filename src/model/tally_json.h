@@ -1,0 +1,26 @@
+/* A result as JSON.
+ *
+ * Members: spec, method, config, counts, scale, partial_ballots,
+ * below_quorum, ballots_per_entry, complete, components, methods (mean,
+ * median), contributions_mean, warnings. Objects by entry hold the ranked
+ * entries, ascending; those by criterion the declared order. */
+#pragma once
+
+#include "model/tally_report.h"
+
+struct buf;
+struct json_out;
+
+/* Writes the result as an object under `key` (NULL inside an array or for the
+ * document itself). `mem` holds texts while they are written. */
+void tally_json_write(struct json_out *json, const char *key, struct arena *mem,
+                      const struct tally_result *result);
+
+/* The whole document of one result, with a line break at its end. */
+void tally_json(struct buf *out, const struct tally_result *result);
+
+/* {"edition": …, "rounds": [{"round", "category", "stage", "names":
+ * {"entries": {ID: name}, "jurors": {ID: name}}, "tally": …}]};
+ * "tally" is null for a round that is not scored. */
+void tally_json_reports(struct buf *out, const char *edition,
+                        const struct tally_report *reports, size_t count);

@@ -1,0 +1,45 @@
+/* What is shown of a result: exact points, their rounding, parts that add up.
+ *
+ * Points are on the reporting scale: that of the criteria when all share one,
+ * else 0 to 100. Entries are numbers in the input's arrays; those asked for a
+ * score must be ranked. */
+#pragma once
+
+#include "model/tally.h"
+#include "model/tally_exact.h"
+
+/* The ends of the reporting scale. */
+struct tally_fraction tally_show_low(const struct tally_result *result);
+struct tally_fraction tally_show_high(const struct tally_result *result);
+
+/* The weighted mean of an entry, and the median of its ballots. */
+struct tally_fraction tally_show_score(const struct tally_result *result,
+                                       size_t entry);
+struct tally_fraction tally_show_median(const struct tally_result *result,
+                                        size_t entry);
+/* The composite of one complete ballot. */
+struct tally_fraction tally_show_ballot(const struct tally_result *result,
+                                        const struct tally_ballot *ballot);
+/* The mean of one criterion in points. */
+struct tally_fraction tally_show_criterion(const struct tally_result *result,
+                                           size_t entry, size_t criterion);
+/* Its share of the score: all of an entry's add up to it exactly. */
+struct tally_fraction tally_show_contribution(const struct tally_result *result,
+                                              size_t entry, size_t criterion);
+
+/* A score for people. */
+struct tally_shown {
+    const char *text; /* "6.85"; "951/140" as the last resort; NULL: no rank */
+    int decimals;     /* of the text; -1: a fraction */
+};
+
+/* The scores of all entries, indexed like the input. Entries with the same
+ * display but different ranks get more decimals, at most 6, until they differ,
+ * then fractions. */
+const struct tally_shown *tally_show_scores(struct arena *mem,
+                                            const struct tally_result *result);
+
+/* An entry's contributions, rounded to `decimals` (0..6) so that they add up
+ * to the score rounded to as many; `units` has room for all criteria. */
+void tally_show_parts(const struct tally_result *result, size_t entry,
+                      int decimals, i128 *units);
