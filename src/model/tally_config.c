@@ -1,0 +1,187 @@
+/* config.json: every key is optional, none may be unknown. */
+#include "model/tally_setup.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "base/str.h"
+
+struct reading {
+    struct arena *mem;
+    const struct tally_file *file;
+    struct tally_config *config;
+    struct tally_lines *lines;
+};
+
+static void key_fault(struct reading *r, const char *key, const char *text)
+{
+    tally_lines_add(r->lines, r->file, tally_setup_key_line(r->file, key),
+                    TALLY_E_CONFIG, text);
+}
+
+/* Behind the closing quotation mark of a text that begins at `at`. */
+static const char *skip_text(const char *at, const char *end)
+{
+    for (at++; at < end && *at != '"'; at++)
+        at += *at == '\\' && at + 1 < end;
+    return at < end ? at + 1 : end;
+}
+
+size_t tally_setup_key_line(const struct tally_file *file, const char *key)
+{
+    const char *end = file->text + file->bytes;
+    size_t line = 1, bytes = strlen(key);
+    int depth = 0;
+    for (const char *at = file->text; at < end;) {
+        if (*at == '"') {
+            const char *text = at + 1;
+            at = skip_text(at, end);
+            const char *next = at;
+            while (next < end && strchr(" \t\r\n", *next))
+                next++;
+            if (depth == 1 && next < end && *next == ':' &&
+                (size_t)(at - text) == bytes + 1 &&
+                memcmp(text, key, bytes) == 0)
+                return line;
+            continue;
+        }
+        depth += (*at == '{' || *at == '[') - (*at == '}' || *at == ']');
+        line += *at == '\n';
+        at++;
+    }
+    return 1;
+}
+
+static void read_method(struct reading *r, const struct json *value)
+{
+    const char *name = value->kind == JSON_TEXT ? value->text : "";
+    if (str_equal(name, "mean"))
+        r->config->method = TALLY_MEAN;
+    else if (str_equal(name, "trimmed") || str_equal(name, "calibrated"))
+        key_fault(r, "method",
+                  arena_printf(r->mem,
+                               "this version does not offer the method %s",
+                               name));
+    else
+        key_fault(r, "method",
+                  "the method must be mean, trimmed or calibrated");
+}
+
+/* One step of the ladder; false, with a fault, if it may not stand there.
+ * *taken counts how far up the ladder we are. */
+static bool read_step(struct reading *r, const char *step, size_t bytes,
+                      size_t *taken)
+{
+    static const char *const steps[] = {"criteria", "median", "jury", "lot"};
+    const char *name = arena_textn(r->mem, step, bytes);
+    for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+        if (strcmp(name, steps[i]) != 0)
+            continue;
+        if (i < *taken) {
+            key_fault(r, "ladder",
+                      "the steps of the ladder are, each once and in this "
+                      "order: criteria, median, jury, lot");
+            return false;
+        }
+        *taken = i + 1;
+        r->config->ladder_criteria = r->config->ladder_criteria || i == 0;
+        r->config->ladder_median = r->config->ladder_median || i == 1;
+        if (i < 2)
+            return true;
+        key_fault(r, "ladder",
+                  arena_printf(r->mem,
+                               "this version does not offer the step %s of "
+                               "the ladder",
+                               name));
+        return false;
+    }
+    key_fault(r, "ladder",
+              arena_printf(r->mem, "the ladder has no step \"%s\"", name));
+    return false;
+}
+
+static void read_ladder(struct reading *r, const struct json *value)
+{
+    if (value->kind != JSON_TEXT) {
+        key_fault(r, "ladder", "the ladder must be a text");
+        return;
+    }
+    r->config->ladder_criteria = false;
+    r->config->ladder_median = false;
+    size_t taken = 0;
+    /* an empty text is a ladder without steps: equal scores share a rank */
+    for (const char *at = value->text, *next; *value->text; at = next + 1) {
+        next = at + strcspn(at, ",");
+        if (!read_step(r, at, (size_t)(next - at), &taken) || *next == '\0')
+            return;
+    }
+}
+
+static bool read_number(struct reading *r, const struct json *value)
+{
+    const struct {
+        const char *key;
+        int64_t *number;
+    } numbers[] = {
+        {"quorum", &r->config->quorum},
+        {"decimals", &r->config->decimals},
+        {"lambda", &r->config->lambda},
+        {"seed", &r->config->seed},
+        {"replicates", &r->config->replicates},
+    };
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        if (strcmp(value->key, numbers[i].key) != 0)
+            continue;
+        if (value->kind == JSON_INTEGER)
+            *numbers[i].number = value->integer;
+        else
+            key_fault(
+                r, value->key,
+                arena_printf(r->mem, "%s must be an integer", value->key));
+        return true;
+    }
+    return false;
+}
+
+static void read_key(struct reading *r, const struct json *value)
+{
+    const char *key = value->key;
+    if (strcmp(key, "method") == 0) {
+        read_method(r, value);
+    } else if (strcmp(key, "ladder") == 0) {
+        read_ladder(r, value);
+    } else if (strcmp(key, "declared") == 0 || strcmp(key, "combine") == 0) {
+        key_fault(
+            r, key,
+            arena_printf(r->mem, "this version does not offer \"%s\"", key));
+    } else if (!read_number(r, value)) {
+        key_fault(r, key, arena_printf(r->mem, "unknown key \"%s\"", key));
+    }
+}
+
+void tally_setup_config(struct arena *mem, const struct tally_file *file,
+                        struct tally_setup *setup, struct tally_lines *lines)
+{
+    struct reading r = {mem, file, &setup->config, lines};
+    struct json_fault fault;
+    setup->config = tally_config_default();
+    if (!str_utf8(file->text, file->bytes)) {
+        tally_lines_add(lines, file, 1, TALLY_E_INPUT,
+                        "the file is not UTF-8 text");
+        return;
+    }
+    const struct json *root = json_parse(mem, file->text, file->bytes, &fault);
+    if (!root) {
+        tally_lines_add(lines, file, (size_t)fault.line, TALLY_E_INPUT,
+                        fault.text);
+        return;
+    }
+    if (root->kind != JSON_OBJECT) {
+        tally_lines_add(lines, file, 1, TALLY_E_INPUT,
+                        "the file must hold one object");
+        return;
+    }
+    for (const struct json *value = root->child; value; value = value->next)
+        read_key(&r, value);
+}
