@@ -189,7 +189,7 @@ int main(void)
 END
 # build PROGRAM SOURCES...
 build() {
-    cc -std=c17 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Werror -Isrc \
+    ${CC:-gcc} -std=c17 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Werror -Isrc \
         -o "$@" src/http/out.c src/base/arena.c src/base/buf.c \
         src/base/log.c src/base/str.c -lutf8proc 2>"$work/err"
 }
@@ -312,4 +312,5 @@ for awk in mawk gawk; do
     our_templates
 done
 echo "1..$n"
+[ $n -gt 0 ] || failed=1
 exit $failed
