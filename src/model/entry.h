@@ -19,6 +19,9 @@ bool entry_by_id(const struct world *w, int64_t id, struct entry *e);
 /* Is this person a contact of the entry's organisation? */
 bool entry_belongs_to(const struct world *w, int64_t entry_id, int64_t user_id);
 
+/* May the company still change it? (A draft, and the edition accepts.) */
+bool entry_editable(const struct world *w, const struct entry *e);
+
 /* A new draft of an organisation; code "E01", "E02", … per edition. */
 int64_t entry_create(const struct world *w, int64_t edition_id,
                      int64_t organisation_id);
@@ -28,7 +31,18 @@ int64_t entry_create(const struct world *w, int64_t edition_id,
  * checked). "" takes the answer away. */
 bool entry_answer(const struct world *w, int64_t entry_id, int64_t question_id,
                   const char *value);
-void entry_choose_category(const struct world *w, int64_t entry_id,
+/* The picture that answers an image question, and the words that go with it;
+ * file_id 0 takes the picture away. */
+void entry_picture(const struct world *w, int64_t entry_id, int64_t question_id,
+                   int64_t file_id);
+struct entry_caption {
+    const char *credit, *alt_de, *alt_en;
+};
+void entry_describe_picture(const struct world *w, int64_t entry_id,
+                            int64_t question_id,
+                            const struct entry_caption *caption);
+/* false if the category is not one of the entry's edition. */
+bool entry_choose_category(const struct world *w, int64_t entry_id,
                            int64_t category_id);
 void entry_consent(const struct world *w, int64_t entry_id,
                    int64_t consent_kind_id, bool given);

@@ -1,0 +1,179 @@
+/* What happens to a nomination: submission with a receipt, withdrawal, formal
+ * check. Each is refused by the state the row has now, read in the same
+ * transaction, and by the server's clock. */
+#include "model/entry.h"
+
+#include <inttypes.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/json.h"
+#include "base/lang.h"
+#include "base/str.h"
+#include "gen/sql_entry.h"
+#include "gen/sql_entry_write.h"
+#include "model/audit.h"
+#include "model/edition.h"
+#include "model/mail.h"
+#include "model/user.h"
+
+static size_t add_field(const struct world *w, const char ***fields,
+                        size_t count, const char *prefix, const char *code)
+{
+    *fields = arena_grow(w->mem, *fields, count, sizeof **fields);
+    (*fields)[count] = arena_printf(w->mem, "%s%s", prefix, code);
+    return count + 1;
+}
+
+size_t entry_missing(const struct world *w, int64_t entry_id,
+                     const char ***fields)
+{
+    struct entry e;
+    struct sql_entry_answers_row *answer;
+    struct sql_entry_consents_row *consent;
+    size_t count = 0;
+    *fields = NULL;
+    if (!entry_by_id(w, entry_id, &e))
+        return 0;
+    if (e.category_id == NULL)
+        count = add_field(w, fields, count, "category", "");
+    size_t answers = sql_entry_answers(w->db, entry_id, &answer);
+    for (size_t i = 0; i < answers; i++)
+        if (answer[i].required && str_empty(answer[i].value))
+            count = add_field(w, fields, count, "q_", answer[i].code);
+    size_t consents = sql_entry_consents(w->db, entry_id, &consent);
+    for (size_t i = 0; i < consents; i++)
+        if (consent[i].required && consent[i].given_at == NULL)
+            count = add_field(w, fields, count, "consent_", consent[i].code);
+    return count;
+}
+
+/* What the audit log keeps of a submission: that every answer stood as it
+ * stood at this revision. */
+static void audit_revision(const struct world *w, const char *action,
+                           const struct entry *e)
+{
+    audit_add(w, action, "entry", e->id,
+              arena_printf(w->mem, "{\"revision\":%" PRId64 "}", e->revision));
+}
+
+static void mail_receipt(const struct world *w, const struct entry *e,
+                         const struct edition *edition, int64_t number)
+{
+    struct user u;
+    if (!user_by_id(w, w->user_id, &u))
+        return; /* submitted by the command line */
+    enum lang lang = LANG_DE;
+    lang_from_code(u.language, &lang);
+    struct mail_value values[] = {
+        {"organisation", e->organisation},
+        {"edition", lang_pick(lang, edition->title_de, edition->title_en)},
+        {"number",
+         arena_printf(w->mem, "%" PRId64 "-%03" PRId64, edition->year, number)},
+        {"time", lang_datetime(w->mem, lang, w->now)},
+    };
+    mail_add(w, u.id, "receipt", values, sizeof values / sizeof *values,
+             arena_printf(w->mem, "%s/my/entry/%" PRId64, w->url, e->id));
+}
+
+enum entry_outcome entry_submit(const struct world *w, int64_t entry_id)
+{
+    struct entry e;
+    struct edition edition;
+    const char **missing;
+    struct sql_entry_next_number_row next;
+    if (!entry_by_id(w, entry_id, &e) || !str_equal(e.state, "draft") ||
+        !edition_by_id(w, e.edition_id, &edition))
+        return ENTRY_WRONG_STATE;
+    if (!edition_accepts(w, &edition))
+        return ENTRY_LATE;
+    if (entry_missing(w, entry_id, &missing) > 0)
+        return ENTRY_INCOMPLETE;
+    if (!sql_entry_next_number(w->db, e.edition_id, &next) ||
+        sql_entry_submit(w->db, entry_id, next.last_number, w->now) == 0)
+        return ENTRY_WRONG_STATE;
+    audit_revision(w, "entry.submit", &e);
+    mail_receipt(w, &e, &edition, next.last_number);
+    return ENTRY_OK;
+}
+
+enum entry_outcome entry_withdraw(const struct world *w, int64_t entry_id)
+{
+    struct entry e;
+    struct edition edition;
+    if (!entry_by_id(w, entry_id, &e) ||
+        !edition_by_id(w, e.edition_id, &edition) ||
+        edition.phase >= PHASE_STAGE_2 ||
+        sql_entry_withdraw(w->db, entry_id, w->now) == 0)
+        return ENTRY_WRONG_STATE;
+    audit_revision(w, "entry.withdraw", &e);
+    return ENTRY_OK;
+}
+
+static void mail_checked(const struct world *w, const struct entry *e,
+                         const char *kind, const char *reason)
+{
+    struct edition edition;
+    struct sql_entry_contacts_row *contact;
+    if (!edition_by_id(w, e->edition_id, &edition))
+        return;
+    size_t count = sql_entry_contacts(w->db, e->id, &contact);
+    for (size_t i = 0; i < count; i++) {
+        struct user u;
+        enum lang lang = LANG_DE;
+        if (!user_by_id(w, contact[i].user_id, &u))
+            continue;
+        lang_from_code(u.language, &lang);
+        struct mail_value values[] = {
+            {"organisation", e->organisation},
+            {"edition", lang_pick(lang, edition.title_de, edition.title_en)},
+            {"reason", reason},
+        };
+        mail_add(w, u.id, kind, values, sizeof values / sizeof *values,
+                 arena_printf(w->mem, "%s/my/entry/%" PRId64, w->url, e->id));
+    }
+}
+
+/* The check ends when the first ballot was cast: whoever was marked stays. */
+static bool checkable(const struct world *w, int64_t entry_id, struct entry *e)
+{
+    struct sql_entry_ballot_count_row ballots;
+    return entry_by_id(w, entry_id, e) &&
+           sql_entry_ballot_count(w->db, entry_id, &ballots) &&
+           ballots.count == 0;
+}
+
+enum entry_outcome entry_admit(const struct world *w, int64_t entry_id,
+                               int64_t category_id)
+{
+    struct entry e;
+    struct sql_entry_category_fits_row fits;
+    if (!checkable(w, entry_id, &e) ||
+        !sql_entry_category_fits(w->db, e.edition_id, category_id, &fits) ||
+        sql_entry_check(w->db, entry_id, "admitted", "", &category_id,
+                        w->now) == 0)
+        return ENTRY_WRONG_STATE;
+    audit_add(w, "entry.admit", "entry", entry_id,
+              arena_printf(w->mem, "{\"category\":%" PRId64 "}", category_id));
+    mail_checked(w, &e, "admitted", "");
+    return ENTRY_OK;
+}
+
+enum entry_outcome entry_reject(const struct world *w, int64_t entry_id,
+                                const char *reason)
+{
+    struct entry e;
+    struct buf payload;
+    struct json_out j;
+    if (!checkable(w, entry_id, &e) ||
+        sql_entry_check(w->db, entry_id, "rejected", reason, NULL, w->now) == 0)
+        return ENTRY_WRONG_STATE;
+    buf_init(&payload, w->mem);
+    json_out_start(&j, &payload, 0);
+    json_object(&j, NULL);
+    json_text(&j, "reason", reason);
+    json_object_end(&j);
+    audit_add(w, "entry.reject", "entry", entry_id, payload.data);
+    mail_checked(w, &e, "rejected", reason);
+    return ENTRY_OK;
+}
