@@ -43,6 +43,7 @@ static const struct {
     {"quoted ones do not count", "\"a;b;c\",d\n", 0, "1:<a;b;c><d>\n", NULL, 0},
     {"only the first line counts", "a,b\n\"c;;;\",d\n", 0,
      "1:<a><b>\n2:<c;;;><d>\n", NULL, 0},
+    {"as many of both", "a,b;c\n", 0, "1:<a><b;c>\n", NULL, 0},
     {"separator said", "a,b;c\n", ',', "1:<a><b;c>\n", NULL, 0},
     {"decimal commas", "7,5;8,25\n", ';', "1:<7,5><8,25>\n", NULL, 0},
     {"empty fields", "a,,\n,,\n", 0, "1:<a><><>\n2:<><><>\n", NULL, 0},

@@ -155,9 +155,9 @@ static void test_equal(void **state)
         const char *a, *b;
         bool want;
     } cases[] = {
-        {"", "", true},       {"abc", "abc", true},  {"abc", "abd", false},
-        {"abc", "ab", false}, {"abc", "ABC", false}, {"abc", NULL, false},
-        {NULL, "abc", false}, {NULL, NULL, false},
+        {"", "", true},       {"abc", "abc", true}, {"abc", "abd", false},
+        {"abc", "ab", false}, {"ab", "abc", false}, {"abc", "ABC", false},
+        {"abc", NULL, false}, {NULL, "abc", false}, {NULL, NULL, false},
     };
 
     (void)state;
