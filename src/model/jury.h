@@ -30,6 +30,7 @@ const char *conflict_kind(const struct world *w, int64_t jury_member_id,
 
 void assignment_add(const struct world *w, int64_t round_id,
                     int64_t jury_member_id, int64_t entry_id);
+/* Does nothing where marks were given already. */
 void assignment_remove(const struct world *w, int64_t round_id,
                        int64_t jury_member_id, int64_t entry_id);
 /* Every juror of the edition to every admitted entry of the round. */

@@ -1,0 +1,77 @@
+-- ballot_get(round_id int, jury_member_id int, entry_id int) one
+SELECT id, state, comment, abstain_reason, revision, updated_at, submitted_at
+  FROM ballot
+ WHERE round_id = :round_id AND jury_member_id = :jury_member_id
+   AND entry_id = :entry_id;
+
+-- ballot_scores(ballot_id int) many
+SELECT s.criterion_id, s.value, s.comment
+  FROM score s JOIN criterion c ON c.id = s.criterion_id
+ WHERE s.ballot_id = :ballot_id ORDER BY c.position, c.id;
+
+-- ballot_add(round_id int, jury_member_id int, entry_id int, imported int, now int) insert
+INSERT INTO ballot (round_id, jury_member_id, entry_id, imported, updated_at)
+VALUES (:round_id, :jury_member_id, :entry_id, :imported, :now);
+
+-- ballot_touch(id int, comment text, now int) exec
+UPDATE ballot SET comment = :comment, revision = revision + 1,
+       updated_at = :now
+ WHERE id = :id;
+
+-- ballot_set_state(id int, state text, reason text, submitted_at int?, now int) exec
+UPDATE ballot SET state = :state, abstain_reason = :reason,
+       submitted_at = :submitted_at, updated_at = :now,
+       revision = revision + 1
+ WHERE id = :id;
+
+-- ballot_score_put(ballot_id int, criterion_id int, value int?, comment text, now int) exec
+INSERT INTO score (ballot_id, criterion_id, value, comment, updated_at)
+VALUES (:ballot_id, :criterion_id, :value, :comment, :now)
+    ON CONFLICT (ballot_id, criterion_id) DO UPDATE
+   SET value = excluded.value, comment = excluded.comment,
+       updated_at = excluded.updated_at;
+
+-- ballot_version_add(ballot_id int, criterion_id int?, value int?, comment text, user_id int?, now int) insert
+INSERT INTO score_version (ballot_id, criterion_id, value, comment, changed_by,
+                           changed_at)
+VALUES (:ballot_id, :criterion_id, :value, :comment, :user_id, :now);
+
+-- ballot_missing(ballot_id int, round_id int) one
+SELECT count(*) AS "count:int"
+  FROM criterion c LEFT JOIN score s
+    ON s.criterion_id = c.id AND s.ballot_id = :ballot_id
+ WHERE c.round_id = :round_id AND s.value IS NULL;
+
+-- ballot_queue(round_id int, jury_member_id int) many
+SELECT e.id, e.code, o.name AS organisation, e.state,
+       k.name_de AS "category_de:text", k.name_en AS "category_en:text",
+       c.kind AS "conflict:text", b.state AS "ballot:text",
+       b.updated_at AS "updated_at:int?",
+       (SELECT count(*) FROM score s
+         WHERE s.ballot_id = b.id AND s.value IS NOT NULL) AS "given:int"
+  FROM assignment a
+  JOIN entry e ON e.id = a.entry_id
+  JOIN organisation o ON o.id = e.organisation_id
+  LEFT JOIN category k
+    ON k.id = COALESCE(e.confirmed_category_id, e.category_id)
+  LEFT JOIN conflict c
+    ON c.jury_member_id = a.jury_member_id AND c.entry_id = a.entry_id
+  LEFT JOIN ballot b
+    ON b.round_id = a.round_id AND b.jury_member_id = a.jury_member_id
+   AND b.entry_id = a.entry_id
+ WHERE a.round_id = :round_id AND a.jury_member_id = :jury_member_id
+   AND e.state <> 'withdrawn'
+ ORDER BY e.code;
+
+-- ballot_others(round_id int, entry_id int, jury_member_id int) many
+SELECT m.code, c.id AS criterion_id, s.value
+  FROM ballot b
+  JOIN jury_member m ON m.id = b.jury_member_id
+  JOIN score s ON s.ballot_id = b.id
+  JOIN criterion c ON c.id = s.criterion_id
+ WHERE b.round_id = :round_id AND b.entry_id = :entry_id
+   AND b.jury_member_id <> :jury_member_id AND b.state = 'submitted'
+   AND NOT EXISTS (SELECT 1 FROM conflict f
+                    WHERE f.jury_member_id = b.jury_member_id
+                      AND f.entry_id = b.entry_id AND f.kind <> 'none')
+ ORDER BY m.position, m.id, c.position;

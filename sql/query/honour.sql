@@ -1,0 +1,29 @@
+-- honour_put(entry_id int, kind text, category_id int?, reason_de text, reason_en text, user_id int?, now int) exec
+INSERT INTO honour (entry_id, kind, category_id, reason_de, reason_en,
+                    decided_by, decided_at)
+SELECT e.id, :kind, :category_id, :reason_de, :reason_en, :user_id, :now
+  FROM entry e WHERE e.id = :entry_id AND e.state = 'admitted'
+    ON CONFLICT (entry_id, kind) DO UPDATE
+   SET category_id = excluded.category_id, reason_de = excluded.reason_de,
+       reason_en = excluded.reason_en, decided_by = excluded.decided_by,
+       decided_at = excluded.decided_at;
+
+-- honour_drop(entry_id int, kind text) exec
+DELETE FROM honour WHERE entry_id = :entry_id AND kind = :kind;
+
+-- honour_list(edition_id int) many
+SELECT e.id, e.code, o.name AS organisation,
+       c.name_de AS "category_de:text", c.name_en AS "category_en:text",
+       COALESCE(w.category_id, n.category_id, e.confirmed_category_id)
+           AS "category_id:int?",
+       n.entry_id IS NOT NULL AS "nominee:int",
+       w.entry_id IS NOT NULL AS "winner:int",
+       w.reason_de AS "reason_de:text", w.reason_en AS "reason_en:text"
+  FROM entry e
+  JOIN organisation o ON o.id = e.organisation_id
+  LEFT JOIN honour n ON n.entry_id = e.id AND n.kind = 'nominee'
+  LEFT JOIN honour w ON w.entry_id = e.id AND w.kind = 'winner'
+  LEFT JOIN category c ON c.id =
+       COALESCE(w.category_id, n.category_id, e.confirmed_category_id)
+ WHERE e.edition_id = :edition_id AND e.state = 'admitted'
+ ORDER BY c.position, o.name, e.id;

@@ -1,0 +1,175 @@
+/* Ballots. What is allowed is decided in the transaction that writes: the
+ * round is open, the juror is assigned, has declared, and has no conflict.
+ * Only what differs is written, each time with a version beside it, so a save
+ * that was pressed twice leaves one trace. */
+#include "model/ballot.h"
+
+#include <inttypes.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "gen/sql_ballot.h"
+#include "gen/sql_ballot_write.h"
+#include "gen/sql_jury.h"
+#include "model/audit.h"
+#include "model/jury.h"
+#include "model/round.h"
+
+struct place {
+    int64_t round_id, jury_member_id, entry_id;
+};
+
+static const int64_t *actor(const struct world *w)
+{
+    return w->user_id != 0 ? &w->user_id : NULL;
+}
+
+static enum ballot_outcome may_mark(const struct world *w,
+                                    const struct place *p)
+{
+    struct round r;
+    struct sql_jury_assigned_row assigned;
+    if (!round_by_id(w, p->round_id, &r) ||
+        !sql_jury_assigned(w->db, p->round_id, p->jury_member_id, p->entry_id,
+                           &assigned) ||
+        !str_equal(conflict_kind(w, p->jury_member_id, p->entry_id), "none"))
+        return BALLOT_NOT_ASSIGNED;
+    return str_equal(r.state, "open") ? BALLOT_OK : BALLOT_CLOSED;
+}
+
+static bool find(const struct world *w, const struct place *p,
+                 struct sql_ballot_get_row *ballot)
+{
+    return sql_ballot_get(w->db, p->round_id, p->jury_member_id, p->entry_id,
+                          ballot);
+}
+
+static bool same_value(const int64_t *a, const int64_t *b)
+{
+    if (a == NULL || b == NULL)
+        return a == b;
+    return *a == *b;
+}
+
+static bool differs(const struct mark *mark,
+                    const struct sql_ballot_scores_row *old, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (old[i].criterion_id == mark->criterion_id)
+            return !same_value(old[i].value, mark->value) ||
+                   !str_equal(old[i].comment, mark->comment);
+    return mark->value != NULL || mark->comment[0] != '\0';
+}
+
+/* Writes the marks that changed; the number of them. */
+static size_t write_marks(const struct world *w, int64_t ballot_id,
+                          const struct mark *marks, size_t count)
+{
+    struct sql_ballot_scores_row *old;
+    size_t old_count = sql_ballot_scores(w->db, ballot_id, &old);
+    size_t changed = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct mark *m = &marks[i];
+        if (!differs(m, old, old_count))
+            continue;
+        sql_ballot_score_put(w->db, ballot_id, m->criterion_id, m->value,
+                             m->comment, w->now);
+        sql_ballot_version_add(w->db, ballot_id, &m->criterion_id, m->value,
+                               m->comment, actor(w), w->now);
+        changed++;
+    }
+    return changed;
+}
+
+enum ballot_outcome ballot_save(const struct world *w, int64_t round_id,
+                                int64_t jury_member_id, int64_t entry_id,
+                                int64_t revision, const struct mark *marks,
+                                size_t count, const char *comment)
+{
+    struct place p = {round_id, jury_member_id, entry_id};
+    struct sql_ballot_get_row ballot = {.comment = "", .state = "draft"};
+    enum ballot_outcome may = may_mark(w, &p);
+    if (may != BALLOT_OK)
+        return may;
+    bool begun = find(w, &p, &ballot);
+    if ((begun ? ballot.revision : 0) != revision ||
+        !str_equal(ballot.state, "draft"))
+        return BALLOT_CHANGED;
+    if (!begun)
+        ballot.id = sql_ballot_add(w->db, round_id, jury_member_id, entry_id, 0,
+                                   w->now);
+    size_t changed = write_marks(w, ballot.id, marks, count);
+    bool words = !str_equal(ballot.comment, comment);
+    if (words)
+        sql_ballot_version_add(w->db, ballot.id, NULL, NULL, comment, actor(w),
+                               w->now);
+    if (words || changed > 0)
+        sql_ballot_touch(w->db, ballot.id, comment, w->now);
+    return BALLOT_OK;
+}
+
+/* The log says that and when, never what: marks are nobody's before close. */
+static void audit_state(const struct world *w, const char *action,
+                        const struct place *p, int64_t ballot_id)
+{
+    audit_add(w, action, "ballot", ballot_id,
+              arena_printf(w->mem,
+                           "{\"round\":%" PRId64 ",\"juror\":%" PRId64
+                           ",\"entry\":%" PRId64 "}",
+                           p->round_id, p->jury_member_id, p->entry_id));
+}
+
+enum ballot_outcome ballot_submit(const struct world *w, int64_t round_id,
+                                  int64_t jury_member_id, int64_t entry_id)
+{
+    struct place p = {round_id, jury_member_id, entry_id};
+    struct sql_ballot_get_row ballot;
+    struct sql_ballot_missing_row missing;
+    enum ballot_outcome may = may_mark(w, &p);
+    if (may != BALLOT_OK)
+        return may;
+    if (!find(w, &p, &ballot) ||
+        !sql_ballot_missing(w->db, ballot.id, round_id, &missing) ||
+        missing.count > 0)
+        return BALLOT_INCOMPLETE;
+    if (str_equal(ballot.state, "submitted"))
+        return BALLOT_OK;
+    sql_ballot_set_state(w->db, ballot.id, "submitted", "", &w->now, w->now);
+    audit_state(w, "ballot.submit", &p, ballot.id);
+    return BALLOT_OK;
+}
+
+enum ballot_outcome ballot_abstain(const struct world *w, int64_t round_id,
+                                   int64_t jury_member_id, int64_t entry_id,
+                                   const char *reason)
+{
+    struct place p = {round_id, jury_member_id, entry_id};
+    struct sql_ballot_get_row ballot;
+    enum ballot_outcome may = may_mark(w, &p);
+    if (may != BALLOT_OK)
+        return may;
+    if (!find(w, &p, &ballot))
+        ballot.id = sql_ballot_add(w->db, round_id, jury_member_id, entry_id, 0,
+                                   w->now);
+    sql_ballot_set_state(w->db, ballot.id, "abstained", reason, &w->now,
+                         w->now);
+    audit_state(w, "ballot.abstain", &p, ballot.id);
+    return BALLOT_OK;
+}
+
+enum ballot_outcome ballot_reopen(const struct world *w, int64_t round_id,
+                                  int64_t jury_member_id, int64_t entry_id)
+{
+    struct place p = {round_id, jury_member_id, entry_id};
+    struct sql_ballot_get_row ballot;
+    enum ballot_outcome may = may_mark(w, &p);
+    if (may != BALLOT_OK)
+        return may;
+    if (!find(w, &p, &ballot))
+        return BALLOT_INCOMPLETE;
+    if (str_equal(ballot.state, "draft"))
+        return BALLOT_OK;
+    sql_ballot_set_state(w->db, ballot.id, "draft", "", NULL, w->now);
+    audit_state(w, "ballot.reopen", &p, ballot.id);
+    return BALLOT_OK;
+}

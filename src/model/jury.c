@@ -1,0 +1,95 @@
+/* Jurors, conflicts, assignment. A declaration is one row that the juror (or
+ * the office) may change; the audit log keeps each. */
+#include "model/jury.h"
+
+#include <inttypes.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "db/db.h"
+#include "gen/sql_jury.h"
+#include "gen/sql_jury_write.h"
+#include "model/audit.h"
+#include "model/user.h"
+
+static const int64_t *actor(const struct world *w)
+{
+    return w->user_id != 0 ? &w->user_id : NULL;
+}
+
+int64_t jury_add(const struct world *w, int64_t edition_id, int64_t user_id,
+                 const char *institution, const char *function_de,
+                 const char *function_en, bool chair)
+{
+    struct sql_jury_count_row count = {0};
+    struct jury_member m;
+    int64_t id = 0;
+    if (jury_of_user(w, edition_id, user_id, &m))
+        return 0;
+    sql_jury_count(w->db, edition_id, &count);
+    for (int64_t n = count.count + 1; id == 0 && !db_failed(w->db); n++) {
+        char *code = arena_printf(w->mem, "J%02" PRId64, n);
+        id = sql_jury_add(w->db, edition_id, user_id, code, n, institution,
+                          function_de, function_en, chair);
+        if (id == 0 && !db_conflict(w->db))
+            return 0;
+    }
+    user_grant(w, user_id, "juror");
+    audit_add(w, "jury.add", "jury_member", id, NULL);
+    return id;
+}
+
+bool jury_of_user(const struct world *w, int64_t edition_id, int64_t user_id,
+                  struct jury_member *m)
+{
+    struct sql_jury_of_user_row row;
+    if (!sql_jury_of_user(w->db, edition_id, user_id, &row))
+        return false;
+    *m = (struct jury_member){row.id, row.edition_id, row.user_id, row.code,
+                              row.name};
+    return true;
+}
+
+void conflict_declare(const struct world *w, int64_t jury_member_id,
+                      int64_t entry_id, const char *kind, const char *remark)
+{
+    struct sql_jury_conflict_get_row old;
+    bool had = sql_jury_conflict_get(w->db, jury_member_id, entry_id, &old);
+    if (had && str_equal(old.kind, kind) && str_equal(old.remark, remark))
+        return;
+    sql_jury_conflict_put(w->db, jury_member_id, entry_id, kind, remark,
+                          actor(w), w->now);
+    audit_add(w, "conflict.declare", "jury_member", jury_member_id,
+              arena_printf(w->mem,
+                           "{\"entry\":%" PRId64
+                           ",\"before\":\"%s\",\"after\":\"%s\"}",
+                           entry_id, had ? old.kind : "", kind));
+}
+
+const char *conflict_kind(const struct world *w, int64_t jury_member_id,
+                          int64_t entry_id)
+{
+    struct sql_jury_conflict_get_row row;
+    return sql_jury_conflict_get(w->db, jury_member_id, entry_id, &row)
+               ? row.kind
+               : NULL;
+}
+
+void assignment_add(const struct world *w, int64_t round_id,
+                    int64_t jury_member_id, int64_t entry_id)
+{
+    sql_jury_assign(w->db, round_id, jury_member_id, entry_id);
+}
+
+void assignment_remove(const struct world *w, int64_t round_id,
+                       int64_t jury_member_id, int64_t entry_id)
+{
+    sql_jury_unassign(w->db, round_id, jury_member_id, entry_id);
+}
+
+void assignment_all(const struct world *w, int64_t round_id)
+{
+    int64_t added = sql_jury_assign_all(w->db, round_id);
+    audit_add(w, "assignment.all", "round", round_id,
+              arena_printf(w->mem, "{\"added\":%" PRId64 "}", added));
+}
