@@ -24,7 +24,7 @@ CFLAGS_release := -O2 -D_FORTIFY_SOURCE=2
 CFLAGS_debug := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \
                 -fno-omit-frame-pointer -DLORBEER_SANDBOX_OFF
 CFLAGS_cover := -O0 --coverage
-CFLAGS_check := -O1 -fanalyzer -Werror
+CFLAGS_check := -O1 -fanalyzer -fdiagnostics-path-format=none -Werror
 LDFLAGS_release := -Wl,-z,relro,-z,now
 LDFLAGS_debug := -fsanitize=address,undefined
 LDFLAGS_cover := --coverage
