@@ -1,7 +1,7 @@
 /* The languages of the interface: translations, plurals, numbers, dates.
  *
- * English is the language of the sources; the German catalogue
- * assets/lang/de.po is compiled into a table (build/gen/lang_table.c). */
+ * English is the language of the sources; the German catalogues in
+ * assets/lang/de are compiled into a table (build/gen/lang_table.c). */
 #pragma once
 
 #include <stdbool.h>
@@ -23,9 +23,11 @@ bool lang_from_code(const char *code, enum lang *lang);
 enum lang lang_accept(const char *header);
 
 /* The text in that language; the English text itself where there is none. */
-const char *lang_text(enum lang lang, const char *english);
+const char *lang_text(enum lang lang, const char *english)
+    __attribute__((format_arg(2)));
 const char *lang_plural(enum lang lang, const char *one, const char *many,
-                        int64_t n);
+                        int64_t n)
+    __attribute__((format_arg(2), format_arg(3)));
 /* `de` or `en`, whichever the reader wants; the other where it is empty. */
 const char *lang_pick(enum lang lang, const char *de, const char *en);
 
