@@ -1,20 +1,25 @@
-# Turns a gettext catalogue into the C table of src/base/lang_table.h:
-#     LC_ALL=C awk -f scripts/po2c.awk assets/lang/de.po > lang_table.c
+# Turns gettext catalogues into the one C table of src/base/lang_table.h:
+#     LC_ALL=C awk -f scripts/po2c.awk assets/lang/de/*.po > lang_table.c
 # With -v keys=1 it prints "msgid TAB msgid_plural" instead, for lang-check.
 #
 # Refuses with FILE:LINE what would reach a reader half translated: fuzzy and
 # empty entries, double ones, and printf directives that do not agree with the
-# English text's (those would crash).
+# English text's (those would crash). Two catalogues may have the same text if
+# they translate it alike.
 
-function fail(at, why) {
-    printf "%s:%d: %s\n", FILENAME, at, why > "/dev/stderr"
+function complain(where, why) {
+    print where ": " why > "/dev/stderr"
     failed = 1
+}
+
+function fail(why) {
+    complain(FILENAME ":" FNR, why)
 }
 
 # The text of a quoted piece, its escapes resolved.
 function decode(piece,    text, c, i, n) {
     if (piece !~ /^".*"[ \t\r]*$/) {
-        fail(FNR, "not a quoted text: " piece)
+        fail("not a quoted text: " piece)
         return ""
     }
     sub(/"[ \t\r]*$/, "", piece)
@@ -23,7 +28,7 @@ function decode(piece,    text, c, i, n) {
     for (i = 2; i <= n; i++) {
         c = substr(piece, i, 1)
         if (c == "\"")
-            fail(FNR, "a quotation mark inside the text")
+            fail("a quotation mark inside the text")
         if (c != "\\") {
             text = text c
             continue
@@ -33,7 +38,7 @@ function decode(piece,    text, c, i, n) {
         else if (c == "t") text = text "\t"
         else if (c == "r") text = text "\r"
         else if (c == "\"" || c == "\\") text = text c
-        else fail(FNR, "unknown escape \\" c)
+        else fail("unknown escape \\" c)
     }
     return text
 }
@@ -68,35 +73,42 @@ function directives(text,    list, one) {
     return list
 }
 
-function finish_entry(    many) {
+# Is the same text in another catalogue translated alike?
+function agrees() {
+    return catalogue_of[id] != catalogue && german_one[id] == str[0] &&
+        english_many[id] == plural && german_many[id] == str[1]
+}
+
+function finish_entry() {
     if (!started)
         return
     started = 0
-    many = have_plural
     if (id == "")
         return # the header
     if (fuzzy)
-        fail(id_line, "is marked fuzzy")
-    if (id in first_line)
-        fail(id_line, "the same text as in line " first_line[id])
-    first_line[id] = id_line
-    if (str[0] == "" || (many && str[1] == ""))
-        fail(id_line, "has no translation")
-    if (!many && have_index)
-        fail(id_line, "msgstr[] without msgid_plural")
-    if (many && !have_index)
-        fail(id_line, "msgid_plural without msgstr[0] and msgstr[1]")
+        complain(place, "is marked fuzzy")
+    if (str[0] == "" || (have_plural && str[1] == ""))
+        complain(place, "has no translation")
+    if (!have_plural && have_index)
+        complain(place, "msgstr[] without msgid_plural")
+    if (have_plural && !have_index)
+        complain(place, "msgid_plural without msgstr[0] and msgstr[1]")
     if (directives(str[0]) != directives(id) &&
-        !(many && directives(str[0]) == directives(plural)))
-        fail(id_line, "not the same % directives in both languages")
-    if (many && directives(str[1]) != directives(plural))
-        fail(id_line, "not the same % directives in both plurals")
+        !(have_plural && directives(str[0]) == directives(plural)))
+        complain(place, "not the same % directives in both languages")
+    if (have_plural && directives(str[1]) != directives(plural))
+        complain(place, "not the same % directives in both plurals")
+    if (id in place_of) {
+        if (!agrees())
+            complain(place, "stands also in " place_of[id])
+        return
+    }
+    place_of[id] = place
+    catalogue_of[id] = catalogue
     english[++count] = id
     german_one[id] = str[0]
-    if (many) {
-        german_many[id] = str[1]
-        english_many[id] = plural
-    }
+    german_many[id] = str[1]
+    english_many[id] = plural
 }
 
 function rest(keyword) {
@@ -114,6 +126,7 @@ function sort_english(    gap, i, j, text) {
         }
 }
 
+FNR == 1 { finish_entry(); fuzzy = 0; field = "" }
 { sub(/\r$/, "") }
 /^[ \t]*$/ { finish_entry(); fuzzy = 0; field = ""; next }
 /^#~/ { next }
@@ -122,10 +135,10 @@ function sort_english(    gap, i, j, text) {
     if ($0 ~ /^#,.*fuzzy/) fuzzy = 1
     next
 }
-/^msgctxt / { fail(FNR, "msgctxt is not used here"); field = "context"; next }
+/^msgctxt / { fail("msgctxt is not used here"); field = "context"; next }
 /^msgid / {
     if (started) { finish_entry(); fuzzy = 0 }
-    started = 1; id_line = FNR
+    started = 1; catalogue = FILENAME; place = FILENAME ":" FNR
     have_plural = 0; have_index = 0; plural = ""; str[0] = ""; str[1] = ""
     id = rest("msgid"); field = "id"
     next
@@ -143,10 +156,10 @@ function sort_english(    gap, i, j, text) {
     if (field == "id") id = id decode($0)
     else if (field == "plural") plural = plural decode($0)
     else if (field == "0" || field == "1") str[field] = str[field] decode($0)
-    else if (field == "") fail(FNR, "a text that belongs to nothing")
+    else if (field == "") fail("a text that belongs to nothing")
     next
 }
-{ fail(FNR, "not understood: " $0) }
+{ fail("not understood: " $0) }
 
 END {
     finish_entry()
@@ -158,13 +171,13 @@ END {
             print encode(english[i]) "\t" encode(english_many[english[i]])
         exit 0
     }
-    print "/* Generated from " FILENAME " by scripts/po2c.awk. */"
+    print "/* Generated by scripts/po2c.awk from the catalogues in assets/lang. */"
     print "#include \"base/lang_table.h\"\n"
     print "const struct lang_entry lang_table[] = {"
     for (i = 1; i <= count; i++) {
         id = english[i]
         printf "    {\"%s\",\n     \"%s\",\n     ", encode(id), encode(german_one[id])
-        if (id in german_many)
+        if (english_many[id] != "")
             printf "\"%s\"},\n", encode(german_many[id])
         else
             print "NULL},"

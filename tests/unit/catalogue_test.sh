@@ -115,7 +115,7 @@ msgid_plural "b"
 msgstr[0] "c"
 msgstr[1] ""
 END
-bad 'twice' 4 'the same text as in line 1' <<'END'
+bad 'twice' 4 "stands also in $work/de.po:1" <<'END'
 msgid "a"
 msgstr "b"
 
@@ -152,6 +152,15 @@ END
 bad 'anything else' 1 'not understood' <<'END'
 message "a"
 END
+
+# Of several catalogues.
+printf 'msgid "a"\nmsgstr "b"' >"$work/one.po"
+printf 'msgid "c"\nmsgstr "d"\n\nmsgid "a"\nmsgstr "b"\n' >"$work/two.po"
+printf 'msgid "e"\nmsgstr "f"\n\nmsgid "a"\nmsgstr "B"\n' >"$work/three.po"
+verdict 'two that agree' $'{"a",\n     "b",\n     NULL},\n    {"c"' \
+    "$(awk -f scripts/po2c.awk "$work/one.po" "$work/two.po" 2>&1)"
+verdict 'two that do not' "$work/three.po:4: stands also in $work/one.po:1" \
+    "$(awk -f scripts/po2c.awk "$work/one.po" "$work/three.po" 2>&1)"
 
 texts 'the three kinds' $'1 one\n2 two|twos\n3 three' <<'END'
 T("one");
