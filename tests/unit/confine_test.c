@@ -89,7 +89,7 @@ static void test_refused(void **state)
         {"time elsewhere", "touch -d @0 \"$1\"", "Permission denied"},
         {"network", "exec 3<>/dev/tcp/127.0.0.1/9", "not permitted"},
         {"signals", "kill -0 $PPID", "not permitted"},
-        {"new session", "setsid true", "not permitted"},
+        {"new session", "setsid -w true", "not permitted"},
         {"name spaces", "unshare -U true", "not permitted"},
         {"another's memory", "cat /proc/$PPID/environ", "Permission denied"},
         {"large files", "head -c 2000000 /dev/zero >big; echo $?", "153"},
