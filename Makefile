@@ -99,6 +99,7 @@ define BUILD
 build/$(1)/src/%.o: src/%.c | $$(GENERATED)
 	@mkdir -p $$(@D)
 	$$(CC) $$(COMMON) $$(CFLAGS_$(1)) $$(BAN) -c -o $$@ $$<
+build/$(1)/src/app/kore_conf.o: conf/kore.conf
 build/$(1)/src/app/kore.o: src/app/kore.c | $$(GENERATED)
 	@mkdir -p $$(@D)
 	$$(CC) $$(filter-out -Wpedantic -Wconversion,$$(COMMON)) $$(KORE_FLAGS) $$(CFLAGS_$(1)) -c -o $$@ $$<
