@@ -47,7 +47,8 @@ static const char *const bad[] = {
     "[]:80",
     "unix:",
     "unix:/a b",
-    "unix:/run/a/path/of/a/socket/that/is/longer/than/all/the/hundred/and/seven/"
+    "unix:/run/a/path/of/a/socket/that/is/longer/than/all/the/hundred/and/"
+    "seven/"
     "bytes/that/a/socket/address/has/room/for",
 };
 
