@@ -1,0 +1,62 @@
+-- tally_entries(round_id int) many
+SELECT DISTINCT e.id, e.code, o.name
+  FROM assignment a
+  JOIN entry e ON e.id = a.entry_id AND e.state <> 'withdrawn'
+  JOIN organisation o ON o.id = e.organisation_id
+ WHERE a.round_id = :round_id
+ ORDER BY e.code;
+
+-- tally_jurors(round_id int) many
+SELECT DISTINCT m.id, m.code, u.name
+  FROM assignment a
+  JOIN jury_member m ON m.id = a.jury_member_id
+  JOIN user u ON u.id = m.user_id
+ WHERE a.round_id = :round_id
+ ORDER BY m.code;
+
+-- tally_marks(round_id int) many
+SELECT e.code AS entry, m.code AS juror, s.criterion_id, s.value AS "value:int"
+  FROM ballot b
+  JOIN entry e ON e.id = b.entry_id AND e.state <> 'withdrawn'
+  JOIN jury_member m ON m.id = b.jury_member_id
+  JOIN score s ON s.ballot_id = b.id AND s.value IS NOT NULL
+ WHERE b.round_id = :round_id
+   AND (b.state = 'submitted'
+        OR (b.state = 'draft'
+            AND (SELECT count(*) FROM score p
+                  WHERE p.ballot_id = b.id AND p.value IS NOT NULL) <
+                (SELECT count(*) FROM criterion c
+                  WHERE c.round_id = b.round_id)))
+   AND NOT EXISTS (SELECT 1 FROM conflict f
+                    WHERE f.jury_member_id = b.jury_member_id
+                      AND f.entry_id = b.entry_id AND f.kind <> 'none')
+ ORDER BY e.code, m.code, s.criterion_id;
+
+-- tally_left_out(round_id int) many
+SELECT e.code AS entry, o.name AS organisation, m.code AS juror,
+       u.name AS name, f.kind AS "conflict:text", b.state AS "ballot:text",
+       b.abstain_reason AS "reason:text",
+       (SELECT count(*) FROM score p
+         WHERE p.ballot_id = b.id AND p.value IS NOT NULL) AS "given:int"
+  FROM assignment a
+  JOIN entry e ON e.id = a.entry_id AND e.state <> 'withdrawn'
+  JOIN organisation o ON o.id = e.organisation_id
+  JOIN jury_member m ON m.id = a.jury_member_id
+  JOIN user u ON u.id = m.user_id
+  LEFT JOIN conflict f
+    ON f.jury_member_id = m.id AND f.entry_id = e.id AND f.kind <> 'none'
+  LEFT JOIN ballot b
+    ON b.round_id = a.round_id AND b.jury_member_id = m.id
+   AND b.entry_id = e.id
+ WHERE a.round_id = :round_id
+   AND (f.kind IS NOT NULL OR b.state IS NULL OR b.state <> 'submitted')
+ ORDER BY e.code, m.code;
+
+-- tally_comments(round_id int, entry_id int) many
+SELECT m.code AS juror, s.criterion_id, s.comment
+  FROM ballot b
+  JOIN jury_member m ON m.id = b.jury_member_id
+  JOIN score s ON s.ballot_id = b.id
+ WHERE b.round_id = :round_id AND b.entry_id = :entry_id AND s.comment <> ''
+   AND b.state = 'submitted'
+ ORDER BY m.code;

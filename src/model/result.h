@@ -1,0 +1,47 @@
+/* A round's result, recomputed from the ballots at every call; there are no
+ * stored totals. Counted are submitted ballots without a conflict. A ballot
+ * begun but not submitted is listed and does not count, and so is one whose
+ * juror declared a conflict later. */
+#pragma once
+
+#include "model/round.h"
+#include "model/tally_report.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* An assigned ballot that is not in the calculation, and why. */
+enum result_absence {
+    RESULT_NOT_GIVEN, /* nothing at all */
+    RESULT_DRAFT,     /* begun, not submitted */
+    RESULT_ABSTAINED,
+    RESULT_CONFLICTED
+};
+
+struct result_left_out {
+    const char *entry, *organisation; /* code, name */
+    const char *juror, *name;
+    enum result_absence why;
+    const char *reason; /* of an abstention, else "" */
+};
+
+struct result {
+    struct round round;
+    struct criterion *criteria; /* in the order of the input's criteria */
+    struct tally_report report; /* report.result is NULL if it has faults */
+    struct tally_input input;
+    struct tally_result tally;
+    struct tally_faults faults; /* why it is not scored, e.g. E_EMPTY */
+    const struct result_left_out *left_out;
+    size_t left_out_count;
+    /* row ids, indexed like the input's entries and jurors */
+    const int64_t *entry_ids, *juror_ids;
+};
+
+/* Fills *out, which must not move afterwards (the report points into it).
+ * false: no such round, or it is open: marks of an open round are nobody's. */
+bool result_of_round(const struct world *w, int64_t round_id,
+                     struct result *out);
+
+/* Recusals of an entry: left-out ballots with a conflict. */
+size_t result_recusals(const struct result *r, const char *entry);
