@@ -2,11 +2,42 @@
  * wins. */
 #include "app/routes.h"
 
+#include "page/account.h"
 #include "page/home.h"
+#include "page/link.h"
+#include "page/login.h"
+#include "page/people.h"
 
 /* clang-format off */
 const struct route routes[] = {
     {HTTP_GET,  "/healthz",             get_health,           ROLE_ANYONE,    TX_READ},
+    {HTTP_GET,  "/login",               get_login,            ROLE_ANYONE,    TX_READ},
+    {HTTP_POST, "/login",               post_login,           ROLE_ANYONE,    TX_NONE},
+    {HTTP_POST, "/logout",              post_logout,          ROLE_USER,      TX_WRITE},
+    {HTTP_GET,  "/register",            get_register,         ROLE_ANYONE,    TX_READ},
+    {HTTP_POST, "/register",            post_register,        ROLE_ANYONE,    TX_NONE},
+    {HTTP_GET,  "/forgot",              get_forgot,           ROLE_ANYONE,    TX_READ},
+    {HTTP_POST, "/forgot",              post_forgot,          ROLE_ANYONE,    TX_WRITE},
+    {HTTP_GET,  "/invite/:token",       get_link,             ROLE_ANYONE,    TX_READ},
+    {HTTP_POST, "/invite/:token",       post_link,            ROLE_ANYONE,    TX_NONE},
+    {HTTP_GET,  "/reset/:token",        get_link,             ROLE_ANYONE,    TX_READ},
+    {HTTP_POST, "/reset/:token",        post_link,            ROLE_ANYONE,    TX_NONE},
+    {HTTP_GET,  "/confirm/:token",      get_confirm,          ROLE_ANYONE,    TX_READ},
+    {HTTP_POST, "/confirm/:token",      post_confirm,         ROLE_ANYONE,    TX_WRITE},
+    {HTTP_GET,  "/account",             get_account,          ROLE_USER,      TX_READ},
+    {HTTP_POST, "/account",             post_account,         ROLE_USER,      TX_WRITE},
+    {HTTP_GET,  "/account/password",    get_account,          ROLE_USER,      TX_READ},
+    {HTTP_POST, "/account/password",    post_account_password, ROLE_USER,     TX_NONE},
+    {HTTP_POST, "/account/confirm",     post_account_confirm, ROLE_USER,      TX_WRITE},
+    {HTTP_POST, "/account/sessions",    post_account_sessions, ROLE_USER,     TX_WRITE},
+    {HTTP_GET,  "/office/users",        get_people,           ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/users",        post_people,          ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/user/:id/disable", post_person_disable, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/user/:id/enable", post_person_enable, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/user/:id/link", post_person_link,    ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/mail",         get_outbox,           ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/mail/:id",     get_mail,             ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/log",          get_log,              ROLE_ORGANISER, TX_READ},
 };
 /* clang-format on */
 const size_t route_count = sizeof routes / sizeof *routes;

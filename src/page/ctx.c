@@ -194,12 +194,18 @@ const char *ctx_csrf(struct ctx *c)
     return c->csrf;
 }
 
+/* From here on the visitor is the new one: where to go depends on the roles. */
 void ctx_login(struct ctx *c, int64_t user_id)
 {
+    struct arena *mem = c->world.mem;
+    if (c->visitor.session_id != 0)
+        session_end(&c->world, c->visitor.session_id);
     char *token = session_start(&c->world, user_id);
-    cookie_set(c->world.mem, c->reply, session_cookie, token,
-               SESSION_ABSOLUTE_S, c->secure);
-    cookie_set(c->world.mem, c->reply, visit_cookie, "", -1, c->secure);
+    session_find(&c->world, token, &c->visitor);
+    c->world.user_id = c->visitor.id;
+    cookie_set(mem, c->reply, session_cookie, token, SESSION_ABSOLUTE_S,
+               c->secure);
+    cookie_set(mem, c->reply, visit_cookie, "", -1, c->secure);
 }
 
 void ctx_logout(struct ctx *c)
@@ -214,7 +220,9 @@ const char *ctx_home(const struct ctx *c)
         return "/office";
     if (c->visitor.juror)
         return "/jury";
-    return c->visitor.id ? "/my" : "/";
+    if (c->visitor.company)
+        return "/my";
+    return c->visitor.id ? "/account" : "/";
 }
 
 const char *ctx_return_path(const struct ctx *c, const char *fallback)
@@ -222,10 +230,5 @@ const char *ctx_return_path(const struct ctx *c, const char *fallback)
     const char *to = form_value(c->form, "to");
     if (to == NULL)
         to = form_value(c->query, "to");
-    if (to == NULL || to[0] != '/' || to[1] == '/' || to[1] == '\\')
-        return fallback;
-    for (const char *at = to; *at != '\0'; at++)
-        if ((unsigned char)*at <= ' ' || (unsigned char)*at >= 0x7f)
-            return fallback;
-    return to;
+    return to != NULL && reply_is_local(to) ? to : fallback;
 }

@@ -1,0 +1,23 @@
+/* One input with label, hint and error, and the list of errors above a form. */
+#pragma once
+
+#include "http/form.h"
+#include "http/out.h"
+
+#include <stdbool.h>
+
+struct field_view {
+    const char *name;         /* of the field; also its id */
+    const char *label;        /* in the user's language, as is the hint */
+    const char *type;         /* NULL: "text" */
+    const char *hint;         /* or NULL */
+    const char *autocomplete; /* or NULL */
+    bool required;
+};
+
+/* The value is what the form holds; a password is never shown again. */
+void html_field(struct out *o, const struct form *f,
+                const struct field_view *v);
+
+/* The form's errors with links to their fields; nothing if there is none. */
+void html_errors(struct out *o, const struct form *f);

@@ -1,0 +1,13 @@
+/* The office's own pages: people, outbox, log. */
+#pragma once
+
+struct ctx;
+
+void get_people(struct ctx *c);
+void post_people(struct ctx *c); /* invites */
+void post_person_disable(struct ctx *c);
+void post_person_enable(struct ctx *c);
+void post_person_link(struct ctx *c); /* a new invitation or reset */
+void get_outbox(struct ctx *c);
+void get_mail(struct ctx *c);
+void get_log(struct ctx *c);
