@@ -15,3 +15,23 @@ struct tally_report {
     const struct tally_input *input;
     const struct tally_result *result; /* NULL: the round is not scored */
 };
+
+/* All entries in the order a list shows them: the ranked ones by final rank,
+ * then the others ascending. As many as the input has. */
+const int32_t *tally_report_order(struct arena *mem,
+                                  const struct tally_report *report);
+
+/* A score and its parts as a list shows them; text is NULL without a rank. */
+struct tally_report_score {
+    const char *text;
+    int decimals;          /* of the text and the parts */
+    int64_t rounded;       /* the score in units of 10^-decimals */
+    const int64_t *part;   /* each criterion's contribution, in the same units;
+                              they add up to `rounded` */
+    const char *numerator; /* of the exact score */
+    const char *denominator;
+};
+
+/* The scores of all entries, indexed like the input. */
+const struct tally_report_score *
+tally_report_scores(struct arena *mem, const struct tally_report *report);
