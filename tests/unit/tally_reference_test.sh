@@ -1,0 +1,90 @@
+#!/bin/bash
+# The worked examples of the scoring specification: `lorbeer tally` must give
+# what expected.json holds in the fields it writes. The sample award is always
+# counted; with LORBEER_REFERENCE set, every folder in it is too.
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+
+lorbeer=${LORBEER:-build/debug/lorbeer}
+compare=${JSON_COMPARE:-build/debug/json_compare}
+fields='spec config counts scale partial_ballots below_quorum
+ballots_per_entry complete components methods.mean methods.median
+contributions_mean'
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+count=0 failed=0
+
+report() { # STATUS NAME
+    count=$((count + 1))
+    if [ "$1" = 0 ]; then
+        echo "ok $count - $2"
+    else
+        echo "not ok $count - $2"
+        failed=1
+    fi
+}
+
+tally() { # FOLDER ARGUMENT...
+    "$lorbeer" tally --scores "$1/scores.csv" --weights "$1/weights.csv" \
+        --config "$1/config.json" "${@:2}"
+}
+
+example() { # FOLDER
+    # shellcheck disable=SC2086 # a list of fields
+    tally "$1" >"$scratch/out.json" &&
+        "$compare" "$1/expected.json" "$scratch/out.json" $fields
+    report $? "as expected: $(basename "$1")"
+}
+
+status_is() { # WANTED NAME COMMAND...
+    local got=0
+    "${@:3}" >"$scratch/out" 2>"$scratch/err" || got=$?
+    [ "$got" = "$1" ]
+    report $? "$2 (exit $got, wanted $1)"
+}
+
+demo=tests/data/demo-award
+example "$demo"
+if [ -n "${LORBEER_REFERENCE:-}" ]; then
+    for folder in "$LORBEER_REFERENCE"/*/; do
+        example "${folder%/}"
+    done
+else
+    count=$((count + 1))
+    echo "ok $count - the other examples # SKIP skipped:" \
+        "LORBEER_REFERENCE is not set"
+fi
+
+# the command line
+status_is 0 "help" "$lorbeer" tally --help
+status_is 2 "no options" "$lorbeer" tally
+status_is 2 "an unknown option" tally "$demo" --loud
+status_is 2 "a file too many" tally "$demo" more
+status_is 4 "a file that is not there" tally tests/data/no-award
+status_is 4 "a folder in place of a file" "$lorbeer" tally --scores "$demo" \
+    --weights "$demo/weights.csv" --config "$demo/config.json"
+status_is 4 "an output in no folder" tally "$demo" --output "$scratch/no/out"
+tally "$demo" --output "$scratch/file.json" &&
+    tally "$demo" | cmp -s - "$scratch/file.json"
+report $? "--output writes what stdout gets"
+
+on_full_disk() { tally "$demo" >/dev/full; }
+status_is 4 "a full disk behind stdout" on_full_disk
+status_is 4 "a full disk behind --output" tally "$demo" --output /dev/full
+
+# refused input: every fault on a line of its own, nothing on stdout
+printf 'juror,entry,criterion,score\nJ1,E1,A,11\nJ1,E1,B,5\nJ1,E1,A,x\n' \
+    >"$scratch/scores.csv"
+printf 'criterion,weight,min,max,step\nA,1,0,10,1\n' >"$scratch/weights.csv"
+echo '{"quorum": 0}' >"$scratch/config.json"
+status_is 3 "faults" tally "$scratch"
+[ ! -s "$scratch/out" ]
+report $? "nothing on stdout"
+sed -E "s|^lorbeer: $scratch/([a-z.]+:[0-9]+: E_[A-Z]+): .+|\1|" \
+    "$scratch/err" | diff - <(printf '%s\n' 'scores.csv:2: E_RANGE' \
+    'scores.csv:3: E_CRITERION' 'scores.csv:4: E_INPUT' \
+    'scores.csv:4: E_DUPLICATE' 'config.json:1: E_CONFIG')
+report $? "every fault with its file, line and code"
+
+echo "1..$count"
+exit "$failed"
