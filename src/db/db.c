@@ -49,20 +49,41 @@ static void configure(struct db *db)
                  NULL, NULL, NULL);
 }
 
+static int try_open(struct db *db, const char *name, int flags)
+{
+    int code =
+        sqlite3_open_v2(name, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    if (code != SQLITE_OK)
+        return code;
+    configure(db);
+    /* opening is lazy: only a read shows whether this is a database */
+    return sqlite3_exec(db->handle, "SELECT count(*) FROM sqlite_schema", NULL,
+                        NULL, NULL);
+}
+
+/* On a read-only medium WAL has no place for its shared memory, but nobody
+ * else can be writing either. */
+static int try_open_read_only(struct db *db, const char *path)
+{
+    char *name = sqlite3_mprintf("file:%s?mode=ro&immutable=1", path);
+    if (name == NULL)
+        die("no memory");
+    int code = try_open(db, name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+    sqlite3_free(name);
+    return code;
+}
+
 struct db *db_open(const char *path, bool create, const char **why)
 {
     static char text[WHY_BYTES];
     struct db *db = calloc(1, sizeof *db);
     if (db == NULL)
         die("no memory for a database handle");
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
-                (create ? SQLITE_OPEN_CREATE : 0);
-    int code = sqlite3_open_v2(path, &db->handle, flags, NULL);
-    if (code == SQLITE_OK) {
-        configure(db);
-        /* opening is lazy: only a read shows whether this is a database */
-        code = sqlite3_exec(db->handle, "SELECT count(*) FROM sqlite_schema",
-                            NULL, NULL, NULL);
+    int code = try_open(
+        db, path, SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0));
+    if ((code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_READONLY) {
+        sqlite3_close(db->handle);
+        code = try_open_read_only(db, path);
     }
     if (code != SQLITE_OK) {
         snprintf(text, sizeof text, "%s: %s", path, sqlite3_errmsg(db->handle));
