@@ -88,8 +88,7 @@ static size_t read_marks(struct count *c, int32_t i, size_t at, int64_t *sums)
     struct draft none = {.juror = -1};
     struct draft *draft = &none;
     int32_t juror = -1;
-    uint64_t given = 0, wrong = 0;
-    int64_t total = 0;
+    uint64_t given = 0, wrong = 0, total = 0; /* no sum of wrong marks traps */
     for (; at < end; at++) {
         const struct tally_mark *mark = &marks[order == NULL ? at : order[at]];
         uint32_t criterion = (uint32_t)mark->criterion;
@@ -97,22 +96,22 @@ static size_t read_marks(struct count *c, int32_t i, size_t at, int64_t *sums)
             break;
         if (mark->juror != juror || criterion >= criteria) {
             draft->given = given;
-            draft->total = total;
+            draft->total = (int64_t)total;
             draft = draft_of(c, mark);
             juror = mark->juror;
             given = draft->given;
-            total = draft->total;
+            total = (uint64_t)draft->total;
         }
         const struct tally_scale *k = &scale[criterion];
         uint64_t bit = UINT64_C(1) << criterion;
-        int64_t offset = mark->value - k->lo;
+        uint32_t offset = (uint32_t)mark->value - (uint32_t)k->lo;
         wrong |= (given & bit) | !tally_scale_fits(k, mark->value);
         given |= bit;
-        total += offset * k->factor;
+        total += offset * (uint64_t)k->factor;
         sums[criterion] += offset;
     }
     draft->given = given;
-    draft->total = total;
+    draft->total = (int64_t)total;
     assert(none.given == 0); /* else a juror had the index -1 */
     c->wrong = c->wrong || wrong != 0;
     return at;
