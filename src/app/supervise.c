@@ -22,6 +22,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/signalfd.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "app/child.h"
@@ -300,7 +301,7 @@ static void kore_is_gone(struct server *s)
 
 static void jobs_are_gone(struct server *s, int status)
 {
-    char text[16];
+    char text[32];
     double now = clock_monotonic();
 
     if (s->stopping)
@@ -310,8 +311,11 @@ static void jobs_are_gone(struct server *s, int status)
     else if (s->jobs_pause < JOBS_PAUSE_MAX)
         s->jobs_pause *= 2;
     s->jobs_at = now + s->jobs_pause;
-    snprintf(text, sizeof text, "%d", status);
-    log_event("serve", "jobs", "gone", "status", text, NULL);
+    if (WIFEXITED(status))
+        snprintf(text, sizeof text, "exit %d", WEXITSTATUS(status));
+    else
+        snprintf(text, sizeof text, "signal %d", WTERMSIG(status));
+    log_event("serve", "jobs", "gone", "by", text, NULL);
 }
 
 static void reap(struct server *s)
