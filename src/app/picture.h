@@ -1,0 +1,52 @@
+/* Makes pictures that can be shown out of uploaded ones: decoded and encoded
+ * anew by libvips in a confined child, upright, in sRGB, without EXIF, GPS and
+ * other metadata. Nothing else of an upload is ever shown or printed. */
+#pragma once
+
+#include <stdbool.h>
+
+enum picture_kind {
+    PICTURE_PHOTO, /* JPEG, at most 2600, 1280 and 320 pixels wide */
+    PICTURE_LOGO   /* PNG with transparency, at most 1600, 640 and 320 */
+};
+
+enum picture_size {
+    PICTURE_PRINT,
+    PICTURE_SCREEN,
+    PICTURE_THUMB,
+    PICTURE_SIZES
+};
+
+enum picture_end {
+    PICTURE_DONE,
+    PICTURE_UNKNOWN,   /* none of JPEG, PNG, WebP, TIFF, HEIC, AVIF, SVG */
+    PICTURE_TOO_LARGE, /* more than PICTURE_PIXELS_MAX pixels */
+    PICTURE_BROKEN,    /* cannot be decoded, or not within the limits */
+    PICTURE_REFUSED    /* this host cannot: disk, confinement, libvips-tools */
+};
+
+enum { PICTURE_PIXELS_MAX = 100000000, PICTURE_SIDE_MAX = 20000 };
+
+struct picture_order {
+    const char *home;   /* the award home: work is done in HOME/run/jobs */
+    const char *source; /* the upload; its name does not matter */
+    enum picture_kind kind;
+    const char *output[PICTURE_SIZES]; /* where the renditions go */
+};
+
+struct picture_outcome {
+    enum picture_end end;
+    int original_width, original_height; /* as uploaded; an SVG's own size */
+    struct {
+        int width, height;
+    } size[PICTURE_SIZES];
+    char why[300]; /* for the log; "" when done */
+};
+
+/* The name's ending of a kind: "jpg" or "png". */
+const char *picture_ending(enum picture_kind kind);
+
+/* Takes a second or two, at most a minute. Either all renditions are in place
+ * afterwards or none was touched, save for a full disk. */
+void picture_render(const struct picture_order *order,
+                    struct picture_outcome *outcome);
