@@ -75,3 +75,17 @@ SELECT m.code, c.id AS criterion_id, s.value
                     WHERE f.jury_member_id = b.jury_member_id
                       AND f.entry_id = b.entry_id AND f.kind <> 'none')
  ORDER BY m.position, m.id, c.position;
+
+-- ballot_score_get(ballot_id int, criterion_id int) one
+SELECT 1 AS "yes:int" FROM score
+ WHERE ballot_id = :ballot_id AND criterion_id = :criterion_id;
+
+-- ballot_submit_imported(round_id int, now int) exec
+UPDATE ballot SET state = 'submitted', submitted_at = :now
+ WHERE round_id = :round_id AND state = 'draft' AND imported = 1
+   AND NOT EXISTS (SELECT 1 FROM criterion c
+                    WHERE c.round_id = ballot.round_id
+                      AND NOT EXISTS (SELECT 1 FROM score s
+                                       WHERE s.ballot_id = ballot.id
+                                         AND s.criterion_id = c.id
+                                         AND s.value IS NOT NULL));

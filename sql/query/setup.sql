@@ -9,10 +9,6 @@ VALUES (:slug, :number, :year, :title_de, :title_en, :motto_de, :motto_en,
 -- setup_entry_count(edition_id int) one
 SELECT count(*) AS "count:int" FROM entry WHERE edition_id = :edition_id;
 
--- setup_jury_count(edition_id int) one
-SELECT count(*) AS "count:int" FROM jury_member
- WHERE edition_id = :edition_id;
-
 -- setup_drop_anchors(edition_id int) exec
 DELETE FROM anchor WHERE criterion_id IN
     (SELECT c.id FROM criterion c JOIN round r ON r.id = c.round_id
@@ -146,3 +142,23 @@ SELECT id, code, name_de, name_en, question_de, question_en, weight, lo, hi,
 -- setup_anchors(criterion_id int) many
 SELECT value, text_de, text_en
   FROM anchor WHERE criterion_id = :criterion_id ORDER BY value;
+
+-- setup_juror_add(edition_id int, user_id int, code text, position int, institution text, function_de text, function_en text, chair int) insert
+INSERT INTO jury_member (edition_id, user_id, code, position, institution,
+                         function_de, function_en, chair)
+VALUES (:edition_id, :user_id, :code, :position, :institution, :function_de,
+        :function_en, :chair);
+
+-- setup_jury(edition_id int) many
+SELECT m.code, u.name, u.email, u.language, m.institution, m.function_de,
+       m.function_en, m.chair
+  FROM jury_member m JOIN user u ON u.id = m.user_id
+ WHERE m.edition_id = :edition_id ORDER BY m.position, m.id;
+
+-- setup_drop_jury(edition_id int) exec
+DELETE FROM jury_member WHERE edition_id = :edition_id;
+
+-- setup_assignment_count(edition_id int) one
+SELECT count(*) AS "count:int"
+  FROM assignment a JOIN round r ON r.id = a.round_id
+ WHERE r.edition_id = :edition_id;

@@ -1,5 +1,5 @@
 /* An edition's whole set-up as one JSON document: categories, texts, partners,
- * form, consents, rounds and criteria. Dates are local time
+ * form, consents, rounds, criteria and jury. Dates are local time
  * ("2026-08-31T23:59"); texts for readers are objects {"de": …, "en": …};
  * scale values may be written 0, 10 or "0.25". */
 #pragma once
@@ -28,7 +28,7 @@ enum setup_outcome {
 };
 
 /* Creates the edition as a draft, or replaces the set-up of one that is a
- * draft without nominations and jurors. Write transaction. */
+ * draft without nominations. Write transaction. */
 enum setup_outcome setup_import(const struct world *w, const struct json *doc,
                                 struct setup_faults *faults,
                                 int64_t *edition_id);

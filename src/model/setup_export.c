@@ -232,6 +232,25 @@ static void rounds(struct writer *o, int64_t edition_id)
     json_array_end(&o->j);
 }
 
+static void jury(struct writer *o, int64_t edition_id)
+{
+    struct sql_setup_jury_row *row;
+    size_t count = sql_setup_jury(o->w->db, edition_id, &row);
+    json_array(&o->j, "jury");
+    for (size_t i = 0; i < count; i++) {
+        json_object(&o->j, NULL);
+        json_text(&o->j, "code", row[i].code);
+        json_text(&o->j, "name", row[i].name);
+        json_text(&o->j, "email", row[i].email);
+        json_text(&o->j, "language", row[i].language);
+        some_text(o, "institution", row[i].institution);
+        pair(o, "function", row[i].function_de, row[i].function_en);
+        json_bool(&o->j, "chair", row[i].chair != 0);
+        json_object_end(&o->j);
+    }
+    json_array_end(&o->j);
+}
+
 void setup_export(const struct world *w, int64_t edition_id, struct buf *out)
 {
     struct edition e;
@@ -259,6 +278,7 @@ void setup_export(const struct world *w, int64_t edition_id, struct buf *out)
     sections(&o, edition_id);
     consents(&o, edition_id);
     rounds(&o, edition_id);
+    jury(&o, edition_id);
     json_object_end(&o.j);
     buf_add(out, "\n");
 }

@@ -16,6 +16,7 @@
 #include "model/audit.h"
 #include "model/edition.h"
 #include "model/setup_reader.h"
+#include "model/user.h"
 
 enum { SCALE_DECIMALS_MAX = 3 };
 
@@ -58,9 +59,9 @@ static void read_texts(const struct reader *r, int64_t edition_id)
         struct reader_pair body = reader_pair(&one, "body", false);
         struct reader_pair function =
             reader_pair(&one, "author_function", false);
-        sql_setup_text_add(
-            r->w->db, edition_id, m->key, title.de, title.en, body.de, body.en,
-            reader_text(&one, "author", false), function.de, function.en);
+        sql_setup_text_add(r->w->db, edition_id, m->key, title.de, title.en,
+                           body.de, body.en, reader_text(&one, "author", false),
+                           function.de, function.en);
         claim_code(&one, "");
     }
 }
@@ -342,6 +343,30 @@ static void read_round(const struct reader *r, int64_t edition_id,
     }
 }
 
+/* The account is found by its address or created, without a password: an
+ * invitation gives one. */
+static void read_juror(const struct reader *r, int64_t edition_id,
+                       int64_t position)
+{
+    reader_allow(r, " code name email language institution function chair ");
+    const char *email = reader_text(r, "email", true);
+    const char *name = reader_text(r, "name", true);
+    const char *language = reader_word(r, "language", " de en ", false);
+    struct reader_pair function = reader_pair(r, "function", false);
+    struct user u;
+    if (!str_email(email)) {
+        reader_fault(r, "email", "must be an e-mail address");
+        return;
+    }
+    if (!user_by_email(r->w, email, &u))
+        u.id = user_create(r->w, email, name, language);
+    user_grant(r->w, u.id, "juror");
+    sql_setup_juror_add(r->w->db, edition_id, u.id, reader_code(r, "code"),
+                        position, reader_text(r, "institution", false),
+                        function.de, function.en, reader_flag(r, "chair"));
+    claim_code(r, "code");
+}
+
 static bool is_colour(const char *colour)
 {
     return strlen(colour) == 7 && colour[0] == '#' &&
@@ -353,7 +378,7 @@ static int64_t read_edition(const struct reader *r)
     reader_allow(r,
                  " lorbeer slug number year title motto organiser email accent "
                  "opens deadline ceremony embargo categories texts partners "
-                 "sections consents rounds ");
+                 "sections consents rounds jury ");
     if (reader_whole(r, "lorbeer", 1, 1, 0) != 1)
         reader_fault(r, "lorbeer", "must be 1, the version of this format");
     const char *slug = reader_text(r, "slug", true);
@@ -384,13 +409,15 @@ static bool clear_old(const struct world *w, const char *slug)
 {
     struct edition e;
     struct sql_setup_entry_count_row entries;
-    struct sql_setup_jury_count_row jury;
+    struct sql_setup_assignment_count_row assigned;
     if (slug == NULL || !edition_by_slug(w, slug, &e))
         return true;
     if (e.phase != PHASE_DRAFT ||
         !sql_setup_entry_count(w->db, e.id, &entries) || entries.count > 0 ||
-        !sql_setup_jury_count(w->db, e.id, &jury) || jury.count > 0)
+        !sql_setup_assignment_count(w->db, e.id, &assigned) ||
+        assigned.count > 0)
         return false;
+    sql_setup_drop_jury(w->db, e.id);
     sql_setup_drop_anchors(w->db, e.id);
     sql_setup_drop_criteria(w->db, e.id);
     sql_setup_drop_rounds(w->db, e.id);
@@ -422,6 +449,7 @@ enum setup_outcome setup_import(const struct world *w, const struct json *doc,
     read_sections(&r, id);
     reader_each(&r, "consents", false, id, read_consent);
     reader_each(&r, "rounds", false, id, read_round);
+    reader_each(&r, "jury", false, id, read_juror);
     if (faults->count > 0)
         return SETUP_FAULTY;
     audit_add(w, "edition.import", "edition", id, NULL);

@@ -1,0 +1,37 @@
+-- import_entry_add(edition_id int, organisation_id int, code text, category_id int, now int) insert
+INSERT INTO entry (edition_id, organisation_id, code, category_id, created_at,
+                   updated_at)
+VALUES (:edition_id, :organisation_id, :code, :category_id, :now, :now);
+
+-- import_entry_state(id int, state text, number int?, submitted_at int?, confirmed_category_id int?, checked_at int?) exec
+UPDATE entry SET state = :state, number = :number,
+       submitted_at = :submitted_at,
+       confirmed_category_id = :confirmed_category_id,
+       checked_at = :checked_at
+ WHERE id = :id;
+
+-- import_organisation_by_name(name text) one
+SELECT id FROM organisation WHERE name = :name ORDER BY id LIMIT 1;
+
+-- import_organisation_add(name text, now int) insert
+INSERT INTO organisation (name, created_at) VALUES (:name, :now);
+
+-- import_membership_add(user_id int, organisation_id int, now int) exec
+INSERT INTO membership (user_id, organisation_id, created_at)
+VALUES (:user_id, :organisation_id, :now)
+    ON CONFLICT (user_id, organisation_id) DO NOTHING;
+
+-- import_round_only(edition_id int) one
+SELECT id, (SELECT count(*) FROM round WHERE edition_id = :edition_id)
+           AS "count:int"
+  FROM round WHERE edition_id = :edition_id LIMIT 1;
+
+-- import_entry(edition_id int, code text) one
+SELECT id, state FROM entry WHERE edition_id = :edition_id AND code = :code;
+
+-- import_juror(edition_id int, code text) one
+SELECT id FROM jury_member WHERE edition_id = :edition_id AND code = :code;
+
+-- import_criterion(round_id int, code text) one
+SELECT id, lo, hi, step FROM criterion
+ WHERE round_id = :round_id AND code = :code;
