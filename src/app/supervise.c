@@ -346,7 +346,7 @@ static void read_signals(struct server *s)
     struct signalfd_siginfo info;
 
     while (read(s->signals, &info, sizeof info) == (ssize_t)sizeof info)
-        if (info.ssi_signo == SIGTERM || info.ssi_signo == SIGINT)
+        if (info.ssi_signo != SIGCHLD)
             stop(s);
     reap(s);
 }
