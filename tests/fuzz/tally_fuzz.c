@@ -1,0 +1,104 @@
+/* Any three texts through `lorbeer tally`'s reader and engine: it ends, it
+ * either lists faults or gives a result, and a result keeps its promises.
+ * The input is the three files, each after a line "---". */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/json.h"
+#include "model/tally_csv.h"
+#include "model/tally_input.h"
+#include "model/tally_json.h"
+#include "model/tally_report.h"
+#include "model/tally_show.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes);
+
+static void must(int true_value)
+{
+    if (!true_value)
+        abort();
+}
+
+/* Cuts the next file off; the last one takes all that is left. */
+static struct tally_file next_file(const char *name, const char **at,
+                                   const char *end)
+{
+    static const char mark[] = "---\n";
+    const char *cut = memmem(*at, (size_t)(end - *at), mark, strlen(mark));
+    struct tally_file file = {name, *at, (size_t)((cut ? cut : end) - *at)};
+    *at = cut ? cut + strlen(mark) : end;
+    return file;
+}
+
+static void check_entry(const struct tally_result *result, size_t at)
+{
+    size_t i = (size_t)result->order[at];
+    const struct tally_entry *entry = &result->entries[i];
+    struct tally_fraction score = tally_show_score(result, i);
+    i128 units[TALLY_CRITERIA_MAX], sum = 0;
+    must(entry->ranked && entry->rank >= 1);
+    must(entry->rank_final >= entry->rank);
+    must(entry->ballots >= result->input->config.quorum);
+    must(tally_exact_compare(score, tally_show_low(result)) >= 0);
+    must(tally_exact_compare(score, tally_show_high(result)) <= 0);
+    must(tally_exact_compare(tally_show_median(result, i),
+                             tally_show_high(result)) <= 0);
+    tally_show_parts(result, i, TALLY_EXACT_DECIMALS_MAX, units);
+    for (size_t k = 0; k < result->input->criterion_count; k++)
+        sum += units[k];
+    must(sum == tally_exact_round(score, TALLY_EXACT_DECIMALS_MAX));
+    if (at == 0) {
+        must(entry->rank == 1 && entry->rank_final == 1);
+        return;
+    }
+    size_t above = (size_t)result->order[at - 1];
+    int way = tally_exact_compare(tally_show_score(result, above), score);
+    must(way >= 0);
+    must((way == 0) == (result->entries[above].rank == entry->rank));
+    must(result->entries[above].rank_final <= entry->rank_final);
+    struct tally_step step = tally_tie(result, above, i);
+    must(step.kind == TALLY_SHARED || step.first);
+}
+
+static void check_result(struct arena *mem, const struct tally_result *result)
+{
+    struct json_fault fault;
+    struct buf json, csv;
+    const char **names =
+        arena_alloc(mem, (result->input->entry_count + 1) * sizeof *names);
+    struct tally_report report = {.round = "R",
+                                  .entry_names = names,
+                                  .input = result->input,
+                                  .result = result};
+    buf_init(&json, mem);
+    buf_init(&csv, mem);
+    for (size_t at = 0; at < result->ranked_count; at++)
+        check_entry(result, at);
+    tally_json(&json, result);
+    must(json_parse(mem, json.data, json.bytes, &fault) != NULL);
+    tally_csv(&csv, &report, 1);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes)
+{
+    const char *at = (const char *)data, *end = at + bytes;
+    struct arena *mem = arena_new();
+    struct tally_files files;
+    struct tally_result result;
+    struct tally_lines lines = {.mem = mem};
+    files.config = next_file("config.json", &at, end);
+    files.weights = next_file("weights.csv", &at, end);
+    files.scores = next_file("scores.csv", &at, end);
+    if (tally_input_run(mem, &files, &result, &lines)) {
+        must(lines.count == 0 && result.ranked_count > 0);
+        check_result(mem, &result);
+    } else {
+        must(lines.count > 0 && result.ranked_count == 0);
+        for (size_t i = 0; i < lines.count; i++)
+            must(lines.line[i].line >= 1 && lines.line[i].text != NULL);
+    }
+    arena_free(mem);
+    return 0;
+}
