@@ -19,9 +19,13 @@ struct job {
 int64_t job_add_image(const struct world *w, int64_t file_id);
 int64_t job_add_brochure(const struct world *w, int64_t edition_id, bool print);
 bool job_by_id(const struct world *w, int64_t id, struct job *job);
+/* Ends a job that waits or runs; false if it is over already. */
+bool job_cancel(const struct world *w, int64_t id);
 
-/* Claims the oldest waiting job; false if there is none. Each in a write
- * transaction of its own, begun and committed inside. */
+/* For the job process. Each of these begins and commits a short transaction of
+ * its own; a problem of the disk is logged, and the database usable again. */
+
+/* Claims the oldest waiting job; false if there is none. */
 bool job_claim(const struct world *w, struct job *job);
 void job_progress(const struct world *w, int64_t id, int percent,
                   const char *message);
@@ -31,5 +35,9 @@ void job_done(const struct world *w, int64_t id, const char *result,
 /* Failed for good, or waiting again while attempts are left (3). */
 void job_failed(const struct world *w, int64_t id, const char *message,
                 bool retry);
-/* At the start of the job process: running jobs wait again. */
+/* Not done, and not by its own fault: it waits again, the attempt is not
+ * counted. */
+void job_give_back(const struct world *w, int64_t id);
+/* At the start of the job process: running jobs wait again, or have failed
+ * after three attempts. */
 void job_requeue_all(const struct world *w);

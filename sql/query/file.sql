@@ -1,0 +1,22 @@
+-- file_by_id(id int) one
+SELECT id, digest, name, type, bytes, render_state FROM file WHERE id = :id;
+
+-- file_rendition(file_id int, size text) one
+SELECT digest, type, bytes, width, height
+  FROM rendition WHERE file_id = :file_id AND size = :size;
+
+-- file_add(digest text, name text, type text, bytes int, user_id int?, now int) insert
+INSERT INTO file (digest, name, type, bytes, uploaded_by, uploaded_at,
+                  render_state)
+VALUES (:digest, :name, :type, :bytes, :user_id, :now, 'waiting');
+
+-- file_rendition_put(file_id int, size text, digest text, type text, bytes int, width int, height int) exec
+INSERT INTO rendition (file_id, size, digest, type, bytes, width, height)
+VALUES (:file_id, :size, :digest, :type, :bytes, :width, :height)
+    ON CONFLICT (file_id, size) DO UPDATE
+   SET digest = excluded.digest, type = excluded.type, bytes = excluded.bytes,
+       width = excluded.width, height = excluded.height;
+
+-- file_set_render_state(id int, state text, problem text) exec
+UPDATE file SET render_state = :state, render_problem = :problem
+ WHERE id = :id;

@@ -1,0 +1,49 @@
+-- job_by_id(id int) one
+SELECT id, kind, edition_id, file_id, print, state, message, result, progress,
+       result_bytes, created_at, finished_at
+  FROM job WHERE id = :id;
+
+-- job_waiting() one
+SELECT id FROM job WHERE state = 'waiting' ORDER BY id LIMIT 1;
+
+-- job_state(id int) one
+SELECT state, attempts, kind, file_id FROM job WHERE id = :id;
+
+-- job_running() many
+SELECT id FROM job WHERE state = 'running' ORDER BY id;
+
+-- job_add(kind text, edition_id int?, file_id int?, print int, user_id int?, now int) insert
+INSERT INTO job (kind, edition_id, file_id, print, created_by, created_at)
+VALUES (:kind, :edition_id, :file_id, :print, :user_id, :now);
+
+-- job_claim(now int) one
+UPDATE job SET state = 'running', attempts = attempts + 1, progress = 0,
+       message = '', started_at = :now, heartbeat_at = :now
+ WHERE id = (SELECT id FROM job WHERE state = 'waiting' ORDER BY id LIMIT 1)
+RETURNING id;
+
+-- job_beat(id int, progress int, message text, now int) exec
+UPDATE job SET progress = :progress, message = :message, heartbeat_at = :now
+ WHERE id = :id AND state = 'running';
+
+-- job_finish(id int, result text, bytes int, now int) exec
+UPDATE job SET state = 'done', progress = 100, message = '', result = :result,
+       result_bytes = :bytes, finished_at = :now
+ WHERE id = :id AND state = 'running';
+
+-- job_fail(id int, message text, now int) exec
+UPDATE job SET state = 'failed', message = :message, finished_at = :now
+ WHERE id = :id AND state = 'running';
+
+-- job_wait(id int, message text) exec
+UPDATE job SET state = 'waiting', progress = 0, message = :message
+ WHERE id = :id AND state = 'running';
+
+-- job_give_back(id int) exec
+UPDATE job SET state = 'waiting', progress = 0, message = '',
+       attempts = attempts - 1
+ WHERE id = :id AND state = 'running';
+
+-- job_cancel(id int, now int) exec
+UPDATE job SET state = 'cancelled', finished_at = :now
+ WHERE id = :id AND state IN ('waiting', 'running');

@@ -1,0 +1,130 @@
+/* Uploaded files. What a file is, its content says (libmagic): neither its
+ * name nor what the browser claims. The bytes lie under the name of their
+ * digest, so the same picture twice is one file, and a file once written never
+ * changes. The only file that knows libmagic. */
+#include "model/file.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <string.h>
+
+#include <magic.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/secret.h"
+#include "base/str.h"
+#include "gen/sql_file.h"
+#include "gen/sql_file_write.h"
+#include "model/audit.h"
+#include "model/job.h"
+
+enum { TYPE_BYTES = 64 * 1024 }; /* of the beginning tell the type */
+
+static const char *const image_types[] = {"image/png", "image/jpeg",
+                                          "image/webp", "image/svg+xml"};
+
+/* One of image_types, or NULL. The checks that look into archives, programs
+ * and office documents are off: nothing of that is taken anyway. */
+static const char *image_type(const char *data, size_t bytes)
+{
+    const char *known = NULL;
+    int flags = MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR |
+                MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_CDF | MAGIC_NO_CHECK_CSV |
+                MAGIC_NO_CHECK_JSON | MAGIC_NO_CHECK_APPTYPE |
+                MAGIC_NO_CHECK_TOKENS;
+    magic_t magic = magic_open(flags);
+    if (magic == NULL || magic_load(magic, NULL) != 0)
+        die("libmagic: %s", magic ? magic_error(magic) : strerror(errno));
+    if (bytes > TYPE_BYTES)
+        bytes = TYPE_BYTES;
+    const char *type = magic_buffer(magic, data, bytes);
+    for (size_t i = 0; i < sizeof image_types / sizeof *image_types; i++)
+        if (str_equal(type, image_types[i]))
+            known = image_types[i];
+    magic_close(magic);
+    return known;
+}
+
+char *file_path(const struct world *w, const char *digest)
+{
+    return arena_printf(w->mem, "%s/files/%s", w->home, digest);
+}
+
+const char *file_keep(const struct world *w, const void *data, size_t bytes)
+{
+    const char *digest = secret_digest(w->mem, data, bytes);
+    const char *path = file_path(w, digest);
+    if (file_exists(path) || file_write(path, data, bytes, 0600))
+        return digest;
+    log_event("file", "path", path, "problem", strerror(errno), NULL);
+    return NULL;
+}
+
+enum file_outcome file_store_image(const struct world *w, const char *name,
+                                   const char *data, size_t bytes, int64_t *id)
+{
+    if (bytes > FILE_IMAGE_BYTES_MAX)
+        return FILE_LARGE;
+    const char *type = image_type(data, bytes);
+    if (type == NULL)
+        return FILE_TYPE;
+    const char *digest = file_keep(w, data, bytes);
+    if (digest == NULL)
+        return FILE_PROBLEM;
+    const int64_t *user = w->user_id != 0 ? &w->user_id : NULL;
+    *id = sql_file_add(w->db, digest, name, type, (int64_t)bytes, user, w->now);
+    audit_add(w, "file.store", "file", *id,
+              arena_printf(w->mem, "{\"digest\":\"%s\"}", digest));
+    job_add_image(w, *id);
+    return FILE_STORED;
+}
+
+bool file_by_id(const struct world *w, int64_t id, struct file *f)
+{
+    struct sql_file_by_id_row row;
+    if (!sql_file_by_id(w->db, id, &row))
+        return false;
+    *f = (struct file){
+        .id = row.id,
+        .digest = row.digest,
+        .name = row.name,
+        .type = row.type,
+        .bytes = row.bytes,
+        .render_state = row.render_state,
+    };
+    return true;
+}
+
+bool file_rendition(const struct world *w, int64_t id, const char *size,
+                    struct file_rendition *r)
+{
+    struct sql_file_rendition_row row;
+    if (!sql_file_rendition(w->db, id, size, &row))
+        return false;
+    *r = (struct file_rendition){
+        .size = size,
+        .digest = row.digest,
+        .type = row.type,
+        .bytes = row.bytes,
+        .width = row.width,
+        .height = row.height,
+    };
+    return true;
+}
+
+void file_rendered(const struct world *w, int64_t id,
+                   const struct file_rendition *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        sql_file_rendition_put(w->db, id, list[i].size, list[i].digest,
+                               list[i].type, list[i].bytes, list[i].width,
+                               list[i].height);
+    sql_file_set_render_state(w->db, id, "done", NULL);
+}
+
+void file_render_failed(const struct world *w, int64_t id, const char *problem)
+{
+    sql_file_set_render_state(w->db, id, "failed", problem);
+}
