@@ -1,0 +1,35 @@
+/* The brochure of an edition: its data out of the database, set and pressed
+ * into a PDF. For the job process and for the command line. */
+#pragma once
+
+#include "app/render.h"
+#include "model/world.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct brochure_wish {
+    int64_t edition_id;
+    bool print;         /* for the print shop: bleed, marks, PDF/X-4 */
+    const char *output; /* the PDF; NULL: HOME/exports, see below */
+    int64_t job_id;     /* without `output`: the number in the file's name */
+};
+
+struct brochure_report {
+    enum render_end end;
+    const char *file; /* SLUG-brochure-JOB.pdf under HOME/exports, or
+                         `output`; NULL unless done */
+    int64_t bytes;
+    int pages;       /* 0 if the file was made before */
+    const char *why; /* "" when done; English, one line */
+};
+
+/* Works until it is done (RENDER_SECONDS at most). No transaction may be open:
+ * it reads in one of its own and notes the job's input in another. Without
+ * `output`, what was made before from the same input is the answer at once. */
+void brochure_run(const struct world *w, const struct brochure_wish *wish,
+                  const struct render_watch *watch,
+                  struct brochure_report *report);
+
+/* Where a job's result lies: HOME/exports/FILE. */
+char *brochure_path(const struct world *w, const char *file);

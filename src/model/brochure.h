@@ -1,0 +1,39 @@
+/* The brochure's content: everything that one edition prints, as data.json for
+ * the typesetter (assets/brochure), and the pictures it names. */
+#pragma once
+
+#include "model/world.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct brochure_image {
+    const char *name; /* as in data.json: "images/17-photo.jpg" */
+    const char *path; /* of the re-encoded picture */
+};
+
+struct brochure {
+    const char *slug; /* of the edition */
+    const char *data; /* data.json */
+    size_t data_bytes;
+    const struct brochure_image *images;
+    size_t image_count;
+    const char *digest; /* of all of it: the same input has the same */
+    int64_t created_at; /* when something of it was changed last */
+};
+
+/* false if there is no such edition. Reads only: one transaction around it is
+ * one moment of the award. A picture that is not re-encoded yet is left out. */
+bool brochure_build(const struct world *w, int64_t edition_id,
+                    struct brochure *out);
+
+struct brochure_file {
+    const char *name; /* under HOME/exports */
+    int64_t bytes;
+};
+/* What was made from the same input before; false if nothing was. */
+bool brochure_made(const struct world *w, int64_t edition_id, bool print,
+                   const char *digest, struct brochure_file *file);
+/* Notes what a job was made from. Write transaction. */
+void brochure_note_input(const struct world *w, int64_t job_id,
+                         const char *digest);

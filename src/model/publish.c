@@ -1,0 +1,228 @@
+/* From the rows of an edition to what may be printed. The lists come sorted by
+ * nomination; each answer then finds its place by the slot of its question. */
+#include "model/publish.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/lang.h"
+#include "base/str.h"
+#include "gen/sql_publish.h"
+
+enum { NUMBER_GROUPED_FROM = 5 }; /* digits: 12.000, but founded in 1998 */
+
+struct publishing {
+    const struct world *w;
+    struct publish_entry *entry;
+    size_t count;
+};
+
+static struct publish_entry *find(const struct publishing *p, int64_t id)
+{
+    for (size_t i = 0; i < p->count; i++)
+        if (p->entry[i].id == id)
+            return &p->entry[i];
+    return NULL;
+}
+
+static const char *some(const char *text)
+{
+    return text != NULL ? text : "";
+}
+
+static struct publish_entry entry_of(const struct sql_publish_entries_row *row)
+{
+    return (struct publish_entry){
+        .id = row->id,
+        .name = row->name,
+        .category = {some(row->category_de), some(row->category_en)},
+        .nominee = row->nominee != 0 || row->winner != 0,
+        .winner = row->winner != 0,
+        .named = true,
+        .reason = {some(row->reason_de), some(row->reason_en)},
+        .seat = "",
+        .website = "",
+        .strategy = {"", ""},
+        .example = {"", ""},
+        .quote = {"", ""},
+        .quote_author = "",
+        .quote_function = "",
+        .logo = {0, "", {"", ""}},
+        .photo = {0, "", {"", ""}},
+    };
+}
+
+/* "Sector in German" beside "Sector in English" is one fact: "Sector". */
+static const char *plain_label(const struct world *w, const char *label)
+{
+    static const char *const endings[] = {
+        " auf Deutsch", " auf Englisch", " (Deutsch)",     " (Englisch)",
+        " (deutsch)",   " (englisch)",   " (auf Deutsch)", " (auf Englisch)",
+        " in German",   " in English",   " (German)",      " (English)",
+        " (in German)", " (in English)",
+    };
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (str_ends(label, endings[i]))
+            return arena_textn(w->mem, label,
+                               strlen(label) - strlen(endings[i]));
+    return label;
+}
+
+static struct publish_text shown(const struct world *w,
+                                 const struct sql_publish_answers_row *a)
+{
+    int64_t number;
+    if (str_equal(a->kind, "choice"))
+        return (struct publish_text){some(a->choice_de), some(a->choice_en)};
+    if (str_equal(a->kind, "yesno"))
+        return str_equal(a->value, "yes") ? (struct publish_text){"ja", "yes"}
+                                          : (struct publish_text){"nein", "no"};
+    if (str_equal(a->kind, "number") &&
+        strlen(a->value) >= NUMBER_GROUPED_FROM &&
+        str_int(a->value, INT64_MIN, INT64_MAX, &number))
+        return (struct publish_text){lang_int(w->mem, LANG_DE, number),
+                                     lang_int(w->mem, LANG_EN, number)};
+    if (str_equal(a->language, "de"))
+        return (struct publish_text){a->value, ""};
+    if (str_equal(a->language, "en"))
+        return (struct publish_text){"", a->value};
+    return (struct publish_text){a->value, a->value};
+}
+
+/* The other language of a question "sector_de" is "sector_en". */
+static bool are_pair(const struct sql_publish_answers_row *a,
+                     const struct sql_publish_answers_row *b)
+{
+    size_t length = strlen(a->code);
+    return a->entry_id == b->entry_id && a->language[0] != '\0' &&
+           b->language[0] != '\0' && !str_equal(a->language, b->language) &&
+           length == strlen(b->code) && length > 3 &&
+           strncmp(a->code, b->code, length - 2) == 0 &&
+           a->code[length - 3] == '_';
+}
+
+static void add_fact(const struct publishing *p, struct publish_entry *e,
+                     const struct sql_publish_answers_row *all, size_t count,
+                     size_t at)
+{
+    const struct sql_publish_answers_row *a = &all[at];
+    struct publish_text value = shown(p->w, a);
+    for (size_t i = 0; i < count; i++) {
+        if (!str_equal(all[i].slot, "fact") || !are_pair(a, &all[i]))
+            continue;
+        if (i < at)
+            return; /* printed with its twin */
+        struct publish_text other = shown(p->w, &all[i]);
+        value.de = value.de[0] != '\0' ? value.de : other.de;
+        value.en = value.en[0] != '\0' ? value.en : other.en;
+    }
+    struct publish_fact *fact =
+        arena_grow(p->w->mem, (void *)e->facts, e->fact_count, sizeof *fact);
+    e->facts = fact;
+    fact[e->fact_count++] = (struct publish_fact){
+        {plain_label(p->w, a->label_de), plain_label(p->w, a->label_en)},
+        value,
+    };
+}
+
+static void put_text(struct publish_entry *e, const char *slot,
+                     const char *value)
+{
+    const struct {
+        const char *slot, **place;
+    } places[] = {
+        {"strategy_de", &e->strategy.de},
+        {"strategy_en", &e->strategy.en},
+        {"example_de", &e->example.de},
+        {"example_en", &e->example.en},
+        {"quote_de", &e->quote.de},
+        {"quote_en", &e->quote.en},
+        {"quote_author", &e->quote_author},
+        {"quote_function", &e->quote_function},
+        {"website", &e->website},
+        {"seat", &e->seat},
+    };
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        if (str_equal(places[i].slot, slot))
+            *places[i].place = value;
+}
+
+static void add_answers(const struct publishing *p, int64_t edition_id)
+{
+    struct sql_publish_answers_row *row;
+    size_t count = sql_publish_answers(p->w->db, edition_id, &row);
+    for (size_t i = 0; i < count; i++) {
+        struct publish_entry *e = find(p, row[i].entry_id);
+        if (e == NULL)
+            continue;
+        if (str_equal(row[i].slot, "fact"))
+            add_fact(p, e, row, count, i);
+        else
+            put_text(e, row[i].slot, row[i].value);
+    }
+}
+
+static void add_pictures(const struct publishing *p, int64_t edition_id)
+{
+    struct sql_publish_pictures_row *row;
+    size_t count = sql_publish_pictures(p->w->db, edition_id, &row);
+    for (size_t i = 0; i < count; i++) {
+        struct publish_entry *e = find(p, row[i].entry_id);
+        struct publish_picture picture = {
+            row[i].file_id, row[i].credit, {row[i].alt_de, row[i].alt_en}};
+        if (e == NULL)
+            continue;
+        if (str_equal(row[i].slot, "logo"))
+            e->logo = picture;
+        else
+            e->photo = picture;
+    }
+}
+
+static void take_away(struct publish_entry *e, const char *consent)
+{
+    static const struct publish_text none = {"", ""};
+    static const struct publish_picture no_picture = {0, "", {"", ""}};
+    if (str_equal(consent, "publication")) {
+        e->named = false;
+        e->strategy = e->example = e->quote = none;
+        e->seat = e->website = e->quote_author = e->quote_function = "";
+        e->fact_count = 0;
+    } else if (str_equal(consent, "images")) {
+        e->logo = e->photo = no_picture;
+    } else if (str_equal(consent, "persons")) {
+        e->quote_author = e->quote_function = "";
+    }
+}
+
+size_t publish_entries(const struct world *w, int64_t edition_id,
+                       struct publish_entry **entries)
+{
+    struct sql_publish_entries_row *row;
+    struct sql_publish_refused_row *refused;
+    struct publishing p = {.w = w};
+    p.count = sql_publish_entries(w->db, edition_id, &row);
+    p.entry = arena_alloc(w->mem, p.count * sizeof *p.entry);
+    for (size_t i = 0; i < p.count; i++)
+        p.entry[i] = entry_of(&row[i]);
+    add_answers(&p, edition_id);
+    add_pictures(&p, edition_id);
+    size_t count = sql_publish_refused(w->db, edition_id, &refused);
+    for (size_t i = 0; i < count; i++)
+        take_away(find(&p, refused[i].id), refused[i].code);
+    *entries = p.entry;
+    return p.count;
+}
+
+int64_t publish_changed(const struct world *w, int64_t edition_id)
+{
+    struct sql_publish_changed_row row;
+    if (!sql_publish_changed(w->db, edition_id, &row))
+        return 0;
+    int64_t at = row.created_at;
+    if (row.entry_at != NULL && *row.entry_at > at)
+        at = *row.entry_at;
+    if (row.honour_at != NULL && *row.honour_at > at)
+        at = *row.honour_at;
+    return at;
+}

@@ -1,0 +1,51 @@
+/* What of an edition's nominations may be printed and shown to everybody: the
+ * brochure and the public pages both take it from here.
+ *
+ * Only admitted nominations and only answers for the public. A consent that was
+ * asked for and is not given, or was withdrawn, takes its part away:
+ * publication – facts, texts and quote; images – logo and photo; persons – who
+ * said the quote. */
+#pragma once
+
+#include "model/world.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* "" in both where there is none; never NULL. */
+struct publish_text {
+    const char *de, *en;
+};
+
+struct publish_fact {
+    struct publish_text label, value;
+};
+
+struct publish_picture {
+    int64_t file_id; /* 0: none */
+    const char *credit;
+    struct publish_text alt;
+};
+
+struct publish_entry {
+    int64_t id;
+    const char *name; /* of the company */
+    struct publish_text category;
+    bool nominee, winner;
+    bool named; /* may be named though it was not honoured */
+    struct publish_text reason;
+    const char *seat, *website;
+    struct publish_text strategy, example;
+    struct publish_text quote;
+    const char *quote_author, *quote_function;
+    const struct publish_fact *facts;
+    size_t fact_count;
+    struct publish_picture logo, photo;
+};
+
+/* By category, in each the winners first, then by name. */
+size_t publish_entries(const struct world *w, int64_t edition_id,
+                       struct publish_entry **entries);
+
+/* When something of it was changed last. */
+int64_t publish_changed(const struct world *w, int64_t edition_id);
