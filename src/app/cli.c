@@ -4,14 +4,43 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/cli_demo.h"
+#include "app/cli_edition.h"
+#include "app/cli_home.h"
 #include "app/cli_serve.h"
 #include "app/cli_tally.h"
+#include "app/cli_user.h"
 
 const struct command commands[] = {
+    {"init", "HOME [--url URL] [--email ADDRESS] [--name NAME]",
+     "a new award home; prints the first organiser's invitation link",
+     cli_init},
+    {"demo", "HOME [--url URL]",
+     "a home with three sample editions; logins in HOME/demo-logins.tsv",
+     cli_demo},
+    {"edition",
+     "list HOME\n"
+     "       lorbeer edition import HOME FILE.json\n"
+     "       lorbeer edition export HOME SLUG [--output FILE.json]",
+     "an edition's whole set-up as one JSON file; list prints slug, state, "
+     "title",
+     cli_edition},
+    {"import", "HOME --edition SLUG --entries F.csv | --scores F.csv",
+     "nominations or marks in bulk: all or nothing, every bad line named",
+     cli_import},
     {"serve", "HOME [--listen ADDR:PORT|unix:PATH] [--workers N]",
      "run the web server and the job process until SIGTERM", cli_serve},
     {"tally", "--scores F --weights F --config F [--output F]",
      "the scoring engine alone: JSON on stdout, no home needed", cli_tally},
+    {"user",
+     "add HOME EMAIL --name NAME --role organiser|juror|company "
+     "[--language de|en]\n"
+     "       lorbeer user list HOME\n"
+     "       lorbeer user disable HOME EMAIL [--enable]\n"
+     "       lorbeer user password HOME EMAIL",
+     "accounts from the shell; add prints the invitation link, password "
+     "reads stdin",
+     cli_user},
     {NULL, NULL, NULL, NULL},
 };
 
