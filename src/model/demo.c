@@ -1,0 +1,262 @@
+/* The sample award. Everything goes through the same rules as real data, so a
+ * demo that fills is a test of them; only the dates are set directly, because
+ * they must fit the day on which the demo is made. */
+#include "model/demo.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/json.h"
+#include "base/str.h"
+#include "gen/sql_demo.h"
+#include "gen/sql_demo_write.h"
+#include "gen/sql_import.h"
+#include "gen/sql_import_write.h"
+#include "gen/sql_setup.h"
+#include "model/ballot.h"
+#include "model/demo_entry.h"
+#include "model/edition.h"
+#include "model/entry.h"
+#include "model/honour.h"
+#include "model/import.h"
+#include "model/jury.h"
+#include "model/round.h"
+#include "model/setup.h"
+#include "model/user.h"
+
+enum { DAY_S = 24 * 60 * 60 };
+
+/* One of the three editions, dates in days from now. */
+struct plan {
+    int years, number;
+    const char *accent;
+    enum phase phase;
+    int opens, deadline, ceremony, embargo;
+};
+
+static const struct plan plans[] = {
+    {-1, 8, "#11545c", PHASE_PUBLISHED, -480, -420, -330, -330},
+    {0, 9, "#7a2e4d", PHASE_SCORING_1, -130, -40, 45, 45},
+    {1, 10, "#1f4e8c", PHASE_OPEN, -20, 40, 150, 150},
+};
+
+static char *replace(struct arena *mem, const char *text, const char *what,
+                     const char *by)
+{
+    struct buf out;
+    const char *found;
+    buf_init(&out, mem);
+    while ((found = strstr(text, what)) != NULL) {
+        buf_addn(&out, text, (size_t)(found - text));
+        buf_add(&out, by);
+        text = found + strlen(what);
+    }
+    buf_add(&out, text);
+    return out.data;
+}
+
+static const char *add_edition(const struct world *w, const char *template,
+                               const struct plan *plan, int64_t *id)
+{
+    int year = clock_local(w->now).year + plan->years;
+    char *text =
+        replace(w->mem, template, "@YEAR@", arena_printf(w->mem, "%d", year));
+    text = replace(w->mem, text, "@NUMBER@",
+                   arena_printf(w->mem, "%d", plan->number));
+    text = replace(w->mem, text, "@ACCENT@", plan->accent);
+    struct json_fault wrong;
+    struct setup_faults faults;
+    const struct json *doc = json_parse(w->mem, text, strlen(text), &wrong);
+    if (doc == NULL)
+        return arena_printf(w->mem, "edition.json:%d: %s", wrong.line,
+                            wrong.text);
+    if (setup_import(w, doc, &faults, id) != SETUP_OK)
+        return faults.count > 0
+                   ? arena_printf(w->mem, "edition.json: %s: %s",
+                                  faults.list[0].where, faults.list[0].what)
+                   : "the edition is there already";
+    sql_demo_edition_dates(w->db, *id, plan->phase,
+                           w->now + (int64_t)plan->opens * DAY_S,
+                           w->now + (int64_t)plan->deadline * DAY_S,
+                           w->now + (int64_t)plan->ceremony * DAY_S,
+                           w->now + (int64_t)plan->embargo * DAY_S);
+    return NULL;
+}
+
+static int64_t only_round(const struct world *w, int64_t edition_id)
+{
+    struct sql_demo_round_row row = {0};
+    sql_demo_round(w->db, edition_id, &row);
+    return row.id;
+}
+
+/* A mark that fits the decision: winners high, others lower, each juror with
+ * his own severity, and never the same for all. */
+static int64_t invented_mark(const char *honour, size_t juror, size_t entry,
+                             size_t criterion)
+{
+    int base = str_equal(honour, "winner")    ? 8
+               : str_equal(honour, "nominee") ? 6
+                                              : 4;
+    int severity = (int)(juror % 3) - 1;
+    int wobble = (int)((juror * 7 + entry * 5 + criterion * 3) % 3) - 1;
+    int mark = base + (severity + wobble) / 2 + (int)((entry + criterion) % 2);
+    return mark < 0 ? 0 : mark > 10 ? 10 : mark;
+}
+
+static void invent_ballot(const struct world *w, int64_t round_id,
+                          const struct sql_demo_jurors_row *juror, size_t j,
+                          const struct sql_demo_entries_row *entry, size_t e)
+{
+    struct criterion *criteria;
+    size_t count = round_criteria(w, round_id, &criteria);
+    struct mark *marks = arena_alloc(w->mem, count * sizeof *marks);
+    struct world as_juror = *w;
+    as_juror.user_id = juror->user_id;
+    for (size_t k = 0; k < count; k++) {
+        int64_t *value = arena_alloc(w->mem, sizeof *value);
+        *value = invented_mark(entry->honour, j, e, k);
+        marks[k] = (struct mark){criteria[k].id, value, ""};
+    }
+    conflict_declare(&as_juror, juror->id, entry->id, "none", "");
+    ballot_save(&as_juror, round_id, juror->id, entry->id, 0, marks, count, "");
+    ballot_submit(&as_juror, round_id, juror->id, entry->id);
+}
+
+/* The published edition was judged: every juror marked every nomination. */
+static void judge_published(const struct world *w, int64_t edition_id)
+{
+    int64_t round_id = only_round(w, edition_id);
+    struct sql_demo_entries_row *entry;
+    struct sql_demo_jurors_row *juror;
+    size_t entries = sql_demo_entries(w->db, edition_id, &entry);
+    size_t jurors = sql_demo_jurors(w->db, edition_id, &juror);
+    assignment_all(w, round_id);
+    round_open(w, round_id);
+    for (size_t j = 0; j < jurors; j++)
+        for (size_t e = 0; e < entries; e++)
+            invent_ballot(w, round_id, &juror[j], j, &entry[e], e);
+    round_close(w, round_id, "");
+}
+
+/* Which ballots of the sample marks are still to come: the last nomination was
+ * not read by all. Every other gap is a conflict of interest. */
+static bool still_to_come(const char *entry_code)
+{
+    return str_equal(entry_code, "E15");
+}
+
+/* The edition in judging: marks as on paper, then the round is opened. */
+static const char *judge_open(const struct world *w, int64_t edition_id,
+                              const char *scores)
+{
+    int64_t round_id = only_round(w, edition_id);
+    struct import_faults faults = {NULL, 0};
+    struct sql_demo_unmarked_row *pair;
+    import_scores(w, edition_id, scores, strlen(scores), &faults);
+    if (faults.count > 0)
+        return arena_printf(w->mem, "scores.csv:%zu: %s", faults.list[0].line,
+                            faults.list[0].what);
+    assignment_all(w, round_id);
+    sql_demo_round_closes(w->db, round_id, w->now + 12 * DAY_S);
+    round_open(w, round_id);
+    size_t count = sql_demo_unmarked(w->db, round_id, &pair);
+    for (size_t i = 0; i < count; i++)
+        if (pair[i].marked)
+            conflict_declare(w, pair[i].jury_member_id, pair[i].entry_id,
+                             "none", "");
+        else if (!still_to_come(pair[i].code))
+            conflict_declare(w, pair[i].jury_member_id, pair[i].entry_id,
+                             "client", "Geschäftsbeziehung");
+    return NULL;
+}
+
+static void add_people(const struct world *w, int64_t edition_id,
+                       const struct demo_passwords *passwords)
+{
+    struct sql_demo_jurors_row *juror;
+    int64_t office =
+        user_create(w, "buero@ahrenfels.example", "Jule Marten", "de");
+    user_grant(w, office, "organiser");
+    user_set_password_hash(w, office, passwords->organiser);
+    size_t count = sql_demo_jurors(w->db, edition_id, &juror);
+    for (size_t i = 0; i < count; i++)
+        user_set_password_hash(w, juror[i].user_id, passwords->juror);
+}
+
+static int64_t add_company(const struct world *w, const char *email,
+                           const char *name, const char *company,
+                           const char *hash)
+{
+    struct sql_import_organisation_by_name_row row;
+    int64_t id = user_create(w, email, name, "de");
+    user_grant(w, id, "company");
+    user_set_password_hash(w, id, hash);
+    if (!sql_import_organisation_by_name(w->db, company, &row))
+        row.id = sql_import_organisation_add(w->db, company, w->now);
+    sql_import_membership_add(w->db, id, row.id, w->now);
+    return id;
+}
+
+/* In the open edition one nomination has come in and one is a draft. */
+static const char *add_open_entries(const struct world *w, int64_t edition_id,
+                                    const struct demo_files *files,
+                                    const char *hash)
+{
+    static const struct {
+        const char *email, *name, *company, *model;
+        bool submits;
+    } companies[] = {
+        {"post@kranich.example", "Sofia Almeida", "Kranich Software GmbH",
+         "E02", true},
+        {"post@lichtwerk.example", "Henrik Falk", "Lichtwerk Ahrenfels GmbH",
+         "E01", false},
+    };
+    for (size_t i = 0; i < sizeof companies / sizeof *companies; i++) {
+        struct world as_company = *w;
+        as_company.user_id =
+            add_company(w, companies[i].email, companies[i].name,
+                        companies[i].company, hash);
+        const char *why =
+            demo_entry_copy(&as_company, edition_id, files, companies[i].model,
+                            companies[i].submits);
+        if (why != NULL)
+            return why;
+    }
+    return NULL;
+}
+
+const char *demo_fill(const struct world *w, const struct demo_files *files,
+                      const struct demo_passwords *passwords)
+{
+    int64_t id[3] = {0};
+    const char *why = NULL;
+    for (size_t i = 0; i < 3 && why == NULL; i++)
+        why = add_edition(w, files->edition, &plans[i], &id[i]);
+    if (why != NULL)
+        return why;
+    add_people(w, id[0], passwords);
+    why = demo_entries_add(w, id[0], files->folder, files->published);
+    if (why == NULL)
+        judge_published(w, id[0]);
+    if (why == NULL)
+        why = demo_entries_add(w, id[1], files->folder, files->judging);
+    if (why == NULL)
+        why = judge_open(w, id[1], files->scores);
+    if (why == NULL)
+        why = add_open_entries(w, id[2], files, passwords->company);
+    return why;
+}
+
+size_t demo_logins(const struct world *w, struct demo_login **logins)
+{
+    struct sql_demo_logins_row *row;
+    size_t count = sql_demo_logins(w->db, &row);
+    *logins = arena_alloc(w->mem, count * sizeof **logins);
+    for (size_t i = 0; i < count; i++)
+        (*logins)[i] = (struct demo_login){row[i].role, row[i].email};
+    return count;
+}
