@@ -105,7 +105,7 @@ static size_t read_marks(struct count *c, int32_t i, size_t at, int64_t *sums)
         const struct tally_scale *k = &scale[criterion];
         uint64_t bit = UINT64_C(1) << criterion;
         uint32_t offset = (uint32_t)mark->value - (uint32_t)k->lo;
-        wrong |= (given & bit) | !tally_scale_fits(k, mark->value);
+        wrong |= (given & bit) | (uint64_t)!tally_scale_fits(k, mark->value);
         given |= bit;
         total += offset * (uint64_t)k->factor;
         sums[criterion] += offset;

@@ -69,7 +69,7 @@ bool tally_columns_read(struct tally_columns *columns,
 {
     bool whole = true;
     columns->count = row->count;
-    for (size_t i = 0; columns->names[i] && i < COLUMNS_MAX; i++) {
+    for (size_t i = 0; i < COLUMNS_MAX && columns->names[i]; i++) {
         size_t found = 0;
         for (size_t at = 0; at < row->count; at++)
             if (strcmp(row->field[at], columns->names[i]) == 0) {

@@ -3,7 +3,7 @@
 # what expected.json holds in the fields it writes. The sample award is always
 # counted; with LORBEER_REFERENCE set, every folder in it is too.
 set -uo pipefail
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../.." || exit
 
 lorbeer=${LORBEER:-build/debug/lorbeer}
 compare=${JSON_COMPARE:-build/debug/json_compare}
@@ -68,8 +68,9 @@ tally "$demo" --output "$scratch/file.json" &&
     tally "$demo" | cmp -s - "$scratch/file.json"
 report $? "--output writes what stdout gets"
 
-on_full_disk() { tally "$demo" >/dev/full; }
-status_is 4 "a full disk behind stdout" on_full_disk
+status_is 4 "a full disk behind stdout" bash -c '"$@" >/dev/full' - \
+    "$lorbeer" tally --scores "$demo/scores.csv" \
+    --weights "$demo/weights.csv" --config "$demo/config.json"
 status_is 4 "a full disk behind --output" tally "$demo" --output /dev/full
 
 # refused input: every fault on a line of its own, nothing on stdout
