@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/cli_brochure.h"
+#include "app/cli_check.h"
 #include "app/cli_demo.h"
 #include "app/cli_edition.h"
 #include "app/cli_home.h"
@@ -15,6 +17,13 @@ const struct command commands[] = {
     {"init", "HOME [--url URL] [--email ADDRESS] [--name NAME]",
      "a new award home; prints the first organiser's invitation link",
      cli_init},
+    {"brochure", "HOME --edition SLUG --output F.pdf [--print]",
+     "the brochure as a PDF for the screen, or for the print shop with bleed "
+     "and marks",
+     cli_brochure},
+    {"check", "HOME",
+     "is a home whole? database, log, files, keys, settings; changes nothing",
+     cli_check},
     {"demo", "HOME [--url URL]",
      "a home with three sample editions; logins in HOME/demo-logins.tsv",
      cli_demo},

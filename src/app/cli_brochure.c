@@ -1,0 +1,142 @@
+/* `lorbeer brochure`: makes a brochure without a running server. */
+#include "app/cli_brochure.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/app.h"
+#include "app/brochure.h"
+#include "app/cli.h"
+#include "base/arena.h"
+#include "base/str.h"
+#include "db/db.h"
+#include "model/edition.h"
+
+struct options {
+    const char *home, *edition, *output;
+    bool print;
+};
+
+static int usage_fault(const char *what, const char *why)
+{
+    cli_fail(EXIT_USAGE, what, why);
+    return cli_usage("brochure");
+}
+
+static int read_options(int argc, char **argv, struct options *options)
+{
+    static const struct option known[] = {
+        {"edition", required_argument, NULL, 'e'},
+        {"output", required_argument, NULL, 'o'},
+        {"print", no_argument, NULL, 'p'},
+        {NULL, 0, NULL, 0},
+    };
+    int letter;
+    optind = 0; /* begins anew, also when called twice in a process */
+    opterr = 0;
+    while ((letter = getopt_long(argc, argv, ":", known, NULL)) != -1) {
+        if (letter == 'e')
+            options->edition = optarg;
+        else if (letter == 'o')
+            options->output = optarg;
+        else if (letter == 'p')
+            options->print = true;
+        else
+            return usage_fault(argv[optind - 1], letter == ':'
+                                                     ? "a value is missing"
+                                                     : "no such option");
+    }
+    if (optind < argc)
+        options->home = argv[optind++];
+    if (optind < argc)
+        return usage_fault(argv[optind], "not expected here");
+    if (!options->home || !options->edition || !options->output)
+        return usage_fault("brochure",
+                           "HOME, --edition and --output are "
+                           "needed");
+    return EXIT_DONE;
+}
+
+/* The folder is asked first: nobody should wait for a file that cannot be
+ * put anywhere. */
+static const char *output_problem(struct arena *mem, const char *output)
+{
+    char *folder = arena_text(mem, output);
+    char *slash = strrchr(folder, '/');
+    if (slash == folder)
+        slash++;
+    if (slash != NULL)
+        *slash = '\0';
+    else
+        folder = arena_text(mem, ".");
+    if (str_ends(output, "/"))
+        return "this is a folder, not a file";
+    return access(folder, W_OK | X_OK) == 0 ? NULL : strerror(errno);
+}
+
+static int status_of(const struct brochure_report *report, const char *output)
+{
+    switch (report->end) {
+    case RENDER_DONE:
+        return EXIT_DONE;
+    case RENDER_FAILED:
+    case RENDER_CANCELLED:
+        return cli_fail(EXIT_REFUSED, "brochure", report->why);
+    case RENDER_TIMEOUT:
+    case RENDER_REFUSED:
+        break;
+    }
+    return cli_fail(EXIT_ENVIRONMENT, output, report->why);
+}
+
+static bool show_progress(void *context, int percent, const char *text)
+{
+    (void)context;
+    fprintf(stderr, "\r%3d %% %-40.40s%s", percent, text,
+            percent == 100 ? "\n" : "");
+    return true;
+}
+
+static int make(struct app *app, struct arena *mem,
+                const struct options *options)
+{
+    struct world w = app_world(app, mem);
+    struct edition edition;
+    struct brochure_report report;
+    const struct render_watch watch = {.progress = show_progress};
+    const char *why = output_problem(mem, options->output);
+    if (!edition_by_slug(&w, options->edition, &edition))
+        return cli_fail(EXIT_REFUSED, options->edition,
+                        "there is no such edition");
+    if (why != NULL)
+        return cli_fail(EXIT_ENVIRONMENT, options->output, why);
+    const struct brochure_wish wish = {.edition_id = edition.id,
+                                       .print = options->print,
+                                       .output = options->output};
+    brochure_run(&w, &wish, isatty(STDERR_FILENO) ? &watch : NULL, &report);
+    int status = status_of(&report, options->output);
+    if (status == EXIT_DONE)
+        printf("%s: %d pages, %lld bytes\n", options->output, report.pages,
+               (long long)report.bytes);
+    return fflush(stdout) == 0 ? status : EXIT_ENVIRONMENT;
+}
+
+int cli_brochure(int argc, char **argv)
+{
+    struct options options = {0};
+    const char *why = NULL;
+    int status = read_options(argc, argv, &options);
+    if (status != EXIT_DONE)
+        return status;
+    struct app *app = app_open(options.home, &why);
+    if (app == NULL)
+        return cli_fail(EXIT_ENVIRONMENT, options.home, why);
+    struct arena *mem = arena_new();
+    status = make(app, mem, &options);
+    arena_free(mem);
+    app_close(app);
+    return status;
+}

@@ -1,0 +1,4 @@
+/* `lorbeer brochure`. */
+#pragma once
+
+int cli_brochure(int argc, char **argv);

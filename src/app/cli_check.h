@@ -1,0 +1,4 @@
+/* `lorbeer check`. */
+#pragma once
+
+int cli_check(int argc, char **argv);
