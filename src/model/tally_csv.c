@@ -46,7 +46,7 @@ static void write_entry(struct table *table, const struct tally_report *report,
     const struct tally_entry *entry =
         report->result ? &report->result->entries[i] : NULL;
     csv_text(table->out, report->round);
-    if (score->text) {
+    if (entry && score->text) {
         write_int(table, entry->rank);
         write_int(table, entry->rank_final);
     } else {

@@ -158,7 +158,7 @@ static void put_entry(struct sheet *sheet, const struct tally_report *report,
                       size_t i, const struct tally_report_score *score)
 {
     const struct tally_result *result = report->result;
-    bool ranked = score->text != NULL;
+    bool ranked = result && score->text;
     if (ranked)
         put_number(sheet, result->entries[i].rank_final, NULL);
     else
