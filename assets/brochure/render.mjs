@@ -15,6 +15,7 @@ const refuse = lines => {
     for (const line of lines) console.log(`ERROR ${line}`.replace(/\s+/g, ' '));
     process.exit(1);
 };
+process.on('uncaughtException', e => refuse([e.message ?? String(e)]));
 
 const require = createRequire(path.join(modules, 'anything.js'));
 const {NodeCompiler} = require('@myriaddreamin/typst-ts-node-compiler');
@@ -49,13 +50,9 @@ let pages = compile(0);
 const over = pages.numOfPages % 4;
 if (print && over > 0) pages = compile(4 - over); // sheets have four pages
 progress(70, `${pages.numOfPages} pages`);
-try {
-    fs.writeFileSync(path.join(job, 'out.pdf'), compiler.pdf(pages, {
-        pdfStandard: print ? '1.6' : 'ua-1',
-        pdfTags: !print,
-        creationTimestamp: data.created_at,
-    }));
-} catch (e) {
-    refuse([e.message]);
-}
+fs.writeFileSync(path.join(job, 'out.pdf'), compiler.pdf(pages, {
+    pdfStandard: print ? '1.6' : 'ua-1',
+    pdfTags: !print,
+    creationTimestamp: data.created_at,
+}));
 progress(90, 'written');
