@@ -127,15 +127,16 @@ const char *reader_word(const struct reader *r, const char *key,
                         const char *words, bool required)
 {
     const struct json *m = json_get(r->object, key);
-    size_t first = strcspn(words + 1, " ");
+    const char *first =
+        arena_textn(r->w->mem, words + 1, strcspn(words + 1, " "));
     if (m == NULL && !required)
-        return arena_textn(r->w->mem, words + 1, first);
+        return first;
     const char *value = m != NULL && m->kind == JSON_TEXT ? m->text : "";
-    if (value[0] == '\0' || strchr(value, ' ') != NULL ||
-        strstr(words, arena_printf(r->w->mem, " %s ", value)) == NULL)
-        reader_fault(r, key,
-                     arena_printf(r->w->mem, "must be one of%s", words));
-    return value;
+    if (value[0] != '\0' && strchr(value, ' ') == NULL &&
+        strstr(words, arena_printf(r->w->mem, " %s ", value)) != NULL)
+        return value;
+    reader_fault(r, key, arena_printf(r->w->mem, "must be one of%s", words));
+    return first; /* a value that the tables take, so that reading goes on */
 }
 
 bool reader_is_code(const char *code, bool upper)
