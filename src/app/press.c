@@ -221,8 +221,8 @@ static bool write_pdf(qpdf_data pdf, const char *out, char **why)
     return !complains(pdf, why);
 }
 
-bool press(const char *in, const char *out,
-           const struct press_settings *settings, char **why)
+bool press_pdf(const char *in, const char *out,
+               const struct press_settings *settings, char **why)
 {
     qpdf_data pdf = open_pdf(in, why);
     if (!pdf)

@@ -22,8 +22,8 @@ struct press_settings {
  * the profile, identification in the metadata, no links. Colours are left as
  * they are: text in black ink stays so. The same input gives the same bytes.
  * `out` is incomplete after a failure. */
-bool press(const char *in, const char *out,
-           const struct press_settings *settings, char **why);
+bool press_pdf(const char *in, const char *out,
+               const struct press_settings *settings, char **why);
 
 /* How many pages a PDF has; 0 if it cannot be read or libqpdf has anything to
  * complain about. */

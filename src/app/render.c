@@ -254,7 +254,7 @@ static bool finish(struct rendering *r, const struct render_tools *tools)
         .created_at = order->created_at};
     if (order->print)
         step(r, 92, "press");
-    bool good = !order->print || press(made, pressed, &settings, &why);
+    bool good = !order->print || press_pdf(made, pressed, &settings, &why);
     if (good)
         r->outcome->pages = press_pages(order->print ? pressed : made, &why);
     if (!good || r->outcome->pages == 0) {

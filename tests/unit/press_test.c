@@ -83,9 +83,9 @@ static void test_press(void **state)
     (void)state;
     write_pdf(xmp);
     assert_int_equal(press_pages(in, &why), 2);
-    if (!press(in, out, &s, &why))
+    if (!press_pdf(in, out, &s, &why))
         fail_msg("%s", why);
-    assert_true(press(in, other, &s, &why));
+    assert_true(press_pdf(in, other, &s, &why));
     assert_int_equal(press_pages(out, &why), 2);
     assert_null(why);
 
@@ -118,7 +118,7 @@ static void test_press(void **state)
 static void want_refusal(const struct press_settings *s, const char *want)
 {
     char *why = NULL;
-    assert_false(press(in, out, s, &why));
+    assert_false(press_pdf(in, out, s, &why));
     assert_non_null(why);
     if (!strstr(why, want))
         fail_msg("got: %s", why);
