@@ -30,27 +30,23 @@ static const char default_url[] = "http://127.0.0.1:8080";
 
 /* The same text as conf/lorbeer.conf.example; a test compares them. */
 static const char settings[] =
-    "# Settings of this award home that its host must know. Everything else "
-    "is\n"
-    "# changed in the award office's pages. Lorbeer reads this file when it\n"
-    "# starts.\n"
+    "# Settings of this award home that its host must know. All else is\n"
+    "# changed in the pages of the award office. Read when Lorbeer starts.\n"
     "\n"
-    "# The address that people type: beginning of every link in pages and "
-    "mails.\n"
-    "# With https, cookies are sent over TLS only.\n"
+    "# The address that people type: beginning of every link in pages and\n"
+    "# mails. With https, cookies are sent over TLS only.\n"
     "url = %s\n"
     "\n"
-    "# Where the server listens: ADDRESS:PORT, or unix:/PATH for a web server "
-    "in\n"
-    "# front of it (conf/nginx.conf). X-Forwarded-For is believed there only.\n"
+    "# Where the server listens: ADDRESS:PORT, or unix:/PATH for a web\n"
+    "# server in front of it (conf/nginx.conf), whose X-Forwarded-For is\n"
+    "# then believed.\n"
     "listen = 127.0.0.1:8080\n"
     "\n"
     "# Deadlines are meant in this zone.\n"
     "timezone = Europe/Berlin\n"
     "\n"
-    "# How mail leaves the house. Without a server it stays in the outbox, "
-    "where\n"
-    "# the award office reads it and copies its links.\n"
+    "# How mail leaves the house. Without a server it stays in the outbox,\n"
+    "# where the award office reads it and copies its links.\n"
     "[smtp]\n"
     "# server = smtp.example.org\n"
     "# port = 587\n"
@@ -108,11 +104,7 @@ static bool make_folder(struct maker *m)
     if (stat(m->folder, &st) == 0) {
         if (!S_ISDIR(st.st_mode))
             return say(m, EXIT_REFUSED, m->folder, "is not a folder");
-        if (!is_empty(m))
-            return false;
-        if (chmod(m->folder, OWNER_FOLDER) != 0)
-            return say(m, EXIT_ENVIRONMENT, m->folder, strerror(errno));
-        return true;
+        return is_empty(m);
     }
     m->folder_made = file_folder(m->folder, OWNER_FOLDER);
     return m->folder_made ||
@@ -142,7 +134,7 @@ static bool make_database(struct maker *m)
     char *path = path_of(m, "lorbeer.db");
     struct db *db = db_open(path, true, &why);
     if (db == NULL)
-        return say(m, EXIT_ENVIRONMENT, m->folder, why);
+        return say(m, EXIT_ENVIRONMENT, "init", why); /* names the file */
     db_set_arena(db, m->mem);
     why = migrate(db);
     db_close(db);
@@ -160,7 +152,9 @@ static bool make_contents(struct maker *m, const char *url)
     char *text = arena_printf(m->mem, settings, url);
     return write_key(m, "keys/cookie") && write_key(m, "keys/seal") &&
            write_file(m, "lorbeer.conf", text, strlen(text)) &&
-           make_database(m);
+           make_database(m) &&
+           (chmod(m->folder, OWNER_FOLDER) == 0 ||
+            say(m, EXIT_ENVIRONMENT, m->folder, strerror(errno)));
 }
 
 static void take_back(struct maker *m)

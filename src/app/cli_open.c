@@ -22,6 +22,15 @@ static bool is_folder(const char *path, const char **why)
     return false;
 }
 
+/* What failed, without the statement: that is for the log. */
+static const char *plain_why(struct cli_home *h)
+{
+    const char *why = db_why(h->world.db);
+    const char *statement = strstr(why, " (");
+    return arena_textn(h->mem, why,
+                       statement ? (size_t)(statement - why) : strlen(why));
+}
+
 bool cli_open(struct cli_home *h, const char *folder, enum db_access access)
 {
     const char *why = NULL;
@@ -41,7 +50,7 @@ bool cli_open(struct cli_home *h, const char *folder, enum db_access access)
         h->world = app_world(h->app, h->mem);
         if (db_begin(h->world.db, access))
             return true;
-        why = arena_text(h->mem, db_why(h->world.db));
+        why = plain_why(h);
     }
     cli_fail(EXIT_ENVIRONMENT, folder, why);
     app_close(h->app);
@@ -54,7 +63,7 @@ int cli_close(struct cli_home *h, int status)
     struct db *db = h->world.db;
     const char *why = NULL;
     if (db_failed(db))
-        why = arena_text(h->mem, db_why(db));
+        why = plain_why(h);
     else if (status == EXIT_DONE && db_in_transaction(db) && !db_commit(db))
         why = "the changes could not be written (is the disk full?)";
     db_rollback(db);
