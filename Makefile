@@ -173,6 +173,16 @@ analysed: $(ALL_C:%.c=build/check/%.o)
 check: ## format, floors, translations, warnings as errors, analysers
 	scripts/check
 
+COVER_TESTS := $(patsubst tests/%.c,build/cover/tests/%,$(wildcard tests/unit/*_test.c tests/story/*_test.c))
+build/cover/tests/%: tests/%.c $(SUPPORT_C) build/cover/kit.a
+	@mkdir -p $(@D)
+	$(CC) $(filter-out -Wmissing-prototypes -MMD -MP,$(COMMON)) -Itests -O0 -o $@ $< $(SUPPORT_C) build/cover/kit.a --coverage $(LIBS) -lcmocka
+cover-tests: $(COVER_TESTS)
+
+build/release/tests/bench/tally_bench: tests/bench/tally_bench.c build/release/kit.a
+	@mkdir -p $(@D)
+	$(CC) $(filter-out -Wmissing-prototypes,$(COMMON)) $(CFLAGS_release) -o $@ $< build/release/kit.a $(LIBS)
+
 bench: all ## measure against a bare Kore handler in the same run
 	scripts/bench
 
@@ -185,5 +195,5 @@ clean: ## remove everything that was built
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-.PHONY: all run tests test fuzz fuzzers check analysed bench cover clean help
+.PHONY: cover-tests all run tests test fuzz fuzzers check analysed bench cover clean help
 .SECONDARY:
