@@ -89,3 +89,9 @@ UPDATE ballot SET state = 'submitted', submitted_at = :now
                                        WHERE s.ballot_id = ballot.id
                                          AND s.criterion_id = c.id
                                          AND s.value IS NOT NULL));
+
+-- ballot_queue_scores(round_id int, jury_member_id int) many
+SELECT b.entry_id, s.criterion_id, s.value AS "value:int"
+  FROM ballot b JOIN score s ON s.ballot_id = b.id AND s.value IS NOT NULL
+ WHERE b.round_id = :round_id AND b.jury_member_id = :jury_member_id
+ ORDER BY b.entry_id, s.criterion_id;

@@ -4,8 +4,11 @@
 
 #include "page/account.h"
 #include "page/home.h"
+#include "page/image.h"
+#include "page/jury.h"
 #include "page/link.h"
 #include "page/login.h"
+#include "page/my.h"
 #include "page/people.h"
 
 /* clang-format off */
@@ -30,6 +33,12 @@ const struct route routes[] = {
     {HTTP_POST, "/account/password",    post_account_password, ROLE_USER,     TX_NONE},
     {HTTP_POST, "/account/confirm",     post_account_confirm, ROLE_USER,      TX_WRITE},
     {HTTP_POST, "/account/sessions",    post_account_sessions, ROLE_USER,     TX_WRITE},
+    {HTTP_GET,  "/jury",                get_jury,             ROLE_JUROR,     TX_READ},
+    {HTTP_GET,  "/jury/entry/:id",      get_jury_entry,       ROLE_JUROR,     TX_READ},
+    {HTTP_POST, "/jury/entry/:id",      post_jury_entry,      ROLE_JUROR,     TX_WRITE},
+    {HTTP_POST, "/jury/entry/:id/conflict", post_jury_conflict, ROLE_JUROR,   TX_WRITE},
+    {HTTP_POST, "/jury/entry/:id/abstain", post_jury_abstain, ROLE_JUROR,     TX_WRITE},
+    {HTTP_POST, "/jury/entry/:id/reopen", post_jury_reopen,   ROLE_JUROR,     TX_WRITE},
     {HTTP_GET,  "/office/users",        get_people,           ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/users",        post_people,          ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/user/:id/disable", post_person_disable, ROLE_ORGANISER, TX_WRITE},
@@ -38,6 +47,15 @@ const struct route routes[] = {
     {HTTP_GET,  "/office/mail",         get_outbox,           ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/mail/:id",     get_mail,             ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/log",          get_log,              ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/my",                  get_my,               ROLE_COMPANY,   TX_READ},
+    {HTTP_POST, "/my/new",              post_my_new,          ROLE_COMPANY,   TX_WRITE},
+    {HTTP_GET,  "/my/entry/:id",        get_my_entry,         ROLE_COMPANY,   TX_READ},
+    {HTTP_POST, "/my/entry/:id",        post_my_entry,        ROLE_COMPANY,   TX_WRITE},
+    {HTTP_GET,  "/my/entry/:id/receipt", get_my_receipt,      ROLE_COMPANY,   TX_READ},
+    {HTTP_POST, "/my/entry/:id/withdraw", post_my_withdraw,   ROLE_COMPANY,   TX_WRITE},
+    {HTTP_POST, "/my/entry/:id/picture/:question", post_my_picture, ROLE_COMPANY, TX_WRITE},
+    {HTTP_GET,  "/image/:file/:size",   get_image,            ROLE_ANYONE,    TX_READ},
+    {HTTP_GET,  "/file/:id",            get_file,             ROLE_USER,      TX_READ},
 };
 /* clang-format on */
 const size_t route_count = sizeof routes / sizeof *routes;

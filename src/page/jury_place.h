@@ -1,0 +1,37 @@
+/* Which nomination, in which round, as which juror: the row rights of all the
+ * juror's pages in one place. */
+#pragma once
+
+#include "model/edition.h"
+#include "model/entry.h"
+#include "model/jury.h"
+#include "model/round.h"
+#include "page/ctx.h"
+#include "page/jury_view.h"
+
+struct jury_place {
+    struct entry entry;
+    struct edition edition;
+    struct jury_member member;
+    struct round round;
+    const char *conflict; /* kind declared, or NULL */
+};
+
+/* The entry in the path, the round in the query or form field "round", else
+ * the open one, else the latest. false: 404 is said; the juror is not assigned
+ * to it, or it is not admitted. Sets the page's edition. */
+bool jury_place(struct ctx *c, struct jury_place *p);
+
+bool jury_is_open(const struct jury_place *p);
+/* Declared a conflict? */
+bool jury_conflicted(const struct jury_place *p);
+
+/* Path of the sheet: "/jury/entry/7?round=3" */
+const char *jury_path(const struct ctx *c, const struct jury_place *p);
+
+/* Fills the queue's items, counts and next from id, slug and what is said of
+ * the round in it; the order is the juror's own and always the same. `after`
+ * is the entry after which to look for the next, 0: from the start. */
+void jury_fill_queue(struct ctx *c, const struct round *round,
+                     int64_t jury_member_id, int64_t after,
+                     struct queue_view *queue);
