@@ -9,6 +9,7 @@
 #include "app/cli_demo.h"
 #include "app/cli_edition.h"
 #include "app/cli_home.h"
+#include "app/cli_jobs.h"
 #include "app/cli_serve.h"
 #include "app/cli_tally.h"
 #include "app/cli_user.h"
@@ -37,6 +38,7 @@ const struct command commands[] = {
     {"import", "HOME --edition SLUG --entries F.csv | --scores F.csv",
      "nominations or marks in bulk: all or nothing, every bad line named",
      cli_import},
+    {"jobs", "HOME", "the job process alone; lorbeer serve starts it", cli_jobs},
     {"serve", "HOME [--listen ADDR:PORT|unix:PATH] [--workers N]",
      "run the web server and the job process until SIGTERM", cli_serve},
     {"tally", "--scores F --weights F --config F [--output F]",

@@ -122,6 +122,12 @@ static bool end_with(struct rendering *r, enum picture_end end, const char *why)
     return false;
 }
 
+static bool tick(void *context)
+{
+    const struct rendering *r = context;
+    return r->order->tick(r->order->context);
+}
+
 /* Runs one of libvips' programs in the folder. */
 static bool run(struct rendering *r, const char *const *arguments)
 {
@@ -130,7 +136,8 @@ static bool run(struct rendering *r, const char *const *arguments)
                                       .seconds = SECONDS,
                                       .memory_mb = MEMORY_MB,
                                       .file_mb = FILE_MB};
-    const struct confine_watch watch = {.context = r, .line = hear};
+    const struct confine_watch watch = {
+        .context = r, .line = hear, .tick = r->order->tick ? tick : NULL};
     struct confine_result child;
     char why[100];
     r->told = 0;
@@ -150,8 +157,9 @@ static bool run(struct rendering *r, const char *const *arguments)
         snprintf(why, sizeof why, "libvips was killed by signal %d",
                  child.status);
         return end_with(r, PICTURE_BROKEN, why);
-    case CONFINE_TIMEOUT:
     case CONFINE_CANCELLED:
+        return end_with(r, PICTURE_CANCELLED, "cancelled");
+    case CONFINE_TIMEOUT:
         snprintf(why, sizeof why, "not decoded after %d seconds", SECONDS);
         return end_with(r, PICTURE_BROKEN, why);
     case CONFINE_REFUSED:

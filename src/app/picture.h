@@ -22,7 +22,8 @@ enum picture_end {
     PICTURE_UNKNOWN,   /* none of JPEG, PNG, WebP, TIFF, HEIC, AVIF, SVG */
     PICTURE_TOO_LARGE, /* more than PICTURE_PIXELS_MAX pixels */
     PICTURE_BROKEN,    /* cannot be decoded, or not within the limits */
-    PICTURE_REFUSED    /* this host cannot: disk, confinement, libvips-tools */
+    PICTURE_REFUSED,   /* this host cannot: disk, confinement, libvips-tools */
+    PICTURE_CANCELLED  /* tick() said so */
 };
 
 enum { PICTURE_PIXELS_MAX = 100000000, PICTURE_SIDE_MAX = 20000 };
@@ -32,6 +33,9 @@ struct picture_order {
     const char *source; /* the upload; its name does not matter */
     enum picture_kind kind;
     const char *output[PICTURE_SIZES]; /* where the renditions go */
+    /* About once a second; false cancels. May be NULL. */
+    bool (*tick)(void *context);
+    void *context;
 };
 
 struct picture_outcome {
