@@ -20,3 +20,11 @@ VALUES (:file_id, :size, :digest, :type, :bytes, :width, :height)
 -- file_set_render_state(id int, state text, problem text) exec
 UPDATE file SET render_state = :state, render_problem = :problem
  WHERE id = :id;
+
+-- file_shown_as(id int) one
+-- A logo keeps its transparency, a photo becomes a JPEG.
+SELECT f.type, EXISTS (SELECT 1 FROM picture p
+                         JOIN question q ON q.id = p.question_id
+                        WHERE p.file_id = f.id AND q.slot = 'photo')
+           AS "photo:int"
+  FROM file f WHERE f.id = :id;

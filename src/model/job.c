@@ -144,10 +144,12 @@ void job_give_back(const struct world *w, int64_t id)
 void job_requeue_all(const struct world *w)
 {
     struct sql_job_running_row *job;
+    size_t count = sql_job_running(w->db, &job);
+    if (count == 0 && !db_failed(w->db))
+        return;
     if (db_begin(w->db, DB_WRITE)) {
-        size_t count = sql_job_running(w->db, &job);
         for (size_t i = 0; i < count; i++)
-            fail_or_wait(w, job[i].id, "the job process died at it", true);
+            fail_or_wait(w, job[i].id, "the job process did not get to its end", true);
     }
     commit(w);
 }

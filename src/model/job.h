@@ -38,6 +38,6 @@ void job_failed(const struct world *w, int64_t id, const char *message,
 /* Not done, and not by its own fault: it waits again, the attempt is not
  * counted. */
 void job_give_back(const struct world *w, int64_t id);
-/* At the start of the job process: running jobs wait again, or have failed
+/* While the job process works at none: running jobs wait again, or have failed
  * after three attempts. */
 void job_requeue_all(const struct world *w);

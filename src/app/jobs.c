@@ -1,0 +1,285 @@
+/* The job process.
+ *
+ * It holds no transaction while it works: a job is claimed in a short one, and
+ * its result recorded in another. Idle, it asks for SQLite's data_version
+ * twice a second, which costs no lock and no disk. */
+#include "app/jobs.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "app/app.h"
+#include "app/brochure.h"
+#include "app/jobdir.h"
+#include "app/picture.h"
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/str.h"
+#include "db/db.h"
+#include "gen/sql_file.h"
+#include "model/file.h"
+#include "model/job.h"
+
+enum {
+    PAUSE_MS = 500,
+    BEAT_S = 5, /* between two heartbeats that say nothing new */
+    RENDITION_BYTES_MAX = 64 * 1024 * 1024
+};
+
+static volatile sig_atomic_t stopping;
+
+/* One job under way. */
+struct task {
+    struct world world;
+    struct job job;
+    int percent; /* as last recorded */
+    double beat; /* when */
+};
+
+/* --- the job goes on -------------------------------------------------------
+ */
+
+static bool go_on(void *context, int percent, const char *text)
+{
+    struct task *task = context;
+    double now = clock_monotonic();
+    if (stopping)
+        return false;
+    if (percent != task->percent || now - task->beat >= BEAT_S) {
+        task->world.now = clock_now();
+        task->percent = percent;
+        task->beat = now;
+        job_progress(&task->world, task->job.id, percent, text);
+    }
+    return !job_cancelled(&task->world, task->job.id);
+}
+
+static bool go_on_with_picture(void *context)
+{
+    return go_on(context, 0, "");
+}
+
+/* Whoever cancelled it has marked it so; a stop is nobody's fault. */
+static void broken_off(struct task *task)
+{
+    if (stopping)
+        job_give_back(&task->world, task->job.id);
+}
+
+/* --- pictures --------------------------------------------------------------
+ */
+
+static enum picture_kind kind_of(const struct world *w, int64_t file_id)
+{
+    struct sql_file_shown_as_row shown = {.type = ""};
+    sql_file_shown_as(w->db, file_id, &shown);
+    return shown.photo || str_equal(shown.type, "image/jpeg") ? PICTURE_PHOTO
+                                                              : PICTURE_LOGO;
+}
+
+static bool keep_rendition(const struct world *w, const char *path,
+                           struct file_rendition *r)
+{
+    size_t bytes = 0;
+    char *data = file_read(path, RENDITION_BYTES_MAX, &bytes);
+    if (data == NULL) {
+        log_event("jobs", "path", path, "problem", strerror(errno), NULL);
+        return false;
+    }
+    r->digest = file_keep(w, data, bytes);
+    r->bytes = (int64_t)bytes;
+    free(data);
+    return r->digest != NULL;
+}
+
+/* The renditions go under files/ first; then one transaction says so. */
+static bool record_picture(struct task *task, const struct picture_order *order,
+                           const struct picture_outcome *outcome)
+{
+    static const char *const sizes[PICTURE_SIZES] = {"print", "screen",
+                                                     "thumb"};
+    struct file_rendition list[PICTURE_SIZES];
+    const struct world *w = &task->world;
+    for (int i = 0; i < PICTURE_SIZES; i++) {
+        list[i] = (struct file_rendition){
+            .size = sizes[i],
+            .type = order->kind == PICTURE_LOGO ? "image/png" : "image/jpeg",
+            .width = outcome->size[i].width,
+            .height = outcome->size[i].height,
+        };
+        if (!keep_rendition(w, order->output[i], &list[i]))
+            return false;
+    }
+    if (db_begin(w->db, DB_WRITE))
+        file_rendered(w, task->job.file_id, list, PICTURE_SIZES);
+    if (db_commit(w->db))
+        return true;
+    db_rollback(w->db);
+    return false;
+}
+
+static void end_picture(struct task *task, const struct picture_order *order,
+                        const struct picture_outcome *outcome)
+{
+    const struct world *w = &task->world;
+    int64_t id = task->job.id;
+    switch (outcome->end) {
+    case PICTURE_DONE:
+        if (record_picture(task, order, outcome))
+            job_done(w, id, "", 0);
+        else
+            job_failed(w, id, "the renditions could not be stored", true);
+        return;
+    case PICTURE_UNKNOWN:
+    case PICTURE_TOO_LARGE:
+    case PICTURE_BROKEN:
+        job_failed(w, id, outcome->why, false);
+        return;
+    case PICTURE_REFUSED:
+        job_failed(w, id, outcome->why, true);
+        return;
+    case PICTURE_CANCELLED:
+        broken_off(task);
+        return;
+    }
+}
+
+static void render_picture(struct task *task)
+{
+    const struct world *w = &task->world;
+    struct picture_outcome outcome;
+    struct file file;
+    if (!file_by_id(w, task->job.file_id, &file)) {
+        job_failed(w, task->job.id, "there is no such file", false);
+        return;
+    }
+    struct picture_order order = {
+        .home = w->home,
+        .source = file_path(w, file.digest),
+        .kind = kind_of(w, file.id),
+        .tick = go_on_with_picture,
+        .context = task,
+    };
+    for (int i = 0; i < PICTURE_SIZES; i++)
+        order.output[i] =
+            arena_printf(w->mem, "%s/run/jobs/picture-%d-%" PRId64, w->home, i,
+                         task->job.id);
+    picture_render(&order, &outcome);
+    end_picture(task, &order, &outcome);
+    for (int i = 0; i < PICTURE_SIZES; i++)
+        unlink(order.output[i]);
+}
+
+/* --- brochures -------------------------------------------------------------
+ */
+
+static void make_brochure(struct task *task)
+{
+    const struct world *w = &task->world;
+    struct brochure_report report;
+    const struct brochure_wish wish = {.edition_id = task->job.edition_id,
+                                       .print = task->job.print,
+                                       .job_id = task->job.id};
+    const struct render_watch watch = {.context = task, .progress = go_on};
+    brochure_run(w, &wish, &watch, &report);
+    switch (report.end) {
+    case RENDER_DONE:
+        job_done(w, task->job.id, report.file, report.bytes);
+        return;
+    case RENDER_FAILED:
+    case RENDER_TIMEOUT:
+        job_failed(w, task->job.id, report.why, false);
+        return;
+    case RENDER_REFUSED:
+        job_failed(w, task->job.id, report.why, true);
+        return;
+    case RENDER_CANCELLED:
+        broken_off(task);
+        return;
+    }
+}
+
+/* --- the loop --------------------------------------------------------------
+ */
+
+static void log_work(const struct task *task, double seconds)
+{
+    char id[24], time[24];
+    struct job job = task->job;
+    job_by_id(&task->world, job.id, &job);
+    snprintf(id, sizeof id, "%" PRId64, job.id);
+    snprintf(time, sizeof time, "%.2f", seconds);
+    log_event("job", "id", id, "kind", job.kind, "state", job.state, "message",
+              job.message, "seconds", time, NULL);
+}
+
+/* Takes a job and works at it; false if none waits. */
+static bool work_once(struct app *app, struct arena *mem)
+{
+    double begin = clock_monotonic();
+    arena_reset(mem);
+    struct task task = {.world = app_world(app, mem), .beat = begin};
+    job_requeue_all(&task.world);
+    if (!job_claim(&task.world, &task.job))
+        return false;
+    if (str_equal(task.job.kind, "image"))
+        render_picture(&task);
+    else
+        make_brochure(&task);
+    log_work(&task, clock_monotonic() - begin);
+    return true;
+}
+
+int jobs_work(struct app *app)
+{
+    struct arena *mem = arena_new();
+    int count = 0;
+    while (!stopping && work_once(app, mem))
+        count++;
+    arena_free(mem);
+    return count;
+}
+
+static void stop(int signal)
+{
+    (void)signal;
+    stopping = 1;
+}
+
+static void catch_signals(void)
+{
+    struct sigaction action = {.sa_handler = stop};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGINT, &action, NULL);
+}
+
+/* Nobody else has written anything: sleep. */
+static void wait_for_change(struct app *app, int64_t seen)
+{
+    const struct timespec pause = {.tv_nsec = PAUSE_MS * 1000000L};
+    do
+        nanosleep(&pause, NULL);
+    while (!stopping && db_number(app->db, "PRAGMA data_version") == seen);
+}
+
+void jobs_run(struct app *app)
+{
+    catch_signals();
+    jobdir_sweep(app->home);
+    while (!stopping) {
+        int64_t seen = db_number(app->db, "PRAGMA data_version");
+        jobs_work(app);
+        wait_for_change(app, seen);
+    }
+}
