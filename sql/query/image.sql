@@ -1,0 +1,37 @@
+-- image_visible(organiser int, file_id int, user_id int, now int) one
+-- Who may see a picture, as one question: an organiser; a contact of the
+-- company whose nomination shows it; a juror who is to mark that nomination
+-- and has declared no conflict; everybody, if it is the picture of a nominee
+-- whose honour is public, or the logo of a partner.
+SELECT 1 AS "yes:int"
+ WHERE :organiser = 1
+    OR EXISTS (SELECT 1 FROM picture p JOIN entry e ON e.id = p.entry_id
+                 JOIN membership m ON m.organisation_id = e.organisation_id
+                WHERE p.file_id = :file_id AND m.user_id = :user_id)
+    OR EXISTS (SELECT 1 FROM picture p
+                 JOIN question q ON q.id = p.question_id
+                 JOIN assignment a ON a.entry_id = p.entry_id
+                 JOIN jury_member j ON j.id = a.jury_member_id
+                 JOIN conflict c ON c.jury_member_id = j.id
+                  AND c.entry_id = p.entry_id
+                WHERE p.file_id = :file_id AND j.user_id = :user_id
+                  AND c.kind = 'none' AND q.audience IN ('jury', 'public'))
+    OR EXISTS (SELECT 1 FROM picture p
+                 JOIN question q ON q.id = p.question_id
+                 JOIN entry e ON e.id = p.entry_id
+                 JOIN honour h ON h.entry_id = e.id
+                 JOIN edition d ON d.id = e.edition_id
+                WHERE p.file_id = :file_id AND q.audience = 'public'
+                  AND d.phase >= 9
+                  AND (d.embargo_at <= :now
+                       OR (d.embargo_at IS NULL AND d.phase >= 10)))
+    OR EXISTS (SELECT 1 FROM partner n JOIN edition d ON d.id = n.edition_id
+                WHERE n.logo_file_id = :file_id AND d.phase >= 1);
+
+-- image_original(organiser int, file_id int, user_id int) one
+-- Who may have the file as it was uploaded.
+SELECT 1 AS "yes:int"
+ WHERE :organiser = 1
+    OR EXISTS (SELECT 1 FROM picture p JOIN entry e ON e.id = p.entry_id
+                 JOIN membership m ON m.organisation_id = e.organisation_id
+                WHERE p.file_id = :file_id AND m.user_id = :user_id);

@@ -1,0 +1,12 @@
+/* What a company does: begin, fill in, submit, withdraw its nominations. */
+#pragma once
+
+struct ctx;
+
+void get_my(struct ctx *c);
+void post_my_new(struct ctx *c);
+void get_my_entry(struct ctx *c);
+void post_my_entry(struct ctx *c);
+void post_my_picture(struct ctx *c);
+void post_my_withdraw(struct ctx *c);
+void get_my_receipt(struct ctx *c);

@@ -1,0 +1,26 @@
+/* The nomination form between rows and page: loading it, and judging what was
+ * typed. */
+#pragma once
+
+#include "page/ctx.h"
+#include "page/my_view.h"
+
+/* The nomination of the path, if the visitor acts for its company; else the
+ * reply is a 404 and the answer false. */
+bool my_load(struct ctx *c, struct my_entry_view *v);
+/* Fills the form from what is stored. */
+void my_show_stored(struct ctx *c, const struct my_entry_view *v);
+
+/* Is this text an answer to the question? NULL if so, with the cleaned value,
+ * else what is wrong, in the user's language. The empty text always is. */
+const char *my_check(struct ctx *c, const struct my_question *q,
+                     const char *typed, const char **value);
+/* Stores what was typed and is right; the rest becomes errors and conflicts.
+ * Write transaction. */
+void my_save(struct ctx *c, struct my_entry_view *v);
+/* What is missing for submitting becomes errors. */
+void my_demand(struct ctx *c, const struct my_entry_view *v);
+
+/* What the pill of a state says, and its class. */
+const char *my_state(const struct ctx *c, const char *state, bool open,
+                     const char **pill);

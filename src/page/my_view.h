@@ -1,0 +1,134 @@
+/* A company's nominations: the list, the form, the receipt. The form is data:
+ * its sections and questions are rows of the edition. */
+#pragma once
+
+#include "http/form.h"
+#include "http/out.h"
+#include "model/edition.h"
+#include "model/entry.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* --- the list --------------------------------------------------------------
+ */
+
+struct my_item {
+    int64_t id;
+    const char *title; /* of the edition */
+    const char *organisation, *category;
+    const char *state;  /* what the pill says, in the user's language */
+    const char *pill;   /* its class */
+    const char *number; /* of the receipt, or NULL */
+    int64_t at;         /* submitted, else last saved */
+    bool draft;         /* can still be changed: show how far it is */
+    int64_t answers, questions, days_left;
+};
+
+struct my_chance {
+    const char *title, *organisation;
+    int64_t edition_id, organisation_id, deadline_at;
+};
+
+struct my_deadline {
+    const char *title;
+    int64_t at;
+};
+
+struct my_view {
+    const char *csrf;
+    const char *organisations; /* names, joined; "" if there is none */
+    bool several;              /* more than one organisation */
+    const struct my_item *item;
+    size_t item_count;
+    const struct my_chance *chance;
+    size_t chance_count;
+    const struct my_deadline *deadline;
+    size_t deadline_count;
+};
+void html_my(struct out *o, const struct my_view *v);
+
+/* --- the form --------------------------------------------------------------
+ */
+
+struct my_choice {
+    const char *code, *label;
+};
+
+struct my_picture {
+    int64_t file_id;
+    const char *name, *type, *credit, *alt_de, *alt_en, *render_state;
+    int64_t bytes, thumb_width, thumb_height;
+    int64_t width, height; /* of the largest rendition */
+};
+
+struct my_question {
+    int64_t id;
+    const char *field; /* "q_CODE": name and id of the field */
+    const char *code, *kind, *language, *label, *help, *slot;
+    bool required;
+    int64_t characters_max; /* 0: none of its own */
+    const int64_t *number_min, *number_max;
+    int64_t version;        /* of the answer's last change */
+    const char *stored;     /* the answer as it is stored, "" none */
+    const char *changed_by; /* whose last change it is, or NULL */
+    bool conflict;          /* show `stored` beside what was typed */
+    const struct my_choice *choice;
+    size_t choice_count;
+    const struct my_picture *picture; /* or NULL */
+};
+
+struct my_section {
+    int64_t id;
+    const char *code, *title, *help;
+    struct my_question *question;
+    size_t question_count, image_count;
+};
+
+struct my_consent {
+    int64_t id;
+    const char *field; /* "consent_CODE" */
+    const char *text;
+    bool required, given;
+};
+
+struct my_category {
+    int64_t id;
+    const char *code, *name, *description;
+};
+
+enum my_mood {
+    MY_EDIT,     /* a draft before the deadline */
+    MY_TOO_LATE, /* somebody typed, but it can no longer be saved: show it */
+    MY_READ
+};
+
+struct my_entry_view {
+    enum my_mood mood;
+    const struct form *form; /* what was typed, and errors */
+    const char *csrf;
+    struct entry entry;
+    struct edition edition;
+    const char *title; /* of the edition */
+    const char *state, *pill;
+    struct my_section *section;
+    size_t section_count, conflict_count;
+    const struct my_category *category;
+    size_t category_count;
+    const char *category_code, *category_name; /* chosen; "" none */
+    struct my_consent *consent;
+    size_t consent_count;
+    int64_t revision, saved_at;
+    const char *picture_code; /* whose form has the errors, or NULL */
+    const char *number;       /* "2026-007" or NULL */
+    const char *submitted_by; /* or NULL */
+    bool may_withdraw;
+};
+void html_my_form(struct out *o, const struct my_entry_view *v);
+/* Everything that was answered, to read. */
+void html_my_answers(struct out *o, const struct my_entry_view *v);
+void html_my_read(struct out *o, const struct my_entry_view *v);
+void html_my_receipt(struct out *o, const struct my_entry_view *v);
+
+/* "412 of 600 characters" */
+const char *my_count(struct out *o, const char *text, int64_t max);
