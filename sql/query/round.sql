@@ -35,6 +35,7 @@ SELECT count(*) AS "count:int" FROM assignment WHERE round_id = :round_id;
 -- round_unfinished(round_id int) one
 SELECT count(*) AS "count:int"
   FROM assignment a
+  JOIN entry e ON e.id = a.entry_id AND e.state = 'admitted'
  WHERE a.round_id = :round_id
    AND NOT EXISTS (SELECT 1 FROM conflict c
                     WHERE c.jury_member_id = a.jury_member_id
@@ -51,8 +52,10 @@ SELECT m.id, m.code, u.name,
        count(CASE WHEN c.kind <> 'none' THEN 1 END) AS "conflicts:int",
        count(CASE WHEN b.state = 'submitted' THEN 1 END) AS "submitted:int",
        count(CASE WHEN b.state = 'abstained' THEN 1 END) AS "abstained:int",
-       count(CASE WHEN b.state = 'draft' THEN 1 END) AS "drafts:int"
+       count(CASE WHEN b.state = 'draft' THEN 1 END) AS "drafts:int",
+       max(b.updated_at) AS "updated_at:int?"
   FROM assignment a
+  JOIN entry e ON e.id = a.entry_id AND e.state = 'admitted'
   JOIN jury_member m ON m.id = a.jury_member_id
   JOIN user u ON u.id = m.user_id
   LEFT JOIN conflict c ON c.jury_member_id = a.jury_member_id
@@ -63,6 +66,20 @@ SELECT m.id, m.code, u.name,
                     AND (c.kind IS NULL OR c.kind = 'none')
  WHERE a.round_id = :round_id
  GROUP BY m.id, m.code, m.position, u.name ORDER BY m.position, m.id;
+
+-- round_done(edition_id int) many
+SELECT a.round_id, count(*) AS "assigned:int",
+       count(CASE WHEN c.kind <> 'none' OR b.state IN ('submitted', 'abstained')
+                  THEN 1 END) AS "done:int"
+  FROM assignment a
+  JOIN entry e ON e.id = a.entry_id AND e.state = 'admitted'
+  LEFT JOIN conflict c ON c.jury_member_id = a.jury_member_id
+                      AND c.entry_id = a.entry_id
+  LEFT JOIN ballot b ON b.round_id = a.round_id
+                    AND b.jury_member_id = a.jury_member_id
+                    AND b.entry_id = a.entry_id
+ WHERE e.edition_id = :edition_id
+ GROUP BY a.round_id;
 
 -- round_open(id int, now int) exec
 UPDATE round SET state = 'open', opened_at = :now

@@ -10,6 +10,7 @@
 #include "page/login.h"
 #include "page/my.h"
 #include "page/people.h"
+#include "page/round.h"
 
 /* clang-format off */
 const struct route routes[] = {
@@ -39,6 +40,11 @@ const struct route routes[] = {
     {HTTP_POST, "/jury/entry/:id/conflict", post_jury_conflict, ROLE_JUROR,   TX_WRITE},
     {HTTP_POST, "/jury/entry/:id/abstain", post_jury_abstain, ROLE_JUROR,     TX_WRITE},
     {HTTP_POST, "/jury/entry/:id/reopen", post_jury_reopen,   ROLE_JUROR,     TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/rounds", get_rounds,   ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/round/:id",    get_round,            ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/round/:id/open", post_round_open,    ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/round/:id/close", post_round_close,  ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/round/:id/assign", post_round_assign, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/users",        get_people,           ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/users",        post_people,          ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/user/:id/disable", post_person_disable, ROLE_ORGANISER, TX_WRITE},

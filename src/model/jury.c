@@ -87,6 +87,26 @@ void assignment_remove(const struct world *w, int64_t round_id,
     sql_jury_unassign(w->db, round_id, jury_member_id, entry_id);
 }
 
+void assignment_apply(const struct world *w, int64_t round_id,
+                      const struct assignment_change *change, size_t count)
+{
+    int64_t added = 0, removed = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct assignment_change *a = &change[i];
+        if (a->assigned)
+            added += sql_jury_assign(w->db, round_id, a->jury_member_id,
+                                     a->entry_id);
+        else
+            removed += sql_jury_unassign(w->db, round_id, a->jury_member_id,
+                                         a->entry_id);
+    }
+    if (added + removed > 0)
+        audit_add(w, "assignment.change", "round", round_id,
+                  arena_printf(
+                      w->mem, "{\"added\":%" PRId64 ",\"removed\":%" PRId64 "}",
+                      added, removed));
+}
+
 void assignment_all(const struct world *w, int64_t round_id)
 {
     int64_t added = sql_jury_assign_all(w->db, round_id);

@@ -33,5 +33,12 @@ void assignment_add(const struct world *w, int64_t round_id,
 /* Does nothing where marks were given already. */
 void assignment_remove(const struct world *w, int64_t round_id,
                        int64_t jury_member_id, int64_t entry_id);
+/* What a filled-in matrix changes; logged as one. */
+struct assignment_change {
+    int64_t jury_member_id, entry_id;
+    bool assigned; /* from now on */
+};
+void assignment_apply(const struct world *w, int64_t round_id,
+                      const struct assignment_change *change, size_t count);
 /* Every juror of the edition to every admitted entry of the round. */
 void assignment_all(const struct world *w, int64_t round_id);

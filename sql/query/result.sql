@@ -1,0 +1,26 @@
+-- result_comments(round_id int, entry_id int) many
+SELECT m.code AS juror, b.comment
+  FROM ballot b JOIN jury_member m ON m.id = b.jury_member_id
+ WHERE b.round_id = :round_id AND b.entry_id = :entry_id
+   AND b.state = 'submitted' AND b.comment <> ''
+ ORDER BY m.code;
+
+-- result_entry(id int) one
+SELECT o.name AS organisation, c.name_de AS "category_de:text",
+       c.name_en AS "category_en:text"
+  FROM entry e JOIN organisation o ON o.id = e.organisation_id
+  LEFT JOIN category c ON c.id = COALESCE(e.confirmed_category_id,
+                                          e.category_id)
+ WHERE e.id = :id;
+
+-- result_categories(edition_id int) many
+SELECT e.id, c.name_de, c.name_en
+  FROM entry e JOIN category c ON c.id = COALESCE(e.confirmed_category_id,
+                                                  e.category_id)
+ WHERE e.edition_id = :edition_id ORDER BY e.id;
+
+-- result_close(round_id int) one
+SELECT close_reason FROM round WHERE id = :round_id;
+
+-- result_rounds(edition_id int) many
+SELECT id, slug FROM round WHERE edition_id = :edition_id ORDER BY stage, id;

@@ -1,0 +1,80 @@
+/* Scoring rounds in the office. */
+#pragma once
+
+#include "http/form.h"
+#include "http/out.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum round_phase { ROUND_PLANNED, ROUND_OPEN, ROUND_CLOSED };
+
+struct round_row {
+    int64_t id;
+    const char *name;
+    const char *category; /* NULL: all */
+    enum round_phase phase;
+    int64_t assigned, done;
+    const int64_t *closes_at, *closed_at;
+};
+struct rounds_view {
+    const struct round_row *round;
+    size_t count;
+};
+void html_rounds(struct out *o, const struct rounds_view *v);
+
+struct round_criterion {
+    const char *name, *question, *weight, *scale;
+};
+
+struct round_juror {
+    const char *name;
+    int64_t assigned, submitted, drafts, abstained, conflicts;
+    const int64_t *updated_at;
+};
+
+struct matrix_juror {
+    int64_t id;
+    const char *name, *short_name;
+};
+enum matrix_cell {
+    MATRIX_FREE,
+    MATRIX_ASSIGNED,
+    MATRIX_BEGUN, /* assigned and begun: stays */
+    MATRIX_CONFLICT
+};
+struct matrix_entry {
+    int64_t id;
+    const char *company;
+    const enum matrix_cell *cell; /* one per juror */
+    int64_t count;                /* assigned without a conflict */
+};
+struct matrix_view {
+    const struct matrix_juror *juror;
+    size_t juror_count;
+    const struct matrix_entry *entry;
+    size_t entry_count;
+    bool editable, add_only;
+    int64_t page, pages; /* of entries, from 1 */
+};
+
+struct round_view {
+    const struct form *form;
+    const char *csrf;
+    int64_t id;
+    const char *slug; /* of the edition */
+    const char *name, *category;
+    enum round_phase phase;
+    const int64_t *closes_at, *opened_at, *closed_at;
+    const char *close_reason, *disclosure;
+    int64_t quorum;
+    const struct round_criterion *criterion;
+    size_t criterion_count;
+    const struct round_juror *juror;
+    size_t juror_count;
+    int64_t assigned, submitted, conflicts, abstained, unfinished;
+    struct matrix_view matrix;
+};
+void html_round(struct out *o, const struct round_view *v);
+void html_matrix(struct out *o, const struct round_view *v);
