@@ -110,7 +110,7 @@ static void read_reply(struct browser *b)
     const char *type = reply_get_header(r, "content-type");
     b->page = NULL;
     if (type != NULL && str_starts(type, "text/html"))
-        b->page = html_read(b->mem, b->body);
+        b->page = html_parse(b->mem, b->body);
 }
 
 static void call(struct browser *b, struct request *request)

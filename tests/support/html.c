@@ -301,7 +301,7 @@ static bool is_inline(const char *name)
     return false;
 }
 
-struct html_page *html_read(struct arena *mem, const char *markup)
+struct html_page *html_parse(struct arena *mem, const char *markup)
 {
     struct html_page *p = arena_alloc(mem, sizeof *p);
     p->mem = mem;

@@ -34,7 +34,7 @@ struct html_button {
     const char *text, *name, *value, *action;
 };
 
-struct html_page *html_read(struct arena *mem, const char *markup);
+struct html_page *html_parse(struct arena *mem, const char *markup);
 /* Text as a reader sees it; a field's value is not text. */
 const char *html_text(const struct html_page *p);
 
