@@ -20,7 +20,32 @@ SELECT a.id, a.at, a.user_id, a.action, a.subject, a.subject_id,
 
 -- audit_recent(before int) many
 SELECT a.id, a.at, a.action, a.subject, a.subject_id, u.name AS "name:text",
-       p.payload AS "payload:text"
+       p.payload AS "payload:text",
+       CASE a.subject
+       WHEN 'user' THEN (SELECT name FROM user WHERE id = a.subject_id)
+       WHEN 'organisation' THEN
+           (SELECT name FROM organisation WHERE id = a.subject_id)
+       WHEN 'jury_member' THEN
+           (SELECT j.name FROM jury_member m JOIN user j ON j.id = m.user_id
+             WHERE m.id = a.subject_id)
+       WHEN 'entry' THEN
+           (SELECT o.name FROM entry e
+              JOIN organisation o ON o.id = e.organisation_id
+             WHERE e.id = a.subject_id)
+       WHEN 'ballot' THEN
+           (SELECT o.name FROM ballot b JOIN entry e ON e.id = b.entry_id
+              JOIN organisation o ON o.id = e.organisation_id
+             WHERE b.id = a.subject_id)
+       WHEN 'file' THEN (SELECT name FROM file WHERE id = a.subject_id)
+       WHEN 'round' THEN (SELECT name_de FROM round WHERE id = a.subject_id)
+       WHEN 'edition' THEN
+           (SELECT title_de FROM edition WHERE id = a.subject_id)
+       END AS "about_de:text",
+       CASE a.subject
+       WHEN 'round' THEN (SELECT name_en FROM round WHERE id = a.subject_id)
+       WHEN 'edition' THEN
+           (SELECT title_en FROM edition WHERE id = a.subject_id)
+       END AS "about_en:text"
   FROM audit a LEFT JOIN user u ON u.id = a.user_id
   LEFT JOIN audit_payload p ON p.audit_id = a.id
  WHERE a.id < :before ORDER BY a.id DESC LIMIT 200;

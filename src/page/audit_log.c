@@ -1,5 +1,7 @@
 /* The audit log in plain words. An action without words of its own is shown as
  * it is written: the log leaves nothing out. */
+#include <inttypes.h>
+
 #include "base/arena.h"
 #include "base/str.h"
 #include "gen/sql_audit.h"
@@ -14,22 +16,26 @@ struct word {
 };
 
 static const struct word actions[] = {
+    {"assignment.change", N_("assignment of nominations changed")},
     {"assignment.all", N_("nominations assigned to the jury")},
     {"ballot.abstain", N_("abstained")},
-    {"ballot.import", N_("marks imported from a file")},
+    {"ballot.reopen", N_("marks opened again")},
     {"ballot.save", N_("marks saved")},
     {"ballot.submit", N_("marks submitted")},
     {"conflict.declare", N_("conflict of interest declared")},
     {"consent.give", N_("consent given")},
     {"consent.withdraw", N_("consent withdrawn")},
+    {"edition.extend", N_("deadline extended")},
     {"edition.import", N_("set-up of the edition imported")},
     {"edition.phase", N_("phase of the edition changed")},
+    {"edition.settings", N_("settings of the edition changed")},
     {"entry.admit", N_("nomination admitted")},
     {"entry.create", N_("nomination begun")},
     {"entry.import", N_("nomination imported from a file")},
     {"entry.reject", N_("nomination rejected")},
     {"entry.submit", N_("nomination submitted")},
     {"entry.withdraw", N_("nomination withdrawn")},
+    {"file.store", N_("file uploaded")},
     {"honour.remove", N_("honour taken back")},
     {"honour.set", N_("honour recorded")},
     {"jury.add", N_("added to the jury")},
@@ -37,6 +43,7 @@ static const struct word actions[] = {
     {"organisation.join", N_("person joined the company")},
     {"round.close", N_("scoring closed")},
     {"round.open", N_("scoring opened")},
+    {"score.import", N_("marks imported from a file")},
     {"user.change", N_("name or language changed")},
     {"user.claim", N_("first account taken over")},
     {"user.confirm", N_("e-mail address confirmed")},
@@ -50,10 +57,15 @@ static const struct word actions[] = {
 };
 
 static const struct word subjects[] = {
-    {"ballot", N_("Ballot")},        {"conflict", N_("Nomination")},
-    {"edition", N_("Edition")},      {"entry", N_("Nomination")},
-    {"honour", N_("Nomination")},    {"jury_member", N_("Jury member")},
-    {"organisation", N_("Company")}, {"round", N_("Scoring round")},
+    {"ballot", N_("Ballot")},
+    {"consent_kind", N_("Consent")},
+    {"edition", N_("Edition")},
+    {"entry", N_("Nomination")},
+    {"file", N_("File")},
+    {"honour", N_("Nomination")},
+    {"jury_member", N_("Jury member")},
+    {"organisation", N_("Company")},
+    {"round", N_("Scoring round")},
     {"user", N_("Account")},
 };
 
@@ -66,17 +78,29 @@ static const char *find_word(const struct ctx *c, const struct word *words,
     return code;
 }
 
+/* "Account: Dr. Ada Beispiel", or with its number if it has no name. */
+static const char *subject_text(const struct ctx *c,
+                                const struct sql_audit_recent_row *row)
+{
+    struct arena *mem = c->world.mem;
+    const char *kind = find_word(
+        c, subjects, sizeof subjects / sizeof *subjects, row->subject);
+    const char *name = lang_pick(c->lang, row->about_de ? row->about_de : "",
+                                 row->about_en ? row->about_en : "");
+    return str_empty(name)
+               ? arena_printf(mem, "%s %" PRId64, kind, row->subject_id)
+               : arena_printf(mem, "%s: %s", kind, name);
+}
+
 static struct event_view event_view(const struct ctx *c,
                                     const struct sql_audit_recent_row *row)
 {
     return (struct event_view){
         .at = row->at,
-        .subject_id = row->subject_id,
         .name = row->name,
         .what = find_word(c, actions, sizeof actions / sizeof *actions,
                           row->action),
-        .subject = find_word(c, subjects, sizeof subjects / sizeof *subjects,
-                             row->subject),
+        .subject = subject_text(c, row),
         .payload = row->payload,
     };
 }

@@ -42,10 +42,10 @@ void html_outbox(struct out *o, const struct outbox_view *v);
 void html_mail(struct out *o, const struct mail_view *v);
 
 struct event_view {
-    int64_t at, subject_id;
+    int64_t at;
     const char *name;    /* who, or NULL: the program or the command line */
     const char *what;    /* in the user's language */
-    const char *subject; /* the same, or "" */
+    const char *subject; /* to what, the same */
     const char *payload; /* JSON, or NULL */
 };
 

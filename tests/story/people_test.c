@@ -147,7 +147,7 @@ static void the_log(void **state)
     audit_add(w, "moon.rise", "sky", 7, "{\"a\":\"<script>\"}");
     home_commit(home);
     visit(b, "/office/log");
-    see(b, "office@example.org eingeladen Konto");
+    see(b, "office@example.org eingeladen Konto: Mia Lang");
     see(b, "Rolle vergeben");
     see(b, "Lorbeer selbst moon.rise sky 7"); /* no words: as it is */
     see(b, "{\"a\":\"<script>\"}");
