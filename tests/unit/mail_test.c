@@ -122,10 +122,8 @@ static void templates(void **state)
     (void)state;
     size_t count = 0;
     for (const struct mail_template *t = mail_templates; t->kind; t++) {
-        bool german = str_equal(t->language, "de");
         assert_false(str_empty(t->subject));
-        assert_true(str_starts(t->body, german ? "Guten Tag {{name}},\n"
-                                               : "Dear {{name}},\n"));
+        assert_non_null(strstr(t->body, " {{name}},\n"));
         count++;
     }
     assert_true(count >= 8);
