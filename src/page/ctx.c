@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "db/db.h"
 #include "http/cookie.h"
+#include "model/edition.h"
 #include "page/layout_view.h"
 
 static const char session_cookie[] = "lorbeer";
@@ -56,8 +57,19 @@ static struct layout_view layout_view(struct ctx *c, const char *title)
     };
 }
 
+/* Pages of no edition bear the present one's name; not yet that of a draft,
+ * and not where the database has just failed. */
+static void present_edition(struct ctx *c)
+{
+    struct edition e;
+    if (c->edition == NULL && c->reply->status < 500 &&
+        edition_current(&c->world, &e) && e.phase != PHASE_DRAFT)
+        ctx_edition(c, e.slug, PICK(e.title_de, e.title_en));
+}
+
 void page_start(struct ctx *c, const char *title)
 {
+    present_edition(c);
     struct layout_view v = layout_view(c, title);
     c->out = out_new(c->world.mem, c->lang);
     html_layout_start(c->out, &v);
