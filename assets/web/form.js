@@ -27,7 +27,7 @@ for (const line of document.querySelectorAll("[data-count]")) {
     line.textContent = over
       ? line.dataset.over.replace("{n}", number.format(count - max))
       : line.dataset.pattern.replace("{n}", number.format(count));
-    line.classList.toggle("count-over", over);
+    line.classList.toggle("error", over);
   };
   field.addEventListener("input", show);
   show();

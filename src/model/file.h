@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { FILE_IMAGE_BYTES_MAX = 12 * 1024 * 1024 };
+enum { FILE_IMAGE_BYTES_MAX = 12 * 1000 * 1000 };
 
 enum file_outcome {
     FILE_STORED,

@@ -188,11 +188,10 @@ static int64_t store_file(struct ctx *c, const struct my_question *q)
         break;
     case FILE_LARGE:
         form_fail(c->form, "file",
-                  arena_printf(
-                      c->world.mem,
-                      T("This picture is too large. Please choose "
-                        "one of at most %s."),
-                      lang_bytes(c->world.mem, c->lang, FILE_IMAGE_BYTES_MAX)));
+                  arena_printf(c->world.mem,
+                               T("This picture is too large. Please choose "
+                                 "one of at most %d MB."),
+                               FILE_IMAGE_BYTES_MAX / 1000000));
         break;
     case FILE_PROBLEM:
         form_fail(c->form, "file",
