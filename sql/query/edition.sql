@@ -35,6 +35,13 @@ SELECT count(*) AS "count:int" FROM round
 -- edition_set_phase(id int, phase int) exec
 UPDATE edition SET phase = :phase WHERE id = :id;
 
+-- edition_set(id int, opens_at int?, deadline_at int?, ceremony_at int?, embargo_at int?, motto_de text, motto_en text, accent text, email text) exec
+UPDATE edition SET opens_at = :opens_at, deadline_at = :deadline_at,
+       ceremony_at = :ceremony_at, embargo_at = :embargo_at,
+       motto_de = :motto_de, motto_en = :motto_en, accent = :accent,
+       email = :email
+ WHERE id = :id;
+
 -- edition_categories(edition_id int) many
 SELECT id, code, name_de, name_en, description_de, description_en
   FROM category WHERE edition_id = :edition_id ORDER BY position, id;

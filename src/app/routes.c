@@ -9,12 +9,16 @@
 #include "page/link.h"
 #include "page/login.h"
 #include "page/my.h"
+#include "page/office.h"
 #include "page/people.h"
 #include "page/round.h"
 
 /* clang-format off */
 const struct route routes[] = {
     {HTTP_GET,  "/healthz",             get_health,           ROLE_ANYONE,    TX_READ},
+    {HTTP_GET,  "/",                    get_home,             ROLE_ANYONE,    TX_READ},
+    {HTTP_GET,  "/winners/:edition",    get_winners,          ROLE_ANYONE,    TX_READ},
+    {HTTP_GET,  "/theme/:slug.css",     get_theme,            ROLE_ANYONE,    TX_READ},
     {HTTP_GET,  "/login",               get_login,            ROLE_ANYONE,    TX_READ},
     {HTTP_POST, "/login",               post_login,           ROLE_ANYONE,    TX_NONE},
     {HTTP_POST, "/logout",              post_logout,          ROLE_USER,      TX_WRITE},
@@ -45,6 +49,22 @@ const struct route routes[] = {
     {HTTP_POST, "/office/round/:id/open", post_round_open,    ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/round/:id/close", post_round_close,  ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/round/:id/assign", post_round_assign, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office",              get_office,           ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/edition/:slug", get_office_edition,  ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/phase", post_office_phase, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/edition/:slug/settings", post_office_settings, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/entries", get_office_entries, ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/entry/:id",    get_office_entry,     ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/entry/:id/admit", post_office_admit, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/entry/:id/reject", post_office_reject, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/jury", get_office_jury, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/jury", post_office_jury, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/winners", get_office_winners, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/winners", post_office_winners, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/brochure", get_office_brochure, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/brochure", post_office_brochure, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/job/:id/file", get_office_job_file,  ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/job/:id/cancel", post_office_job_cancel, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/users",        get_people,           ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/users",        post_people,          ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/user/:id/disable", post_person_disable, ROLE_ORGANISER, TX_WRITE},

@@ -6,6 +6,8 @@
 #include <inttypes.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
+#include "base/json.h"
 #include "gen/sql_edition.h"
 #include "gen/sql_edition_write.h"
 #include "model/audit.h"
@@ -110,4 +112,60 @@ enum edition_change edition_set_phase(const struct world *w, int64_t id,
         w, "edition.phase", "edition", id,
         arena_printf(w->mem, "{\"before\":%d,\"after\":%d}", e.phase, phase));
     return EDITION_CHANGED;
+}
+
+static void write_instant(struct json_out *j, const char *key,
+                          const int64_t *at)
+{
+    if (at != NULL)
+        json_int(j, key, *at);
+    else
+        json_null(j, key);
+}
+
+static void write_settings(struct json_out *j, const char *key,
+                           const struct edition_settings *s)
+{
+    json_object(j, key);
+    write_instant(j, "opens", s->opens_at);
+    write_instant(j, "deadline", s->deadline_at);
+    write_instant(j, "ceremony", s->ceremony_at);
+    write_instant(j, "embargo", s->embargo_at);
+    json_text(j, "motto_de", s->motto_de);
+    json_text(j, "motto_en", s->motto_en);
+    json_text(j, "accent", s->accent);
+    json_text(j, "email", s->email);
+    json_object_end(j);
+}
+
+static bool extends(const struct edition *e,
+                    const struct edition_settings *after)
+{
+    return e->phase == PHASE_OPEN && e->deadline_at != NULL &&
+           after->deadline_at != NULL && *after->deadline_at > *e->deadline_at;
+}
+
+void edition_change(const struct world *w, int64_t id,
+                    const struct edition_settings *settings)
+{
+    struct edition e;
+    struct buf payload;
+    struct json_out j;
+    if (!edition_by_id(w, id, &e))
+        return;
+    const struct edition_settings before = {
+        e.opens_at, e.deadline_at, e.ceremony_at, e.embargo_at,
+        e.motto_de, e.motto_en,    e.accent,      e.email};
+    sql_edition_set(w->db, id, settings->opens_at, settings->deadline_at,
+                    settings->ceremony_at, settings->embargo_at,
+                    settings->motto_de, settings->motto_en, settings->accent,
+                    settings->email);
+    buf_init(&payload, w->mem);
+    json_out_start(&j, &payload, 0);
+    json_object(&j, NULL);
+    write_settings(&j, "before", &before);
+    write_settings(&j, "after", settings);
+    json_object_end(&j);
+    audit_add(w, extends(&e, settings) ? "edition.extend" : "edition.settings",
+              "edition", id, payload.data);
 }

@@ -60,3 +60,15 @@ enum edition_change {
 /* Moves the edition to another phase (any, also back), logged. */
 enum edition_change edition_set_phase(const struct world *w, int64_t id,
                                       enum phase phase);
+
+/* What the office may change while the edition lives. */
+struct edition_settings {
+    const int64_t *opens_at, *deadline_at, *ceremony_at, *embargo_at; /* NULL:
+                                                                      not set */
+    const char *motto_de, *motto_en, *accent, *email; /* "" if none; accent is
+                                                         "#rrggbb" */
+};
+/* Stores them, logged with before and after; a later deadline of an open call
+ * is logged as an extension. The caller checked the values. */
+void edition_change(const struct world *w, int64_t id,
+                    const struct edition_settings *settings);

@@ -1,0 +1,33 @@
+/* The award office: the editions, one edition's course, its nominations, jury,
+ * honours and brochure. */
+#pragma once
+
+#include <stdbool.h>
+
+struct ctx;
+struct edition;
+
+void get_office(struct ctx *c);
+void get_office_edition(struct ctx *c);
+void post_office_phase(struct ctx *c);
+void post_office_settings(struct ctx *c);
+
+void get_office_entries(struct ctx *c);
+void get_office_entry(struct ctx *c);
+void post_office_admit(struct ctx *c);
+void post_office_reject(struct ctx *c);
+
+void get_office_jury(struct ctx *c);
+void post_office_jury(struct ctx *c);
+
+void get_office_winners(struct ctx *c);
+void post_office_winners(struct ctx *c);
+
+void get_office_brochure(struct ctx *c);
+void post_office_brochure(struct ctx *c);
+void get_office_job_file(struct ctx *c);
+void post_office_job_cancel(struct ctx *c);
+
+/* The edition of the path (:slug); the page bears its name and has its tabs.
+ * false: there is none, and the reply says so. */
+bool office_edition(struct ctx *c, struct edition *e);

@@ -1,0 +1,212 @@
+/* What the pages of the award office show. */
+#pragma once
+
+#include "http/form.h"
+#include "http/out.h"
+#include "model/edition.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { PHASE_COUNT = 13 };
+
+struct office_option {
+    const char *value, *label;
+};
+
+struct office_pill {
+    const char *class; /* "pill pill-done" */
+    const char *text;  /* in the user's language */
+};
+
+/* --- all editions ----------------------------------------------------------
+ */
+
+struct office_item {
+    const char *slug, *title;
+    struct office_pill state;
+    const char *phase;
+    int64_t drafts, submitted, admitted, jurors;
+    const int64_t *deadline_at;
+};
+
+struct office_view {
+    const struct office_item *item;
+    size_t count;
+};
+void html_office(struct out *o, const struct office_view *v);
+
+/* --- one edition -----------------------------------------------------------
+ */
+
+struct office_step {
+    const char *name, *note; /* note: "" if there is nothing to add */
+};
+
+struct office_task {
+    const char *text, *path, *link;
+};
+
+struct office_figure {
+    const char *label;
+    int64_t value;
+};
+
+struct office_edition_view {
+    const struct form *form; /* of the settings; "phase" has errors too */
+    const char *csrf, *slug, *kicker, *title, *lead;
+    int phase;
+    const struct office_step *step; /* PHASE_COUNT of them */
+    const char *next;               /* what the primary button says, or NULL */
+    const struct office_task *task;
+    size_t task_count;
+    const struct office_figure *figure;
+    size_t figure_count;
+    bool winners_public;
+};
+void html_office_edition(struct out *o, const struct office_edition_view *v);
+
+/* --- nominations -----------------------------------------------------------
+ */
+
+struct office_row {
+    int64_t id;
+    const char *number, *name, *category, *seat;
+    const int64_t *submitted_at;
+    int64_t missing;
+    struct office_pill state;
+};
+
+struct office_entries_view {
+    const char *slug, *text, *state, *category, *sort;
+    const struct office_option *states, *categories;
+    size_t state_count, category_count;
+    const struct office_row *row;
+    size_t count, total;
+};
+void html_office_entries(struct out *o, const struct office_entries_view *v);
+
+struct office_answer {
+    const char *label, *language; /* language: NULL if it is the reader's */
+    const char *const *paragraph;
+    size_t count;
+    const char *link; /* a web address, or NULL */
+};
+
+struct office_section {
+    const char *title;
+    const struct office_answer *answer;
+    size_t count;
+};
+
+struct office_picture {
+    int64_t file_id, bytes;
+    const char *label, *alt, *credit, *name;
+    const char *problem; /* instead of the picture, or NULL */
+};
+
+struct office_consent {
+    const char *text, *person;
+    bool required;
+    const int64_t *given_at, *withdrawn_at;
+};
+
+struct office_change {
+    int64_t at;
+    const char *person, *label, *value;
+};
+
+struct office_contact {
+    const char *name, *email;
+};
+
+struct office_entry_view {
+    const struct form *form;
+    const char *csrf, *slug;
+    int64_t id;
+    const char *name, *number, *state_code, *reject_reason;
+    const char *chosen, *confirmed; /* categories, or NULL */
+    struct office_pill state;
+    const int64_t *submitted_at, *checked_at, *withdrawn_at;
+    int64_t created_at, updated_at;
+    bool checkable, in_time;
+    int64_t missing;
+    const struct office_contact *contact;
+    size_t contact_count;
+    const struct office_section *section;
+    size_t section_count;
+    const struct office_picture *picture;
+    size_t picture_count;
+    const struct office_consent *consent;
+    size_t consent_count;
+    const struct office_change *change;
+    size_t change_count;
+    const struct office_option *categories;
+    size_t category_count;
+};
+void html_office_entry(struct out *o, const struct office_entry_view *v);
+
+/* --- jury ------------------------------------------------------------------
+ */
+
+struct office_juror {
+    const char *code, *name, *email, *institution, *function;
+    bool chair, ready;
+};
+
+struct office_jury_view {
+    const struct form *form;
+    const char *csrf, *slug;
+    const struct office_juror *juror;
+    size_t count;
+};
+void html_office_jury(struct out *o, const struct office_jury_view *v);
+
+/* --- nominees and winners --------------------------------------------------
+ */
+
+struct office_honour {
+    int64_t id;
+    const char *name, *code, *result; /* result: "Rank 1, 6.91 points", "" */
+    const char *kind;                 /* "none", "nominee", "winner" */
+    const char *category_id;
+    const char *reason_de, *reason_en;
+    const char *error_category, *error_reason; /* or NULL */
+};
+
+struct office_honours {
+    const char *category;
+    const struct office_honour *honour;
+    size_t count;
+};
+
+struct office_winners_view {
+    const char *csrf, *slug;
+    const char *secret; /* who can see it, a sentence */
+    const struct office_honours *group;
+    size_t count;
+    const struct office_option *categories;
+    size_t category_count;
+    const struct form *form;
+};
+void html_office_winners(struct out *o, const struct office_winners_view *v);
+
+/* --- brochure --------------------------------------------------------------
+ */
+
+struct office_job {
+    int64_t id, progress, bytes, created_at;
+    const char *message;
+    bool print, active, done;
+    struct office_pill state;
+};
+
+struct office_brochure_view {
+    const char *csrf, *slug;
+    const struct office_job *job;
+    size_t count;
+    bool active; /* one waits or runs: the page reloads itself */
+    int64_t nominees, winners;
+};
+void html_office_brochure(struct out *o, const struct office_brochure_view *v);

@@ -1,0 +1,262 @@
+/* Nominees and winners: what the jury decided, beside what it marked. Each
+ * nomination is a form of its own, so that two people can record at the same
+ * time. */
+#include "page/office.h"
+
+#include <inttypes.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "gen/sql_edition.h"
+#include "gen/sql_entry.h"
+#include "gen/sql_honour.h"
+#include "gen/sql_office.h"
+#include "model/edition.h"
+#include "model/entry.h"
+#include "model/honour.h"
+#include "model/result.h"
+#include "page/ctx.h"
+#include "page/office_view.h"
+
+enum { REASON_CHARACTERS_MAX = 2000 };
+
+/* --- where the jury's marks put a nomination --------------------------------
+ */
+
+struct standing {
+    int64_t entry_id;
+    const char *text;
+};
+
+struct standings {
+    struct standing *list;
+    size_t count;
+};
+
+static void add_round(struct ctx *c, int64_t round_id, struct standings *s)
+{
+    struct arena *mem = c->world.mem;
+    struct result *r = arena_alloc(mem, sizeof *r);
+    if (!result_of_round(&c->world, round_id, r) || r->report.result == NULL)
+        return;
+    const struct tally_report_score *score =
+        tally_report_scores(mem, &r->report);
+    for (size_t i = 0; i < r->input.entry_count; i++) {
+        if (!r->tally.entries[i].ranked)
+            continue;
+        s->list = arena_grow(mem, s->list, s->count, sizeof *s->list);
+        s->list[s->count++] = (struct standing){
+            r->entry_ids[i],
+            arena_printf(mem, T("rank %d, %s points"),
+                         (int)r->tally.entries[i].rank_final,
+                         lang_number(mem, c->lang, score[i].text)),
+        };
+    }
+}
+
+static struct standings make_standings(struct ctx *c, int64_t edition_id)
+{
+    struct standings s = {0};
+    struct sql_office_rounds_row *row;
+    size_t count = sql_office_rounds(c->world.db, edition_id, &row);
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(row[i].state, "closed"))
+            add_round(c, row[i].id, &s);
+    return s;
+}
+
+/* Of several rounds the last one counts: they come by stage. */
+static const char *standing_of(const struct standings *s, int64_t entry_id)
+{
+    for (size_t i = s->count; i > 0; i--)
+        if (s->list[i - 1].entry_id == entry_id)
+            return s->list[i - 1].text;
+    return "";
+}
+
+/* --- the page ---------------------------------------------------------------
+ */
+
+static const char *number(const struct ctx *c, int64_t id)
+{
+    return arena_printf(c->world.mem, "%" PRId64, id);
+}
+
+static struct office_honour make_honour(const struct ctx *c,
+                                        const struct sql_honour_list_row *row,
+                                        const struct standings *s)
+{
+    return (struct office_honour){
+        .id = row->id,
+        .name = row->organisation,
+        .code = row->code,
+        .result = standing_of(s, row->id),
+        .kind = row->winner    ? "winner"
+                : row->nominee ? "nominee"
+                               : "none",
+        .category_id = row->category_id ? number(c, *row->category_id) : "",
+        .reason_de = row->reason_de,
+        .reason_en = row->reason_en,
+    };
+}
+
+/* What was typed, for the one that was refused. */
+static void show_typed(struct ctx *c, struct office_honour *h)
+{
+    h->kind = form_value(c->form, "kind");
+    h->category_id = form_value(c->form, "category");
+    h->reason_de = form_value(c->form, "reason_de");
+    h->reason_en = form_value(c->form, "reason_en");
+    h->error_category = form_error(c->form, "category");
+    h->error_reason = form_error(c->form, "reason_de");
+}
+
+static size_t make_groups(struct ctx *c, int64_t edition_id, int64_t refused,
+                          struct office_honours **groups)
+{
+    struct standings s = make_standings(c, edition_id);
+    struct sql_honour_list_row *row;
+    size_t rows = sql_honour_list(c->world.db, edition_id, &row);
+    struct office_honour *honour =
+        arena_alloc(c->world.mem, rows * sizeof *honour);
+    struct office_honours *group = NULL;
+    const char *last = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < rows; i++) {
+        const char *category =
+            row[i].category_de ? PICK(row[i].category_de, row[i].category_en)
+                               : T("Without a category");
+        honour[i] = make_honour(c, &row[i], &s);
+        if (row[i].id == refused)
+            show_typed(c, &honour[i]);
+        if (!str_equal(category, last)) {
+            group = arena_grow(c->world.mem, group, count, sizeof *group);
+            group[count++] = (struct office_honours){category, &honour[i], 0};
+        }
+        last = category;
+        group[count - 1].count++;
+    }
+    *groups = group;
+    return count;
+}
+
+static const char *who_sees(const struct ctx *c, const struct edition *e)
+{
+    if (edition_winners_public(&c->world, e))
+        return T("The winners are public: every change is seen at once.");
+    if (e->embargo_at != NULL)
+        return arena_printf(
+            c->world.mem,
+            T("Only the award office sees this until the embargo ends on %s."),
+            lang_datetime(c->world.mem, c->lang, *e->embargo_at));
+    return T("Only the award office sees this before the award ceremony.");
+}
+
+static struct office_option *make_categories(struct ctx *c, int64_t edition_id,
+                                             size_t *count)
+{
+    struct sql_edition_categories_row *row;
+    *count = sql_edition_categories(c->world.db, edition_id, &row);
+    struct office_option *list =
+        arena_alloc(c->world.mem, *count * sizeof *list);
+    for (size_t i = 0; i < *count; i++)
+        list[i] = (struct office_option){number(c, row[i].id),
+                                         PICK(row[i].name_de, row[i].name_en)};
+    return list;
+}
+
+static void show_winners(struct ctx *c, const struct edition *e,
+                         int64_t refused)
+{
+    struct office_honours *group;
+    struct office_winners_view v = {
+        .csrf = ctx_csrf(c),
+        .slug = e->slug,
+        .secret = who_sees(c, e),
+        .form = c->form,
+    };
+    v.count = make_groups(c, e->id, refused, &group);
+    v.group = group;
+    v.categories = make_categories(c, e->id, &v.category_count);
+    c->reply->status = refused != 0 ? 422 : 200;
+    page_start(c, T("Winners"));
+    html_office_winners(c->out, &v);
+    page_end(c);
+}
+
+void get_office_winners(struct ctx *c)
+{
+    struct edition e;
+    if (office_edition(c, &e))
+        show_winners(c, &e, 0);
+}
+
+/* --- recording --------------------------------------------------------------
+ */
+
+static void check_reason(struct ctx *c, const char *field)
+{
+    if (str_characters(form_lines(c->form, field)) > REASON_CHARACTERS_MAX)
+        form_fail(c->form, "reason_de",
+                  T("Please use at most 2,000 characters."));
+}
+
+static int64_t check_honour(struct ctx *c, const struct edition *e)
+{
+    struct sql_entry_category_fits_row fits;
+    int64_t category = 0;
+    if (!form_int(c->form, "category", 1, INT64_MAX, &category) ||
+        !sql_entry_category_fits(c->world.db, e->id, category, &fits))
+        form_fail(c->form, "category", T("Please choose a category."));
+    check_reason(c, "reason_de");
+    check_reason(c, "reason_en");
+    return category;
+}
+
+static void record(struct ctx *c, int64_t entry_id, const char *kind,
+                   int64_t category)
+{
+    struct world *w = &c->world;
+    if (str_equal(kind, "winner")) {
+        honour_set(w, entry_id, "winner", category,
+                   form_lines(c->form, "reason_de"),
+                   form_lines(c->form, "reason_en"));
+    } else if (str_equal(kind, "nominee")) {
+        honour_remove(w, entry_id, "winner");
+        honour_set(w, entry_id, "nominee", category, "", "");
+    } else {
+        honour_remove(w, entry_id, "nominee");
+    }
+}
+
+void post_office_winners(struct ctx *c)
+{
+    struct edition e;
+    struct entry entry;
+    int64_t id = 0, category = 0;
+    if (!office_edition(c, &e))
+        return;
+    const char *kind = form_value(c->form, "kind");
+    if (!form_int(c->form, "entry", 1, INT64_MAX, &id) ||
+        !entry_by_id(&c->world, id, &entry) || entry.edition_id != e.id ||
+        !str_equal(entry.state, "admitted")) {
+        ctx_not_found(c);
+        return;
+    }
+    if (!str_equal(kind, "winner") && !str_equal(kind, "nominee") &&
+        !str_equal(kind, "none")) {
+        ctx_refuse(c, 400, NULL);
+        return;
+    }
+    if (!str_equal(kind, "none"))
+        category = check_honour(c, &e);
+    if (!form_ok(c->form)) {
+        show_winners(c, &e, id);
+        return;
+    }
+    record(c, id, kind, category);
+    ctx_redirect(
+        c, arena_printf(c->world.mem, "/office/edition/%s/winners", e.slug),
+        arena_printf(c->world.mem, T("The decision about %s is recorded."),
+                     entry.organisation));
+}
