@@ -11,7 +11,6 @@
 #include "db/db.h"
 #include "http/cookie.h"
 #include "model/edition.h"
-#include "model/edition.h"
 #include "page/layout_view.h"
 
 static const char session_cookie[] = "lorbeer";
