@@ -10,6 +10,7 @@
 #include "app/cli_edition.h"
 #include "app/cli_home.h"
 #include "app/cli_jobs.h"
+#include "app/cli_results.h"
 #include "app/cli_serve.h"
 #include "app/cli_tally.h"
 #include "app/cli_user.h"
@@ -39,6 +40,9 @@ const struct command commands[] = {
      "nominations or marks in bulk: all or nothing, every bad line named",
      cli_import},
     {"jobs", "HOME", "the job process alone; lorbeer serve starts it", cli_jobs},
+    {"results",
+     "HOME --edition SLUG [--round SLUG] --format json|csv|xlsx [--output F]",
+     "the result of closed rounds, for machines and spreadsheets", cli_results},
     {"serve", "HOME [--listen ADDR:PORT|unix:PATH] [--workers N]",
      "run the web server and the job process until SIGTERM", cli_serve},
     {"tally", "--scores F --weights F --config F [--output F]",

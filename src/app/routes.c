@@ -11,6 +11,7 @@
 #include "page/my.h"
 #include "page/office.h"
 #include "page/people.h"
+#include "page/result.h"
 #include "page/round.h"
 
 /* clang-format off */
@@ -65,6 +66,11 @@ const struct route routes[] = {
     {HTTP_POST, "/office/edition/:slug/brochure", post_office_brochure, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/job/:id/file", get_office_job_file,  ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/job/:id/cancel", post_office_job_cancel, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/round/:id/result", get_result,       ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/round/:id/result.json", get_result_json, ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/round/:id/result.csv", get_result_csv, ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/round/:id/result.xlsx", get_result_xlsx, ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/round/:id/entry/:entry", get_result_entry, ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/users",        get_people,           ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/users",        post_people,          ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/user/:id/disable", post_person_disable, ROLE_ORGANISER, TX_WRITE},

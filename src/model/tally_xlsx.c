@@ -299,6 +299,16 @@ static void add_formats(struct book *book)
     }
 }
 
+/* The library's own files lie beside the workbook: a worker of the web server
+ * may have no other folder. */
+static char *folder_of(struct arena *mem, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (!slash)
+        return arena_text(mem, ".");
+    return arena_textn(mem, path, slash > path ? (size_t)(slash - path) : 1);
+}
+
 const char *tally_xlsx_write(const char *path, enum lang lang,
                              const struct tally_report *reports, size_t count)
 {
@@ -306,7 +316,8 @@ const char *tally_xlsx_write(const char *path, enum lang lang,
         return N_("there are more marks than a spreadsheet has rows");
     struct book book = {.mem = arena_new(), .lang = lang};
     const char *fault = N_("the spreadsheet cannot be written");
-    book.workbook = workbook_new(path);
+    lxw_workbook_options options = {.tmpdir = folder_of(book.mem, path)};
+    book.workbook = workbook_new_opt(path, &options);
     if (book.workbook) {
         tally_ids_init(&book.titles, book.mem);
         add_formats(&book);

@@ -1,0 +1,151 @@
+/* `lorbeer results`: the result of an edition's rounds as a file. A round that
+ * is open has no result: its marks are nobody's yet, not even the owner's of
+ * the machine through this door. */
+#include "app/cli_results.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app/cli_open.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/str.h"
+#include "gen/sql_result.h"
+#include "model/edition.h"
+#include "model/result.h"
+#include "model/tally_csv.h"
+#include "model/tally_json.h"
+#include "model/tally_xlsx.h"
+
+enum { OUTPUT_MODE = 0644 };
+
+enum format { FORMAT_JSON, FORMAT_CSV, FORMAT_XLSX };
+
+struct options {
+    const char *home, *edition;
+    const char *round;  /* slug; NULL: all */
+    const char *output; /* NULL: stdout */
+    enum format format;
+};
+
+static bool read_format(const char *text, enum format *format)
+{
+    static const char *const names[] = {"json", "csv", "xlsx"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_equal(text, names[i])) {
+            *format = (enum format)i;
+            return true;
+        }
+    return false;
+}
+
+static int read_options(int argc, char **argv, struct options *o)
+{
+    o->edition = cli_option(&argc, argv, "--edition", true);
+    o->round = cli_option(&argc, argv, "--round", true);
+    o->output = cli_option(&argc, argv, "--output", true);
+    const char *format = cli_option(&argc, argv, "--format", true);
+    if (!cli_arguments(argc, argv, 2) || o->edition == NULL || format == NULL)
+        return cli_usage("results");
+    o->home = argv[1];
+    if (!read_format(format, &o->format)) {
+        cli_fail(EXIT_USAGE, format, "the formats are json, csv and xlsx");
+        return cli_usage("results");
+    }
+    if (o->format == FORMAT_XLSX && o->output == NULL) {
+        cli_fail(EXIT_USAGE, "xlsx", "a spreadsheet needs --output FILE.xlsx");
+        return cli_usage("results");
+    }
+    return EXIT_DONE;
+}
+
+/* The results of the rounds wanted; the structs must not move, so they are
+ * apart from the array of reports. */
+struct reports {
+    struct tally_report *list;
+    size_t count;
+};
+
+static int add_round(struct world *w, const struct options *o, int64_t id,
+                     const char *slug, struct reports *reports)
+{
+    if (o->round != NULL && !str_equal(o->round, slug))
+        return EXIT_DONE;
+    struct result *result = arena_alloc(w->mem, sizeof *result);
+    if (!result_of_round(w, id, result))
+        return cli_fail(EXIT_REFUSED, slug,
+                        "the round is still open; close it first");
+    reports->list = arena_grow(w->mem, reports->list, reports->count,
+                               sizeof *reports->list);
+    reports->list[reports->count++] = result->report;
+    return EXIT_DONE;
+}
+
+static int collect(struct world *w, const struct options *o,
+                   struct reports *reports)
+{
+    struct edition edition;
+    struct sql_result_rounds_row *row;
+    int status = EXIT_DONE;
+    if (!edition_by_slug(w, o->edition, &edition))
+        return cli_fail(EXIT_REFUSED, o->edition, "there is no such edition");
+    size_t rows = sql_result_rounds(w->db, edition.id, &row);
+    for (size_t i = 0; i < rows && status == EXIT_DONE; i++)
+        status = add_round(w, o, row[i].id, row[i].slug, reports);
+    if (status == EXIT_DONE && reports->count == 0)
+        return cli_fail(EXIT_REFUSED, o->round ? o->round : o->edition,
+                        o->round ? "there is no such round"
+                                 : "the edition has no round");
+    return status;
+}
+
+/* Beside its place first: after a full disk there is the old file or none. */
+static int write_workbook(struct world *w, const struct options *o,
+                          const struct reports *reports)
+{
+    char *part = arena_printf(w->mem, "%s.part", o->output);
+    const char *why =
+        tally_xlsx_write(part, LANG_DE, reports->list, reports->count);
+    if (why == NULL &&
+        (chmod(part, OUTPUT_MODE) != 0 || rename(part, o->output) != 0))
+        why = strerror(errno);
+    if (why == NULL)
+        return EXIT_DONE;
+    unlink(part);
+    return cli_fail(EXIT_ENVIRONMENT, o->output, why);
+}
+
+static int write_all(struct world *w, const struct options *o,
+                     const struct reports *reports)
+{
+    struct buf text;
+    if (o->format == FORMAT_XLSX)
+        return write_workbook(w, o, reports);
+    buf_init(&text, w->mem);
+    if (o->format == FORMAT_JSON)
+        tally_json_reports(&text, o->edition, reports->list, reports->count);
+    else
+        tally_csv(&text, reports->list, reports->count);
+    return cli_write(o->output, text.data, text.bytes);
+}
+
+int cli_results(int argc, char **argv)
+{
+    struct options options = {0};
+    struct reports reports = {0};
+    struct cli_home home;
+    if (cli_option(&argc, argv, "--help", false) != NULL)
+        return cli_help("results");
+    int status = read_options(argc, argv, &options);
+    if (status != EXIT_DONE)
+        return status;
+    if (!cli_open(&home, options.home, DB_READ))
+        return EXIT_ENVIRONMENT;
+    status = collect(&home.world, &options, &reports);
+    if (status == EXIT_DONE)
+        status = write_all(&home.world, &options, &reports);
+    return cli_close(&home, status);
+}

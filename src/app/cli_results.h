@@ -1,0 +1,4 @@
+/* `lorbeer results`. */
+#pragma once
+
+int cli_results(int argc, char **argv);

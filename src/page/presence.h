@@ -1,0 +1,15 @@
+/* What each juror's ballot for each nomination is: counted, or why not. "Not
+ * given", "abstained", "conflicted" and a mark of zero are different things. */
+#pragma once
+
+#include "model/result.h"
+#include "page/result_view.h"
+
+struct arena;
+
+/* presence[entry * juror_count + juror], indexed like the input. */
+enum result_presence *presence_table(struct arena *mem, const struct result *r);
+
+/* How many jurors were to score the entry. */
+int64_t presence_assigned(const struct result *r,
+                          const enum result_presence *presence, size_t entry);
