@@ -164,6 +164,8 @@ static void follow(struct browser *b)
     for (int i = 0; i < REDIRECTS_MAX && b->reply.status / 100 == 3; i++) {
         const char *to = reply_get_header(&b->reply, "location");
         assert_non_null(to);
+        /* a fragment stays in the browser */
+        to = arena_textn(b->mem, to, strcspn(to, "#"));
         request_raw(b, "GET", to, NULL, NULL, 0);
     }
 }
