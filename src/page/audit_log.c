@@ -18,6 +18,7 @@ struct word {
 static const struct word actions[] = {
     {"assignment.change", N_("assignment of nominations changed")},
     {"assignment.all", N_("nominations assigned to the jury")},
+    {"assignment.change", N_("assignments changed")},
     {"ballot.abstain", N_("abstained")},
     {"ballot.reopen", N_("marks opened again")},
     {"ballot.save", N_("marks saved")},
