@@ -28,3 +28,15 @@ SELECT f.type, EXISTS (SELECT 1 FROM picture p
                         WHERE p.file_id = f.id AND q.slot = 'photo')
            AS "photo:int"
   FROM file f WHERE f.id = :id;
+
+-- file_copy_renditions(id int, type text) exec
+INSERT INTO rendition (file_id, size, digest, type, bytes, width, height)
+SELECT :id, r.size, r.digest, r.type, r.bytes, r.width, r.height
+  FROM rendition r
+ WHERE r.type = :type
+   AND r.file_id = (SELECT min(twin.id) FROM file twin
+                      JOIN file me ON me.digest = twin.digest
+                      JOIN rendition t ON t.file_id = twin.id
+                     WHERE me.id = :id AND twin.id <> :id
+                       AND twin.render_state = 'done' AND t.type = :type)
+    ON CONFLICT (file_id, size) DO NOTHING;

@@ -9,8 +9,9 @@ SELECT id FROM job WHERE state = 'waiting' ORDER BY id LIMIT 1;
 -- job_state(id int) one
 SELECT state, attempts, kind, file_id FROM job WHERE id = :id;
 
--- job_running() many
-SELECT id FROM job WHERE state = 'running' ORDER BY id;
+-- job_running(beat_before int) many
+SELECT id FROM job
+ WHERE state = 'running' AND heartbeat_at <= :beat_before ORDER BY id;
 
 -- job_add(kind text, edition_id int?, file_id int?, print int, user_id int?, now int) insert
 INSERT INTO job (kind, edition_id, file_id, print, created_by, created_at)

@@ -10,6 +10,7 @@
 #include "app/app.h"
 #include "app/brochure.h"
 #include "app/cli.h"
+#include "app/jobs.h"
 #include "base/arena.h"
 #include "base/str.h"
 #include "db/db.h"
@@ -116,6 +117,8 @@ static int make(struct app *app, struct arena *mem,
     const struct brochure_wish wish = {.edition_id = edition.id,
                                        .print = options->print,
                                        .output = options->output};
+    jobs_work(app); /* pictures that still wait */
+    w = app_world(app, mem);
     brochure_run(&w, &wish, isatty(STDERR_FILENO) ? &watch : NULL, &report);
     int status = status_of(&report, options->output);
     if (status == EXIT_DONE)

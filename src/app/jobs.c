@@ -102,6 +102,24 @@ static bool keep_rendition(const struct world *w, const char *path,
     return r->digest != NULL;
 }
 
+static const char *type_of(enum picture_kind kind)
+{
+    return kind == PICTURE_LOGO ? "image/png" : "image/jpeg";
+}
+
+/* A company that takes part again uploads the same logo. */
+static bool rendered_before(const struct world *w, int64_t file_id,
+                            enum picture_kind kind)
+{
+    bool done = false;
+    if (db_begin(w->db, DB_WRITE))
+        done = file_render_like_twin(w, file_id, type_of(kind));
+    if (db_commit(w->db))
+        return done;
+    db_rollback(w->db);
+    return false;
+}
+
 /* The renditions go under files/ first; then one transaction says so. */
 static bool record_picture(struct task *task, const struct picture_order *order,
                            const struct picture_outcome *outcome)
@@ -113,7 +131,7 @@ static bool record_picture(struct task *task, const struct picture_order *order,
     for (int i = 0; i < PICTURE_SIZES; i++) {
         list[i] = (struct file_rendition){
             .size = sizes[i],
-            .type = order->kind == PICTURE_LOGO ? "image/png" : "image/jpeg",
+            .type = type_of(order->kind),
             .width = outcome->size[i].width,
             .height = outcome->size[i].height,
         };
@@ -163,10 +181,15 @@ static void render_picture(struct task *task)
         job_failed(w, task->job.id, "there is no such file", false);
         return;
     }
+    enum picture_kind kind = kind_of(w, file.id);
+    if (rendered_before(w, file.id, kind)) {
+        job_done(w, task->job.id, "", 0);
+        return;
+    }
     struct picture_order order = {
         .home = w->home,
         .source = file_path(w, file.digest),
-        .kind = kind_of(w, file.id),
+        .kind = kind,
         .tick = go_on_with_picture,
         .context = task,
     };
@@ -229,7 +252,7 @@ static bool work_once(struct app *app, struct arena *mem)
     double begin = clock_monotonic();
     arena_reset(mem);
     struct task task = {.world = app_world(app, mem), .beat = begin};
-    job_requeue_all(&task.world);
+    job_requeue_silent(&task.world);
     if (!job_claim(&task.world, &task.job))
         return false;
     if (str_equal(task.job.kind, "image"))
@@ -273,10 +296,20 @@ static void wait_for_change(struct app *app, int64_t seen)
     while (!stopping && db_number(app->db, "PRAGMA data_version") == seen);
 }
 
+/* What ran when the last job process ended never got to its end. */
+static void requeue_all(struct app *app)
+{
+    struct arena *mem = arena_new();
+    struct world w = app_world(app, mem);
+    job_requeue_all(&w);
+    arena_free(mem);
+}
+
 void jobs_run(struct app *app)
 {
     catch_signals();
     jobdir_sweep(app->home);
+    requeue_all(app);
     while (!stopping) {
         int64_t seen = db_number(app->db, "PRAGMA data_version");
         jobs_work(app);

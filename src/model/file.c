@@ -124,6 +124,14 @@ void file_rendered(const struct world *w, int64_t id,
     sql_file_set_render_state(w->db, id, "done", NULL);
 }
 
+bool file_render_like_twin(const struct world *w, int64_t id, const char *type)
+{
+    if (sql_file_copy_renditions(w->db, id, type) == 0)
+        return false;
+    sql_file_set_render_state(w->db, id, "done", NULL);
+    return true;
+}
+
 void file_render_failed(const struct world *w, int64_t id, const char *problem)
 {
     sql_file_set_render_state(w->db, id, "failed", problem);

@@ -11,7 +11,7 @@
 #include "gen/sql_job_write.h"
 #include "model/file.h"
 
-enum { ATTEMPTS_MAX = 3 };
+enum { ATTEMPTS_MAX = 3, SILENT_S = 5 * 60 };
 
 static const int64_t *actor(const struct world *w)
 {
@@ -141,15 +141,27 @@ void job_give_back(const struct world *w, int64_t id)
     commit(w);
 }
 
-void job_requeue_all(const struct world *w)
+/* Running jobs that last gave a sign of life at that time or before. */
+static void requeue(const struct world *w, int64_t beat_before)
 {
     struct sql_job_running_row *job;
-    size_t count = sql_job_running(w->db, &job);
+    size_t count = sql_job_running(w->db, beat_before, &job);
     if (count == 0 && !db_failed(w->db))
         return;
     if (db_begin(w->db, DB_WRITE)) {
         for (size_t i = 0; i < count; i++)
-            fail_or_wait(w, job[i].id, "the job process did not get to its end", true);
+            fail_or_wait(w, job[i].id, "the job process did not get to its end",
+                         true);
     }
     commit(w);
+}
+
+void job_requeue_all(const struct world *w)
+{
+    requeue(w, INT64_MAX);
+}
+
+void job_requeue_silent(const struct world *w)
+{
+    requeue(w, w->now - SILENT_S);
 }

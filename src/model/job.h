@@ -41,3 +41,6 @@ void job_give_back(const struct world *w, int64_t id);
 /* While the job process works at none: running jobs wait again, or have failed
  * after three attempts. */
 void job_requeue_all(const struct world *w);
+/* The same for those that gave no sign of life for five minutes: whoever
+ * worked at them could not write down how it ended. */
+void job_requeue_silent(const struct world *w);
