@@ -201,14 +201,39 @@ static void prepare(struct ctx *c, struct app *app, struct arena *mem,
     take_notice(c);
 }
 
+/* A reload, or the language link, of a page that answered a POST asks for a
+ * path that only takes POSTs: the nearest page above it is what is meant. */
+static bool go_up(struct ctx *c)
+{
+    char *path = arena_text(c->world.mem, c->request->path);
+    if (c->request->method == HTTP_POST)
+        return false;
+    for (char *slash = strrchr(path, '/'); slash != NULL && slash != path;
+         slash = strrchr(path, '/')) {
+        struct request above = *c->request;
+        struct ctx probe = *c;
+        bool other_method;
+        *slash = '\0';
+        above.path = path;
+        probe.request = &above;
+        if (find_route(&probe, &other_method) == NULL)
+            continue;
+        reply_redirect(c->reply, path);
+        return true;
+    }
+    return false;
+}
+
 static void dispatch(struct ctx *c)
 {
     bool other_method = false;
     const struct route *route = find_route(c, &other_method);
     if (db_failed(c->world.db)) /* the session could not be read */
         database_failed(c);
-    else if (route == NULL)
+    else if (route == NULL && !(other_method && go_up(c)))
         ctx_refuse(c, other_method ? 405 : 404, NULL);
+    else if (route == NULL)
+        return;
     else if (!has_role(&c->visitor, route->role))
         refuse_role(c);
     else if (accept_form(c))
