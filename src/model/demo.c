@@ -34,13 +34,13 @@ struct plan {
     int years, number;
     const char *accent;
     enum phase phase;
-    int opens, deadline, ceremony, embargo;
+    int opens, deadline, ceremony; /* the embargo ends that evening */
 };
 
 static const struct plan plans[] = {
-    {-1, 8, "#11545c", PHASE_PUBLISHED, -480, -420, -330, -330},
-    {0, 9, "#7a2e4d", PHASE_SCORING_1, -130, -40, 45, 45},
-    {1, 10, "#1f4e8c", PHASE_OPEN, -20, 40, 150, 150},
+    {-1, 8, "#11545c", PHASE_PUBLISHED, -480, -420, -330},
+    {0, 9, "#7a2e4d", PHASE_SCORING_1, -130, -40, 45},
+    {1, 10, "#1f4e8c", PHASE_OPEN, -20, 40, 150},
 };
 
 static char *replace(struct arena *mem, const char *text, const char *what,
@@ -56,6 +56,17 @@ static char *replace(struct arena *mem, const char *text, const char *what,
     }
     buf_add(&out, text);
     return out.data;
+}
+
+/* That many days from now, at that time of day ("23:59"), local time. */
+static int64_t day(const struct world *w, int days, const char *time)
+{
+    struct clock_local at = clock_local(w->now + (int64_t)days * DAY_S);
+    int64_t instant = 0;
+    clock_parse(arena_printf(w->mem, "%04d-%02d-%02dT%s", at.year, at.month,
+                             at.day, time),
+                &instant);
+    return instant;
 }
 
 static const char *add_edition(const struct world *w, const char *template,
@@ -78,11 +89,10 @@ static const char *add_edition(const struct world *w, const char *template,
                    ? arena_printf(w->mem, "edition.json: %s: %s",
                                   faults.list[0].where, faults.list[0].what)
                    : "the edition is there already";
-    sql_demo_edition_dates(w->db, *id, plan->phase,
-                           w->now + (int64_t)plan->opens * DAY_S,
-                           w->now + (int64_t)plan->deadline * DAY_S,
-                           w->now + (int64_t)plan->ceremony * DAY_S,
-                           w->now + (int64_t)plan->embargo * DAY_S);
+    sql_demo_edition_dates(
+        w->db, *id, plan->phase, day(w, plan->opens, "09:00"),
+        day(w, plan->deadline, "23:59"), day(w, plan->ceremony, "17:00"),
+        day(w, plan->ceremony, "18:30"));
     return NULL;
 }
 
@@ -161,7 +171,7 @@ static const char *judge_open(const struct world *w, int64_t edition_id,
         return arena_printf(w->mem, "scores.csv:%zu: %s", faults.list[0].line,
                             faults.list[0].what);
     assignment_all(w, round_id);
-    sql_demo_round_closes(w->db, round_id, w->now + 12 * DAY_S);
+    sql_demo_round_closes(w->db, round_id, day(w, 12, "23:59"));
     round_open(w, round_id);
     size_t count = sql_demo_unmarked(w->db, round_id, &pair);
     for (size_t i = 0; i < count; i++)
