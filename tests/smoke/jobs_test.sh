@@ -44,7 +44,7 @@ failed() {
 jobs_pid() {
     local pid
     for pid in $(pgrep -P "$server"); do
-        ! grep -qz '^jobs$' "/proc/$pid/cmdline" || echo "$pid"
+        ! grep -qsz '^jobs$' "/proc/$pid/cmdline" || echo "$pid"
     done
 }
 working() {
