@@ -103,18 +103,18 @@ static int64_t only_round(const struct world *w, int64_t edition_id)
     return row.id;
 }
 
-/* A mark that fits the decision: winners high, others lower, each juror with
- * his own severity, and never the same for all. */
+/* A mark that fits the decision: winners high, others lower, and a spread that
+ * gives every nomination a total of its own. */
 static int64_t invented_mark(const char *honour, size_t juror, size_t entry,
                              size_t criterion)
 {
     int base = str_equal(honour, "winner")    ? 8
                : str_equal(honour, "nominee") ? 6
                                               : 4;
-    int severity = (int)(juror % 3) - 1;
-    int wobble = (int)((juror * 7 + entry * 5 + criterion * 3) % 3) - 1;
-    int mark = base + (severity + wobble) / 2 + (int)((entry + criterion) % 2);
-    return mark < 0 ? 0 : mark > 10 ? 10 : mark;
+    size_t mix = juror * 13 + entry * 7 + criterion * 11 + juror * entry * 3 +
+                 entry * criterion * 5;
+    int mark = base + (int)(mix % 4) - 1;
+    return mark > 10 ? 10 : mark;
 }
 
 static void invent_ballot(const struct world *w, int64_t round_id,
@@ -171,7 +171,7 @@ static const char *judge_open(const struct world *w, int64_t edition_id,
         return arena_printf(w->mem, "scores.csv:%zu: %s", faults.list[0].line,
                             faults.list[0].what);
     assignment_all(w, round_id);
-    sql_demo_round_closes(w->db, round_id, day(w, 12, "23:59"));
+    sql_demo_round_closes(w->db, round_id, day(w, 18, "23:59"));
     round_open(w, round_id);
     size_t count = sql_demo_unmarked(w->db, round_id, &pair);
     for (size_t i = 0; i < count; i++)
@@ -239,6 +239,15 @@ static const char *add_open_entries(const struct world *w, int64_t edition_id,
     return NULL;
 }
 
+/* The world as it was some days ago: nominations came in before the deadline
+ * and not on the day on which the demo is made. */
+static struct world ago(const struct world *w, int days)
+{
+    struct world then = *w;
+    then.now = day(w, -days, "14:20");
+    return then;
+}
+
 const char *demo_fill(const struct world *w, const struct demo_files *files,
                       const struct demo_passwords *passwords)
 {
@@ -249,13 +258,17 @@ const char *demo_fill(const struct world *w, const struct demo_files *files,
     if (why != NULL)
         return why;
     add_people(w, id[0], passwords);
-    why = demo_entries_add(w, id[0], files->folder, files->published);
+    struct world then = ago(w, 424);
+    why = demo_entries_add(&then, id[0], files->folder, files->published);
+    then = ago(w, 370);
     if (why == NULL)
-        judge_published(w, id[0]);
+        judge_published(&then, id[0]);
+    then = ago(w, 43);
     if (why == NULL)
-        why = demo_entries_add(w, id[1], files->folder, files->judging);
+        why = demo_entries_add(&then, id[1], files->folder, files->judging);
+    then = ago(w, 6);
     if (why == NULL)
-        why = judge_open(w, id[1], files->scores);
+        why = judge_open(&then, id[1], files->scores);
     if (why == NULL)
         why = add_open_entries(w, id[2], files, passwords->company);
     return why;
