@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "gen/sql_result.h"
 #include "model/tally_show.h"
+#include "model/total.h"
 #include "page/presence.h"
 #include "page/result_place.h"
 
@@ -22,44 +23,76 @@ static const char *criterion_name(const struct ctx *c, const struct result *r,
 
 /* --- ties --- */
 
-static const char *tie_sentence(struct ctx *c, const struct result *r, size_t a,
-                                size_t b)
+/* "A, B and C" */
+static const char *name_list(struct ctx *c, const struct result *r,
+                             const int32_t *order, size_t count)
+{
+    struct buf text;
+    buf_init(&text, c->world.mem);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && i + 1 == count)
+            buf_addf(&text, " %s ", T("and"));
+        else if (i > 0)
+            buf_add(&text, ", ");
+        buf_add(&text, r->report.entry_names[order[i]]);
+    }
+    return text.data;
+}
+
+static const char *decided(struct ctx *c, const struct result *r, size_t a,
+                           size_t b)
 {
     struct arena *mem = c->world.mem;
     const char *one = r->report.entry_names[a];
     const char *other = r->report.entry_names[b];
     struct tally_step step = tally_tie(&r->tally, a, b);
-    switch (step.kind) {
-    case TALLY_BY_CRITERION:
+    if (step.kind == TALLY_BY_CRITERION)
         return arena_printf(mem, T("The criterion %s puts %s before %s."),
                             criterion_name(c, r, step.criterion), one, other);
-    case TALLY_BY_MEDIAN:
-        return arena_printf(
-            mem, T("The median of the ballots puts %s before %s."), one, other);
-    case TALLY_SHARED:
-        return arena_printf(mem,
-                            T("No rule separates %s and %s: they share the "
-                              "rank."),
-                            one, other);
-    case TALLY_BY_SCORE:
-        break;
-    }
-    return "";
+    return arena_printf(mem, T("The median of the ballots puts %s before %s."),
+                        one, other);
+}
+
+/* "131/20 = 6,55" or "1163/140 ≈ 8,307143" */
+static const char *exact_score(struct ctx *c, struct tally_fraction score)
+{
+    struct arena *mem = c->world.mem;
+    i128 units = tally_exact_round(score, TIE_DECIMALS);
+    struct tally_fraction back = tally_exact(units, 1000000);
+    return arena_printf(mem, "%s %s %s", tally_exact_text(mem, score),
+                        tally_exact_compare(back, score) == 0 ? "=" : "≈",
+                        total_mark(mem, c->lang, (int64_t)units, TIE_DECIMALS));
+}
+
+/* How many from here on are not separated by any rule? */
+static size_t shared_run(const struct tally_result *t, const int32_t *order,
+                         size_t count)
+{
+    size_t run = 1;
+    while (run < count &&
+           t->entries[order[run]].rank_final == t->entries[order[0]].rank_final)
+        run++;
+    return run;
 }
 
 static struct result_tie make_tie(struct ctx *c, const struct result *r,
                                   const int32_t *order, size_t count)
 {
     struct arena *mem = c->world.mem;
-    struct tally_fraction score = tally_show_score(&r->tally, (size_t)order[0]);
-    const char *exact = tally_exact_text(mem, score);
     struct buf text;
     buf_init(&text, mem);
-    buf_addf(&text, T("Exactly the same score: %s, that is about %s."), exact,
-             result_points(c, score, TIE_DECIMALS));
-    for (size_t i = 0; i + 1 < count; i++)
-        buf_addf(&text, " %s",
-                 tie_sentence(c, r, (size_t)order[i], (size_t)order[i + 1]));
+    buf_addf(&text, T("Exactly the same score: %s."),
+             exact_score(c, tally_show_score(&r->tally, (size_t)order[0])));
+    for (size_t i = 0; i < count;) {
+        size_t run = shared_run(&r->tally, order + i, count - i);
+        if (run > 1)
+            buf_addf(&text, T(" No rule separates %s: they share the rank."),
+                     name_list(c, r, order + i, run));
+        i += run;
+        if (i < count)
+            buf_addf(&text, " %s",
+                     decided(c, r, (size_t)order[i - 1], (size_t)order[i]));
+    }
     return (struct result_tie){
         arena_printf(mem, T("Same score on rank %d"),
                      (int)r->tally.entries[order[0]].rank),
