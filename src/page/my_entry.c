@@ -25,7 +25,7 @@ static void show_form(struct ctx *c, int status, const struct my_entry_view *v)
 {
     c->script = "form.js";
     c->reply->status = status;
-    page_start(c, v->title);
+    page_start(c, T("Nomination"));
     html_my_form(c->out, v);
     page_end(c);
 }
@@ -40,7 +40,7 @@ void get_my_entry(struct ctx *c)
         show_form(c, 200, &v);
         return;
     }
-    page_start(c, v.title);
+    page_start(c, T("Nomination"));
     html_my_read(c->out, &v);
     page_end(c);
 }
