@@ -38,7 +38,7 @@ SELECT e.id, e.code, e.number, e.state, e.submitted_at, e.updated_at,
  WHERE e.edition_id = :edition_id ORDER BY e.id;
 
 -- office_entry(id int) one
-SELECT e.created_at, e.updated_at, e.submitted_at, e.checked_at, e.withdrawn_at,
+SELECT e.created_by, e.created_at, e.updated_at, e.submitted_at, e.checked_at, e.withdrawn_at,
        c.name_de AS "chosen_de:text", c.name_en AS "chosen_en:text",
        k.name_de AS "confirmed_de:text", k.name_en AS "confirmed_en:text",
        (SELECT count(*) FROM ballot b WHERE b.entry_id = e.id)
@@ -66,7 +66,7 @@ SELECT k.id, k.text_de, k.text_en, k.required,
  WHERE e.id = :entry_id ORDER BY k.position, k.id;
 
 -- office_history(entry_id int) many
-SELECT v.id, v.changed_at, v.value, q.kind, q.language, q.label_de, q.label_en,
+SELECT v.id, v.question_id, v.changed_at, v.value, q.kind, q.language, q.label_de, q.label_en,
        u.name AS "person:text"
   FROM answer_version v JOIN question q ON q.id = v.question_id
   LEFT JOIN user u ON u.id = v.changed_by

@@ -172,7 +172,8 @@ static void titled(struct making *m, const struct sql_edition_texts_row *t)
 static const char *joined(struct making *m, const char *institution,
                           const char *function)
 {
-    if (str_empty(institution) || str_empty(function))
+    if (str_empty(institution) || str_empty(function) ||
+        str_equal(institution, function))
         return str_empty(institution) ? function : institution;
     return arena_printf(m->w->mem, "%s, %s", institution, function);
 }

@@ -197,7 +197,7 @@ static size_t make_tasks(const struct ctx *c, const struct edition *e,
     return count;
 }
 
-enum { TASKS_MAX = 8, FIGURES = 6 };
+enum { TASKS_MAX = 8, FIGURES = 7 };
 
 static const struct office_figure *
 make_figures(const struct ctx *c, const struct sql_office_numbers_row *n)
@@ -209,6 +209,7 @@ make_figures(const struct ctx *c, const struct sql_office_numbers_row *n)
     f[3] = (struct office_figure){T("Rejected"), n->rejected};
     f[4] = (struct office_figure){T("Jurors"), n->jurors};
     f[5] = (struct office_figure){T("Scoring rounds"), n->rounds};
+    f[6] = (struct office_figure){T("Jobs at work"), n->jobs};
     return f;
 }
 

@@ -237,6 +237,7 @@ static struct office_answer make_answer(struct ctx *c,
     struct office_answer a = {
         .label = PICK(row->label_de, row->label_en),
         .language = foreign ? row->language : NULL,
+        .fact = !str_equal(row->kind, "long"),
         .link = str_equal(row->kind, "url") ? text : NULL,
     };
     split(c, text, &a);
@@ -322,6 +323,8 @@ static void load_consents(struct ctx *c, struct office_entry_view *v)
 static void load_history(struct ctx *c, struct office_entry_view *v)
 {
     struct sql_office_history_row *row;
+    struct sql_entry_choice_labels_row *choice;
+    size_t choices = sql_entry_choice_labels(c->world.db, v->id, &choice);
     size_t count = sql_office_history(c->world.db, v->id, &row);
     struct office_change *list =
         arena_alloc(c->world.mem, count * sizeof *list);
@@ -330,8 +333,11 @@ static void load_history(struct ctx *c, struct office_entry_view *v)
             .at = row[i].changed_at,
             .person = row[i].person,
             .label = PICK(row[i].label_de, row[i].label_en),
-            .value = str_equal(row[i].kind, "image") ? T("another picture")
-                                                     : row[i].value,
+            .value = row[i].value[0] == '\0' ? ""
+                     : str_equal(row[i].kind, "image")
+                         ? T("another picture")
+                         : shown(c, row[i].kind, choice, choices,
+                                 row[i].question_id, row[i].value),
         };
     v->change = list;
     v->change_count = count;
@@ -380,6 +386,7 @@ static void show_entry(struct ctx *c, const struct edition *e,
         .created_at = row.created_at,
         .updated_at = row.updated_at,
         .checkable = row.ballots == 0,
+        .imported = row.created_by == NULL,
         .in_time = row.submitted_at && e->deadline_at &&
                    *row.submitted_at <= *e->deadline_at,
     };

@@ -91,6 +91,7 @@ struct office_answer {
     const char *label, *language; /* language: NULL if it is the reader's */
     const char *const *paragraph;
     size_t count;
+    bool fact;        /* short: stands in a list of facts */
     const char *link; /* a web address, or NULL */
 };
 
@@ -130,7 +131,7 @@ struct office_entry_view {
     struct office_pill state;
     const int64_t *submitted_at, *checked_at, *withdrawn_at;
     int64_t created_at, updated_at;
-    bool checkable, in_time;
+    bool checkable, in_time, imported;
     int64_t missing;
     const struct office_contact *contact;
     size_t contact_count;
@@ -168,8 +169,9 @@ void html_office_jury(struct out *o, const struct office_jury_view *v);
 
 struct office_honour {
     int64_t id;
-    const char *name, *code, *result; /* result: "Rank 1, 6.91 points", "" */
-    const char *kind;                 /* "none", "nominee", "winner" */
+    int32_t rank;              /* the last if it has none */
+    const char *name, *result; /* result: "rank 1, 6.91 points", or "" */
+    const char *kind;          /* "none", "nominee", "winner" */
     const char *category_id;
     const char *reason_de, *reason_en;
     const char *error_category, *error_reason; /* or NULL */

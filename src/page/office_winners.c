@@ -4,6 +4,7 @@
 #include "page/office.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -25,6 +26,7 @@ enum { REASON_CHARACTERS_MAX = 2000 };
 
 struct standing {
     int64_t entry_id;
+    int32_t rank;
     const char *text;
 };
 
@@ -47,6 +49,7 @@ static void add_round(struct ctx *c, int64_t round_id, struct standings *s)
         s->list = arena_grow(mem, s->list, s->count, sizeof *s->list);
         s->list[s->count++] = (struct standing){
             r->entry_ids[i],
+            r->tally.entries[i].rank_final,
             arena_printf(mem, T("rank %d, %s points"),
                          (int)r->tally.entries[i].rank_final,
                          lang_number(mem, c->lang, score[i].text)),
@@ -66,12 +69,12 @@ static struct standings make_standings(struct ctx *c, int64_t edition_id)
 }
 
 /* Of several rounds the last one counts: they come by stage. */
-static const char *standing_of(const struct standings *s, int64_t entry_id)
+static struct standing standing_of(const struct standings *s, int64_t entry_id)
 {
     for (size_t i = s->count; i > 0; i--)
         if (s->list[i - 1].entry_id == entry_id)
-            return s->list[i - 1].text;
-    return "";
+            return s->list[i - 1];
+    return (struct standing){entry_id, INT32_MAX, ""};
 }
 
 /* --- the page ---------------------------------------------------------------
@@ -86,11 +89,12 @@ static struct office_honour make_honour(const struct ctx *c,
                                         const struct sql_honour_list_row *row,
                                         const struct standings *s)
 {
+    struct standing standing = standing_of(s, row->id);
     return (struct office_honour){
         .id = row->id,
+        .rank = standing.rank,
         .name = row->organisation,
-        .code = row->code,
-        .result = standing_of(s, row->id),
+        .result = standing.text,
         .kind = row->winner    ? "winner"
                 : row->nominee ? "nominee"
                                : "none",
@@ -109,6 +113,14 @@ static void show_typed(struct ctx *c, struct office_honour *h)
     h->reason_en = form_value(c->form, "reason_en");
     h->error_category = form_error(c->form, "category");
     h->error_reason = form_error(c->form, "reason_de");
+}
+
+static int by_rank(const void *a, const void *b)
+{
+    const struct office_honour *x = a, *y = b;
+    if (x->rank != y->rank)
+        return x->rank < y->rank ? -1 : 1;
+    return x->id < y->id ? -1 : 1;
 }
 
 static size_t make_groups(struct ctx *c, int64_t edition_id, int64_t refused,
@@ -136,6 +148,8 @@ static size_t make_groups(struct ctx *c, int64_t edition_id, int64_t refused,
         last = category;
         group[count - 1].count++;
     }
+    for (size_t i = 0, from = 0; i < count; from += group[i++].count)
+        qsort(&honour[from], group[i].count, sizeof *honour, by_rank);
     *groups = group;
     return count;
 }

@@ -1,0 +1,98 @@
+#!/bin/bash
+# lorbeer check finds each damage of a home, lorbeer brochure refuses what it
+# cannot do. The damages are done to copies of one sample home.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+lorbeer=$PWD/build/debug/lorbeer
+work=$(mktemp -d)
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+failed=0
+
+ok() {
+    if [ "$2" = "$3" ] && [[ $5 == *"$4"* ]]; then
+        echo "ok - $1"
+    else
+        echo "not ok - $1"
+        echo "# want status $3 and '$4', got $2 and '$5'"
+        failed=1
+    fi
+}
+
+# try NAME STATUS TEXT COMMAND…: runs it from a folder that is not its own
+try() {
+    local name=$1 want=$2 text=$3 status=0 said
+    shift 3
+    said=$(cd / && "$@" 2>&1) || status=$?
+    ok "$name" "$status" "$want" "$text" "$said"
+}
+
+# damage NAME TEXT SHELL: what is done to a fresh copy, in its folder
+damage() {
+    rm -rf "$work/copy"
+    cp -a "$work/home" "$work/copy"
+    (cd "$work/copy" && eval "$3")
+    try "$1" 1 "$2" "$lorbeer" check "$work/copy"
+}
+
+database() {
+    node -e '
+        const fs = require("fs");
+        const [file, from, to] = process.argv.slice(1);
+        let bytes = fs.readFileSync(file, "latin1");
+        const at = bytes.lastIndexOf(from);
+        if (at < 0) process.exit(1);
+        bytes = bytes.slice(0, at) + to + bytes.slice(at + from.length);
+        fs.writeFileSync(file, bytes, "latin1");
+    ' lorbeer.db "$1" "$2"
+}
+
+"$lorbeer" demo "$work/home" >/dev/null
+one=$(cd "$work/home/files" && find . -type f -size +0 | head -1)
+
+try 'a whole home' 0 'all is well' "$lorbeer" check "$work/home"
+damage 'a flipped byte in a file' 'was changed' \
+    "printf X | dd of=files/$one bs=1 seek=9 conv=notrunc status=none"
+damage 'a file that is too short' 'has another length' "truncate -s -1 files/$one"
+damage 'a file that is missing' 'is missing' "rm files/$one"
+damage 'a changed audit row' 'log: audit entry' "database conflict.declarejury conflict.declarEjury"
+damage 'a key that others can read' 'keys/cookie: can be read by others' \
+    'chmod 644 keys/cookie'
+damage 'a key that is missing' 'keys/seal: No such file' 'rm keys/seal'
+damage 'a key that is cut' 'is not a key of 32 bytes' 'truncate -s 3 keys/seal'
+damage 'settings that cannot be read' 'settings: ' 'echo nonsense >>lorbeer.conf'
+damage 'a broken page of the database' 'database: ' \
+    'dd if=/dev/zero of=lorbeer.db bs=4096 seek=150 count=8 conv=notrunc status=none'
+
+rm -rf "$work/copy"
+cp -a "$work/home" "$work/copy"
+name=$(printf 'ab%.0s' {1..32})
+echo orphan >"$work/copy/files/$name"
+try 'a file of nobody does no harm' 0 '1 files belong to nothing' \
+    "$lorbeer" check "$work/copy"
+
+chmod -R a-w "$work/copy"
+try 'a read-only home' 0 'all is well' "$lorbeer" check "$work/copy"
+chmod -R u+w "$work/copy"
+
+try 'a home that is missing' 4 'No such file' "$lorbeer" check "$work/nowhere"
+mkdir "$work/empty"
+try 'a folder that is no home' 4 'lorbeer: ' "$lorbeer" check "$work/empty"
+echo nonsense >"$work/empty/lorbeer.db"
+try 'a file that is no database' 4 'not a database' "$lorbeer" check "$work/empty"
+try 'no home named' 2 'usage: lorbeer check HOME' "$lorbeer" check
+try 'help' 0 'usage: lorbeer check HOME' "$lorbeer" check --help
+
+brochure=("$lorbeer" brochure "$work/home")
+try 'an unknown edition' 1 'there is no such edition' \
+    "${brochure[@]}" --edition 1999 --output "$work/b.pdf"
+try 'no edition named' 2 'are needed' "${brochure[@]}" --output "$work/b.pdf"
+try 'an option that there is not' 2 'no such option' "${brochure[@]}" --colour
+try 'an output folder that is missing' 4 'No such file' \
+    "${brochure[@]}" --edition 2025 --output "$work/nowhere/b.pdf"
+try 'a folder as output' 4 'folder' \
+    "${brochure[@]}" --edition 2025 --output "$work/empty/"
+try 'brochure of a missing home' 4 'lorbeer: ' \
+    "$lorbeer" brochure "$work/nowhere" --edition x --output "$work/b.pdf"
+[ ! -e "$work/b.pdf" ] || failed=1
+
+exit $failed
