@@ -2,7 +2,8 @@
 -- Who may see a picture, as one question: an organiser; a contact of the
 -- company whose nomination shows it; a juror who is to mark that nomination
 -- and has declared no conflict; everybody, if it is the picture of a nominee
--- whose honour is public, or the logo of a partner.
+-- whose honour is public and the company's consent stands (as in publish.sql),
+-- or the logo of a partner.
 SELECT 1 AS "yes:int"
  WHERE :organiser = 1
     OR EXISTS (SELECT 1 FROM picture p JOIN entry e ON e.id = p.entry_id
@@ -22,7 +23,15 @@ SELECT 1 AS "yes:int"
                  JOIN honour h ON h.entry_id = e.id
                  JOIN edition d ON d.id = e.edition_id
                 WHERE p.file_id = :file_id AND q.audience = 'public'
-                  AND d.phase >= 9
+                  AND e.state = 'admitted' AND d.phase >= 9
+                  AND NOT EXISTS
+                      (SELECT 1 FROM consent_kind k
+                        WHERE k.edition_id = d.id AND k.code = 'images'
+                          AND NOT EXISTS
+                              (SELECT 1 FROM consent g
+                                 JOIN consent_kind s ON s.id = g.consent_kind_id
+                                WHERE g.entry_id = e.id AND s.code = k.code
+                                  AND g.withdrawn_at IS NULL))
                   AND (d.embargo_at <= :now
                        OR (d.embargo_at IS NULL AND d.phase >= 10)))
     OR EXISTS (SELECT 1 FROM partner n JOIN edition d ON d.id = n.edition_id

@@ -251,6 +251,11 @@ static const struct viewer {
      "VALUES (2, 1, 'none', 1)",
      false, false, false},
     {"a winner under embargo", NULL,
+     "UPDATE entry SET state = 'admitted';"
+     "INSERT INTO consent_kind (edition_id, code, position, text_de, text_en) "
+     "VALUES (1, 'images', 3, 'Bilder', 'Pictures');"
+     "INSERT INTO consent (entry_id, consent_kind_id, given_at) "
+     "SELECT 1, id, 1 FROM consent_kind WHERE code = 'images';"
      "INSERT INTO honour (entry_id, kind, decided_at) VALUES (1, 'winner', 1);"
      "UPDATE edition SET phase = 9, embargo_at = 1790000001",
      false, false, false},
@@ -262,6 +267,10 @@ static const struct viewer {
      "UPDATE edition SET phase = 9, embargo_at = NULL", false, false, false},
     {"a winner, no instant, phase 10", NULL, "UPDATE edition SET phase = 10",
      true, false, false},
+    {"its consent taken back", NULL, "UPDATE consent SET withdrawn_at = 2",
+     false, false, false},
+    {"given again", NULL, "UPDATE consent SET withdrawn_at = NULL", true, false,
+     false},
     {"honour taken back", NULL, "DELETE FROM honour", false, false, false},
     {"a partner's logo", NULL,
      "INSERT INTO partner (edition_id, position, tier, name, logo_file_id) "

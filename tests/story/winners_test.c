@@ -112,14 +112,20 @@ static void consent_to_pictures_taken_back(void **state)
 {
     (void)state;
     award_decide(home);
+    home_sql(home, "UPDATE edition SET phase = 11");
+    visit(b, "/image/1/screen");
+    see_status(b, 200);
     home_sql(home,
-             "UPDATE edition SET phase = 11;"
              "UPDATE consent SET withdrawn_at = 50 "
              "WHERE consent_kind_id = 2");
     visit(b, "/winners/2026");
     see(b, "Lichtwerk");
     see_no_markup(b, "/image/1");
     see_not(b, "Mara");
+    visit(b, "/image/1/screen");
+    see_status(b, 404);
+    visit(office, "/image/1/screen");
+    see_status(office, 200);
 }
 
 /* The form of one nomination, as the page offers it. */
