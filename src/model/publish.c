@@ -208,8 +208,11 @@ size_t publish_entries(const struct world *w, int64_t edition_id,
     add_answers(&p, edition_id);
     add_pictures(&p, edition_id);
     size_t count = sql_publish_refused(w->db, edition_id, &refused);
-    for (size_t i = 0; i < count; i++)
-        take_away(find(&p, refused[i].id), refused[i].code);
+    for (size_t i = 0; i < count; i++) {
+        struct publish_entry *e = find(&p, refused[i].id);
+        if (e != NULL)
+            take_away(e, refused[i].code);
+    }
     *entries = p.entry;
     return p.count;
 }
