@@ -115,14 +115,37 @@ bool cli_arguments(int argc, char **argv, int count)
     return argc == count;
 }
 
+static int write_stream(FILE *stream, const char *name, const char *data,
+                        size_t bytes)
+{
+    errno = 0;
+    if (fwrite(data, 1, bytes, stream) == bytes && fflush(stream) == 0)
+        return EXIT_DONE;
+    return cli_fail(EXIT_ENVIRONMENT, name,
+                    errno != 0 ? strerror(errno) : "cannot be written");
+}
+
+/* A device or a pipe is written to; renaming a file over it would put the file
+ * in its place. */
+static int write_special(const char *path, const char *data, size_t bytes)
+{
+    FILE *stream = fopen(path, "w");
+    if (stream == NULL)
+        return cli_fail(EXIT_ENVIRONMENT, path, strerror(errno));
+    int status = write_stream(stream, path, data, bytes);
+    if (fclose(stream) != 0 && status == EXIT_DONE)
+        status = cli_fail(EXIT_ENVIRONMENT, path, strerror(errno));
+    return status;
+}
+
 int cli_write(const char *path, const char *data, size_t bytes)
 {
-    if (path != NULL) {
-        if (file_write(path, data, bytes, 0644))
-            return EXIT_DONE;
+    struct stat st;
+    if (path == NULL)
+        return write_stream(stdout, "standard output", data, bytes);
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+        return write_special(path, data, bytes);
+    if (!file_write(path, data, bytes, 0644))
         return cli_fail(EXIT_ENVIRONMENT, path, strerror(errno));
-    }
-    if (fwrite(data, 1, bytes, stdout) == bytes && fflush(stdout) == 0)
-        return EXIT_DONE;
-    return cli_fail(EXIT_ENVIRONMENT, "standard output", strerror(errno));
+    return EXIT_DONE;
 }

@@ -4,6 +4,7 @@
 #include "app/cli_results.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -102,15 +103,30 @@ static int collect(struct world *w, const struct options *o,
     return status;
 }
 
+/* The library says little about a folder it may not write to. */
+static const char *reserve(const char *part, const char *output)
+{
+    struct stat st;
+    if (stat(output, &st) == 0 && !S_ISREG(st.st_mode))
+        return "is not a regular file";
+    int file =
+        open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, OUTPUT_MODE);
+    if (file < 0)
+        return strerror(errno);
+    close(file);
+    return NULL;
+}
+
 /* Beside its place first: after a full disk there is the old file or none. */
 static int write_workbook(struct world *w, const struct options *o,
                           const struct reports *reports)
 {
     char *part = arena_printf(w->mem, "%s.part", o->output);
-    const char *why =
-        tally_xlsx_write(part, LANG_DE, reports->list, reports->count);
-    if (why == NULL &&
-        (chmod(part, OUTPUT_MODE) != 0 || rename(part, o->output) != 0))
+    const char *why = reserve(part, o->output);
+    if (why != NULL)
+        return cli_fail(EXIT_ENVIRONMENT, o->output, why);
+    why = tally_xlsx_write(part, LANG_DE, reports->list, reports->count);
+    if (why == NULL && rename(part, o->output) != 0)
         why = strerror(errno);
     if (why == NULL)
         return EXIT_DONE;
