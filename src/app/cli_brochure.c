@@ -78,7 +78,7 @@ static const char *output_problem(struct arena *mem, const char *output)
     return access(folder, W_OK | X_OK) == 0 ? NULL : strerror(errno);
 }
 
-static int status_of(const struct brochure_report *report, const char *output)
+static int status_of(const struct brochure_report *report)
 {
     switch (report->end) {
     case RENDER_DONE:
@@ -90,7 +90,7 @@ static int status_of(const struct brochure_report *report, const char *output)
     case RENDER_REFUSED:
         break;
     }
-    return cli_fail(EXIT_ENVIRONMENT, output, report->why);
+    return cli_fail(EXIT_ENVIRONMENT, "brochure", report->why);
 }
 
 static bool show_progress(void *context, int percent, const char *text)
@@ -120,7 +120,7 @@ static int make(struct app *app, struct arena *mem,
     jobs_work(app); /* pictures that still wait */
     w = app_world(app, mem);
     brochure_run(&w, &wish, isatty(STDERR_FILENO) ? &watch : NULL, &report);
-    int status = status_of(&report, options->output);
+    int status = status_of(&report);
     if (status == EXIT_DONE)
         printf("%s: %d pages, %lld bytes\n", options->output, report.pages,
                (long long)report.bytes);
