@@ -4,7 +4,7 @@ SELECT id, kind, edition_id, file_id, print, state, message, result, progress,
   FROM job WHERE id = :id;
 
 -- job_waiting() one
-SELECT id FROM job WHERE state = 'waiting' ORDER BY id LIMIT 1;
+SELECT id FROM job WHERE state = 'waiting' LIMIT 1;
 
 -- job_state(id int) one
 SELECT state, attempts, kind, file_id FROM job WHERE id = :id;
@@ -18,9 +18,11 @@ INSERT INTO job (kind, edition_id, file_id, print, created_by, created_at)
 VALUES (:kind, :edition_id, :file_id, :print, :user_id, :now);
 
 -- job_claim(now int) one
+-- What a person waits for goes before what the program queued.
 UPDATE job SET state = 'running', attempts = attempts + 1, progress = 0,
        message = '', started_at = :now, heartbeat_at = :now
- WHERE id = (SELECT id FROM job WHERE state = 'waiting' ORDER BY id LIMIT 1)
+ WHERE id = (SELECT id FROM job WHERE state = 'waiting'
+              ORDER BY created_by IS NULL, id LIMIT 1)
 RETURNING id;
 
 -- job_beat(id int, progress int, message text, now int) exec

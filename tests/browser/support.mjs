@@ -167,8 +167,14 @@ async function visitor(browser, url, { language = 'de', dark = false,
   page.complaints = [];
   page.on('pageerror', (error) => page.complaints.push(`script: ${error}`));
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()))
+    // what could not be loaded is named by its address below
+    if (['error', 'warning'].includes(message.type()) &&
+        !message.text().startsWith('Failed to load resource'))
       page.complaints.push(`console: ${message.text()}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400)
+      page.complaints.push(`${response.status()}: ${response.url()}`);
   });
   page.on('requestfailed', (request) => {
     // a page that is left, or a download, ends its requests early
