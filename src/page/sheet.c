@@ -297,6 +297,8 @@ static void fill_others(struct ctx *c, const struct jury_place *p,
     if (!v->others_allowed)
         return;
     struct other *list = group_others(c, p, s, &v->other_count);
+    if (list == NULL) /* nobody else */
+        return;
     if (str_equal(p->round.state, "closed"))
         name_by_name(c, p, list, v->other_count);
     else
