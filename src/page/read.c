@@ -87,9 +87,11 @@ static void split_lines(struct arena *mem, const char *text,
     while (*text != '\0') {
         size_t bytes = strcspn(text, "\n");
         if (bytes > 0) {
+            size_t mark = strncmp(text, "- ", 2) == 0 ? 2 : 0;
             line = arena_grow(mem, line, answer->count, sizeof *line);
             line[answer->count++] =
-                (struct read_line){arena_textn(mem, text, bytes), paragraph};
+                (struct read_line){arena_textn(mem, text + mark, bytes - mark),
+                                   paragraph, mark > 0};
         }
         paragraph = bytes == 0;
         text += bytes + (text[bytes] == '\n');

@@ -14,6 +14,7 @@
 struct read_line {
     const char *text;
     bool paragraph; /* a new one begins here; else only a new line */
+    bool point;     /* "- …": of a list */
 };
 
 struct read_answer {

@@ -478,6 +478,20 @@ static void before_the_round_opens(void **state)
     see_not(b, "Wir lernen");
 }
 
+static void long_texts_keep_their_form(void **state)
+{
+    (void)state;
+    home_sql(home,
+             "UPDATE answer SET value = 'Eins' || char(10) || 'zwei' || "
+             "char(10, 10) || 'drei' || char(10) || '- vier' || "
+             "char(10) || '- fünf <b>' WHERE entry_id = 1 "
+             "AND value LIKE 'Wir%'");
+    sit_down();
+    see_markup(b,
+               "<p>Eins\n<br>zwei\n</p>\n<p>drei\n</p>\n<ul>\n"
+               "<li>vier</li>\n<li>fünf &lt;b&gt;</li>\n</ul>");
+}
+
 static void in_english(void **state)
 {
     (void)state;
@@ -555,6 +569,7 @@ int main(void)
         STORY(each_has_an_order_of_his_own),
         STORY(strangers_find_nothing),
         STORY(before_the_round_opens),
+        STORY(long_texts_keep_their_form),
         STORY(in_english),
         STORY(a_fine_scale_is_typed),
         STORY(different_scales),
