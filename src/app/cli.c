@@ -14,6 +14,7 @@
 #include "app/cli_serve.h"
 #include "app/cli_tally.h"
 #include "app/cli_user.h"
+#include "base/log.h"
 
 const struct command commands[] = {
     {"init", "HOME [--url URL] [--email ADDRESS] [--name NAME]",
@@ -68,6 +69,15 @@ static const struct command *find(const char *name)
     return command->name != NULL ? command : NULL;
 }
 
+/* Commands ask for their own entry, so it is there. */
+static const struct command *need(const char *name)
+{
+    const struct command *command = find(name);
+    if (command == NULL)
+        die("no command %s", name);
+    return command;
+}
+
 static void list(FILE *out)
 {
     fputs(
@@ -90,14 +100,14 @@ int cli_fail(int status, const char *what, const char *why)
 
 int cli_help(const char *name)
 {
-    const struct command *command = find(name);
+    const struct command *command = need(name);
     printf("usage: lorbeer %s %s\n\n%s\n", name, command->usage, command->help);
     return fflush(stdout) == 0 ? EXIT_DONE : EXIT_ENVIRONMENT;
 }
 
 int cli_usage(const char *name)
 {
-    const struct command *command = find(name);
+    const struct command *command = need(name);
     fprintf(stderr, "usage: lorbeer %s %s\n", name, command->usage);
     return EXIT_USAGE;
 }

@@ -108,8 +108,9 @@ int cli_demo(int argc, char **argv)
         return EXIT_ENVIRONMENT;
     status = cli_close(&h, fill(&h));
     if (status == EXIT_DONE)
-        printf("The sample award is in %s, its logins are in "
-               "%s/demo-logins.tsv\n",
-               argv[1], argv[1]);
+        printf(
+            "The sample award is in %s, its logins are in "
+            "%s/demo-logins.tsv\n",
+            argv[1], argv[1]);
     return status;
 }

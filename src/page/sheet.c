@@ -229,6 +229,7 @@ static struct other *group_others(struct ctx *c, const struct jury_place *p,
     size_t rows = sql_ballot_others(c->world.db, p->round.id, p->entry.id,
                                     p->member.id, &row);
     struct other *list = NULL;
+    *count = 0;
     for (size_t i = 0; i < rows; i++) {
         if (*count == 0 || !str_equal(list[*count - 1].code, row[i].code)) {
             list = arena_grow(mem, list, *count, sizeof *list);
