@@ -1,7 +1,7 @@
 -- tally_entries(round_id int) many
 SELECT DISTINCT e.id, e.code, o.name
   FROM assignment a
-  JOIN entry e ON e.id = a.entry_id AND e.state <> 'withdrawn'
+  JOIN entry e ON e.id = a.entry_id AND e.state = 'admitted'
   JOIN organisation o ON o.id = e.organisation_id
  WHERE a.round_id = :round_id
  ORDER BY e.code;
@@ -17,7 +17,7 @@ SELECT DISTINCT m.id, m.code, u.name
 -- tally_marks(round_id int) many
 SELECT e.code AS entry, m.code AS juror, s.criterion_id, s.value AS "value:int"
   FROM ballot b
-  JOIN entry e ON e.id = b.entry_id AND e.state <> 'withdrawn'
+  JOIN entry e ON e.id = b.entry_id AND e.state = 'admitted'
   JOIN jury_member m ON m.id = b.jury_member_id
   JOIN score s ON s.ballot_id = b.id AND s.value IS NOT NULL
  WHERE b.round_id = :round_id
@@ -39,7 +39,7 @@ SELECT e.code AS entry, o.name AS organisation, m.code AS juror,
        (SELECT count(*) FROM score p
          WHERE p.ballot_id = b.id AND p.value IS NOT NULL) AS "given:int"
   FROM assignment a
-  JOIN entry e ON e.id = a.entry_id AND e.state <> 'withdrawn'
+  JOIN entry e ON e.id = a.entry_id AND e.state = 'admitted'
   JOIN organisation o ON o.id = e.organisation_id
   JOIN jury_member m ON m.id = a.jury_member_id
   JOIN user u ON u.id = m.user_id
