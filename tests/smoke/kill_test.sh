@@ -12,8 +12,9 @@ make_home
 start_server 127.0.0.1:0
 port=${url##*:}
 
+# the second juror of the sample award has marked everything
 mapfile -t accounts < <(grep -P '^juror\t' "$work/home/demo-logins.tsv" |
-    head -n $jurors)
+    sed -n '1p;3,5p')
 is "there are four jurors to log in" "${#accounts[@]}" $jurors
 pids=()
 for i in "${!accounts[@]}"; do
