@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -31,6 +32,7 @@
 #include "model/job.h"
 
 enum {
+    NICE = 19, /* the least that a process can be */
     PAUSE_MS = 500,
     BEAT_S = 5, /* between two heartbeats that say nothing new */
     RENDITION_BYTES_MAX = 64 * 1024 * 1024
@@ -308,6 +310,8 @@ static void requeue_all(struct app *app)
 void jobs_run(struct app *app)
 {
     catch_signals();
+    /* whoever logs in meanwhile goes first: see pool.c */
+    setpriority(PRIO_PROCESS, 0, NICE);
     jobdir_sweep(app->home);
     requeue_all(app);
     while (!stopping) {
