@@ -12,7 +12,9 @@ for (const line of readFileSync(file, 'utf8').trim().split('\n')) {
 
 /** Cookies of a reply as a Cookie header, over those already there. */
 function remember(cookies, reply) {
-  for (const set of reply.headers.getSetCookie?.() ?? []) {
+  // node 18 has no getSetCookie() and joins the headers with commas
+  const joined = reply.headers.get('set-cookie') ?? '';
+  for (const set of joined.split(/, (?=[a-z_]+=)/).filter(Boolean)) {
     const [, name, value] = set.match(/^([^=]+)=([^;]*)/);
     cookies.set(name, value);
   }
