@@ -76,13 +76,16 @@ static void take_notice(struct ctx *c)
 }
 
 /* The route of this path and method; NULL with *other_method set if the path
- * exists for another method only. */
+ * exists for another method only. What a redirect would not take is no path of
+ * ours: Kore lets backslashes and control characters through. */
 static const struct route *find_route(struct ctx *c, bool *other_method)
 {
     enum http_method method = c->request->method;
     if (method == HTTP_HEAD)
         method = HTTP_GET;
     *other_method = false;
+    if (!reply_is_local(c->request->path))
+        return NULL;
     for (size_t i = 0; i < route_count; i++) {
         if (!route_match(c->world.mem, routes[i].pattern, c->request->path,
                          &c->parts))
