@@ -8,6 +8,8 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
+#include "base/clock.h"
 #include "base/str.h"
 
 #define COUNT(table) (sizeof(table) / sizeof(table)[0])
@@ -413,6 +415,39 @@ static void test_decimal(void **state)
     }
 }
 
+/* Sorting these marks would take minutes; each cleaning must take none. */
+static void test_many_marks(void **state)
+{
+    (void)state;
+    /* classes 230 and 220; one that only its parts give away (U+0F73, and
+     * U+FF9E in keys); marks apart by something that keys leave out */
+    static const char *const pairs[] = {"\xcc\x80\xcc\xa7", "\xe0\xbd\xb3",
+                                        "\xcc\x80\xef\xbe\x9e",
+                                        "\xcc\x80\xe2\x80\x8d\xcc\xa7\xc2\xad"};
+    static text_function *const functions[] = {str_line, str_lines, str_key,
+                                               str_slug};
+    struct arena *mem = arena_new();
+    for (size_t p = 0; p < COUNT(pairs); p++) {
+        struct buf text;
+        buf_init(&text, mem);
+        buf_addc(&text, 'a');
+        for (int i = 0; i < 200000; i++)
+            buf_add(&text, pairs[p]);
+        double since = clock_monotonic();
+        for (size_t f = 0; f < COUNT(functions); f++)
+            functions[f](mem, text.data);
+        assert_true(clock_monotonic() - since < 20);
+    }
+    char *thirty = arena_alloc(mem, 100);
+    strcpy(thirty, "x");
+    for (int i = 0; i < 30; i++)
+        strcat(thirty, "\xcc\x97");
+    assert_string_equal(str_line(mem, thirty), thirty);
+    strcat(thirty, "\xcc\x97");
+    assert_int_equal(strlen(str_line(mem, thirty)), 61);
+    arena_free(mem);
+}
+
 static void test_small_ones(void **state)
 {
     char hex[7];
@@ -445,6 +480,7 @@ int main(void)
         cmocka_unit_test(test_email),      cmocka_unit_test(test_weblink),
         cmocka_unit_test(test_utf8),       cmocka_unit_test(test_int),
         cmocka_unit_test(test_decimal),    cmocka_unit_test(test_small_ones),
+        cmocka_unit_test(test_many_marks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
