@@ -36,6 +36,16 @@ static struct form *form_broken(struct arena *mem, const char *why)
     return f;
 }
 
+const char *form_make_room(struct form *f, size_t value_bytes)
+{
+    if (f->field_count == FORM_FIELDS_MAX)
+        return "too many fields";
+    if (value_bytes > FORM_VALUE_BYTES_MAX)
+        return "the value of a field is too long";
+    f->text_bytes += value_bytes;
+    return f->text_bytes > FORM_TEXT_BYTES_MAX ? "too much text" : NULL;
+}
+
 /* Adds one "name=value" pair; NULL, or what is wrong with it. */
 static const char *pair_add(struct form *f, const char *pair, size_t bytes)
 {
@@ -44,16 +54,16 @@ static const char *pair_add(struct form *f, const char *pair, size_t bytes)
     const char *rest = sign != NULL ? sign + 1 : pair + bytes;
     size_t rest_bytes = (size_t)(pair + bytes - rest);
 
-    if (f->field_count == FORM_FIELDS_MAX)
-        return "too many fields";
     char *name = percent_decode(f->mem, pair, name_bytes, true);
     char *value = percent_decode(f->mem, rest, rest_bytes, true);
     if (name == NULL || value == NULL)
         return "a field is not percent-encoded UTF-8";
     if (strlen(name) > FORM_NAME_BYTES_MAX)
         return "the name of a field is too long";
-    field_add(f, name, value);
-    return NULL;
+    const char *fault = form_make_room(f, strlen(value));
+    if (fault == NULL)
+        field_add(f, name, value);
+    return fault;
 }
 
 struct form *form_parse_urlencoded(struct arena *mem, const char *text,
@@ -62,6 +72,9 @@ struct form *form_parse_urlencoded(struct arena *mem, const char *text,
     struct form *f = form_new(mem);
     const char *end = text + bytes;
 
+    /* a byte of a value takes at most three; names have room beside */
+    if (bytes / 5 > FORM_TEXT_BYTES_MAX)
+        return form_broken(mem, "too much text");
     while (text < end) {
         const char *sign = memchr(text, '&', (size_t)(end - text));
         const char *stop = sign != NULL ? sign : end;

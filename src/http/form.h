@@ -16,7 +16,9 @@ struct arena;
 enum {
     FORM_FIELDS_MAX = 2000,
     FORM_FILES_MAX = 64,
-    FORM_NAME_BYTES_MAX = 200 /* of a field; a file's name may have 1000 */
+    FORM_NAME_BYTES_MAX = 200, /* of a field; a file's name may have 1000 */
+    FORM_VALUE_BYTES_MAX = 400 * 1000, /* 100,000 characters of any script */
+    FORM_TEXT_BYTES_MAX = 1000 * 1000  /* all values; files do not count */
 };
 
 /* One uploaded file; `data` points into the request's body. */
@@ -39,6 +41,7 @@ struct form {
     struct arena *mem;
     struct form_field *field;
     size_t field_count;
+    size_t text_bytes; /* of the values that were sent */
     struct form_file *file;
     size_t file_count;
     struct form_error *error;
@@ -71,6 +74,9 @@ const struct form_file *form_file(const struct form *f, const char *name);
 void form_set(struct form *f, const char *name, const char *value);
 /* Adds a value beside others of this name: the boxes checked in a list. */
 void form_add(struct form *f, const char *name, const char *value);
+/* Is there room for a value of so many bytes? NULL, or what is wrong: cleaning
+ * text takes time, and a body has room for a twenty times longer one. */
+const char *form_make_room(struct form *f, size_t value_bytes);
 
 /* Errors. The first one of a field is kept. */
 void form_fail(struct form *f, const char *field, const char *text);

@@ -320,8 +320,9 @@ static const char *part_add(struct form *f, const struct part *part)
         return "the name of a field is too long";
     if (part->file_name != NULL)
         return file_add(f, part);
-    if (f->field_count == FORM_FIELDS_MAX)
-        return "too many fields";
+    const char *fault = form_make_room(f, part->bytes);
+    if (fault != NULL)
+        return fault;
     if (!str_utf8(part->data, part->bytes))
         return "a field is not UTF-8";
     form_add(f, part->name, arena_textn(f->mem, part->data, part->bytes));

@@ -109,6 +109,28 @@ static void test_limits(void **state)
     assert_non_null(f->broken);
 }
 
+/* "a=" and a value of so many bytes, as often as that. */
+static struct form *parse_text(struct arena *mem, size_t bytes, int times)
+{
+    struct buf text;
+    char *value = arena_alloc(mem, bytes + 1);
+    memset(value, 'x', bytes);
+    buf_init(&text, mem);
+    for (int i = 0; i < times; i++)
+        buf_addf(&text, "%sa=%s", i > 0 ? "&" : "", value);
+    return form_parse_urlencoded(mem, text.data, text.bytes);
+}
+
+static void test_much_text(void **state)
+{
+    struct arena *mem = *state;
+    assert_null(parse_text(mem, FORM_VALUE_BYTES_MAX, 1)->broken);
+    assert_non_null(parse_text(mem, FORM_VALUE_BYTES_MAX + 1, 1)->broken);
+    assert_null(parse_text(mem, FORM_TEXT_BYTES_MAX / 4, 4)->broken);
+    assert_non_null(parse_text(mem, FORM_TEXT_BYTES_MAX / 4 + 1, 4)->broken);
+    assert_int_equal(parse_text(mem, 7000000, 1)->field_count, 0);
+}
+
 static void test_raw_nul(void **state)
 {
     assert_non_null(form_parse_urlencoded(*state, "a=1\0&b=2", 8)->broken);
@@ -216,10 +238,10 @@ static void test_errors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_urlencoded), cmocka_unit_test(test_limits),
-        cmocka_unit_test(test_raw_nul),    cmocka_unit_test(test_content_types),
-        cmocka_unit_test(test_values),     cmocka_unit_test(test_int),
-        cmocka_unit_test(test_errors),
+        cmocka_unit_test(test_urlencoded),    cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_much_text),     cmocka_unit_test(test_raw_nul),
+        cmocka_unit_test(test_content_types), cmocka_unit_test(test_values),
+        cmocka_unit_test(test_int),           cmocka_unit_test(test_errors),
     };
     return cmocka_run_group_tests_name("form", tests, start, stop);
 }

@@ -296,6 +296,21 @@ static void test_limits(void **state)
     assert_non_null(f->broken);
 }
 
+static void test_much_text(void **state)
+{
+    struct arena *mem = *state;
+    char *value = arena_alloc(mem, FORM_VALUE_BYTES_MAX + 2);
+    for (size_t more = 0; more < 2; more++) {
+        memset(value, 'x', FORM_VALUE_BYTES_MAX + more);
+        struct buf body;
+        buf_init(&body, mem);
+        buf_addf(&body, "--B\r\n%s%s\r\n--B--\r\n", TEXT("a"), value);
+        const struct form *f =
+            form_parse_multipart(mem, plain_type, body.data, body.bytes);
+        assert_int_equal(f->broken != NULL, more);
+    }
+}
+
 static const char *header_block(struct arena *mem, int lines, int line_bytes)
 {
     struct buf body;
@@ -344,6 +359,7 @@ int main(void)
         cmocka_unit_test(test_nul),
         cmocka_unit_test(test_file),
         cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_much_text),
         cmocka_unit_test(test_header_limits),
         cmocka_unit_test(test_name_limits),
     };
