@@ -41,6 +41,9 @@ DELETE FROM user_role WHERE user_id = :user_id AND role = :role;
 -- user_set_password(id int, hash text) exec
 UPDATE user SET password_hash = :hash WHERE id = :id;
 
+-- user_drop_password(id int) exec
+UPDATE user SET password_hash = NULL WHERE id = :id;
+
 -- user_change(id int, name text, language text) exec
 UPDATE user SET name = :name, language = :language WHERE id = :id;
 

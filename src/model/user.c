@@ -235,6 +235,23 @@ static void send_invitation(const struct world *w, const struct user *u,
              arena_printf(w->mem, "%s/login", w->url));
 }
 
+/* Anybody can register with an address that is not theirs and wait. So a
+ * password from before the address was confirmed does not get a role of the
+ * office's: it goes, with the name, and the invitation sets a new one. */
+static void distrust(const struct world *w, struct user *u, const char *name,
+                     const char *language)
+{
+    struct user_roles roles = user_roles(w, u->id);
+    if (u->confirmed || u->password_hash == NULL || roles.organiser ||
+        roles.juror)
+        return;
+    sql_user_drop_password(w->db, u->id);
+    session_end_all(w, u->id);
+    audit_add(w, "user.distrust", "user", u->id, NULL);
+    user_change(w, u->id, name, language);
+    user_by_id(w, u->id, u);
+}
+
 int64_t user_invite(const struct world *w, const char *email, const char *name,
                     const char *language, const char *role)
 {
@@ -244,6 +261,7 @@ int64_t user_invite(const struct world *w, const char *email, const char *name,
                      : user_create(w, email, name, language);
     if (id == 0 || !user_by_id(w, id, &u))
         return 0; /* the disk failed: the caller's commit will say so */
+    distrust(w, &u, name, language);
     user_grant(w, id, role);
     send_invitation(w, &u, role);
     audit_add(w, "user.invite", "user", id, change(w, NULL, role));

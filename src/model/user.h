@@ -62,7 +62,9 @@ void user_link_used(const struct world *w, const char *token);
 
 /* Finds or creates the account, grants the role, and puts an invitation with
  * a link into the outbox (also for an account that has a password already:
- * then the mail has the login's address). The user's id. Write transaction. */
+ * then the mail has the login's address). An account that somebody registered
+ * and never confirmed loses its password and gets this name and a link. The
+ * user's id. Write transaction. */
 int64_t user_invite(const struct world *w, const char *email, const char *name,
                     const char *language, const char *role);
 /* Puts a link into the outbox that confirms the address, or that sets a new

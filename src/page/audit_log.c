@@ -50,6 +50,7 @@ static const struct word actions[] = {
     {"user.confirm", N_("e-mail address confirmed")},
     {"user.create", N_("account created")},
     {"user.disable", N_("account disabled")},
+    {"user.distrust", N_("password dropped: the address was not confirmed")},
     {"user.enable", N_("account enabled")},
     {"user.grant", N_("role given")},
     {"user.invite", N_("invited")},

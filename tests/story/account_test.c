@@ -223,6 +223,53 @@ static void an_invitation(void **state)
                            "Test Award 2026."));
 }
 
+/* Who registers a juror's address beforehand gets nothing when the juror is
+ * invited: neither with the password nor with the session. */
+static void a_squatter_is_not_invited(void **state)
+{
+    (void)state;
+    home_edition(home);
+    struct browser *squatter = browser_new(home);
+    visit(squatter, "/register");
+    fill(squatter, "name", "Squatter");
+    fill(squatter, "company", "Squatter Ltd");
+    fill(squatter, "email", "ida@example.org");
+    fill(squatter, "password", "my own password");
+    press_in(squatter, "/register", NULL);
+    assert_string_equal(location(squatter), "/my");
+    invite("Ida@example.org", "juror");
+    visit(squatter, "/jury");
+    assert_true(str_starts(location(squatter), "/login"));
+    fill(squatter, "email", "ida@example.org");
+    fill(squatter, "password", "my own password");
+    press_in(squatter, "/login", NULL);
+    see_status(squatter, 422);
+    browser_free(squatter);
+    const char *link = newest_link();
+    assert_true(str_starts(link, "/invite/"));
+    visit(b, link);
+    see(b, "Willkommen, Prof. Ida Falk");
+    set_password(link, "a long sentence");
+    visit(b, "/jury");
+    see_status(b, 200);
+}
+
+/* A password behind a confirmed address stays, as does that of a colleague. */
+static void a_known_person_is_invited(void **state)
+{
+    (void)state;
+    int64_t id = home_user(home, "ida@example.org", "company");
+    user_confirm(home_begin(home), id);
+    home_commit(home);
+    invite("ida@example.org", "juror");
+    assert_string_equal(newest_link(), "/login");
+    home_user(home, "mia@example.org", "organiser");
+    invite("mia@example.org", "juror");
+    assert_string_equal(newest_link(), "/login");
+    try_login(b, "mia@example.org", "correct horse");
+    see_status(b, 200);
+}
+
 static void only_the_newest_invitation(void **state)
 {
     (void)state;
@@ -490,6 +537,10 @@ int main(void)
                                         teardown),
         cmocka_unit_test_setup_teardown(markup_is_text, setup, teardown),
         cmocka_unit_test_setup_teardown(an_invitation, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_squatter_is_not_invited, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(a_known_person_is_invited, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(only_the_newest_invitation, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(links_end, setup, teardown),
