@@ -6,13 +6,18 @@
 
 CC ?= gcc
 .DEFAULT_GOAL := all
-MAKEFLAGS += --no-builtin-rules
+MAKEFLAGS += --no-builtin-rules -j$(shell nproc)
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
 
 PACKAGES := sqlite3 libsodium libcmark jansson libutf8proc libqpdf libseccomp
 LIBS := $(shell pkg-config --libs $(PACKAGES)) -lcsv -linih -lxlsxwriter \
         -lmagic -lpthread -lm
+# One short line for each file; `make V=1` shows the commands.
+ifndef V
+say = @printf '  %s\n' '$@';
+endif
+
 STANDARD := -std=c17 -D_GNU_SOURCE -Isrc -Ibuild
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wformat=2 \
             -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wswitch-enum \
@@ -59,7 +64,7 @@ run: ## install, build and serve the sample editions (scripts/run)
 
 build/tools/sql2c: scripts/sql2c.c
 	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) -O1 -o $@ $< -lsqlite3
+	$(say) $(CC) $(STANDARD) $(WARNINGS) -O1 -o $@ $< -lsqlite3
 
 build/gen/.sql: build/tools/sql2c $(SCHEMA) $(QUERIES)
 	@mkdir -p build/gen
@@ -98,24 +103,24 @@ KORE_FLAGS = $(filter -D%,$(shell cat /usr/share/kore/features))
 define BUILD
 build/$(1)/src/%.o: src/%.c | $$(GENERATED)
 	@mkdir -p $$(@D)
-	$$(CC) $$(COMMON) $$(CFLAGS_$(1)) $$(BAN) -c -o $$@ $$<
+	$$(say) $$(CC) $$(COMMON) $$(CFLAGS_$(1)) $$(BAN) -c -o $$@ $$<
 build/$(1)/src/app/kore_conf.o: conf/kore.conf
 build/$(1)/src/app/kore.o: src/app/kore.c | $$(GENERATED)
 	@mkdir -p $$(@D)
-	$$(CC) $$(filter-out -Wpedantic -Wconversion,$$(COMMON)) $$(KORE_FLAGS) $$(CFLAGS_$(1)) -c -o $$@ $$<
+	$$(say) $$(CC) $$(filter-out -Wpedantic -Wconversion,$$(COMMON)) $$(KORE_FLAGS) $$(CFLAGS_$(1)) -c -o $$@ $$<
 build/$(1)/gen/%.o: build/gen/%.c | $$(GENERATED)
 	@mkdir -p $$(@D)
-	$$(CC) $$(COMMON) $$(CFLAGS_$(1)) -c -o $$@ $$<
+	$$(say) $$(CC) $$(COMMON) $$(CFLAGS_$(1)) -c -o $$@ $$<
 build/$(1)/gen/assets.o: build/gen/assets.S
 	@mkdir -p $$(@D)
-	$$(CC) -c -o $$@ $$<
+	$$(say) $$(CC) -c -o $$@ $$<
 build/$(1)/kit.a: $$(call objects,$(1))
 	@rm -f $$@
 	@ar rcs $$@ $$^
 build/$(1)/lorbeer: build/$(1)/src/app/main.o $$(call objects,$(1))
-	$$(CC) $$(LDFLAGS_$(1)) -o $$@ $$^ $$(LIBS)
+	$$(say) $$(CC) $$(LDFLAGS_$(1)) -o $$@ $$^ $$(LIBS)
 build/$(1)/lorbeer.so: build/$(1)/src/app/kore.o $$(call objects,$(1))
-	$$(CC) -shared $$(LDFLAGS_$(1)) -o $$@ $$^ $$(LIBS)
+	$$(say) $$(CC) -shared $$(LDFLAGS_$(1)) -o $$@ $$^ $$(LIBS)
 -include $$(wildcard build/$(1)/src/*/*.d build/$(1)/gen/*.d build/$(1)/tests/*/*.d)
 endef
 $(foreach build,release debug cover check,$(eval $(call BUILD,$(build))))
@@ -137,15 +142,15 @@ TEST_FLAGS = $(filter-out -Wmissing-prototypes,$(COMMON)) -Itests $(CFLAGS_debug
 
 build/debug/tests/support/%.o: tests/support/%.c | $(GENERATED)
 	@mkdir -p $(@D)
-	$(CC) $(TEST_FLAGS) -c -o $@ $<
+	$(say) $(CC) $(TEST_FLAGS) -c -o $@ $<
 build/debug/tests/%: tests/%.c $(SUPPORT) build/debug/kit.a
 	@mkdir -p $(@D)
-	$(CC) $(TEST_FLAGS) -o $@ $< $(SUPPORT) build/debug/kit.a $(LIBS) -lcmocka
+	$(say) $(CC) $(TEST_FLAGS) -o $@ $< $(SUPPORT) build/debug/kit.a $(LIBS) -lcmocka
 build/debug/json_compare: tests/support/json_compare.c build/debug/kit.a
-	$(CC) $(TEST_FLAGS) -o $@ $< build/debug/kit.a $(LIBS)
+	$(say) $(CC) $(TEST_FLAGS) -o $@ $< build/debug/kit.a $(LIBS)
 build/debug/save_client: tests/smoke/save_client.c
 	@mkdir -p $(@D)
-	$(CC) $(STANDARD) $(WARNINGS) -O1 -g -o $@ $<
+	$(say) $(CC) $(STANDARD) $(WARNINGS) -O1 -g -o $@ $<
 
 tests: $(UNIT) $(STORY) build/debug/json_compare build/debug/save_client build/debug/lorbeer build/debug/lorbeer.so ## build every test program
 
@@ -157,12 +162,12 @@ FUZZ_SECONDS ?= 60
 FUZZ_C = $(KIT_C) $(GEN_C)
 build/fuzz/%.o: %.c | $(GENERATED)
 	@mkdir -p $(@D)
-	clang $(STANDARD) -w -fPIC -g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -c -o $@ $<
+	$(say) clang $(STANDARD) -w -fPIC -g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -c -o $@ $<
 build/fuzz/kit.a: $(FUZZ_C:%.c=build/fuzz/%.o) build/release/gen/assets.o
 	@rm -f $@
 	@ar rcs $@ $^
 build/fuzz/%_fuzz: tests/fuzz/%_fuzz.c build/fuzz/kit.a
-	clang $(STANDARD) -w -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -o $@ $< build/fuzz/kit.a $(LIBS)
+	$(say) clang $(STANDARD) -w -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -o $@ $< build/fuzz/kit.a $(LIBS)
 fuzzers: $(FUZZERS:%=build/fuzz/%_fuzz)
 fuzz: fuzzers ## fuzz every parser, FUZZ_SECONDS each (60)
 	scripts/fuzz $(FUZZ_SECONDS)
@@ -176,12 +181,12 @@ check: ## format, floors, translations, warnings as errors, analysers
 COVER_TESTS := $(patsubst tests/%.c,build/cover/tests/%,$(wildcard tests/unit/*_test.c tests/story/*_test.c))
 build/cover/tests/%: tests/%.c $(SUPPORT_C) build/cover/kit.a
 	@mkdir -p $(@D)
-	$(CC) $(filter-out -Wmissing-prototypes -MMD -MP,$(COMMON)) -Itests -O0 -o $@ $< $(SUPPORT_C) build/cover/kit.a --coverage $(LIBS) -lcmocka
+	$(say) $(CC) $(filter-out -Wmissing-prototypes -MMD -MP,$(COMMON)) -Itests -O0 -o $@ $< $(SUPPORT_C) build/cover/kit.a --coverage $(LIBS) -lcmocka
 cover-tests: $(COVER_TESTS)
 
 build/release/tests/bench/tally_bench: tests/bench/tally_bench.c build/release/kit.a
 	@mkdir -p $(@D)
-	$(CC) $(filter-out -Wmissing-prototypes,$(COMMON)) $(CFLAGS_release) -o $@ $< build/release/kit.a $(LIBS)
+	$(say) $(CC) $(filter-out -Wmissing-prototypes,$(COMMON)) $(CFLAGS_release) -o $@ $< build/release/kit.a $(LIBS)
 
 bench: all ## measure against a bare Kore handler in the same run
 	scripts/bench
