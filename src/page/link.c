@@ -195,22 +195,24 @@ void post_link(struct ctx *c)
 /* --- confirming an address ---------------------------------------------------
  */
 
-static int64_t find_confirm(struct ctx *c)
+/* Two things are confirmed together: that the mail arrived, by the link, and
+ * that its reader is who registered, by the session. Else a stranger registers
+ * with my address, and one press of mine vouches for the stranger's password.
+ */
+static bool may_confirm(struct ctx *c)
 {
     const char *kind = NULL;
     int64_t id = user_by_link(&c->world, ctx_part(c, "token"), &kind);
-    return id != 0 && str_equal(kind, "confirm") ? id : 0;
+    return id == c->visitor.id && str_equal(kind, "confirm");
 }
 
 void get_confirm(struct ctx *c)
 {
-    struct user u;
-    int64_t id = find_confirm(c);
-    if (id == 0 || !user_by_id(&c->world, id, &u)) {
+    if (!may_confirm(c)) {
         show_over(c, true);
         return;
     }
-    struct confirm_view v = {ctx_csrf(c), c->request->path, u.email};
+    struct confirm_view v = {ctx_csrf(c), c->request->path, c->visitor.email};
     c->width = "page-narrow";
     page_start(c, T("Confirm your e-mail address"));
     html_confirm(c->out, &v);
@@ -219,14 +221,12 @@ void get_confirm(struct ctx *c)
 
 void post_confirm(struct ctx *c)
 {
-    int64_t id = find_confirm(c);
-    if (id == 0) {
+    if (!may_confirm(c)) {
         show_over(c, true);
         return;
     }
-    c->world.user_id = id;
-    user_confirm(&c->world, id);
+    user_confirm(&c->world, c->visitor.id);
     user_link_used(&c->world, ctx_part(c, "token"));
-    ctx_redirect(c, c->visitor.id != 0 ? ctx_home(c) : "/login",
+    ctx_redirect(c, ctx_home(c),
                  T("Thank you, your e-mail address is confirmed."));
 }

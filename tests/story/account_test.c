@@ -312,12 +312,36 @@ static void links_end(void **state)
     see_status(b, 404);
 }
 
+/* The press of somebody else's button vouches for nobody's password. */
+static void only_who_registered_confirms(void **state)
+{
+    (void)state;
+    int64_t id = home_user(home, "ada@example.org", "");
+    home_user(home, "mia@example.org", "company");
+    user_send_confirm(home_begin(home), id);
+    home_commit(home);
+    const char *link = newest_link();
+    visit(b, link);
+    see(b, "Bitte melden Sie sich zuerst an.");
+    try_login(b, "mia@example.org", "correct horse");
+    visit(b, link);
+    see_status(b, 404);
+    press(b, "Abmelden");
+    visit(b, link);
+    fill(b, "email", "ada@example.org");
+    fill(b, "password", "correct horse");
+    press_in(b, "/login", NULL);
+    press(b, "Ja, bestätigen");
+    assert_int_equal(count_of("user WHERE email_confirmed_at IS NOT NULL"), 1);
+}
+
 static void a_confirmation_sets_no_password(void **state)
 {
     (void)state;
     int64_t id = home_user(home, "ada@example.org", "");
     user_send_confirm(home_begin(home), id);
     home_commit(home);
+    try_login(b, "ada@example.org", "correct horse");
     const char *token = strrchr(newest_link(), '/');
     visit(b, arena_printf(home->mem, "/reset%s", token));
     see_status(b, 404);
@@ -544,6 +568,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(only_the_newest_invitation, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(links_end, setup, teardown),
+        cmocka_unit_test_setup_teardown(only_who_registered_confirms, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(a_confirmation_sets_no_password, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(the_first_organiser, setup, teardown),
