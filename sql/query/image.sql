@@ -1,7 +1,8 @@
 -- image_visible(organiser int, file_id int, user_id int, now int) one
 -- Who may see a picture, as one question: an organiser; a contact of the
--- company whose nomination shows it; a juror who is to mark that nomination
--- and has declared no conflict; everybody, if it is the picture of a nominee
+-- company whose nomination shows it; a juror who may read that nomination (as
+-- in page/jury.c: admitted, assigned in a round that was opened, declared to be
+-- free of conflicts); everybody, if it is the picture of a nominee
 -- whose honour is public and the company's consent stands (as in publish.sql),
 -- or the logo of a partner.
 SELECT 1 AS "yes:int"
@@ -11,12 +12,15 @@ SELECT 1 AS "yes:int"
                 WHERE p.file_id = :file_id AND m.user_id = :user_id)
     OR EXISTS (SELECT 1 FROM picture p
                  JOIN question q ON q.id = p.question_id
+                 JOIN entry e ON e.id = p.entry_id
                  JOIN assignment a ON a.entry_id = p.entry_id
+                 JOIN round r ON r.id = a.round_id
                  JOIN jury_member j ON j.id = a.jury_member_id
                  JOIN conflict c ON c.jury_member_id = j.id
                   AND c.entry_id = p.entry_id
                 WHERE p.file_id = :file_id AND j.user_id = :user_id
-                  AND c.kind = 'none' AND q.audience IN ('jury', 'public'))
+                  AND c.kind = 'none' AND q.audience IN ('jury', 'public')
+                  AND e.state = 'admitted' AND r.state <> 'planned')
     OR EXISTS (SELECT 1 FROM picture p
                  JOIN question q ON q.id = p.question_id
                  JOIN entry e ON e.id = p.entry_id

@@ -244,14 +244,21 @@ static const struct viewer {
      "INSERT INTO conflict (jury_member_id, entry_id, kind, declared_at) "
      "VALUES (1, 1, 'client', 1)",
      false, false, false},
-    {"a juror free of conflicts", "jule@jury.example",
-     "UPDATE conflict SET kind = 'none'", true, true, false},
+    {"a juror free of conflicts, round planned", "jule@jury.example",
+     "UPDATE conflict SET kind = 'none'; UPDATE entry SET state = 'admitted'",
+     false, false, false},
+    {"a juror free of conflicts, round open", "jule@jury.example",
+     "UPDATE round SET state = 'open'", true, true, false},
+    {"a juror, nomination withdrawn", "jule@jury.example",
+     "UPDATE entry SET state = 'withdrawn'", false, false, false},
+    {"a juror, round closed", "jule@jury.example",
+     "UPDATE entry SET state = 'admitted'; UPDATE round SET state = 'closed'",
+     true, true, false},
     {"a juror not assigned", "jens@jury.example",
      "INSERT INTO conflict (jury_member_id, entry_id, kind, declared_at) "
      "VALUES (2, 1, 'none', 1)",
      false, false, false},
     {"a winner under embargo", NULL,
-     "UPDATE entry SET state = 'admitted';"
      "INSERT INTO consent_kind (edition_id, code, position, text_de, text_en) "
      "VALUES (1, 'images', 3, 'Bilder', 'Pictures');"
      "INSERT INTO consent (entry_id, consent_kind_id, given_at) "
