@@ -18,7 +18,8 @@ SELECT id, slug, number, year, title_de, title_en, motto_de, motto_en,
  ORDER BY CASE WHEN phase = 1 THEN 0
                WHEN (phase IN (10, 11) AND embargo_at IS NULL)
                  OR (phase BETWEEN 9 AND 11 AND embargo_at <= :now) THEN 1
-               ELSE 2 END,
+               WHEN phase > 0 THEN 2
+               ELSE 3 END,
           year DESC, number DESC, id DESC
  LIMIT 1;
 

@@ -53,6 +53,30 @@ static void a_draft_is_not_told(void **state)
     see_not(b, "Vielfalt wirkt");
 }
 
+/* Preparing the next edition neither announces it nor hides the present one,
+ * in whatever phase that is. */
+static void a_draft_beside_the_present_one(void **state)
+{
+    (void)state;
+    award_scene(home);
+    home_sql(home,
+             "INSERT INTO edition (slug, number, year, title_de, title_en, "
+             "phase, created_at) VALUES ('2027', 11, 2027, 'Geheim', 'Secret', "
+             "0, 1)");
+    for (int phase = 1; phase < 13; phase++) {
+        char sql[80];
+        snprintf(sql, sizeof sql, "UPDATE edition SET phase = %d WHERE id = 1",
+                 phase);
+        home_sql(home, sql);
+        visit(b, "/");
+        see(b, "Testpreis 2026");
+        see_no_markup(b, "Geheim");
+        visit(b, "/login");
+        see(b, "Testpreis 2026");
+        see_no_markup(b, "Geheim");
+    }
+}
+
 static void the_call_is_open(void **state)
 {
     (void)state;
@@ -186,6 +210,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(without_an_edition, setup, teardown),
         cmocka_unit_test_setup_teardown(a_draft_is_not_told, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_draft_beside_the_present_one, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(the_call_is_open, setup, teardown),
         cmocka_unit_test_setup_teardown(a_company_goes_to_its_nominations,
                                         setup, teardown),
