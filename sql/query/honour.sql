@@ -27,3 +27,8 @@ SELECT e.id, e.code, o.name AS organisation,
        COALESCE(w.category_id, n.category_id, e.confirmed_category_id)
  WHERE e.edition_id = :edition_id AND e.state = 'admitted'
  ORDER BY c.position, o.name, e.id;
+
+-- honour_get(entry_id int, kind text) one
+SELECT h.reason_de, h.reason_en, c.code AS "category:text"
+  FROM honour h LEFT JOIN category c ON c.id = h.category_id
+ WHERE h.entry_id = :entry_id AND h.kind = :kind;

@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
+#include "base/json.h"
 #include "base/secret.h"
 #include "base/str.h"
 #include "gen/sql_audit.h"
@@ -60,6 +62,38 @@ void audit_add(const struct world *w, const char *action, const char *subject,
         sql_audit_add(w->db, e.at, e.user_id, e.action, e.subject, e.subject_id,
                       e.payload_digest, e.previous, chain_digest(w->mem, &e));
     sql_audit_payload_add(w->db, id, salt, payload);
+}
+
+static void write_side(struct json_out *j, bool after,
+                       const struct audit_field *fields, size_t count)
+{
+    json_object(j, after ? "after" : "before");
+    for (size_t i = 0; i < count; i++) {
+        const char *text = after ? fields[i].after : fields[i].before;
+        if (text != NULL && !str_equal(fields[i].before, fields[i].after))
+            json_text(j, fields[i].name, text);
+    }
+    json_object_end(j);
+}
+
+void audit_change(const struct world *w, const char *action,
+                  const char *subject, int64_t subject_id,
+                  const struct audit_field *fields, size_t count)
+{
+    struct buf payload;
+    struct json_out j;
+    size_t changed = 0;
+    for (size_t i = 0; i < count; i++)
+        changed += !str_equal(fields[i].before, fields[i].after);
+    if (changed == 0)
+        return;
+    buf_init(&payload, w->mem);
+    json_out_start(&j, &payload, 0);
+    json_object(&j, NULL);
+    write_side(&j, false, fields, count);
+    write_side(&j, true, fields, count);
+    json_object_end(&j);
+    audit_add(w, action, subject, subject_id, payload.data);
 }
 
 static const char *check_entry(const struct world *w,

@@ -6,6 +6,7 @@
 #include "model/world.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* Appends one entry inside the caller's write transaction.
  * action: "entry.submit"; subject: the table of the row it happened to;
@@ -16,3 +17,13 @@ void audit_add(const struct world *w, const char *action, const char *subject,
 /* Recomputes the whole chain and each payload that is still there. NULL if all
  * fits, else a sentence naming the first entry that does not. */
 const char *audit_check(const struct world *w);
+
+/* What changed, for the payload: texts before and after, NULL for none. */
+struct audit_field {
+    const char *name, *before, *after;
+};
+/* Appends an entry whose payload is {"before": {…}, "after": {…}} with the
+ * fields that differ; nothing if none does. */
+void audit_change(const struct world *w, const char *action,
+                  const char *subject, int64_t subject_id,
+                  const struct audit_field *fields, size_t count);

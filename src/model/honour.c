@@ -1,12 +1,41 @@
-/* Nominees and winners, recorded by the office; the audit log keeps each. */
+/* Nominees and winners, recorded by the office; the audit log keeps each with
+ * what it said before. */
 #include "model/honour.h"
 
 #include <inttypes.h>
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "gen/sql_honour.h"
 #include "gen/sql_honour_write.h"
 #include "model/audit.h"
+
+struct honour {
+    const char *kind, *category, *reason_de, *reason_en; /* NULL: none */
+};
+
+static struct honour find(const struct world *w, int64_t entry_id,
+                          const char *kind)
+{
+    struct sql_honour_get_row row;
+    if (!sql_honour_get(w->db, entry_id, kind, &row))
+        return (struct honour){NULL, NULL, NULL, NULL};
+    return (struct honour){kind, row.category, row.reason_de, row.reason_en};
+}
+
+static void keep_trace(const struct world *w, const char *action,
+                       int64_t entry_id, const struct honour *before,
+                       const struct honour *after)
+{
+    const struct audit_field fields[] = {
+        {"kind", before->kind, after->kind},
+        {"category", before->category, after->category},
+        {"reason_de", before->reason_de, after->reason_de},
+        {"reason_en", before->reason_en, after->reason_en},
+    };
+    audit_change(w, action, "entry", entry_id, fields,
+                 sizeof fields / sizeof *fields);
+}
 
 static bool put(const struct world *w, int64_t entry_id, const char *kind,
                 int64_t category_id, const char *reason_de,
@@ -14,8 +43,13 @@ static bool put(const struct world *w, int64_t entry_id, const char *kind,
 {
     const int64_t *category = category_id != 0 ? &category_id : NULL;
     const int64_t *actor = w->user_id != 0 ? &w->user_id : NULL;
-    return sql_honour_put(w->db, entry_id, kind, category, reason_de, reason_en,
-                          actor, w->now) > 0;
+    struct honour before = find(w, entry_id, kind);
+    if (sql_honour_put(w->db, entry_id, kind, category, reason_de, reason_en,
+                       actor, w->now) == 0)
+        return false;
+    struct honour after = find(w, entry_id, kind);
+    keep_trace(w, "honour.set", entry_id, &before, &after);
+    return true;
 }
 
 bool honour_set(const struct world *w, int64_t entry_id, const char *kind,
@@ -26,18 +60,20 @@ bool honour_set(const struct world *w, int64_t entry_id, const char *kind,
         return false;
     if (str_equal(kind, "winner"))
         put(w, entry_id, "nominee", category_id, "", "");
-    audit_add(w, "honour.set", "entry", entry_id,
-              arena_printf(w->mem, "{\"kind\":\"%s\",\"category\":%" PRId64 "}",
-                           kind, category_id));
     return true;
+}
+
+static void drop(const struct world *w, int64_t entry_id, const char *kind)
+{
+    const struct honour none = {NULL, NULL, NULL, NULL};
+    struct honour before = find(w, entry_id, kind);
+    if (sql_honour_drop(w->db, entry_id, kind) > 0)
+        keep_trace(w, "honour.remove", entry_id, &before, &none);
 }
 
 void honour_remove(const struct world *w, int64_t entry_id, const char *kind)
 {
-    int64_t removed = sql_honour_drop(w->db, entry_id, kind);
+    drop(w, entry_id, kind);
     if (str_equal(kind, "nominee"))
-        removed += sql_honour_drop(w->db, entry_id, "winner");
-    if (removed > 0)
-        audit_add(w, "honour.remove", "entry", entry_id,
-                  arena_printf(w->mem, "{\"kind\":\"%s\"}", kind));
+        drop(w, entry_id, "winner");
 }

@@ -59,11 +59,13 @@ void conflict_declare(const struct world *w, int64_t jury_member_id,
         return;
     sql_jury_conflict_put(w->db, jury_member_id, entry_id, kind, remark,
                           actor(w), w->now);
-    audit_add(w, "conflict.declare", "jury_member", jury_member_id,
-              arena_printf(w->mem,
-                           "{\"entry\":%" PRId64
-                           ",\"before\":\"%s\",\"after\":\"%s\"}",
-                           entry_id, had ? old.kind : "", kind));
+    const struct audit_field fields[] = {
+        {"entry", NULL, arena_printf(w->mem, "%" PRId64, entry_id)},
+        {"kind", had ? old.kind : NULL, kind},
+        {"remark", had ? old.remark : NULL, remark},
+    };
+    audit_change(w, "conflict.declare", "jury_member", jury_member_id, fields,
+                 sizeof fields / sizeof *fields);
 }
 
 const char *conflict_kind(const struct world *w, int64_t jury_member_id,
