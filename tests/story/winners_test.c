@@ -167,10 +167,16 @@ static void an_organiser_records(void **state)
     assert_int_equal(home_number(home, "SELECT category_id FROM honour"), 2);
     record(AWARD_LIGHT, "none", "", "");
     assert_int_equal(home_number(home, "SELECT count(*) FROM honour"), 0);
+    /* winner and nominee; the win taken back, the other category; none */
+    assert_string_equal(
+        home_text(home,
+                  "SELECT group_concat(action, ' ') FROM audit "
+                  "WHERE action LIKE 'honour.%'"),
+        "honour.set honour.set honour.remove honour.set honour.remove");
     assert_int_equal(home_number(home,
-                                 "SELECT count(*) FROM audit WHERE "
-                                 "action LIKE 'honour.%'"),
-                     4);
+                                 "SELECT count(*) FROM audit_payload WHERE "
+                                 "payload LIKE '%Sie leuchten.%'"),
+                     2);
 }
 
 static void what_is_refused(void **state)
