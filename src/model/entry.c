@@ -4,6 +4,8 @@
 #include "model/entry.h"
 
 #include <inttypes.h>
+#include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -104,13 +106,25 @@ void entry_picture(const struct world *w, int64_t entry_id, int64_t question_id,
                  arena_printf(w->mem, "%" PRId64, file_id));
 }
 
+/* The pages write the word before every credit: it must not stand twice. */
+static const char *bare_credit(const char *credit)
+{
+    static const char *const words[] = {"Foto:", "Photo:"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t bytes = strlen(words[i]);
+        if (strncasecmp(credit, words[i], bytes) == 0)
+            return credit + bytes + strspn(credit + bytes, " ");
+    }
+    return credit;
+}
+
 void entry_describe_picture(const struct world *w, int64_t entry_id,
                             int64_t question_id,
                             const struct entry_caption *caption)
 {
     if (sql_entry_picture_describe(w->db, entry_id, question_id,
-                                   caption->credit, caption->alt_de,
-                                   caption->alt_en) > 0)
+                                   bare_credit(caption->credit),
+                                   caption->alt_de, caption->alt_en) > 0)
         sql_entry_touch(w->db, entry_id, w->now);
 }
 

@@ -77,7 +77,7 @@ static void added_described_removed(void **state)
     assert_string_equal(location(b), "/my/entry/1");
     see(b, "Die Vorschau wird vorbereitet.");
     see(b, "Löwe & Söhne.png");
-    assert_string_equal(field_value(b, "credit"), "Foto: <Anna>");
+    assert_string_equal(field_value(b, "credit"), "<Anna>");
     assert_string_equal(home_text(home, "SELECT type FROM file"), "image/png");
     assert_int_equal(
         home_number(home,
