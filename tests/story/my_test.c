@@ -94,7 +94,7 @@ static void begins_once(void **state)
     assert_string_equal(location(b), "/my/entry/1");
     see(b, "Entwurf");
     visit(b, "/my");
-    see(b, "0 von 10 Angaben");
+    see(b, "0 von 5 Pflichtangaben");
     see(b, "noch 30 Tage");
     see_not(b, "Bewerbung beginnen");
     /* a second window that still shows the button */
