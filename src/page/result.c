@@ -53,12 +53,14 @@ static const char *decided(struct ctx *c, const struct result *r, size_t a,
                         one, other);
 }
 
-/* "131/20 = 6,55" or "1163/140 ≈ 8,307143" */
+/* "131/20 = 6,55", "1163/140 ≈ 8,307143" or just "8" */
 static const char *exact_score(struct ctx *c, struct tally_fraction score)
 {
     struct arena *mem = c->world.mem;
     i128 units = tally_exact_round(score, TIE_DECIMALS);
     struct tally_fraction back = tally_exact(units, 1000000);
+    if (score.denominator == 1)
+        return total_mark(mem, c->lang, (int64_t)units, TIE_DECIMALS);
     return arena_printf(mem, "%s %s %s", tally_exact_text(mem, score),
                         tally_exact_compare(back, score) == 0 ? "=" : "≈",
                         total_mark(mem, c->lang, (int64_t)units, TIE_DECIMALS));

@@ -253,7 +253,9 @@ static void fill_score(const struct sums *s, struct result_entry_view *v)
     v->rank = t->entries[s->entry].rank_final;
     v->ranked_count = (int64_t)t->ranked_count;
     v->score = lang_number(c->world.mem, c->lang, s->p->score[s->entry].text);
-    v->exact = tally_exact_text(c->world.mem, tally_show_score(t, s->entry));
+    struct tally_fraction score = tally_show_score(t, s->entry);
+    if (score.denominator != 1)
+        v->exact = tally_exact_text(c->world.mem, score);
     v->high =
         result_points(c, tally_show_high(t), (int)s->r->round.scale_decimals);
     v->mixed = !t->common;

@@ -230,7 +230,7 @@ static void one_nomination(void **state)
     visit(b, "/office/round/1/entry/5");
     see_status(b, 200);
     see(b, "Person 1 befangen");
-    see(b, "Person 2 enthalten Zu wenig <Zeit>");
+    see(b, "Person 2 Enthaltung Zu wenig <Zeit>");
     see(b, "Person 3 nichts abgegeben");
     see(b, "Ein Satz dazu");
     see_not(b, "Befangener Kommentar");
@@ -282,7 +282,7 @@ static void ties(void **state)
     home_sql(home, "UPDATE round SET state = 'closed', closed_at = 1");
     log_in(b, "office@example.org");
     visit(b, "/office/round/1/result");
-    see(b, "Genau gleich viele Punkte: 6/1 = 6.");
+    see(b, "Genau gleich viele Punkte: 6.");
     see(b, "Das Kriterium „Innovation“ entscheidet: Beta AG vor Alpha GmbH.");
     see(b, "Keine Regel trennt Alpha GmbH und Gamma KG: Sie teilen sich den");
     see(b, "Rang 1 Beta AG punktgleich");
