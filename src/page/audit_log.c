@@ -23,7 +23,7 @@ static const struct word actions[] = {
     {"ballot.reopen", N_("marks opened again")},
     {"ballot.save", N_("marks saved")},
     {"ballot.submit", N_("marks submitted")},
-    {"conflict.declare", N_("conflict of interest declared")},
+    {"conflict.declare", N_("declaration of impartiality or conflict")},
     {"consent.give", N_("consent given")},
     {"consent.withdraw", N_("consent withdrawn")},
     {"edition.extend", N_("deadline extended")},

@@ -203,13 +203,15 @@ static const struct office_figure *
 make_figures(const struct ctx *c, const struct sql_office_numbers_row *n)
 {
     struct office_figure *f = arena_alloc(c->world.mem, FIGURES * sizeof *f);
-    f[0] = (struct office_figure){T("Drafts"), n->drafts};
+    f[0] = (struct office_figure){TN("Draft", "Drafts", n->drafts), n->drafts};
     f[1] = (struct office_figure){T("Submitted"), n->submitted};
     f[2] = (struct office_figure){T("Admitted"), n->admitted};
     f[3] = (struct office_figure){T("Rejected"), n->rejected};
-    f[4] = (struct office_figure){T("Jurors"), n->jurors};
-    f[5] = (struct office_figure){T("Scoring rounds"), n->rounds};
-    f[6] = (struct office_figure){T("Jobs at work"), n->jobs};
+    f[4] = (struct office_figure){TN("Juror", "Jurors", n->jurors), n->jurors};
+    f[5] = (struct office_figure){
+        TN("Scoring round", "Scoring rounds", n->rounds), n->rounds};
+    f[6] = (struct office_figure){TN("Job at work", "Jobs at work", n->jobs),
+                                  n->jobs};
     return f;
 }
 

@@ -202,15 +202,15 @@ static void abstaining_needs_a_reason(void **state)
 {
     (void)state;
     sit_down();
-    press_in(b, action(0, "abstain"), "Enthalten");
+    press_in(b, action(0, "abstain"), "Sich enthalten");
     see_status(b, 422);
     see(b, "Bitte sagen Sie, warum Sie sich enthalten.");
     fill(b, "reason", "Nur halb gelesen");
-    press_in(b, action(0, "abstain"), "Enthalten");
+    press_in(b, action(0, "abstain"), "Sich enthalten");
     see(b, "Ihre Enthaltung ist festgehalten.");
     see(b, "Nur halb gelesen");
     visit(b, "/jury");
-    see(b, "enthalten");
+    see(b, "Enthaltung");
     visit(b, sheet(0));
     press(b, "Enthaltung zurücknehmen");
     see(b, "Entwurf");
@@ -335,7 +335,7 @@ static void abstaining_too_late(void **state)
     sit_down();
     fill(b, "reason", "zu spät");
     close_round();
-    press_in(b, action(0, "abstain"), "Enthalten");
+    press_in(b, action(0, "abstain"), "Sich enthalten");
     see_status(b, 409);
     assert_int_equal(number("SELECT count(*) FROM ballot"), 0);
 }

@@ -87,7 +87,7 @@ static void progress_without_marks(void **state)
     see(b, "j1@example.org 2 2 von 3 0 0 0");
     see(b, "j2@example.org 0 0 von 2 0 0 1");
     see(b, "2 von 8 Bewertungen abgegeben");
-    see(b, "1 befangen, 0 enthalten");
+    see(b, "1 befangen, Enthaltungen: 0");
     see(b, "60 %");
     see(b, "0 bis 10 in Schritten von 1");
 }
