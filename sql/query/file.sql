@@ -10,6 +10,10 @@ INSERT INTO file (digest, name, type, bytes, uploaded_by, uploaded_at,
                   render_state)
 VALUES (:digest, :name, :type, :bytes, :user_id, :now, 'waiting');
 
+-- file_uploads(user_id int, after int) one
+SELECT count(*) AS "count:int"
+  FROM file WHERE uploaded_by = :user_id AND uploaded_at > :after;
+
 -- file_rendition_put(file_id int, size text, digest text, type text, bytes int, width int, height int) exec
 INSERT INTO rendition (file_id, size, digest, type, bytes, width, height)
 VALUES (:file_id, :size, :digest, :type, :bytes, :width, :height)

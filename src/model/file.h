@@ -6,12 +6,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { FILE_IMAGE_BYTES_MAX = 12 * 1000 * 1000 };
+enum {
+    FILE_IMAGE_BYTES_MAX = 12 * 1000 * 1000,
+    FILE_UPLOADS_MAX = 40 /* of a person, in an hour */
+};
 
 enum file_outcome {
     FILE_STORED,
     FILE_TYPE,   /* not one of PNG, JPEG, WebP, SVG by its content */
     FILE_LARGE,  /* over FILE_IMAGE_BYTES_MAX */
+    FILE_MANY,   /* over FILE_UPLOADS_MAX */
     FILE_PROBLEM /* the disk failed; logged */
 };
 

@@ -193,6 +193,7 @@ static int64_t store_file(struct ctx *c, const struct my_question *q)
                                  "one of at most %d MB."),
                                FILE_IMAGE_BYTES_MAX / 1000000));
         break;
+    case FILE_MANY:
     case FILE_PROBLEM:
         form_fail(c->form, "file",
                   T("The picture could not be stored. Please try again "

@@ -135,6 +135,31 @@ static void limit_is_exact(void **state)
     free(large);
 }
 
+static enum file_outcome store_as(int64_t user_id, int64_t now)
+{
+    int64_t id = 0;
+    home_time(home, now);
+    struct world w = *home_begin(home);
+    w.user_id = user_id;
+    enum file_outcome outcome = file_store_image(&w, "a.png", nomination_png,
+                                                 NOMINATION_PNG_BYTES, &id);
+    home_commit(home);
+    return outcome;
+}
+
+static void a_person_fills_no_disk(void **state)
+{
+    (void)state;
+    int64_t one = home_user(home, "one@example.org", "company");
+    int64_t other = home_user(home, "other@example.org", "company");
+    for (int i = 0; i < FILE_UPLOADS_MAX; i++)
+        assert_int_equal(store_as(one, TEST_NOW), FILE_STORED);
+    assert_int_equal(store_as(one, TEST_NOW + 3599), FILE_MANY);
+    assert_int_equal(store_as(other, TEST_NOW + 3599), FILE_STORED);
+    assert_int_equal(store_as(0, TEST_NOW + 3599), FILE_STORED);
+    assert_int_equal(store_as(one, TEST_NOW + 3600), FILE_STORED);
+}
+
 static void disk_can_fail(void **state)
 {
     (void)state;
@@ -179,11 +204,9 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        TEST(taken_by_content),
-        TEST(lies_under_its_digest),
-        TEST(limit_is_exact),
-        TEST(disk_can_fail),
-        TEST(renditions_are_found_by_size),
+        TEST(taken_by_content), TEST(lies_under_its_digest),
+        TEST(limit_is_exact),   TEST(a_person_fills_no_disk),
+        TEST(disk_can_fail),    TEST(renditions_are_found_by_size),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
