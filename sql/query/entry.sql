@@ -136,3 +136,7 @@ SELECT :entry_id, :consent_kind_id, :user_id, :now
 UPDATE consent SET withdrawn_at = :now
  WHERE entry_id = :entry_id AND consent_kind_id = :consent_kind_id
    AND withdrawn_at IS NULL;
+
+-- entry_caption(entry_id int, question_id int) one
+SELECT credit, alt_de, alt_en FROM picture
+ WHERE entry_id = :entry_id AND question_id = :question_id;

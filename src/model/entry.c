@@ -122,10 +122,20 @@ void entry_describe_picture(const struct world *w, int64_t entry_id,
                             int64_t question_id,
                             const struct entry_caption *caption)
 {
-    if (sql_entry_picture_describe(w->db, entry_id, question_id,
-                                   bare_credit(caption->credit),
-                                   caption->alt_de, caption->alt_en) > 0)
-        sql_entry_touch(w->db, entry_id, w->now);
+    struct sql_entry_caption_row old;
+    const char *credit = bare_credit(caption->credit);
+    if (!sql_entry_caption(w->db, entry_id, question_id, &old) ||
+        sql_entry_picture_describe(w->db, entry_id, question_id, credit,
+                                   caption->alt_de, caption->alt_en) == 0)
+        return;
+    const struct audit_field fields[] = {
+        {"credit", old.credit, credit},
+        {"alt_de", old.alt_de, caption->alt_de},
+        {"alt_en", old.alt_en, caption->alt_en},
+    };
+    audit_change(w, "picture.describe", "entry", entry_id, fields,
+                 sizeof fields / sizeof *fields);
+    sql_entry_touch(w->db, entry_id, w->now);
 }
 
 bool entry_choose_category(const struct world *w, int64_t entry_id,

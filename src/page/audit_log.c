@@ -42,6 +42,7 @@ static const struct word actions[] = {
     {"jury.add", N_("added to the jury")},
     {"organisation.create", N_("company created")},
     {"organisation.join", N_("person joined the company")},
+    {"picture.describe", N_("picture's credit or description changed")},
     {"round.close", N_("scoring closed")},
     {"round.open", N_("scoring opened")},
     {"score.import", N_("marks imported from a file")},
