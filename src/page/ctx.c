@@ -67,19 +67,8 @@ static void present_edition(struct ctx *c)
         ctx_edition(c, e.slug, PICK(e.title_de, e.title_en));
 }
 
-/* A page without an edition of its own bears the present one's name; not after
- * a failure, when the database had better not be asked again. */
-static void bear_current(struct ctx *c)
-{
-    struct edition e;
-    if (c->brand == NULL && c->reply->status < 500 &&
-        edition_current(&c->world, &e))
-        ctx_edition(c, e.slug, PICK(e.title_de, e.title_en));
-}
-
 void page_start(struct ctx *c, const char *title)
 {
-    bear_current(c);
     present_edition(c);
     struct layout_view v = layout_view(c, title);
     c->out = out_new(c->world.mem, c->lang);
