@@ -136,8 +136,10 @@ static void invent_ballot(const struct world *w, int64_t round_id,
     ballot_submit(&as_juror, round_id, juror->id, entry->id);
 }
 
-/* The published edition was judged: every juror marked every nomination. */
-static void judge_published(const struct world *w, int64_t edition_id)
+/* The published edition was judged: every juror marked every nomination, and
+ * the round was closed later. */
+static void judge_published(const struct world *w, const struct world *closing,
+                            int64_t edition_id)
 {
     int64_t round_id = only_round(w, edition_id);
     struct sql_demo_entries_row *entry;
@@ -149,7 +151,7 @@ static void judge_published(const struct world *w, int64_t edition_id)
     for (size_t j = 0; j < jurors; j++)
         for (size_t e = 0; e < entries; e++)
             invent_ballot(w, round_id, &juror[j], j, &entry[e], e);
-    round_close(w, round_id, "");
+    round_close(closing, round_id, "");
 }
 
 /* Which ballots of the sample marks are still to come: the last nomination was
@@ -260,9 +262,10 @@ const char *demo_fill(const struct world *w, const struct demo_files *files,
     add_people(w, id[0], passwords);
     struct world then = ago(w, 424);
     why = demo_entries_add(&then, id[0], files->folder, files->published);
-    then = ago(w, 370);
+    then = ago(w, 390);
+    struct world closing = ago(w, 370);
     if (why == NULL)
-        judge_published(&then, id[0]);
+        judge_published(&then, &closing, id[0]);
     then = ago(w, 43);
     if (why == NULL)
         why = demo_entries_add(&then, id[1], files->folder, files->judging);
