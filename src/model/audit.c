@@ -49,7 +49,7 @@ void audit_add(const struct world *w, const char *action, const char *subject,
     struct sql_audit_last_row last;
     struct sql_audit_chain_row e = {
         .at = w->now,
-        .user_id = w->user_id != 0 ? &w->user_id : NULL,
+        .user_id = world_actor(w),
         .action = action,
         .subject = subject,
         .subject_id = subject_id,

@@ -19,11 +19,6 @@ struct place {
     int64_t round_id, jury_member_id, entry_id;
 };
 
-static const int64_t *actor(const struct world *w)
-{
-    return w->user_id != 0 ? &w->user_id : NULL;
-}
-
 static enum ballot_outcome may_mark(const struct world *w,
                                     const struct place *p)
 {
@@ -75,7 +70,7 @@ static size_t write_marks(const struct world *w, int64_t ballot_id,
         sql_ballot_score_put(w->db, ballot_id, m->criterion_id, m->value,
                              m->comment, w->now);
         sql_ballot_version_add(w->db, ballot_id, &m->criterion_id, m->value,
-                               m->comment, actor(w), w->now);
+                               m->comment, world_actor(w), w->now);
         changed++;
     }
     return changed;
@@ -101,8 +96,8 @@ enum ballot_outcome ballot_save(const struct world *w, int64_t round_id,
     size_t changed = write_marks(w, ballot.id, marks, count);
     bool words = !str_equal(ballot.comment, comment);
     if (words)
-        sql_ballot_version_add(w->db, ballot.id, NULL, NULL, comment, actor(w),
-                               w->now);
+        sql_ballot_version_add(w->db, ballot.id, NULL, NULL, comment,
+                               world_actor(w), w->now);
     if (words || changed > 0)
         sql_ballot_touch(w->db, ballot.id, comment, w->now);
     return BALLOT_OK;

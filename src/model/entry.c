@@ -15,11 +15,6 @@
 #include "model/audit.h"
 #include "model/edition.h"
 
-static const int64_t *actor(const struct world *w)
-{
-    return w->user_id != 0 ? &w->user_id : NULL;
-}
-
 bool entry_by_id(const struct world *w, int64_t id, struct entry *e)
 {
     struct sql_entry_by_id_row row;
@@ -65,8 +60,8 @@ int64_t entry_create(const struct world *w, int64_t edition_id,
     /* imported codes may have taken the next number already */
     for (int64_t n = count.count + 1; id == 0 && !db_failed(w->db); n++) {
         char *code = arena_printf(w->mem, "E%02" PRId64, n);
-        id = sql_entry_add(w->db, edition_id, organisation_id, code, actor(w),
-                           w->now);
+        id = sql_entry_add(w->db, edition_id, organisation_id, code,
+                           world_actor(w), w->now);
         if (id == 0 && !db_conflict(w->db))
             break;
     }
@@ -85,9 +80,9 @@ bool entry_answer(const struct world *w, int64_t entry_id, int64_t question_id,
     if (value[0] == '\0')
         sql_entry_answer_drop(w->db, entry_id, question_id);
     else
-        sql_entry_answer_put(w->db, entry_id, question_id, value, actor(w),
-                             w->now);
-    sql_entry_version_add(w->db, entry_id, question_id, value, actor(w),
+        sql_entry_answer_put(w->db, entry_id, question_id, value,
+                             world_actor(w), w->now);
+    sql_entry_version_add(w->db, entry_id, question_id, value, world_actor(w),
                           w->now);
     sql_entry_touch(w->db, entry_id, w->now);
     return true;
@@ -158,7 +153,7 @@ void entry_consent(const struct world *w, int64_t entry_id,
 {
     bool changed =
         given ? sql_entry_consent_add(w->db, entry_id, consent_kind_id,
-                                      actor(w), w->now) != 0
+                                      world_actor(w), w->now) != 0
               : sql_entry_consent_withdraw(w->db, entry_id, consent_kind_id,
                                            w->now) > 0;
     if (changed)

@@ -88,7 +88,7 @@ enum file_outcome file_store_image(const struct world *w, const char *name,
     const char *digest = file_keep(w, data, bytes);
     if (digest == NULL)
         return FILE_PROBLEM;
-    const int64_t *user = w->user_id != 0 ? &w->user_id : NULL;
+    const int64_t *user = world_actor(w);
     *id = sql_file_add(w->db, digest, name, type, (int64_t)bytes, user, w->now);
     audit_add(w, "file.store", "file", *id,
               arena_printf(w->mem, "{\"digest\":\"%s\"}", digest));

@@ -42,10 +42,9 @@ static bool put(const struct world *w, int64_t entry_id, const char *kind,
                 const char *reason_en)
 {
     const int64_t *category = category_id != 0 ? &category_id : NULL;
-    const int64_t *actor = w->user_id != 0 ? &w->user_id : NULL;
     struct honour before = find(w, entry_id, kind);
     if (sql_honour_put(w->db, entry_id, kind, category, reason_de, reason_en,
-                       actor, w->now) == 0)
+                       world_actor(w), w->now) == 0)
         return false;
     struct honour after = find(w, entry_id, kind);
     keep_trace(w, "honour.set", entry_id, &before, &after);

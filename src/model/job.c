@@ -13,20 +13,16 @@
 
 enum { ATTEMPTS_MAX = 3, SILENT_S = 5 * 60 };
 
-static const int64_t *actor(const struct world *w)
-{
-    return w->user_id != 0 ? &w->user_id : NULL;
-}
-
 int64_t job_add_image(const struct world *w, int64_t file_id)
 {
-    return sql_job_add(w->db, "image", NULL, &file_id, 0, actor(w), w->now);
+    return sql_job_add(w->db, "image", NULL, &file_id, 0, world_actor(w),
+                       w->now);
 }
 
 int64_t job_add_brochure(const struct world *w, int64_t edition_id, bool print)
 {
-    return sql_job_add(w->db, "brochure", &edition_id, NULL, print, actor(w),
-                       w->now);
+    return sql_job_add(w->db, "brochure", &edition_id, NULL, print,
+                       world_actor(w), w->now);
 }
 
 bool job_by_id(const struct world *w, int64_t id, struct job *job)

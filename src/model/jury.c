@@ -12,11 +12,6 @@
 #include "model/audit.h"
 #include "model/user.h"
 
-static const int64_t *actor(const struct world *w)
-{
-    return w->user_id != 0 ? &w->user_id : NULL;
-}
-
 int64_t jury_add(const struct world *w, int64_t edition_id, int64_t user_id,
                  const char *institution, const char *function_de,
                  const char *function_en, bool chair)
@@ -58,7 +53,7 @@ void conflict_declare(const struct world *w, int64_t jury_member_id,
     if (had && str_equal(old.kind, kind) && str_equal(old.remark, remark))
         return;
     sql_jury_conflict_put(w->db, jury_member_id, entry_id, kind, remark,
-                          actor(w), w->now);
+                          world_actor(w), w->now);
     const struct audit_field fields[] = {
         {"entry", NULL, arena_printf(w->mem, "%" PRId64, entry_id)},
         {"kind", had ? old.kind : NULL, kind},

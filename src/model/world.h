@@ -2,6 +2,7 @@
  * for the answer, the present, and on whose behalf it acts. */
 #pragma once
 
+#include <stddef.h>
 #include <stdint.h>
 
 struct arena;
@@ -16,3 +17,9 @@ struct world {
     const char *url;          /* origin of links, without a slash at the end */
     const unsigned char *key; /* SECRET_KEY_BYTES, for signing small things */
 };
+
+/* The person who acts, for a column that is NULL for the command line. */
+static inline const int64_t *world_actor(const struct world *w)
+{
+    return w->user_id != 0 ? &w->user_id : NULL;
+}
