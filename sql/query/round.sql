@@ -69,8 +69,8 @@ SELECT m.id, m.code, u.name,
 
 -- round_done(edition_id int) many
 SELECT a.round_id, count(*) AS "assigned:int",
-       count(CASE WHEN c.kind <> 'none' OR b.state IN ('submitted', 'abstained')
-                  THEN 1 END) AS "done:int"
+       count(CASE WHEN b.state IN ('submitted', 'abstained') THEN 1 END)
+           AS "done:int"
   FROM assignment a
   JOIN entry e ON e.id = a.entry_id AND e.state = 'admitted'
   LEFT JOIN conflict c ON c.jury_member_id = a.jury_member_id
@@ -78,7 +78,7 @@ SELECT a.round_id, count(*) AS "assigned:int",
   LEFT JOIN ballot b ON b.round_id = a.round_id
                     AND b.jury_member_id = a.jury_member_id
                     AND b.entry_id = a.entry_id
- WHERE e.edition_id = :edition_id
+ WHERE e.edition_id = :edition_id AND (c.kind IS NULL OR c.kind = 'none')
  GROUP BY a.round_id;
 
 -- round_open(id int, now int) exec
