@@ -23,6 +23,7 @@ for i in "${!accounts[@]}"; do
         >"$work/client.$i" 2>&1 &
     pids+=($!)
 done
+none_left() { ! kill -0 "$@"; }
 has_saved() {
     local i
     for i in "${!accounts[@]}"; do [ -s "$work/saved.$i" ] || return 1; done
@@ -38,6 +39,8 @@ for round in $(seq $kills); do
         mapfile -t all < <(descendants "$server")
         kill -KILL "$server" "${all[@]}"
         wait "$server" 2>/dev/null
+        # a process that dies in the middle of a write holds its port a moment
+        wait_for 10 none_left "${all[@]}"
         start_server "127.0.0.1:$port"
         ;;
     esac
