@@ -56,7 +56,10 @@ const char *tally_code_name(enum tally_code code)
 const char *tally_warning_name(enum tally_warning_code code)
 {
     static const char *const names[TALLY_WARNING_COUNT] = {
+        [TALLY_W_BRIDGE] = "W_BRIDGE",
+        [TALLY_W_CONSTANT] = "W_CONSTANT",
         [TALLY_W_DISCONNECTED] = "W_DISCONNECTED",
+        [TALLY_W_FLIP] = "W_FLIP",
         [TALLY_W_PARTIAL] = "W_PARTIAL",
         [TALLY_W_QUORUM] = "W_QUORUM",
     };
@@ -321,7 +324,8 @@ static void warn(struct making *making)
 {
     struct tally_result *result = making->result;
     if (result->component_count > 1)
-        add_warning(result, TALLY_W_DISCONNECTED)->mean = true;
+        add_warning(result, TALLY_W_DISCONNECTED)->methods =
+            1u << TALLY_NAMED_MEAN;
     if (result->partial_count > 0)
         warn_partial(making);
     if (result->ranked_count < making->input->entry_count)

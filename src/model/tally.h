@@ -44,7 +44,7 @@ struct tally_mark {
     int32_t value;
 };
 
-enum tally_method { TALLY_MEAN };
+enum tally_method { TALLY_MEAN, TALLY_TRIMMED, TALLY_CALIBRATED };
 
 /* What is declared before the first ballot. The ladder's steps are taken in
  * the order of the fields; what is still equal shares its rank. */
@@ -149,8 +149,12 @@ struct tally_pair {
     int32_t entry, juror;
 };
 
+/* Bridge, constant and flip come from tally_all() only. */
 enum tally_warning_code {
+    TALLY_W_BRIDGE,       /* without these jurors the panel falls apart */
+    TALLY_W_CONSTANT,     /* they give the same mark always */
     TALLY_W_DISCONNECTED, /* the comparison assumes equally strict panels */
+    TALLY_W_FLIP,         /* methods that name another first place */
     TALLY_W_PARTIAL,
     TALLY_W_QUORUM,
     TALLY_WARNING_COUNT
@@ -159,13 +163,24 @@ enum tally_warning_code {
 /* "W_PARTIAL" and so on */
 const char *tally_warning_name(enum tally_warning_code code);
 
+/* Methods and cross-checks, as bits of a warning. */
+enum tally_named {
+    TALLY_NAMED_MEAN,
+    TALLY_NAMED_TRIMMED,
+    TALLY_NAMED_MEDIAN,
+    TALLY_NAMED_CALIBRATED,
+    TALLY_NAMED_BORDA,
+    TALLY_NAMED_SCHULZE,
+    TALLY_NAMED_COUNT
+};
+
 struct tally_warning {
     enum tally_warning_code code;
     const int32_t *entries;
     size_t entry_count;
     const int32_t *jurors;
     size_t juror_count;
-    bool mean; /* it concerns the mean */
+    uint32_t methods; /* concerned: 1 << enum tally_named */
 };
 
 /* Everything is indexed like the input, entries below the quorum included. */

@@ -274,7 +274,7 @@ static void write_warnings(struct writing *w)
         write_numbers(w, "jurors", input->jurors, warning->jurors,
                       warning->juror_count);
         json_array(w->json, "methods");
-        if (warning->mean)
+        if (warning->methods & 1u << TALLY_NAMED_MEAN)
             json_text(w->json, NULL, "mean");
         json_array_end(w->json);
         json_object_end(w->json);

@@ -11,10 +11,10 @@ static i128 unit(const struct tally_result *result)
     return power;
 }
 
-/* points(part / whole). With a common scale a share of L
+/* With a common scale a share of L
  * is a number of units above lo, because L is then the range itself. */
-static struct tally_fraction points(const struct tally_result *result,
-                                    i128 part, i128 whole)
+struct tally_fraction tally_show_points(const struct tally_result *result,
+                                        i128 part, i128 whole)
 {
     if (!result->common)
         return tally_exact(100 * part, whole);
@@ -24,12 +24,12 @@ static struct tally_fraction points(const struct tally_result *result,
 
 struct tally_fraction tally_show_low(const struct tally_result *result)
 {
-    return points(result, 0, 1);
+    return tally_show_points(result, 0, 1);
 }
 
 struct tally_fraction tally_show_high(const struct tally_result *result)
 {
-    return points(result, 1, 1);
+    return tally_show_points(result, 1, 1);
 }
 
 /* W * L */
@@ -42,28 +42,29 @@ struct tally_fraction tally_show_score(const struct tally_result *result,
                                        size_t entry)
 {
     const struct tally_entry *e = &result->entries[entry];
-    return points(result, e->total, e->ballots * most(result));
+    return tally_show_points(result, e->total, e->ballots * most(result));
 }
 
 struct tally_fraction tally_show_median(const struct tally_result *result,
                                         size_t entry)
 {
-    return points(result, result->entries[entry].twice_median,
-                  2 * most(result));
+    return tally_show_points(result, result->entries[entry].twice_median,
+                             2 * most(result));
 }
 
 struct tally_fraction tally_show_ballot(const struct tally_result *result,
                                         const struct tally_ballot *ballot)
 {
-    return points(result, ballot->total, most(result));
+    return tally_show_points(result, ballot->total, most(result));
 }
 
 struct tally_fraction tally_show_criterion(const struct tally_result *result,
                                            size_t entry, size_t criterion)
 {
     size_t at = entry * result->input->criterion_count + criterion;
-    return points(result, result->criterion_total[at],
-                  (i128)result->entries[entry].ballots * result->range);
+    return tally_show_points(result, result->criterion_total[at],
+                             (i128)result->entries[entry].ballots *
+                                 result->range);
 }
 
 struct tally_fraction tally_show_contribution(const struct tally_result *result,

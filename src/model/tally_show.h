@@ -12,6 +12,10 @@
 struct tally_fraction tally_show_low(const struct tally_result *result);
 struct tally_fraction tally_show_high(const struct tally_result *result);
 
+/* points(part / whole): a share of the maximum on the reporting scale. */
+struct tally_fraction tally_show_points(const struct tally_result *result,
+                                        i128 part, i128 whole);
+
 /* The weighted mean of an entry, and the median of its ballots. */
 struct tally_fraction tally_show_score(const struct tally_result *result,
                                        size_t entry);

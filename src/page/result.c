@@ -250,6 +250,9 @@ static const char *warning_text(struct ctx *c, const struct result *r,
         return T(
             "Not all nominations are connected by jurors who scored on "
             "both sides. The comparison assumes equally strict panels.");
+    case TALLY_W_BRIDGE:
+    case TALLY_W_CONSTANT:
+    case TALLY_W_FLIP:
     case TALLY_WARNING_COUNT:
         break;
     }
@@ -262,7 +265,7 @@ static void fill_warnings(struct ctx *c, const struct result *r,
     const char **list =
         arena_alloc(c->world.mem, TALLY_WARNING_COUNT * sizeof *list);
     for (size_t i = 0; i < r->tally.warning_count; i++)
-        if (r->tally.warnings[i].mean)
+        if (r->tally.warnings[i].methods & 1u << TALLY_NAMED_MEAN)
             list[v->warning_count++] =
                 warning_text(c, r, &r->tally.warnings[i]);
     v->warning = list;

@@ -279,7 +279,7 @@ static void test_components(void **state)
     assert_int_equal(r.result.jurors[2].component, 1);
     assert_int_equal(r.result.jurors[3].component, 2);
     assert_int_equal(r.result.warnings[0].code, TALLY_W_DISCONNECTED);
-    assert_true(r.result.warnings[0].mean);
+    assert_int_equal(r.result.warnings[0].methods, 1 << TALLY_NAMED_MEAN);
     arena_free(r.mem);
 }
 
