@@ -20,6 +20,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/str.h"
+#include "model/tally_all.h"
 #include "model/tally_input.h"
 #include "model/tally_json.h"
 
@@ -154,7 +155,7 @@ static int run(const struct tally_files *files, const char *output)
     if (tally_input_run(mem, files, &result, &lines)) {
         struct buf out;
         buf_init(&out, NULL);
-        tally_json(&out, &result);
+        tally_json_all(&out, tally_all(mem, &result));
         status = write_output(output, &out);
         buf_free(&out);
     } else {

@@ -58,11 +58,10 @@ static void read_method(struct reading *r, const struct json *value)
     const char *name = value->kind == JSON_TEXT ? value->text : "";
     if (str_equal(name, "mean"))
         r->config->method = TALLY_MEAN;
-    else if (str_equal(name, "trimmed") || str_equal(name, "calibrated"))
-        key_fault(r, "method",
-                  arena_printf(r->mem,
-                               "this version does not offer the method %s",
-                               name));
+    else if (str_equal(name, "trimmed"))
+        r->config->method = TALLY_TRIMMED;
+    else if (str_equal(name, "calibrated"))
+        r->config->method = TALLY_CALIBRATED;
     else
         key_fault(r, "method",
                   "the method must be mean, trimmed or calibrated");

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/json.h"
+#include "model/tally_json_all.h"
 #include "model/tally_show.h"
 
 enum { INDENT = 1 };
@@ -14,6 +15,7 @@ struct writing {
     struct json_out *json;
     struct arena *mem;
     const struct tally_result *result;
+    const struct tally_all *all; /* NULL: the mean and the median only */
 };
 
 typedef struct tally_fraction score_function(const struct tally_result *result,
@@ -233,6 +235,8 @@ static void write_methods(struct writing *w)
     write_scores(w, tally_show_median);
     write_ranks(w, "rank", BY_MEDIAN);
     json_object_end(w->json);
+    if (w->all)
+        tally_json_all_methods(w->json, w->mem, w->all);
     json_object_end(w->json);
 }
 
@@ -253,62 +257,60 @@ static void write_contributions(struct writing *w)
     json_object_end(w->json);
 }
 
-static void write_numbers(struct writing *w, const char *key,
-                          const char *const *ids, const int32_t *list,
-                          size_t count)
+static void write_result(struct writing *w, const char *key)
 {
-    const size_t range[] = {0, count};
-    write_members(w, key, ids, list, range);
-}
-
-static void write_warnings(struct writing *w)
-{
-    const struct tally_input *input = w->result->input;
-    json_array(w->json, "warnings");
-    for (size_t i = 0; i < w->result->warning_count; i++) {
-        const struct tally_warning *warning = &w->result->warnings[i];
-        json_object(w->json, NULL);
-        json_text(w->json, "code", tally_warning_name(warning->code));
-        write_numbers(w, "entries", input->entries, warning->entries,
-                      warning->entry_count);
-        write_numbers(w, "jurors", input->jurors, warning->jurors,
-                      warning->juror_count);
-        json_array(w->json, "methods");
-        if (warning->methods & 1u << TALLY_NAMED_MEAN)
-            json_text(w->json, NULL, "mean");
-        json_array_end(w->json);
-        json_object_end(w->json);
+    const struct tally_result *result = w->result;
+    enum tally_method method =
+        w->all ? result->input->config.method : TALLY_MEAN;
+    json_object(w->json, key);
+    json_text(w->json, "spec", "scoring-spec 1");
+    json_text(w->json, "method", tally_method_name(method));
+    write_config(w);
+    write_counts(w);
+    write_scale(w);
+    write_absent(w);
+    write_ballots(w);
+    write_components(w);
+    write_methods(w);
+    write_contributions(w);
+    if (w->all) {
+        tally_json_all_checks(w->json, w->mem, w->all);
+        tally_json_warnings(w->json, result, w->all->warnings,
+                            w->all->warning_count);
+    } else {
+        tally_json_warnings(w->json, result, result->warnings,
+                            result->warning_count);
     }
-    json_array_end(w->json);
+    json_object_end(w->json);
 }
 
 void tally_json_write(struct json_out *json, const char *key, struct arena *mem,
                       const struct tally_result *result)
 {
-    struct writing w = {json, mem, result};
-    json_object(json, key);
-    json_text(json, "spec", "scoring-spec 1");
-    json_text(json, "method", "mean");
-    write_config(&w);
-    write_counts(&w);
-    write_scale(&w);
-    write_absent(&w);
-    write_ballots(&w);
-    write_components(&w);
-    write_methods(&w);
-    write_contributions(&w);
-    write_warnings(&w);
-    json_object_end(json);
+    struct writing w = {json, mem, result, NULL};
+    write_result(&w, key);
+}
+
+static void write_document(struct buf *out, const struct tally_result *result,
+                           const struct tally_all *all)
+{
+    struct json_out json;
+    struct arena *mem = arena_new();
+    struct writing w = {&json, mem, result, all};
+    json_out_start(&json, out, INDENT);
+    write_result(&w, NULL);
+    buf_addc(out, '\n');
+    arena_free(mem);
 }
 
 void tally_json(struct buf *out, const struct tally_result *result)
 {
-    struct json_out json;
-    struct arena *mem = arena_new();
-    json_out_start(&json, out, INDENT);
-    tally_json_write(&json, NULL, mem, result);
-    buf_addc(out, '\n');
-    arena_free(mem);
+    write_document(out, result, NULL);
+}
+
+void tally_json_all(struct buf *out, const struct tally_all *all)
+{
+    write_document(out, all->result, all);
 }
 
 static void write_names(struct json_out *json, const char *key,

@@ -10,6 +10,7 @@
 
 struct buf;
 struct json_out;
+struct tally_all;
 
 /* Writes the result as an object under `key` (NULL inside an array or for the
  * document itself). `mem` holds texts while they are written. */
@@ -18,6 +19,12 @@ void tally_json_write(struct json_out *json, const char *key, struct arena *mem,
 
 /* The whole document of one result, with a line break at its end. */
 void tally_json(struct buf *out, const struct tally_result *result);
+
+/* The same with everything that is computed only when asked for: in methods
+ * trimmed, calibrated, borda and schulze; agreement, residual, jurors,
+ * outliers, leave_one_out, weight_intervals, bootstrap, word. What is not
+ * defined is null. */
+void tally_json_all(struct buf *out, const struct tally_all *all);
 
 /* {"edition": …, "rounds": [{"round", "category", "stage", "names":
  * {"entries": {ID: name}, "jurors": {ID: name}}, "tally": …}]};
