@@ -136,8 +136,11 @@ static void take_stability(struct arena *mem, struct tally_all *all)
             *out = tally_leave_one_out(mem, panel, method, all->rank[n]);
             all->leave_one_out[n] = out;
         }
+        /* a complete panel's calibrated scores are its means */
         all->replicates[n] =
-            tally_bootstrap(mem, panel, method, &all->calibrated);
+            method == TALLY_CALIBRATED && panel->complete
+                ? all->replicates[TALLY_MEAN]
+                : tally_bootstrap(mem, panel, method, &all->calibrated);
     }
     all->intervals[TALLY_MEAN] = tally_weights(mem, panel, NULL);
     if (all->rank[TALLY_CALIBRATED])

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/json.h"
+#include "model/tally_all.h"
 #include "model/tally_csv.h"
 #include "model/tally_input.h"
 #include "model/tally_json.h"
@@ -62,6 +63,33 @@ static void check_entry(const struct tally_result *result, size_t at)
     must(step.kind == TALLY_SHARED || step.first);
 }
 
+/* What holds for all methods: somebody is first, nobody is ranked below his
+ * number, replicates are counted once. */
+static void check_all(const struct tally_all *all)
+{
+    size_t n = all->panel->entries;
+    int64_t replicates = all->result->input->config.replicates;
+    for (size_t method = 0; method < TALLY_METHODS; method++) {
+        const int32_t *rank = all->rank[method];
+        const struct tally_replicates *list = all->replicates[method];
+        const struct tally_leave_one_out *out = all->leave_one_out[method];
+        bool first = false;
+        for (size_t i = 0; rank && i < n; i++) {
+            must(rank[i] >= 1 && (size_t)rank[i] <= n);
+            first = first || rank[i] == 1;
+            must(!list || (list[i].first >= 0 && list[i].first <= replicates));
+            must(!list || list[i].rank_lo <= list[i].rank_hi);
+            must(!out || (out->best[i] <= rank[i] && out->worst[i] >= rank[i]));
+        }
+        must(first || !rank);
+    }
+    const struct tally_interval *interval = all->intervals[TALLY_MEAN];
+    for (size_t k = 0; interval && k < all->panel->criteria; k++) {
+        must(tally_exact_compare(interval[k].lo, interval[k].share) <= 0);
+        must(tally_exact_compare(interval[k].hi, interval[k].share) >= 0);
+    }
+}
+
 static void check_result(struct arena *mem, const struct tally_result *result)
 {
     struct json_fault fault;
@@ -76,7 +104,9 @@ static void check_result(struct arena *mem, const struct tally_result *result)
     buf_init(&csv, mem);
     for (size_t at = 0; at < result->ranked_count; at++)
         check_entry(result, at);
-    tally_json(&json, result);
+    const struct tally_all *all = tally_all(mem, result);
+    check_all(all);
+    tally_json_all(&json, all);
     must(json_parse(mem, json.data, json.bytes, &fault) != NULL);
     tally_csv(&csv, &report, 1);
 }
