@@ -17,7 +17,11 @@
 
 static const double exact_below = 4503599627370496.0; /* 2^52 */
 
-enum { BUCKETS = 2048 };
+enum {
+    BUCKETS = 2048,
+    FEW = 64,  /* entries: each is compared with each */
+    BLOCK = 64 /* replicates whose ranks are counted together */
+};
 
 struct placed {
     double score;
@@ -38,7 +42,10 @@ struct drawing {
     /* of each entry, in one replicate */
     double *sum, *count, *lowest, *highest, *score;
     struct placed *sorted, *unsorted;
+    int32_t *place; /* bucket of each */
     uint32_t bucket[BUCKETS + 1];
+    uint16_t *ranks; /* [replicate in the block * entries + entry] */
+    size_t block;    /* replicates in it */
     int32_t *rank;
     uint32_t *seen; /* [entry * entries + rank - 1]; NULL: too many entries */
     struct tally_replicates *out;
@@ -131,35 +138,49 @@ static void take_scores(struct drawing *d)
     }
 }
 
+/* Puts those that have a score in the first place; returns how many. */
+static size_t collect(struct drawing *d, double *least, double *most)
+{
+    size_t count = 0;
+    *least = HUGE_VAL;
+    *most = -HUGE_VAL;
+    for (size_t i = 0; i < d->entries; i++) {
+        double score = d->score[i];
+        d->unsorted[count] = (struct placed){score, (uint32_t)i};
+        count += isnan(score) ? 0 : 1;
+        *least = score < *least ? score : *least;
+        *most = score > *most ? score : *most;
+    }
+    return count;
+}
+
+static void insert(struct placed *sorted, size_t count)
+{
+    for (size_t at = 1; at < count; at++) {
+        struct placed own = sorted[at];
+        size_t to = at;
+        for (; to > 0 && sorted[to - 1].score < own.score; to--)
+            sorted[to] = sorted[to - 1];
+        sorted[to] = own;
+    }
+}
+
 /* Descending by score; returns how many have one. */
 static size_t sort_scores(struct drawing *d)
 {
-    double least = HUGE_VAL, most = -HUGE_VAL;
-    size_t count = 0;
-    for (size_t i = 0; i < d->entries; i++) {
-        if (isnan(d->score[i]))
-            continue;
-        least = d->score[i] < least ? d->score[i] : least;
-        most = d->score[i] > most ? d->score[i] : most;
-        d->unsorted[count++] = (struct placed){d->score[i], (uint32_t)i};
-    }
+    double least, most;
+    size_t count = collect(d, &least, &most);
     double scale = most > least ? (BUCKETS - 1) / (most - least) : 0;
     memset(d->bucket, 0, sizeof d->bucket);
-    for (size_t at = 0; at < count; at++)
-        d->bucket[1 + (size_t)((most - d->unsorted[at].score) * scale)]++;
+    for (size_t at = 0; at < count; at++) {
+        d->place[at] = (int32_t)((most - d->unsorted[at].score) * scale);
+        d->bucket[d->place[at] + 1]++;
+    }
     for (size_t b = 1; b <= BUCKETS; b++)
         d->bucket[b] += d->bucket[b - 1];
-    for (size_t at = 0; at < count; at++) {
-        struct placed own = d->unsorted[at];
-        d->sorted[d->bucket[(size_t)((most - own.score) * scale)]++] = own;
-    }
-    for (size_t at = 1; at < count; at++) {
-        struct placed own = d->sorted[at];
-        size_t to = at;
-        for (; to > 0 && d->sorted[to - 1].score < own.score; to--)
-            d->sorted[to] = d->sorted[to - 1];
-        d->sorted[to] = own;
-    }
+    for (size_t at = 0; at < count; at++)
+        d->sorted[d->bucket[d->place[at]]++] = d->unsorted[at];
+    insert(d->sorted, count);
     return count;
 }
 
@@ -169,12 +190,45 @@ static void count_rank(struct drawing *d, size_t entry, int32_t rank)
     if (!d->seen)
         return;
     d->out[entry].top3 += rank <= 3;
-    d->seen[entry * d->entries + (size_t)rank - 1]++;
+    d->ranks[d->block * d->entries + entry] = (uint16_t)rank;
+}
+
+/* Counts the block's ranks, entry by entry, so that the counts of one stay in
+ * the cache meanwhile. */
+static void count_block(struct drawing *d)
+{
+    size_t n = d->entries;
+    for (size_t i = 0; i < n && d->seen; i++)
+        for (size_t at = 0; at < d->block; at++) {
+            uint16_t rank = d->ranks[at * n + i];
+            if (rank > 0)
+                d->seen[i * n + rank - 1]++;
+        }
+    if (d->seen)
+        memset(d->ranks, 0, d->block * n * sizeof *d->ranks);
+    d->block = 0;
+}
+
+/* For few entries the quickest: no branch that cannot be foretold. */
+static void count_pairs(struct drawing *d)
+{
+    for (size_t i = 0; i < d->entries; i++) {
+        double own = d->score[i];
+        int64_t above = 0;
+        for (size_t other = 0; other < d->entries; other++)
+            above += d->score[other] > own;
+        if (!isnan(own))
+            count_rank(d, i, (int32_t)above + 1);
+    }
 }
 
 static void count_scores(struct drawing *d)
 {
     take_scores(d);
+    if (d->entries <= FEW && d->tolerance <= 0) {
+        count_pairs(d);
+        return;
+    }
     size_t count = sort_scores(d);
     int32_t rank = 1;
     for (size_t at = 0; at < count; at++) {
@@ -245,10 +299,13 @@ static void make_room(struct drawing *d)
     d->highest = room(d, n);
     d->score = room(d, n);
     d->sorted = arena_alloc(d->mem, n * sizeof *d->sorted);
-    d->unsorted = arena_alloc(d->mem, n * sizeof *d->unsorted);
+    d->unsorted = arena_alloc(d->mem, (n + 1) * sizeof *d->unsorted);
     d->rank = arena_alloc(d->mem, n * sizeof *d->rank);
-    if (n <= TALLY_BOOTSTRAP_RANKS_MAX)
+    d->place = arena_alloc(d->mem, n * sizeof *d->place);
+    if (n <= TALLY_BOOTSTRAP_RANKS_MAX) {
+        d->ranks = arena_alloc(d->mem, BLOCK * n * sizeof *d->ranks);
         d->seen = arena_alloc(d->mem, n * n * sizeof *d->seen);
+    }
 }
 
 const struct tally_replicates *
@@ -285,7 +342,10 @@ tally_bootstrap(struct arena *mem, const struct tally_panel *panel,
             count_exactly(&d);
         else
             count_scores(&d);
+        if (++d.block == BLOCK)
+            count_block(&d);
     }
+    count_block(&d);
     take_intervals(&d);
     arena_free(d.mem);
     return d.out;
