@@ -122,7 +122,7 @@ int cli_edition(int argc, char **argv)
 }
 
 static int import_data(struct cli_home *h, const char *slug, const char *path,
-                       bool scores)
+                       bool scores, size_t *added)
 {
     struct edition e;
     struct import_faults faults = {NULL, 0};
@@ -132,17 +132,13 @@ static int import_data(struct cli_home *h, const char *slug, const char *path,
     char *text = file_read(path, INPUT_BYTES_MAX, &bytes);
     if (text == NULL)
         return cli_fail(EXIT_ENVIRONMENT, path, strerror(errno));
-    size_t added = scores
-                       ? import_scores(&h->world, e.id, text, bytes, &faults)
-                       : import_entries(&h->world, e.id, text, bytes, &faults);
+    *added = scores ? import_scores(&h->world, e.id, text, bytes, &faults)
+                    : import_entries(&h->world, e.id, text, bytes, &faults);
     free(text);
     for (size_t i = 0; i < faults.count; i++)
         fprintf(stderr, "lorbeer: %s:%zu: %s\n", path, faults.list[i].line,
                 faults.list[i].what);
-    if (faults.count > 0)
-        return EXIT_INPUT;
-    printf("%zu %s\n", added, scores ? "marks" : "nominations");
-    return EXIT_DONE;
+    return faults.count > 0 ? EXIT_INPUT : EXIT_DONE;
 }
 
 int cli_import(int argc, char **argv)
@@ -156,6 +152,11 @@ int cli_import(int argc, char **argv)
         return cli_usage("import");
     if (!cli_open(&h, argv[1], DB_WRITE))
         return EXIT_ENVIRONMENT;
-    return cli_close(
-        &h, import_data(&h, slug, entries ? entries : scores, scores != NULL));
+    size_t added = 0;
+    const char *path = entries ? entries : scores;
+    int status = import_data(&h, slug, path, scores != NULL, &added);
+    status = cli_close(&h, status);
+    if (status == EXIT_DONE) /* said only when it is on the disk */
+        printf("%zu %s\n", added, scores ? "marks" : "nominations");
+    return status;
 }
