@@ -22,6 +22,7 @@
 #include "model/entry.h"
 #include "model/honour.h"
 #include "model/import.h"
+#include "model/job.h"
 #include "model/jury.h"
 #include "model/round.h"
 #include "model/setup.h"
@@ -274,6 +275,8 @@ const char *demo_fill(const struct world *w, const struct demo_files *files,
         why = judge_open(&then, id[1], files->scores);
     if (why == NULL)
         why = add_open_entries(w, id[2], files, passwords->company);
+    if (why == NULL)
+        job_add_brochure(w, id[0], false); /* set when the pictures are there */
     return why;
 }
 
