@@ -36,6 +36,28 @@ struct tally_config tally_config_default(void)
     };
 }
 
+static const char *const method_names[TALLY_METHODS] = {
+    [TALLY_MEAN] = "mean",
+    [TALLY_TRIMMED] = "trimmed",
+    [TALLY_CALIBRATED] = "calibrated",
+    [TALLY_DECLARED] = "declared",
+};
+
+const char *tally_method_name(enum tally_method method)
+{
+    return method_names[method];
+}
+
+bool tally_method_from_name(const char *name, enum tally_method *method)
+{
+    for (size_t i = 0; i < TALLY_METHODS; i++)
+        if (strcmp(name, method_names[i]) == 0) {
+            *method = (enum tally_method)i;
+            return true;
+        }
+    return false;
+}
+
 const char *tally_code_name(enum tally_code code)
 {
     static const char *const names[] = {

@@ -27,6 +27,10 @@ enum {
     TALLY_DECIMALS_MAX = 4,
     TALLY_LAMBDA_MAX = 100,
     TALLY_REPLICATES_MAX = 100000,
+    TALLY_ROUNDING_MAX = 6, /* decimals of a declared rounding */
+    TALLY_FACTOR_DECIMALS = 6,
+    TALLY_FACTOR_MAX = 1000,
+    TALLY_SHARE_MAX = 1000000,
     TALLY_FAULTS_MAX = 10000 /* more are not listed */
 };
 
@@ -44,16 +48,52 @@ struct tally_mark {
     int32_t value;
 };
 
-enum tally_method { TALLY_MEAN, TALLY_TRIMMED, TALLY_CALIBRATED };
+enum tally_method {
+    TALLY_MEAN,
+    TALLY_TRIMMED,
+    TALLY_CALIBRATED,
+    TALLY_DECLARED, /* the award's own rule says where to round */
+    TALLY_METHODS
+};
+
+/* "mean", "trimmed", "calibrated", "declared" */
+const char *tally_method_name(enum tally_method method);
+/* false: not the name of a method */
+bool tally_method_from_name(const char *name, enum tally_method *method);
+
+/* What a criterion is multiplied with, by its name. */
+struct tally_factor {
+    const char *criterion;
+    int64_t units; /* of 10^-TALLY_FACTOR_DECIMALS, above 0 */
+};
+
+/* A rule that rounds on the way (tally_declared.h). */
+struct tally_rounding {
+    int64_t drop_high, drop_low;            /* marks, from 0 */
+    int64_t round_criterion, round_product; /* decimals */
+    const struct tally_factor *factor;      /* 1 where none is given */
+    size_t factor_count;
+};
+
+/* A round whose score takes part in another's, and with how many shares. */
+struct tally_share {
+    const char *round;
+    int64_t share; /* 1..TALLY_SHARE_MAX */
+};
 
 /* What is declared before the first ballot. The ladder's steps are taken in
- * the order of the fields; what is still equal shares its rank. */
+ * the order of the fields; what is still equal shares its rank. The engine
+ * itself climbs the first two; the jury's word and the lot are decisions that
+ * are recorded (tally_official.h). */
 struct tally_config {
     enum tally_method method;
     int64_t quorum; /* ballots an entry needs, from 1 */
     int64_t decimals;
     int64_t lambda, seed, replicates;
-    bool ladder_criteria, ladder_median;
+    bool ladder_criteria, ladder_median, ladder_jury, ladder_lot;
+    const struct tally_rounding *declared; /* NULL: none */
+    const struct tally_share *combine;     /* earlier rounds */
+    size_t combine_count;                  /* 0: none */
 };
 
 /* quorum 3, decimals 2, lambda 3, seed 1, replicates 10,000, ladder criteria */

@@ -5,16 +5,6 @@
 
 enum { TRIMMED_LEAST = 5 };
 
-const char *tally_method_name(enum tally_method method)
-{
-    static const char *const names[] = {
-        [TALLY_MEAN] = "mean",
-        [TALLY_TRIMMED] = "trimmed",
-        [TALLY_CALIBRATED] = "calibrated",
-    };
-    return names[method];
-}
-
 /* The ranks of a field of the result's entries, by entry of the panel. */
 static const int32_t *take_ranks(struct arena *mem,
                                  const struct tally_panel *panel, bool median)
@@ -124,6 +114,19 @@ static void warn(struct arena *mem, struct tally_all *all)
         all->warnings[all->warning_count++] = result->warnings[at];
 }
 
+/* A complete panel's calibrated scores are its means; of a rule of the award's
+ * own no replicates are drawn. */
+static const struct tally_replicates *
+take_replicates(struct arena *mem, const struct tally_all *all,
+                enum tally_method method)
+{
+    if (method == TALLY_DECLARED)
+        return NULL;
+    if (method == TALLY_CALIBRATED && all->panel->complete)
+        return all->replicates[TALLY_MEAN];
+    return tally_bootstrap(mem, all->panel, method, &all->calibrated);
+}
+
 static void take_stability(struct arena *mem, struct tally_all *all)
 {
     const struct tally_panel *panel = all->panel;
@@ -136,11 +139,7 @@ static void take_stability(struct arena *mem, struct tally_all *all)
             *out = tally_leave_one_out(mem, panel, method, all->rank[n]);
             all->leave_one_out[n] = out;
         }
-        /* a complete panel's calibrated scores are its means */
-        all->replicates[n] =
-            method == TALLY_CALIBRATED && panel->complete
-                ? all->replicates[TALLY_MEAN]
-                : tally_bootstrap(mem, panel, method, &all->calibrated);
+        all->replicates[n] = take_replicates(mem, all, method);
     }
     all->intervals[TALLY_MEAN] = tally_weights(mem, panel, NULL);
     if (all->rank[TALLY_CALIBRATED])
@@ -165,6 +164,10 @@ const struct tally_all *tally_all(struct arena *mem,
     all->rank[TALLY_MEAN] = take_ranks(mem, panel, false);
     all->rank[TALLY_TRIMMED] = all->trimmed.rank;
     all->rank[TALLY_CALIBRATED] = all->calibrated.rank;
+    if (result->input->config.declared) {
+        all->declared = tally_declared(mem, panel, TALLY_NOBODY);
+        all->rank[TALLY_DECLARED] = all->declared->rank;
+    }
     take_stability(mem, all);
     if (all->rank[official])
         all->word =

@@ -7,22 +7,19 @@
 #include "model/tally_bootstrap.h"
 #include "model/tally_calibrated.h"
 #include "model/tally_cross.h"
+#include "model/tally_declared.h"
 #include "model/tally_leave_one_out.h"
 #include "model/tally_residual.h"
 #include "model/tally_trimmed.h"
 #include "model/tally_weights.h"
 #include "model/tally_word.h"
 
-enum { TALLY_METHODS = 3 };
-
-/* "mean", "trimmed", "calibrated" */
-const char *tally_method_name(enum tally_method method);
-
 struct tally_all {
     const struct tally_result *result;
     const struct tally_panel *panel;
     struct tally_trimmed trimmed;
     struct tally_calibrated calibrated;
+    const struct tally_declared *declared; /* NULL: no such rule */
     struct tally_borda borda;
     struct tally_schulze schulze;
     struct tally_agreement agreement;

@@ -48,6 +48,68 @@ static void criterion_fault(struct check *c, enum tally_code code, size_t k,
         (struct tally_fault){code, TALLY_ON_CRITERION, k, NULL, text});
 }
 
+static bool is_criterion(const struct tally_input *input, const char *id)
+{
+    for (size_t k = 0; k < input->criterion_count; k++)
+        if (strcmp(input->criteria[k].id, id) == 0)
+            return true;
+    return false;
+}
+
+static void check_factor(struct check *c, const struct tally_factor *factor)
+{
+    int64_t one = 1;
+    for (int i = 0; i < TALLY_FACTOR_DECIMALS; i++)
+        one *= 10;
+    if (factor->units <= 0 || factor->units > TALLY_FACTOR_MAX * one)
+        config_fault(c, "declared",
+                     arena_printf(c->mem,
+                                  "the factor of %s must be above 0 and at "
+                                  "most 1000",
+                                  factor->criterion));
+    if (!is_criterion(c->input, factor->criterion))
+        tally_check_add(c->mem, c->faults,
+                        (struct tally_fault){
+                            TALLY_E_CRITERION, TALLY_ON_CONFIG, 0, "declared",
+                            arena_printf(c->mem,
+                                         "a factor is given for the "
+                                         "unknown criterion %s",
+                                         factor->criterion)});
+}
+
+static void check_declared(struct check *c)
+{
+    const struct tally_config *config = &c->input->config;
+    const struct tally_rounding *rule = config->declared;
+    if (config->method == TALLY_DECLARED && rule == NULL)
+        config_fault(c, "method", "the rule of the method is not declared");
+    if (rule == NULL)
+        return;
+    if (rule->drop_high < 0 || rule->drop_high > TALLY_JURORS_MAX ||
+        rule->drop_low < 0 || rule->drop_low > TALLY_JURORS_MAX)
+        config_fault(c, "declared", "drop_high and drop_low must be 0 or more");
+    if (rule->round_criterion < 0 ||
+        rule->round_criterion > TALLY_ROUNDING_MAX || rule->round_product < 0 ||
+        rule->round_product > TALLY_ROUNDING_MAX)
+        config_fault(c, "declared",
+                     "round_criterion and round_product must be from 0 to 6");
+    for (size_t i = 0; i < rule->factor_count; i++)
+        check_factor(c, &rule->factor[i]);
+}
+
+static void check_combine(struct check *c)
+{
+    const struct tally_config *config = &c->input->config;
+    for (size_t i = 0; i < config->combine_count; i++)
+        if (config->combine[i].share < 1 ||
+            config->combine[i].share > TALLY_SHARE_MAX)
+            config_fault(c, "combine",
+                         arena_printf(c->mem,
+                                      "the share of %s must be from 1 to "
+                                      "1000000",
+                                      config->combine[i].round));
+}
+
 static void check_config(struct check *c)
 {
     const struct tally_config *config = &c->input->config;
@@ -61,6 +123,8 @@ static void check_config(struct check *c)
         config_fault(c, "seed", "seed must not be negative");
     if (config->replicates < 0 || config->replicates > TALLY_REPLICATES_MAX)
         config_fault(c, "replicates", "replicates must be from 0 to 100000");
+    check_declared(c);
+    check_combine(c);
 }
 
 /* NULL if all is well with the criterion by itself. */

@@ -1,11 +1,14 @@
 /* config.json: every key is optional, none may be unknown. */
 #include "model/tally_setup.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/json.h"
 #include "base/str.h"
+
+enum { ROUNDING_DECIMALS = 2 }; /* where a declared rule does not say */
 
 struct reading {
     struct arena *mem;
@@ -56,15 +59,9 @@ size_t tally_setup_key_line(const struct tally_file *file, const char *key)
 static void read_method(struct reading *r, const struct json *value)
 {
     const char *name = value->kind == JSON_TEXT ? value->text : "";
-    if (str_equal(name, "mean"))
-        r->config->method = TALLY_MEAN;
-    else if (str_equal(name, "trimmed"))
-        r->config->method = TALLY_TRIMMED;
-    else if (str_equal(name, "calibrated"))
-        r->config->method = TALLY_CALIBRATED;
-    else
+    if (!tally_method_from_name(name, &r->config->method))
         key_fault(r, "method",
-                  "the method must be mean, trimmed or calibrated");
+                  "the method must be mean, trimmed, calibrated or declared");
 }
 
 /* One step of the ladder; false, with a fault, if it may not stand there.
@@ -73,6 +70,9 @@ static bool read_step(struct reading *r, const char *step, size_t bytes,
                       size_t *taken)
 {
     static const char *const steps[] = {"criteria", "median", "jury", "lot"};
+    bool *const step_flag[] = {&r->config->ladder_criteria,
+                               &r->config->ladder_median,
+                               &r->config->ladder_jury, &r->config->ladder_lot};
     const char *name = arena_textn(r->mem, step, bytes);
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
         if (strcmp(name, steps[i]) != 0)
@@ -84,16 +84,8 @@ static bool read_step(struct reading *r, const char *step, size_t bytes,
             return false;
         }
         *taken = i + 1;
-        r->config->ladder_criteria = r->config->ladder_criteria || i == 0;
-        r->config->ladder_median = r->config->ladder_median || i == 1;
-        if (i < 2)
-            return true;
-        key_fault(r, "ladder",
-                  arena_printf(r->mem,
-                               "this version does not offer the step %s of "
-                               "the ladder",
-                               name));
-        return false;
+        *step_flag[i] = true;
+        return true;
     }
     key_fault(r, "ladder",
               arena_printf(r->mem, "the ladder has no step \"%s\"", name));
@@ -108,6 +100,8 @@ static void read_ladder(struct reading *r, const struct json *value)
     }
     r->config->ladder_criteria = false;
     r->config->ladder_median = false;
+    r->config->ladder_jury = false;
+    r->config->ladder_lot = false;
     size_t taken = 0;
     /* an empty text is a ladder without steps: equal scores share a rank */
     for (const char *at = value->text, *next; *value->text; at = next + 1) {
@@ -143,6 +137,112 @@ static bool read_number(struct reading *r, const struct json *value)
     return false;
 }
 
+/* A number, or the text of one: "1.6" is exact where 1.6 is not. */
+static bool read_factor(struct reading *r, const struct json *value,
+                        struct tally_factor *factor)
+{
+    bool rest;
+    const char *text = value->kind == JSON_INTEGER
+                           ? arena_printf(r->mem, "%" PRId64, value->integer)
+                       : value->kind == JSON_TEXT ? value->text
+                                                  : "";
+    factor->criterion = value->key;
+    if (tally_number(text, TALLY_FACTOR_DECIMALS, &factor->units, &rest) &&
+        !rest)
+        return true;
+    key_fault(r, "declared",
+              arena_printf(r->mem,
+                           "the factor of %s must be a number with at most 6 "
+                           "decimals, as a text: \"1.6\"",
+                           value->key));
+    return false;
+}
+
+static void read_factors(struct reading *r, const struct json *value,
+                         struct tally_rounding *rule)
+{
+    struct tally_factor *factor =
+        arena_alloc(r->mem, value->count * sizeof *factor);
+    if (value->kind != JSON_OBJECT) {
+        key_fault(r, "declared",
+                  "factor must be an object: criterion and number");
+        return;
+    }
+    for (const struct json *f = value->child; f; f = f->next)
+        if (read_factor(r, f, &factor[rule->factor_count]))
+            rule->factor_count++;
+    rule->factor = factor;
+}
+
+static void read_rounding(struct reading *r, const struct json *value,
+                          struct tally_rounding *rule)
+{
+    const struct {
+        const char *key;
+        int64_t *number;
+    } numbers[] = {
+        {"drop_high", &rule->drop_high},
+        {"drop_low", &rule->drop_low},
+        {"round_criterion", &rule->round_criterion},
+        {"round_product", &rule->round_product},
+    };
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        if (strcmp(value->key, numbers[i].key) != 0)
+            continue;
+        if (value->kind == JSON_INTEGER)
+            *numbers[i].number = value->integer;
+        else
+            key_fault(
+                r, "declared",
+                arena_printf(r->mem, "%s must be an integer", value->key));
+        return;
+    }
+    if (strcmp(value->key, "factor") == 0)
+        read_factors(r, value, rule);
+    else
+        key_fault(
+            r, "declared",
+            arena_printf(r->mem, "unknown key \"%s\" in declared", value->key));
+}
+
+static void read_declared(struct reading *r, const struct json *value)
+{
+    struct tally_rounding *rule = arena_alloc(r->mem, sizeof *rule);
+    rule->round_criterion = rule->round_product = ROUNDING_DECIMALS;
+    if (value->kind == JSON_NULL)
+        return;
+    if (value->kind != JSON_OBJECT) {
+        key_fault(r, "declared", "declared must be an object");
+        return;
+    }
+    for (const struct json *m = value->child; m; m = m->next)
+        read_rounding(r, m, rule);
+    r->config->declared = rule;
+}
+
+/* {"paper": 50, "visit": 50}: rounds and their shares */
+static void read_combine(struct reading *r, const struct json *value)
+{
+    struct tally_share *share =
+        arena_alloc(r->mem, value->count * sizeof *share);
+    if (value->kind == JSON_NULL)
+        return;
+    if (value->kind != JSON_OBJECT || value->count == 0) {
+        key_fault(r, "combine",
+                  "combine must be an object: rounds and their shares");
+        return;
+    }
+    for (const struct json *m = value->child; m; m = m->next) {
+        if (m->kind != JSON_INTEGER)
+            key_fault(r, "combine",
+                      arena_printf(r->mem, "the share of %s must be an integer",
+                                   m->key));
+        share[r->config->combine_count++] = (struct tally_share){
+            m->key, m->kind == JSON_INTEGER ? m->integer : 1};
+    }
+    r->config->combine = share;
+}
+
 static void read_key(struct reading *r, const struct json *value)
 {
     const char *key = value->key;
@@ -150,10 +250,10 @@ static void read_key(struct reading *r, const struct json *value)
         read_method(r, value);
     } else if (strcmp(key, "ladder") == 0) {
         read_ladder(r, value);
-    } else if (strcmp(key, "declared") == 0 || strcmp(key, "combine") == 0) {
-        key_fault(
-            r, key,
-            arena_printf(r->mem, "this version does not offer \"%s\"", key));
+    } else if (strcmp(key, "declared") == 0) {
+        read_declared(r, value);
+    } else if (strcmp(key, "combine") == 0) {
+        read_combine(r, value);
     } else if (!read_number(r, value)) {
         key_fault(r, key, arena_printf(r->mem, "unknown key \"%s\"", key));
     }

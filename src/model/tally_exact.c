@@ -7,12 +7,16 @@
 #include "model/tally_exact.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "base/arena.h"
 
-enum { DIGITS_MAX = 40 }; /* of a 128-bit integer, with sign and NUL: 41 */
+enum {
+    DIGITS_MAX = 40, /* of a 128-bit integer, with sign and NUL: 41 */
+    DOUBLE_BITS = 52 /* behind the point, of a double from 1 on */
+};
 
 static i128 magnitude(i128 value)
 {
@@ -79,6 +83,11 @@ struct tally_fraction tally_exact_minus(struct tally_fraction a,
                        a.denominator * more_a);
 }
 
+struct tally_fraction tally_exact_of_double(double value)
+{
+    return tally_exact((i128)ldexp(value, DOUBLE_BITS), (i128)1 << DOUBLE_BITS);
+}
+
 double tally_exact_double(struct tally_fraction f)
 {
     return (double)f.numerator / (double)f.denominator;
@@ -119,6 +128,13 @@ char *tally_exact_units(struct arena *mem, i128 units, int decimals)
     if (units < 0)
         text[--at] = '-';
     return arena_textn(mem, text + at, sizeof text - at);
+}
+
+char *tally_exact_short(struct arena *mem, i128 units, int decimals)
+{
+    for (; decimals > 0 && units % 10 == 0; decimals--)
+        units /= 10;
+    return tally_exact_units(mem, units, decimals);
 }
 
 char *tally_exact_display(struct arena *mem, struct tally_fraction f,

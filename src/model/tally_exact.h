@@ -28,6 +28,9 @@ int tally_exact_compare(struct tally_fraction a, struct tally_fraction b);
 /* a - b, for scores (not contributions) within the engine's bounds. */
 struct tally_fraction tally_exact_minus(struct tally_fraction a,
                                         struct tally_fraction b);
+/* The double's own value, or the nearest multiple of 2^-52; |value| below
+ * 10^7. */
+struct tally_fraction tally_exact_of_double(double value);
 double tally_exact_double(struct tally_fraction f);
 /* In units of 10^-decimals, decimals 0..6. */
 i128 tally_exact_round(struct tally_fraction f, int decimals);
@@ -38,6 +41,8 @@ char *tally_exact_int(struct arena *mem, i128 value);
 char *tally_exact_text(struct arena *mem, struct tally_fraction f);
 /* 678 with 2 is "6.78"; -5 with 1 is "-0.5"; 7 with 0 is "7". */
 char *tally_exact_units(struct arena *mem, i128 units, int decimals);
+/* The same without zeros at the end: 160 with 2 is "1.6". */
+char *tally_exact_short(struct arena *mem, i128 units, int decimals);
 /* The fraction rounded: "6.85" */
 char *tally_exact_display(struct arena *mem, struct tally_fraction f,
                           int decimals);

@@ -26,11 +26,51 @@ static const char *entry_id(const struct writing *w, size_t entry)
     return w->result->input->entries[entry];
 }
 
-static const char *ladder(const struct tally_config *config)
+static const char *ladder(struct arena *mem, const struct tally_config *config)
 {
-    if (config->ladder_criteria)
-        return config->ladder_median ? "criteria,median" : "criteria";
-    return config->ladder_median ? "median" : "";
+    const struct {
+        bool step;
+        const char *name;
+    } steps[] = {{config->ladder_criteria, "criteria"},
+                 {config->ladder_median, "median"},
+                 {config->ladder_jury, "jury"},
+                 {config->ladder_lot, "lot"}};
+    const char *text = "";
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (steps[i].step)
+            text = arena_printf(mem, "%s%s%s", text, *text ? "," : "",
+                                steps[i].name);
+    return text;
+}
+
+static void write_declared(struct writing *w)
+{
+    const struct tally_rounding *rule = w->result->input->config.declared;
+    if (!rule)
+        return;
+    json_object(w->json, "declared");
+    json_int(w->json, "drop_high", rule->drop_high);
+    json_int(w->json, "drop_low", rule->drop_low);
+    json_int(w->json, "round_criterion", rule->round_criterion);
+    json_int(w->json, "round_product", rule->round_product);
+    json_object(w->json, "factor");
+    for (size_t i = 0; i < rule->factor_count; i++)
+        json_text(w->json, rule->factor[i].criterion,
+                  tally_exact_short(w->mem, rule->factor[i].units,
+                                    TALLY_FACTOR_DECIMALS));
+    json_object_end(w->json);
+    json_object_end(w->json);
+}
+
+static void write_combine(struct writing *w)
+{
+    const struct tally_config *config = &w->result->input->config;
+    if (config->combine_count == 0)
+        return;
+    json_object(w->json, "combine");
+    for (size_t i = 0; i < config->combine_count; i++)
+        json_int(w->json, config->combine[i].round, config->combine[i].share);
+    json_object_end(w->json);
 }
 
 static void write_config(struct writing *w)
@@ -42,7 +82,9 @@ static void write_config(struct writing *w)
     json_int(w->json, "lambda", config->lambda);
     json_int(w->json, "seed", config->seed);
     json_int(w->json, "replicates", config->replicates);
-    json_text(w->json, "ladder", ladder(config));
+    json_text(w->json, "ladder", ladder(w->mem, config));
+    write_declared(w);
+    write_combine(w);
     json_object_end(w->json);
 }
 

@@ -146,6 +146,73 @@ static void write_calibrated(struct writing *w)
     json_object_end(w->json);
 }
 
+static const char *declared_units(struct writing *w, int64_t units,
+                                  int64_t decimals)
+{
+    return tally_exact_units(w->mem, units, (int)decimals);
+}
+
+static void write_declared_scores(struct writing *w)
+{
+    const struct tally_declared *d = w->all->declared;
+    const struct tally_input *input = w->panel->result->input;
+    const struct tally_rounding *rule = input->config.declared;
+    size_t n = w->panel->entries, count = w->panel->criteria;
+    double *score = arena_alloc(w->mem, n * sizeof *score);
+    json_object(w->json, "criterion_score");
+    for (size_t i = 0; i < n; i++) {
+        json_object(w->json, entry_id(w, i));
+        for (size_t k = 0; k < count; k++)
+            json_text(w->json, input->criteria[k].id,
+                      declared_units(w, d->criterion_score[i * count + k],
+                                     rule->round_criterion));
+        json_object_end(w->json);
+        score[i] = (double)d->score[i] / pow(10, (double)rule->round_product);
+    }
+    json_object_end(w->json);
+    write_reals(w, "score", score);
+    json_object(w->json, "display");
+    for (size_t i = 0; i < n; i++)
+        json_text(w->json, entry_id(w, i),
+                  declared_units(w, d->score[i], rule->round_product));
+    json_object_end(w->json);
+}
+
+static void write_declared(struct writing *w)
+{
+    const struct tally_declared *d = w->all->declared;
+    if (!d)
+        return;
+    json_object(w->json, "declared");
+    json_text(w->json, "status", tally_status_name(d->status));
+    if (d->status == TALLY_OK) {
+        write_declared_scores(w);
+        write_ranks(w, "rank", d->rank);
+    } else {
+        json_array(w->json, "entries");
+        for (size_t i = 0; i < d->lacking_count; i++)
+            json_text(w->json, NULL,
+                      w->panel->result->input->entries[d->lacking[i]]);
+        json_array_end(w->json);
+    }
+    json_object_end(w->json);
+}
+
+/* The other rounds are not here: no entry has a score in them. */
+static void write_combined(struct writing *w)
+{
+    const struct tally_config *config = &w->panel->result->input->config;
+    if (config->combine_count == 0)
+        return;
+    json_object(w->json, "combined");
+    json_text(w->json, "status", "E_ROUND");
+    json_array(w->json, "rounds");
+    for (size_t i = 0; i < config->combine_count; i++)
+        json_text(w->json, NULL, config->combine[i].round);
+    json_array_end(w->json);
+    json_object_end(w->json);
+}
+
 static void write_borda(struct writing *w)
 {
     json_object(w->json, "borda");
@@ -185,6 +252,8 @@ void tally_json_all_methods(struct json_out *json, struct arena *mem,
     struct writing w = {json, mem, all, all->panel};
     write_trimmed(&w);
     write_calibrated(&w);
+    write_declared(&w);
+    write_combined(&w);
     write_borda(&w);
     write_schulze(&w);
 }

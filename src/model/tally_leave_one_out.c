@@ -6,13 +6,14 @@
 
 #include "base/arena.h"
 #include "model/tally_calibrated.h"
+#include "model/tally_declared.h"
 #include "model/tally_trimmed.h"
 
 enum { TRIMMED_LEAST = 3 }; /* ballots, with one juror gone */
 
 static const int32_t *rank_without(struct arena *mem,
                                    const struct tally_panel *panel,
-                                   enum tally_method method,
+                                   enum tally_method method, int32_t left_out,
                                    enum tally_status *status)
 {
     *status = TALLY_OK;
@@ -27,7 +28,13 @@ static const int32_t *rank_without(struct arena *mem,
         *status = c.status;
         return c.rank;
     }
+    case TALLY_DECLARED: {
+        const struct tally_declared *d = tally_declared(mem, panel, left_out);
+        *status = d->status;
+        return d->rank;
+    }
     case TALLY_MEAN:
+    case TALLY_METHODS:
         break;
     }
     int32_t *rank = arena_alloc(mem, panel->entries * sizeof *rank);
@@ -91,7 +98,7 @@ struct tally_leave_one_out tally_leave_one_out(struct arena *mem,
         const struct tally_panel *rest =
             tally_panel_without(scratch, panel, j, &lost, &own->unranked_count);
         const int32_t *ranks =
-            rank_without(scratch, rest, method, &own->status);
+            rank_without(scratch, rest, method, panel->juror[j], &own->status);
         own->unranked = keep(mem, lost, own->unranked_count);
         if (own->status == TALLY_OK) {
             own->winners = find_winners(mem, rest, ranks, &own->winner_count);
