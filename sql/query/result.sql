@@ -24,3 +24,10 @@ SELECT close_reason FROM round WHERE id = :round_id;
 
 -- result_rounds(edition_id int) many
 SELECT id, slug FROM round WHERE edition_id = :edition_id ORDER BY stage, id;
+
+-- result_lots(round_id int) many
+SELECT e.id AS entry_id, p.place
+  FROM lot l JOIN lot_entry p ON p.lot_id = l.id
+  JOIN entry e ON e.id = p.entry_id
+ WHERE l.round_id = :round_id AND p.place > 0
+ ORDER BY e.id;

@@ -1,13 +1,13 @@
 -- round_by_id(id int) one
 SELECT id, edition_id, category_id, slug, name_de, name_en, state, method,
        ladder, disclosure, stage, quorum, decimals, scale_decimals, closes_at,
-       opened_at, closed_at
+       opened_at, closed_at, declared, lambda, replaces_id
   FROM round WHERE id = :id;
 
 -- round_by_slug(edition_id int, slug text) one
 SELECT id, edition_id, category_id, slug, name_de, name_en, state, method,
        ladder, disclosure, stage, quorum, decimals, scale_decimals, closes_at,
-       opened_at, closed_at
+       opened_at, closed_at, declared, lambda, replaces_id
   FROM round WHERE edition_id = :edition_id AND slug = :slug;
 
 -- round_list(edition_id int) many
@@ -88,3 +88,8 @@ UPDATE round SET state = 'open', opened_at = :now
 -- round_close(id int, reason text, now int) exec
 UPDATE round SET state = 'closed', closed_at = :now, close_reason = :reason
  WHERE id = :id AND state = 'open';
+
+-- round_shares(round_id int) many
+SELECT p.id, p.slug, p.name_de, p.name_en, p.state, s.share
+  FROM round_share s JOIN round p ON p.id = s.part_id
+ WHERE s.round_id = :round_id ORDER BY s.position;

@@ -18,6 +18,10 @@ DELETE FROM anchor WHERE criterion_id IN
 DELETE FROM criterion WHERE round_id IN
     (SELECT id FROM round WHERE edition_id = :edition_id);
 
+-- setup_drop_shares(edition_id int) exec
+DELETE FROM round_share WHERE round_id IN
+    (SELECT id FROM round WHERE edition_id = :edition_id);
+
 -- setup_drop_rounds(edition_id int) exec
 DELETE FROM round WHERE edition_id = :edition_id;
 
@@ -93,12 +97,17 @@ INSERT INTO consent_kind (edition_id, code, version, position, text_de,
 VALUES (:edition_id, :code, :version, :position, :text_de, :text_en,
         :required);
 
--- setup_round_add(edition_id int, category_id int?, slug text, stage int, name_de text, name_en text, quorum int, decimals int, ladder text, scale_decimals int, disclosure text, closes_at int?) insert
+-- setup_round_add(edition_id int, category_id int?, slug text, stage int, name_de text, name_en text, method text, quorum int, decimals int, lambda int, ladder text, declared text, scale_decimals int, disclosure text, closes_at int?) insert
 INSERT INTO round (edition_id, category_id, slug, stage, name_de, name_en,
-                   quorum, decimals, ladder, scale_decimals, disclosure,
-                   closes_at)
-VALUES (:edition_id, :category_id, :slug, :stage, :name_de, :name_en, :quorum,
-        :decimals, :ladder, :scale_decimals, :disclosure, :closes_at);
+                   method, quorum, decimals, lambda, ladder, declared,
+                   scale_decimals, disclosure, closes_at)
+VALUES (:edition_id, :category_id, :slug, :stage, :name_de, :name_en, :method,
+        :quorum, :decimals, :lambda, :ladder, :declared, :scale_decimals,
+        :disclosure, :closes_at);
+
+-- setup_share_add(round_id int, part_id int, share int, position int) exec
+INSERT INTO round_share (round_id, part_id, share, position)
+VALUES (:round_id, :part_id, :share, :position);
 
 -- setup_criterion_add(round_id int, code text, position int, name_de text, name_en text, question_de text, question_en text, weight int, lo int, hi int, step int) insert
 INSERT INTO criterion (round_id, code, position, name_de, name_en, question_de,
@@ -129,10 +138,11 @@ SELECT code, version, text_de, text_en, required
 
 -- setup_rounds(edition_id int) many
 SELECT r.id, r.slug, r.stage, c.code AS "category:text", r.name_de, r.name_en,
-       r.quorum, r.decimals, r.ladder, r.scale_decimals, r.disclosure,
-       r.closes_at
+       r.method, r.quorum, r.decimals, r.lambda, r.ladder, r.declared,
+       r.scale_decimals, r.disclosure, r.closes_at
   FROM round r LEFT JOIN category c ON c.id = r.category_id
- WHERE r.edition_id = :edition_id ORDER BY r.stage, r.id;
+ WHERE r.edition_id = :edition_id AND r.state <> 'replaced'
+ ORDER BY r.stage, r.id;
 
 -- setup_criteria(round_id int) many
 SELECT id, code, name_de, name_en, question_de, question_en, weight, lo, hi,

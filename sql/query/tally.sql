@@ -17,12 +17,15 @@ SELECT DISTINCT m.id, m.code, u.name
 -- tally_marks(round_id int) many
 SELECT e.code AS entry, m.code AS juror, s.criterion_id, s.value AS "value:int"
   FROM ballot b
+  JOIN round r ON r.id = b.round_id
   JOIN entry e ON e.id = b.entry_id AND e.state = 'admitted'
   JOIN jury_member m ON m.id = b.jury_member_id
   JOIN score s ON s.ballot_id = b.id AND s.value IS NOT NULL
  WHERE b.round_id = :round_id
    AND (b.state = 'submitted'
-        OR (b.state = 'draft'
+        -- listed as partial; where marks of partial ballots count, only if
+        -- they came as they are, not when somebody is still at it
+        OR (b.state = 'draft' AND (r.method <> 'declared' OR b.imported = 1)
             AND (SELECT count(*) FROM score p
                   WHERE p.ballot_id = b.id AND p.value IS NOT NULL) <
                 (SELECT count(*) FROM criterion c

@@ -22,14 +22,14 @@ static struct app *app_new(const char *home)
     return app;
 }
 
-static bool read_key(struct app *app)
+static bool read_key(struct app *app, const char *name, unsigned char *into)
 {
     size_t bytes = 0;
-    char *path = arena_printf(app->mem, "%s/keys/cookie", app->home);
+    char *path = arena_printf(app->mem, "%s/keys/%s", app->home, name);
     char *key = file_read(path, SECRET_KEY_BYTES, &bytes);
     bool ok = key != NULL && bytes == SECRET_KEY_BYTES;
     if (ok)
-        memcpy(app->key, key, bytes);
+        memcpy(into, key, bytes);
     if (key != NULL)
         secret_wipe(key, bytes);
     free(key);
@@ -52,9 +52,11 @@ static const char *open_home(struct app *app)
     if (!clock_zone(app->config.timezone))
         return arena_printf(app->mem, "%s: no time zone '%s' on this machine",
                             path, app->config.timezone);
-    if (!read_key(app))
+    if (!read_key(app, "cookie", app->key))
         return arena_printf(app->mem, "%s/keys/cookie cannot be read",
                             app->home);
+    if (!read_key(app, "seal", app->seal_key))
+        return arena_printf(app->mem, "%s/keys/seal cannot be read", app->home);
     app->secure = str_starts(app->config.url, "https:");
 
     path = arena_printf(app->mem, "%s/lorbeer.db", app->home);
@@ -95,6 +97,7 @@ void app_close(struct app *app)
         return;
     db_close(app->db);
     secret_wipe(app->key, sizeof app->key);
+    secret_wipe(app->seal_key, sizeof app->seal_key);
     arena_free(app->mem);
 }
 
@@ -108,5 +111,6 @@ struct world app_world(struct app *app, struct arena *mem)
         .home = app->home,
         .url = app->config.url,
         .key = app->key,
+        .seal_key = app->seal_key,
     };
 }

@@ -1,4 +1,4 @@
-/* What outlives a request: the database handle, the settings, the key. */
+/* What outlives a request: the database handle, the settings, the keys. */
 #pragma once
 
 #include "app/serve.h"
@@ -12,9 +12,10 @@ struct app {
     struct arena *mem; /* of this struct and its settings */
     struct db *db;
     struct config config;
-    const char *home; /* absolute */
-    unsigned char key[SECRET_KEY_BYTES];
-    bool secure; /* links are https */
+    const char *home;                         /* absolute */
+    unsigned char key[SECRET_KEY_BYTES];      /* of cookies */
+    unsigned char seal_key[SECRET_KEY_BYTES]; /* seed of the Ed25519 key */
+    bool secure;                              /* links are https */
 };
 
 /* An app around a database that is already open (tests). Takes it over. */

@@ -178,6 +178,65 @@ char *secret_digest_end(struct arena *mem, struct secret_digest *d)
     return hex(mem, digest);
 }
 
+/* The pair of a seed; the caller wipes the secret half. */
+static void key_pair(const unsigned char *seed,
+                     unsigned char public[crypto_sign_PUBLICKEYBYTES],
+                     unsigned char secret[crypto_sign_SECRETKEYBYTES])
+{
+    crypto_sign_seed_keypair(public, secret, seed);
+}
+
+char *secret_public(struct arena *mem, const unsigned char *seed)
+{
+    unsigned char public[crypto_sign_PUBLICKEYBYTES];
+    unsigned char secret[crypto_sign_SECRETKEYBYTES];
+    key_pair(seed, public, secret);
+    sodium_memzero(secret, sizeof secret);
+    char *text = arena_alloc(mem, SECRET_PUBLIC_HEX);
+    str_hex(text, public, sizeof public);
+    return text;
+}
+
+char *secret_sign(struct arena *mem, const unsigned char *seed,
+                  const void *data, size_t bytes)
+{
+    unsigned char public[crypto_sign_PUBLICKEYBYTES];
+    unsigned char secret[crypto_sign_SECRETKEYBYTES];
+    unsigned char signature[crypto_sign_BYTES];
+    key_pair(seed, public, secret);
+    crypto_sign_detached(signature, NULL, data, bytes, secret);
+    sodium_memzero(secret, sizeof secret);
+    char *text = arena_alloc(mem, SECRET_SIGNATURE_HEX);
+    str_hex(text, signature, sizeof signature);
+    return text;
+}
+
+/* Lower hex of exactly so many bytes: one text for one value. */
+static bool from_hex(const char *text, unsigned char *bytes, size_t count)
+{
+    size_t got = 0;
+    return text && strlen(text) == 2 * count &&
+           strspn(text, "0123456789abcdef") == 2 * count &&
+           sodium_hex2bin(bytes, count, text, 2 * count, NULL, &got, NULL) ==
+               0 &&
+           got == count;
+}
+
+bool secret_signed(const char *public_hex, const char *signature_hex,
+                   const void *data, size_t bytes)
+{
+    unsigned char public[crypto_sign_PUBLICKEYBYTES];
+    unsigned char signature[crypto_sign_BYTES];
+    return from_hex(public_hex, public, sizeof public) &&
+           from_hex(signature_hex, signature, sizeof signature) &&
+           crypto_sign_verify_detached(signature, data, bytes, public) == 0;
+}
+
+bool secret_bytes(const char *hex_text, unsigned char *bytes, size_t count)
+{
+    return from_hex(hex_text, bytes, count);
+}
+
 bool secret_equal(const char *a, const char *b)
 {
     if (!a || !b)

@@ -11,6 +11,8 @@ enum {
     SECRET_KEY_BYTES = 32,
     SECRET_DIGEST_BYTES = 32,   /* BLAKE2b-256 */
     SECRET_DIGEST_HEX = 65,     /* with the closing NUL */
+    SECRET_PUBLIC_HEX = 65,     /* an Ed25519 key, with the closing NUL */
+    SECRET_SIGNATURE_HEX = 129, /* an Ed25519 signature, likewise */
     SECRET_TOKEN_CHARS = 43,    /* 256 bits in URL-safe base64, no padding */
     SECRET_PASSWORD_HASH = 128, /* crypto_pwhash_STRBYTES, with the NUL */
     SECRET_PASSWORD_MIN = 10,   /* characters */
@@ -47,6 +49,18 @@ struct secret_digest; /* taken from the arena */
 struct secret_digest *secret_digest_start(struct arena *mem);
 void secret_digest_add(struct secret_digest *d, const void *data, size_t bytes);
 char *secret_digest_end(struct arena *mem, struct secret_digest *d);
+
+/* Ed25519, from a seed of SECRET_KEY_BYTES; keys and signatures as lower hex.
+ */
+char *secret_public(struct arena *mem, const unsigned char *seed);
+char *secret_sign(struct arena *mem, const unsigned char *seed,
+                  const void *data, size_t bytes);
+/* false also for a key or signature that is none. */
+bool secret_signed(const char *public_hex, const char *signature_hex,
+                   const void *data, size_t bytes);
+
+/* Lower hex of exactly `count` bytes; false if the text is not. */
+bool secret_bytes(const char *hex_text, unsigned char *bytes, size_t count);
 
 /* Equal, in time that depends only on the lengths. Both may be NULL (false). */
 bool secret_equal(const char *a, const char *b);

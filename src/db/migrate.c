@@ -10,22 +10,36 @@
 
 enum { APPLICATION_ID = 0x4c6f7262 }; /* "Lorb" */
 
+/* A table that is written anew is dropped in between: foreign keys are looked
+ * at once, when the file has run. */
+static const char *check_keys(struct db *db)
+{
+    return db_number(db, "SELECT count(*) FROM pragma_foreign_key_check") > 0
+               ? "rows refer to rows that do not exist"
+               : NULL;
+}
+
 static const char *apply(struct db *db, size_t number)
 {
     char pragma[80];
     snprintf(pragma, sizeof pragma,
              "PRAGMA user_version = %zu; PRAGMA application_id = %d", number,
              APPLICATION_ID);
-    const char *why = db_script(db, "BEGIN IMMEDIATE");
+    const char *why = db_script(db, "PRAGMA foreign_keys = OFF");
+    if (why == NULL)
+        why = db_script(db, "BEGIN IMMEDIATE");
     if (why == NULL)
         why = db_script(db, schema_files[number - 1]);
+    if (why == NULL)
+        why = check_keys(db);
     if (why == NULL)
         why = db_script(db, pragma);
     if (why == NULL)
         why = db_script(db, "COMMIT");
     if (why != NULL)
         db_rollback(db);
-    return why;
+    const char *keys = db_script(db, "PRAGMA foreign_keys = ON");
+    return why != NULL ? why : keys;
 }
 
 const char *migrate(struct db *db)

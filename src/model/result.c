@@ -5,32 +5,31 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "gen/sql_result.h"
+#include "gen/sql_round.h"
 #include "gen/sql_setup.h"
 #include "gen/sql_tally.h"
+#include "model/rules.h"
 #include "model/tally_build.h"
+#include "model/tally_check.h"
 
-static void set_config(struct result *r)
-{
-    struct tally_config config = tally_config_default();
-    config.quorum = r->round.quorum;
-    config.decimals = r->round.decimals;
-    config.ladder_criteria = strstr(r->round.ladder, "criteria") != NULL;
-    config.ladder_median = strstr(r->round.ladder, "median") != NULL;
-    r->input.config = config;
-    r->input.decimals = (int)r->round.scale_decimals;
-}
+/* Ballots drawn by the bootstrap: about a second of one core. */
+static const double page_work_max = 2e9;
 
-static void set_criteria(const struct world *w, struct result *r)
+/* Rules come as the tables have them; a rule that cannot be read is a fault. */
+static void set_rules(const struct world *w, struct result *r)
 {
-    size_t count = round_criteria(w, r->round.id, &r->criteria);
-    struct tally_criterion *list = arena_alloc(w->mem, count * sizeof *list);
-    for (size_t i = 0; i < count; i++) {
-        const struct criterion *c = &r->criteria[i];
-        list[i] =
-            (struct tally_criterion){c->code, c->weight, c->lo, c->hi, c->step};
-    }
-    r->input.criteria = list;
-    r->input.criterion_count = count;
+    struct rules rules;
+    const char *why = rules_of_round(w, &r->round, &rules);
+    if (why != NULL)
+        tally_check_add(
+            w->mem, &r->faults,
+            (struct tally_fault){TALLY_E_CONFIG, TALLY_ON_ROUND, 0, NULL, why});
+    round_criteria(w, r->round.id, &r->criteria);
+    r->input.config = rules.config;
+    r->input.decimals = rules.decimals;
+    r->input.criteria = rules.criteria;
+    r->input.criterion_count = rules.criterion_count;
 }
 
 static int32_t criterion_index(const struct result *r, int64_t id)
@@ -102,6 +101,7 @@ static void set_report(const struct world *w, struct result *r)
 {
     r->report.input = &r->input;
     r->report.round = r->round.slug;
+    r->report.decimals = (int)r->round.decimals;
     r->report.stage = arena_printf(w->mem, "%d", (int)r->round.stage);
     struct sql_setup_rounds_row *row;
     size_t count = sql_setup_rounds(w->db, r->round.edition_id, &row);
@@ -110,23 +110,153 @@ static void set_report(const struct world *w, struct result *r)
             r->report.category = row[i].category;
 }
 
+/* Drawn lots come in as places within a tie. */
+static void apply_lots(const struct world *w, const struct result *r,
+                       struct tally_official *official)
+{
+    struct sql_result_lots_row *row;
+    size_t count = sql_result_lots(w->db, r->round.id, &row);
+    int32_t *place = arena_alloc(w->mem, r->input.entry_count * sizeof *place);
+    for (size_t i = 0; i < count; i++)
+        for (size_t e = 0; e < r->input.entry_count; e++)
+            if (r->entry_ids[e] == row[i].entry_id)
+                place[e] = (int32_t)row[i].place;
+    if (count > 0)
+        tally_official_decide(official, place);
+}
+
+static void take_official(const struct world *w, struct result *r,
+                          struct tally_official *official)
+{
+    r->method = official;
+    if (official == NULL || official->status != TALLY_OK)
+        return;
+    apply_lots(w, r, official);
+    r->report.official = official;
+}
+
+static void score(const struct world *w, struct result *r)
+{
+    struct tally_build *build = tally_build_new(w->mem);
+    add_rows(w, r, build);
+    tally_build_finish(build, &r->input, &r->report);
+    set_left_out(w, r);
+    if (r->faults.count > 0 ||
+        !tally_run(w->mem, &r->input, &r->tally, &r->faults))
+        return;
+    r->report.result = &r->tally;
+    take_official(w, r, tally_official(w->mem, &r->tally, NULL));
+}
+
+/* --- combined rounds --- */
+
+static bool is_code(const char *const *ids, size_t count, const char *id,
+                    size_t *at)
+{
+    for (*at = 0; *at < count; (*at)++)
+        if (str_equal(ids[*at], id))
+            return true;
+    return false;
+}
+
+/* The union of the stages' entries, with names and row ids. */
+static void collect_entries(const struct world *w, struct result *r)
+{
+    struct tally_build *build = tally_build_new(w->mem);
+    for (size_t s = 0; s < r->stage_count; s++) {
+        const struct result *stage = &r->stage[s];
+        for (size_t i = 0; i < stage->input.entry_count; i++)
+            tally_build_entry(build, stage->input.entries[i],
+                              stage->report.entry_names[i]);
+    }
+    tally_build_finish(build, &r->input, &r->report);
+    int64_t *ids = arena_alloc(w->mem, r->input.entry_count * sizeof *ids);
+    for (size_t s = 0; s < r->stage_count; s++)
+        for (size_t i = 0; i < r->stage[s].input.entry_count; i++) {
+            size_t at;
+            if (is_code(r->input.entries, r->input.entry_count,
+                        r->stage[s].input.entries[i], &at))
+                ids[at] = r->stage[s].entry_ids[i];
+        }
+    r->entry_ids = ids;
+}
+
+static struct tally_stage stage_of(const struct world *w,
+                                   const struct result *r, size_t s)
+{
+    const struct result *stage = &r->stage[s];
+    size_t count = stage->input.entry_count;
+    int32_t *entry = arena_alloc(w->mem, count * sizeof *entry);
+    for (size_t i = 0; i < count; i++) {
+        size_t at;
+        entry[i] = is_code(r->input.entries, r->input.entry_count,
+                           stage->input.entries[i], &at)
+                       ? (int32_t)at
+                       : -1;
+    }
+    return (struct tally_stage){stage->report.official,
+                                r->input.config.combine[s].share, entry};
+}
+
+static void combine(const struct world *w, struct result *r)
+{
+    struct tally_stage *list =
+        arena_alloc(w->mem, r->stage_count * sizeof *list);
+    collect_entries(w, r);
+    for (size_t s = 0; s < r->stage_count; s++)
+        list[s] = stage_of(w, r, s);
+    take_official(w, r,
+                  tally_combine(w->mem, &r->input.config, list, r->stage_count,
+                                r->input.entry_count, &r->combine_fault));
+}
+
+static void set_stages(const struct world *w, struct result *r)
+{
+    struct sql_round_shares_row *row;
+    r->stage_count = sql_round_shares(w->db, r->round.id, &row);
+    struct result *list = arena_alloc(w->mem, r->stage_count * sizeof *list);
+    const char **slugs = arena_alloc(w->mem, r->stage_count * sizeof *slugs);
+    for (size_t i = 0; i < r->stage_count; i++) {
+        result_of_round(w, row[i].id, &list[i]);
+        slugs[i] = row[i].slug;
+    }
+    r->stage = list;
+    if (r->stage_count > 0)
+        r->report.stages = slugs;
+}
+
 bool result_of_round(const struct world *w, int64_t round_id,
                      struct result *out)
 {
     *out = (struct result){.left_out = NULL};
     if (!round_by_id(w, round_id, &out->round) ||
-        str_equal(out->round.state, "open"))
+        str_equal(out->round.state, "open") ||
+        str_equal(out->round.state, "replaced"))
         return false;
-    struct tally_build *build = tally_build_new(w->mem);
-    set_config(out);
-    set_criteria(w, out);
+    set_rules(w, out);
     set_report(w, out);
-    add_rows(w, out, build);
-    tally_build_finish(build, &out->input, &out->report);
-    set_left_out(w, out);
-    if (tally_run(w->mem, &out->input, &out->tally, &out->faults))
-        out->report.result = &out->tally;
+    if (out->input.config.combine_count == 0) {
+        score(w, out);
+        return true;
+    }
+    if (!str_equal(out->round.state, "closed"))
+        return false;
+    set_stages(w, out);
+    combine(w, out);
     return true;
+}
+
+const struct tally_all *result_all(const struct world *w, struct result *r,
+                                   bool patient)
+{
+    const struct tally_result *t = r->report.result;
+    if (r->report.all != NULL || t == NULL)
+        return r->report.all;
+    double work =
+        (double)t->counted_ballots * (double)r->input.config.replicates;
+    if (patient || work < page_work_max)
+        r->report.all = tally_all(w->mem, t);
+    return r->report.all;
 }
 
 size_t result_recusals(const struct result *r, const char *entry)

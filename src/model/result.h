@@ -28,7 +28,13 @@ struct result_left_out {
 struct result {
     struct round round;
     struct criterion *criteria; /* in the order of the input's criteria */
-    struct tally_report report; /* report.result is NULL if it has faults */
+    /* report.official is NULL if the round is not scored: see faults, or the
+     * status in `method` */
+    struct tally_report report;
+    const struct tally_official *method; /* also if its status is not ok */
+    const struct result *stage; /* of a round that combines others: these */
+    size_t stage_count;         /* 0: it has marks of its own */
+    const char *combine_fault;  /* why they cannot be combined, or NULL */
     struct tally_input input;
     struct tally_result tally;
     struct tally_faults faults; /* why it is not scored, e.g. E_EMPTY */
@@ -39,9 +45,17 @@ struct result {
 };
 
 /* Fills *out, which must not move afterwards (the report points into it).
- * false: no such round, or it is open: marks of an open round are nobody's. */
+ * false: no such round, or it is open or replaced: marks of an open round are
+ * nobody's, and those of a replaced one are kept but count nowhere. A round
+ * that combines others has a result when it is closed. */
 bool result_of_round(const struct world *w, int64_t round_id,
                      struct result *out);
+
+/* Computes everything the specification has (agreement, stability, …) into
+ * report.all, once; NULL for a combined or unscored round, or for one so large
+ * that a page would keep others waiting and `patient` is false. */
+const struct tally_all *result_all(const struct world *w, struct result *r,
+                                   bool patient);
 
 /* Recusals of an entry: left-out ballots with a conflict. */
 size_t result_recusals(const struct result *r, const char *entry);

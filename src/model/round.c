@@ -22,7 +22,9 @@
         .disclosure = (row).disclosure, .stage = (row).stage,                  \
         .quorum = (row).quorum, .decimals = (row).decimals,                    \
         .scale_decimals = (row).scale_decimals, .closes_at = (row).closes_at,  \
-        .opened_at = (row).opened_at, .closed_at = (row).closed_at             \
+        .opened_at = (row).opened_at, .closed_at = (row).closed_at,            \
+        .declared = (row).declared, .lambda = (row).lambda,                    \
+        .replaces_id = (row).replaces_id                                       \
     }
 
 bool round_by_id(const struct world *w, int64_t id, struct round *r)

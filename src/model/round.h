@@ -10,8 +10,10 @@ struct round {
     int64_t id, edition_id;
     const int64_t *category_id;
     const char *slug, *name_de, *name_en, *state, *method, *ladder, *disclosure;
-    int64_t stage, quorum, decimals, scale_decimals;
+    const char *declared; /* JSON of the rounding, "" unless declared */
+    int64_t stage, quorum, decimals, lambda, scale_decimals;
     const int64_t *closes_at, *opened_at, *closed_at;
+    const int64_t *replaces_id; /* the round whose rules were changed */
 };
 
 struct criterion {

@@ -1,14 +1,20 @@
 /* Writing an edition file: the mirror of setup_import.c. */
 #include "model/setup.h"
 
+#include <stdbool.h>
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/lang.h"
+#include "base/str.h"
 #include "gen/sql_edition.h"
+#include "gen/sql_round.h"
 #include "gen/sql_setup.h"
 #include "model/edition.h"
+#include "model/tally_setup.h"
 
 struct writer {
     const struct world *w;
@@ -209,6 +215,40 @@ static void criteria(struct writer *o, int64_t round_id, int64_t decimals)
     json_array_end(&o->j);
 }
 
+static void combine(struct writer *o, int64_t round_id)
+{
+    struct sql_round_shares_row *row;
+    size_t count = sql_round_shares(o->w->db, round_id, &row);
+    json_object(&o->j, "combine");
+    for (size_t i = 0; i < count; i++)
+        json_int(&o->j, row[i].slug, row[i].share);
+    json_object_end(&o->j);
+}
+
+static bool combines(struct writer *o, int64_t round_id)
+{
+    struct sql_round_shares_row *row;
+    return sql_round_shares(o->w->db, round_id, &row) > 0;
+}
+
+/* The method, and what only some methods have. */
+static void method(struct writer *o, const struct sql_setup_rounds_row *row)
+{
+    struct json_fault fault;
+    const struct tally_rounding *rule = NULL;
+    if (combines(o, row->id))
+        return;
+    json_text(&o->j, "method", row->method);
+    if (str_equal(row->method, "calibrated"))
+        json_int(&o->j, "lambda", row->lambda);
+    if (*row->declared == '\0')
+        return;
+    const struct json *declared =
+        json_parse(o->w->mem, row->declared, strlen(row->declared), &fault);
+    if (tally_rounding_read(o->w->mem, declared, &rule) == NULL && rule)
+        tally_rounding_write(&o->j, "declared", o->w->mem, rule);
+}
+
 static void rounds(struct writer *o, int64_t edition_id)
 {
     struct sql_setup_rounds_row *row;
@@ -221,12 +261,16 @@ static void rounds(struct writer *o, int64_t edition_id)
         if (row[i].category != NULL)
             json_text(&o->j, "category", row[i].category);
         pair(o, "name", row[i].name_de, row[i].name_en);
+        method(o, &row[i]);
         json_int(&o->j, "quorum", row[i].quorum);
         json_int(&o->j, "decimals", row[i].decimals);
         json_text(&o->j, "ladder", row[i].ladder);
         json_text(&o->j, "disclosure", row[i].disclosure);
         instant(o, "closes", row[i].closes_at);
-        criteria(o, row[i].id, row[i].scale_decimals);
+        if (combines(o, row[i].id))
+            combine(o, row[i].id);
+        else
+            criteria(o, row[i].id, row[i].scale_decimals);
         json_object_end(&o->j);
     }
     json_array_end(&o->j);

@@ -16,15 +16,8 @@
 #include "model/audit.h"
 #include "model/edition.h"
 #include "model/setup_reader.h"
+#include "model/setup_round.h"
 #include "model/user.h"
-
-enum { SCALE_DECIMALS_MAX = 3 };
-
-static void claim_code(const struct reader *r, const char *key)
-{
-    if (db_conflict(r->w->db))
-        reader_fault(r, key, "is there twice");
-}
 
 static void read_category(const struct reader *r, int64_t edition_id,
                           int64_t position)
@@ -35,7 +28,7 @@ static void read_category(const struct reader *r, int64_t edition_id,
     sql_setup_category_add(r->w->db, edition_id, reader_code(r, "code"),
                            position, name.de, name.en, description.de,
                            description.en);
-    claim_code(r, "code");
+    reader_claim(r, "code");
 }
 
 static void read_texts(const struct reader *r, int64_t edition_id)
@@ -62,7 +55,7 @@ static void read_texts(const struct reader *r, int64_t edition_id)
         sql_setup_text_add(r->w->db, edition_id, m->key, title.de, title.en,
                            body.de, body.en, reader_text(&one, "author", false),
                            function.de, function.en);
-        claim_code(&one, "");
+        reader_claim(&one, "");
     }
 }
 
@@ -86,7 +79,7 @@ static void read_choice(const struct reader *r, int64_t question_id,
     struct reader_pair label = reader_pair(r, "label", true);
     sql_setup_choice_add(r->w->db, question_id, reader_code(r, "code"),
                          position, label.de, label.en);
-    claim_code(r, "code");
+    reader_claim(r, "code");
 }
 
 /* The question's section is the parent; its edition comes with the section. */
@@ -125,7 +118,7 @@ static void read_question(const struct reader *r,
         reader_optional(r, "number_min", INT32_MIN, INT32_MAX),
         reader_optional(r, "number_max", INT32_MIN, INT32_MAX),
         reader_word(r, "audience", " jury organiser public ", false), slot);
-    claim_code(r, "code");
+    reader_claim(r, "code");
     if (id == 0)
         return;
     bool has_choices = json_get(r->object, "choices") != NULL;
@@ -145,7 +138,7 @@ static void read_section(const struct reader *r, int64_t edition_id,
     place.section_id =
         sql_setup_section_add(r->w->db, edition_id, reader_code(r, "code"),
                               position, title.de, title.en, help.de, help.en);
-    claim_code(r, "code");
+    reader_claim(r, "code");
     const struct json *questions = json_get(r->object, "questions");
     if (place.section_id == 0 || questions == NULL)
         return;
@@ -190,157 +183,7 @@ static void read_consent(const struct reader *r, int64_t edition_id,
                     true),
         reader_whole(r, "version", 1, 1000, 1), position, wording.de,
         wording.en, reader_flag(r, "required"));
-    claim_code(r, "code");
-}
-
-/* A scale value, 7 or "7.25", in units of 10^-decimals. */
-static bool scale_units(const struct json *m, int decimals, int64_t *units)
-{
-    if (m == NULL)
-        return false;
-    if (m->kind == JSON_TEXT)
-        return str_decimal(m->text, decimals, false, units);
-    int64_t factor = 1;
-    for (int i = 0; i < decimals; i++)
-        factor *= 10;
-    if (m->kind != JSON_INTEGER || m->integer > 1000000 ||
-        m->integer < -1000000)
-        return false;
-    *units = m->integer * factor;
-    return true;
-}
-
-static int64_t scale_value(const struct reader *r, const char *key,
-                           int decimals)
-{
-    int64_t units = 0;
-    if (!scale_units(json_get(r->object, key), decimals, &units))
-        reader_fault(r, key, "must be a number with at most 3 decimals");
-    return units;
-}
-
-/* The fewest decimals that write every scale value of the round. */
-static int round_decimals(const struct json *criteria)
-{
-    static const char *const keys[] = {"min", "max", "step"};
-    for (int decimals = 0; decimals < SCALE_DECIMALS_MAX; decimals++) {
-        bool fits = true;
-        for (const struct json *c = criteria ? criteria->child : NULL;
-             c != NULL; c = c->next)
-            for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-                int64_t units;
-                fits &= scale_units(json_get(c, keys[i]), decimals, &units);
-            }
-        if (fits)
-            return decimals;
-    }
-    return SCALE_DECIMALS_MAX;
-}
-
-static void read_anchors(const struct reader *r, int64_t criterion_id,
-                         int decimals)
-{
-    const struct json *anchors = json_get(r->object, "anchors");
-    int64_t index = 0;
-    for (const struct json *m = anchors ? anchors->child : NULL; m != NULL;
-         m = m->next) {
-        struct reader inner = *r;
-        inner.object = m;
-        inner.path = arena_printf(r->w->mem, "%s.anchors[%" PRId64 "]", r->path,
-                                  index++);
-        reader_allow(&inner, " value text ");
-        struct reader_pair words = reader_pair(&inner, "text", true);
-        sql_setup_anchor_add(r->w->db, criterion_id,
-                             scale_value(&inner, "value", decimals), words.de,
-                             words.en);
-        claim_code(&inner, "value");
-    }
-}
-
-static void read_criterion(const struct reader *r, int64_t round_id,
-                           int64_t position, int decimals)
-{
-    reader_allow(r, " code name question weight min max step anchors ");
-    struct reader_pair name = reader_pair(r, "name", true);
-    struct reader_pair question = reader_pair(r, "question", false);
-    int64_t lo = scale_value(r, "min", decimals);
-    int64_t hi = scale_value(r, "max", decimals);
-    int64_t step = scale_value(r, "step", decimals);
-    if (lo >= hi || step <= 0 || (hi - lo) % step != 0) {
-        reader_fault(r, "",
-                     "the scale needs min < max, and a step that divides it");
-        return;
-    }
-    int64_t id = sql_setup_criterion_add(
-        r->w->db, round_id, reader_code(r, "code"), position, name.de, name.en,
-        question.de, question.en, reader_whole(r, "weight", 1, 1000000, 0), lo,
-        hi, step);
-    claim_code(r, "code");
-    if (id != 0)
-        read_anchors(r, id, decimals);
-}
-
-static const int64_t *round_category(const struct reader *r, int64_t edition_id)
-{
-    const struct json *m = json_get(r->object, "category");
-    if (m == NULL || m->kind == JSON_NULL)
-        return NULL;
-    struct sql_setup_category_by_code_row row;
-    int64_t *id = arena_alloc(r->w->mem, sizeof *id);
-    if (m->kind != JSON_TEXT ||
-        !sql_setup_category_by_code(r->w->db, edition_id, m->text, &row)) {
-        reader_fault(r, "category", "is not the code of a category");
-        return NULL;
-    }
-    *id = row.id;
-    return id;
-}
-
-static const char *ladder(const struct reader *r)
-{
-    const struct json *m = json_get(r->object, "ladder");
-    if (m == NULL)
-        return "criteria";
-    if (m->kind == JSON_TEXT && (str_equal(m->text, "criteria") ||
-                                 str_equal(m->text, "criteria,median")))
-        return m->text;
-    reader_fault(r, "ladder", "must be \"criteria\" or \"criteria,median\"");
-    return "criteria";
-}
-
-static void read_round(const struct reader *r, int64_t edition_id,
-                       int64_t position)
-{
-    (void)position;
-    reader_allow(r,
-                 " slug stage category name quorum decimals ladder disclosure "
-                 "closes criteria ");
-    const struct json *criteria = json_get(r->object, "criteria");
-    int decimals = round_decimals(criteria);
-    struct reader_pair name = reader_pair(r, "name", true);
-    const char *slug = reader_text(r, "slug", true);
-    if (slug[0] != '\0' && !reader_is_code(slug, false))
-        reader_fault(r, "slug", "must be small letters, digits, - and _");
-    int64_t id = sql_setup_round_add(
-        r->w->db, edition_id, round_category(r, edition_id), slug,
-        reader_whole(r, "stage", 1, 9, 1), name.de, name.en,
-        reader_whole(r, "quorum", 1, 10000, 3),
-        reader_whole(r, "decimals", 0, 4, 2), ladder(r), decimals,
-        reader_word(r, "disclosure", " own close never ", false),
-        reader_instant(r, "closes"));
-    claim_code(r, "slug");
-    if (criteria == NULL || criteria->kind != JSON_ARRAY || id == 0) {
-        reader_fault(r, "criteria", "must be an array");
-        return;
-    }
-    int64_t index = 0;
-    for (const struct json *m = criteria->child; m != NULL; m = m->next) {
-        struct reader inner = *r;
-        inner.object = m;
-        inner.path =
-            arena_printf(r->w->mem, "%s.criteria[%" PRId64 "]", r->path, index);
-        read_criterion(&inner, id, ++index, decimals);
-    }
+    reader_claim(r, "code");
 }
 
 /* The account is found by its address or created, without a password: an
@@ -364,7 +207,7 @@ static void read_juror(const struct reader *r, int64_t edition_id,
     sql_setup_juror_add(r->w->db, edition_id, u.id, reader_code(r, "code"),
                         position, reader_text(r, "institution", false),
                         function.de, function.en, reader_flag(r, "chair"));
-    claim_code(r, "code");
+    reader_claim(r, "code");
 }
 
 static bool is_colour(const char *colour)
@@ -400,7 +243,7 @@ static int64_t read_edition(const struct reader *r)
         motto.en, reader_text(r, "organiser", false), email, accent,
         reader_instant(r, "opens"), reader_instant(r, "deadline"),
         reader_instant(r, "ceremony"), reader_instant(r, "embargo"), r->w->now);
-    claim_code(r, "slug");
+    reader_claim(r, "slug");
     return id;
 }
 
@@ -420,6 +263,7 @@ static bool clear_old(const struct world *w, const char *slug)
     sql_setup_drop_jury(w->db, e.id);
     sql_setup_drop_anchors(w->db, e.id);
     sql_setup_drop_criteria(w->db, e.id);
+    sql_setup_drop_shares(w->db, e.id);
     sql_setup_drop_rounds(w->db, e.id);
     sql_setup_drop_choices(w->db, e.id);
     sql_setup_drop_questions(w->db, e.id);
@@ -448,7 +292,7 @@ enum setup_outcome setup_import(const struct world *w, const struct json *doc,
     reader_each(&r, "partners", false, id, read_partner);
     read_sections(&r, id);
     reader_each(&r, "consents", false, id, read_consent);
-    reader_each(&r, "rounds", false, id, read_round);
+    setup_read_rounds(&r, id);
     reader_each(&r, "jury", false, id, read_juror);
     if (faults->count > 0)
         return SETUP_FAULTY;

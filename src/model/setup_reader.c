@@ -8,6 +8,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/str.h"
+#include "db/db.h"
 
 enum { FAULTS_MAX = 100 };
 
@@ -26,6 +27,12 @@ static void note(struct setup_faults *faults, struct arena *mem,
 void reader_fault(const struct reader *r, const char *key, const char *what)
 {
     note(r->faults, r->w->mem, r->path, key, what);
+}
+
+void reader_claim(const struct reader *r, const char *key)
+{
+    if (db_conflict(r->w->db))
+        reader_fault(r, key, "is there twice");
 }
 
 void reader_allow(const struct reader *r, const char *keys)

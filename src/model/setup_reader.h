@@ -22,6 +22,8 @@ struct reader_pair {
 };
 
 void reader_fault(const struct reader *r, const char *key, const char *what);
+/* After an insert: a value that may stand once only was there already. */
+void reader_claim(const struct reader *r, const char *key);
 /* Every key must be one of " a b c ". */
 void reader_allow(const struct reader *r, const char *keys);
 /* Cleaned text, "" if it is not there. */

@@ -263,6 +263,7 @@ enum tally_step_kind {
     TALLY_BY_SCORE,
     TALLY_BY_CRITERION,
     TALLY_BY_MEDIAN,
+    TALLY_BY_DECISION, /* by lot or the jury's word; never from tally_tie() */
     TALLY_SHARED
 };
 struct tally_step {

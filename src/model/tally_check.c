@@ -56,25 +56,34 @@ static bool is_criterion(const struct tally_input *input, const char *id)
     return false;
 }
 
-static void check_factor(struct check *c, const struct tally_factor *factor)
+static void check_rounding(struct check *c, const struct tally_rounding *rule)
 {
     int64_t one = 1;
     for (int i = 0; i < TALLY_FACTOR_DECIMALS; i++)
         one *= 10;
-    if (factor->units <= 0 || factor->units > TALLY_FACTOR_MAX * one)
+    if (rule->drop_high < 0 || rule->drop_high > TALLY_JURORS_MAX ||
+        rule->drop_low < 0 || rule->drop_low > TALLY_JURORS_MAX)
+        config_fault(c, "declared", "drop_high and drop_low must be 0 or more");
+    if (rule->round_criterion < 0 ||
+        rule->round_criterion > TALLY_ROUNDING_MAX || rule->round_product < 0 ||
+        rule->round_product > TALLY_ROUNDING_MAX)
         config_fault(c, "declared",
-                     arena_printf(c->mem,
-                                  "the factor of %s must be above 0 and at "
-                                  "most 1000",
-                                  factor->criterion));
-    if (!is_criterion(c->input, factor->criterion))
-        tally_check_add(c->mem, c->faults,
-                        (struct tally_fault){
-                            TALLY_E_CRITERION, TALLY_ON_CONFIG, 0, "declared",
-                            arena_printf(c->mem,
-                                         "a factor is given for the "
-                                         "unknown criterion %s",
-                                         factor->criterion)});
+                     "round_criterion and round_product must be from 0 to 6");
+    for (size_t i = 0; i < rule->factor_count; i++)
+        if (rule->factor[i].units <= 0 ||
+            rule->factor[i].units > TALLY_FACTOR_MAX * one)
+            config_fault(c, "declared",
+                         arena_printf(c->mem,
+                                      "the factor of %s must be above 0 and at "
+                                      "most 1000",
+                                      rule->factor[i].criterion));
+}
+
+void tally_check_rounding(struct arena *mem, const struct tally_rounding *rule,
+                          struct tally_faults *faults)
+{
+    struct check c = {.mem = mem, .faults = faults};
+    check_rounding(&c, rule);
 }
 
 static void check_declared(struct check *c)
@@ -85,16 +94,17 @@ static void check_declared(struct check *c)
         config_fault(c, "method", "the rule of the method is not declared");
     if (rule == NULL)
         return;
-    if (rule->drop_high < 0 || rule->drop_high > TALLY_JURORS_MAX ||
-        rule->drop_low < 0 || rule->drop_low > TALLY_JURORS_MAX)
-        config_fault(c, "declared", "drop_high and drop_low must be 0 or more");
-    if (rule->round_criterion < 0 ||
-        rule->round_criterion > TALLY_ROUNDING_MAX || rule->round_product < 0 ||
-        rule->round_product > TALLY_ROUNDING_MAX)
-        config_fault(c, "declared",
-                     "round_criterion and round_product must be from 0 to 6");
+    check_rounding(c, rule);
     for (size_t i = 0; i < rule->factor_count; i++)
-        check_factor(c, &rule->factor[i]);
+        if (!is_criterion(c->input, rule->factor[i].criterion))
+            tally_check_add(
+                c->mem, c->faults,
+                (struct tally_fault){TALLY_E_CRITERION, TALLY_ON_CONFIG, 0,
+                                     "declared",
+                                     arena_printf(c->mem,
+                                                  "a factor is given for the "
+                                                  "unknown criterion %s",
+                                                  rule->factor[i].criterion)});
 }
 
 static void check_combine(struct check *c)

@@ -40,6 +40,10 @@ void tally_check_marks(struct arena *mem, const struct tally_input *input,
                        const struct tally_shape *shape,
                        struct tally_faults *faults);
 
+/* The bounds of a declared rounding alone. */
+void tally_check_rounding(struct arena *mem, const struct tally_rounding *rule,
+                          struct tally_faults *faults);
+
 /* Adds a fault; beyond TALLY_FAULTS_MAX nothing more is listed. */
 void tally_check_add(struct arena *mem, struct tally_faults *faults,
                      struct tally_fault fault);

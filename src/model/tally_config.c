@@ -284,3 +284,48 @@ void tally_setup_config(struct arena *mem, const struct tally_file *file,
     for (const struct json *value = root->child; value; value = value->next)
         read_key(&r, value);
 }
+
+/* A reading whose faults have no file to stand in. */
+static struct reading read_apart(struct arena *mem, struct tally_config *config)
+{
+    static const struct tally_file nowhere = {.name = "", .text = ""};
+    struct tally_lines *lines = arena_alloc(mem, sizeof *lines);
+    lines->mem = mem;
+    return (struct reading){mem, &nowhere, config, lines};
+}
+
+static const char *first_fault(const struct reading *r)
+{
+    return r->lines->count > 0 ? r->lines->line[0].text : NULL;
+}
+
+const char *tally_config_read(struct arena *mem, const struct json *object,
+                              struct tally_config *config)
+{
+    struct reading r = read_apart(mem, config);
+    *config = tally_config_default();
+    if (object == NULL || object->kind != JSON_OBJECT)
+        return "the configuration must be an object";
+    for (const struct json *value = object->child; value; value = value->next)
+        read_key(&r, value);
+    return first_fault(&r);
+}
+
+const char *tally_rounding_read(struct arena *mem, const struct json *object,
+                                const struct tally_rounding **rule)
+{
+    struct tally_config config = {.declared = NULL};
+    struct reading r = read_apart(mem, &config);
+    read_declared(&r, object);
+    *rule = config.declared;
+    return first_fault(&r);
+}
+
+const char *tally_ladder_read(struct arena *mem, const char *text,
+                              struct tally_config *config)
+{
+    struct reading r = read_apart(mem, config);
+    const struct json value = {.kind = JSON_TEXT, .text = text};
+    read_ladder(&r, &value);
+    return first_fault(&r);
+}

@@ -24,13 +24,15 @@ static void write_decimal(struct table *table, int64_t units, int decimals)
 }
 
 /* A cell for each criterion of the table, empty for those of other rounds. */
-static void write_parts(struct table *table, const struct tally_input *input,
+static void write_parts(struct table *table, const struct tally_report *report,
                         const struct tally_report_score *score)
 {
+    const char *const *names;
+    size_t parts = tally_report_parts(table->mem, report, &names);
     const int64_t **part =
         arena_alloc(table->mem, table->criteria.count * sizeof *part);
-    for (size_t k = 0; score->text && k < input->criterion_count; k++) {
-        size_t column = tally_ids_add(&table->criteria, input->criteria[k].id);
+    for (size_t k = 0; score->text && k < parts; k++) {
+        size_t column = tally_ids_add(&table->criteria, names[k]);
         part[column] = &score->part[k];
     }
     for (size_t i = 0; i < table->criteria.count; i++)
@@ -46,9 +48,9 @@ static void write_entry(struct table *table, const struct tally_report *report,
     const struct tally_entry *entry =
         report->result ? &report->result->entries[i] : NULL;
     csv_text(table->out, report->round);
-    if (entry && score->text) {
-        write_int(table, entry->rank);
-        write_int(table, entry->rank_final);
+    if (score->text) {
+        write_int(table, report->official->rank[i]);
+        write_int(table, report->official->rank_final[i]);
     } else {
         csv_number(table->out, NULL);
         csv_number(table->out, NULL);
@@ -64,7 +66,7 @@ static void write_entry(struct table *table, const struct tally_report *report,
         write_int(table, entry->ballots);
     else
         csv_number(table->out, NULL);
-    write_parts(table, report->input, score);
+    write_parts(table, report, score);
     csv_end_row(table->out);
 }
 
@@ -86,9 +88,12 @@ void tally_csv(struct buf *out, const struct tally_report *reports,
 {
     struct table table = {.out = out, .mem = arena_new()};
     tally_ids_init(&table.criteria, table.mem);
-    for (size_t r = 0; r < count; r++)
-        for (size_t k = 0; k < reports[r].input->criterion_count; k++)
-            tally_ids_add(&table.criteria, reports[r].input->criteria[k].id);
+    for (size_t r = 0; r < count; r++) {
+        const char *const *names;
+        size_t parts = tally_report_parts(table.mem, &reports[r], &names);
+        for (size_t k = 0; k < parts; k++)
+            tally_ids_add(&table.criteria, names[k]);
+    }
     csv_start(out);
     write_header(&table);
     for (size_t r = 0; r < count; r++) {

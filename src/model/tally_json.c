@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/json.h"
 #include "model/tally_json_all.h"
+#include "model/tally_setup.h"
 #include "model/tally_show.h"
 
 enum { INDENT = 1 };
@@ -24,68 +25,6 @@ typedef struct tally_fraction score_function(const struct tally_result *result,
 static const char *entry_id(const struct writing *w, size_t entry)
 {
     return w->result->input->entries[entry];
-}
-
-static const char *ladder(struct arena *mem, const struct tally_config *config)
-{
-    const struct {
-        bool step;
-        const char *name;
-    } steps[] = {{config->ladder_criteria, "criteria"},
-                 {config->ladder_median, "median"},
-                 {config->ladder_jury, "jury"},
-                 {config->ladder_lot, "lot"}};
-    const char *text = "";
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
-        if (steps[i].step)
-            text = arena_printf(mem, "%s%s%s", text, *text ? "," : "",
-                                steps[i].name);
-    return text;
-}
-
-static void write_declared(struct writing *w)
-{
-    const struct tally_rounding *rule = w->result->input->config.declared;
-    if (!rule)
-        return;
-    json_object(w->json, "declared");
-    json_int(w->json, "drop_high", rule->drop_high);
-    json_int(w->json, "drop_low", rule->drop_low);
-    json_int(w->json, "round_criterion", rule->round_criterion);
-    json_int(w->json, "round_product", rule->round_product);
-    json_object(w->json, "factor");
-    for (size_t i = 0; i < rule->factor_count; i++)
-        json_text(w->json, rule->factor[i].criterion,
-                  tally_exact_short(w->mem, rule->factor[i].units,
-                                    TALLY_FACTOR_DECIMALS));
-    json_object_end(w->json);
-    json_object_end(w->json);
-}
-
-static void write_combine(struct writing *w)
-{
-    const struct tally_config *config = &w->result->input->config;
-    if (config->combine_count == 0)
-        return;
-    json_object(w->json, "combine");
-    for (size_t i = 0; i < config->combine_count; i++)
-        json_int(w->json, config->combine[i].round, config->combine[i].share);
-    json_object_end(w->json);
-}
-
-static void write_config(struct writing *w)
-{
-    const struct tally_config *config = &w->result->input->config;
-    json_object(w->json, "config");
-    json_int(w->json, "quorum", config->quorum);
-    json_int(w->json, "decimals", config->decimals);
-    json_int(w->json, "lambda", config->lambda);
-    json_int(w->json, "seed", config->seed);
-    json_int(w->json, "replicates", config->replicates);
-    json_text(w->json, "ladder", ladder(w->mem, config));
-    write_declared(w);
-    write_combine(w);
-    json_object_end(w->json);
 }
 
 static void write_counts(struct writing *w)
@@ -307,7 +246,7 @@ static void write_result(struct writing *w, const char *key)
     json_object(w->json, key);
     json_text(w->json, "spec", "scoring-spec 1");
     json_text(w->json, "method", tally_method_name(method));
-    write_config(w);
+    tally_config_write(w->json, "config", w->mem, &result->input->config);
     write_counts(w);
     write_scale(w);
     write_absent(w);
@@ -324,13 +263,6 @@ static void write_result(struct writing *w, const char *key)
                             result->warning_count);
     }
     json_object_end(w->json);
-}
-
-void tally_json_write(struct json_out *json, const char *key, struct arena *mem,
-                      const struct tally_result *result)
-{
-    struct writing w = {json, mem, result, NULL};
-    write_result(&w, key);
 }
 
 static void write_document(struct buf *out, const struct tally_result *result,
@@ -365,6 +297,54 @@ static void write_names(struct json_out *json, const char *key,
     json_object_end(json);
 }
 
+static void write_shares(struct json_out *json,
+                         const struct tally_report *report)
+{
+    const struct tally_config *config = &report->input->config;
+    json_object(json, "shares");
+    for (size_t i = 0; i < config->combine_count; i++)
+        json_int(json, config->combine[i].round, config->combine[i].share);
+    json_object_end(json);
+}
+
+/* A combined round: {"spec", "methods": {"combined": …}}. */
+static void write_combined(struct json_out *json, struct arena *mem,
+                           const struct tally_report *report)
+{
+    const struct tally_official *o = report->official;
+    const char *const *ids = report->input->entries;
+    const struct tally_report_score *score = tally_report_scores(mem, report);
+    json_object(json, "tally");
+    json_text(json, "spec", "scoring-spec 1");
+    json_object(json, "methods");
+    json_object(json, "combined");
+    json_text(json, "status", tally_status_name(o->status));
+    write_shares(json, report);
+    json_object(json, "exact");
+    for (size_t i = 0; i < o->entries; i++)
+        if (o->rank[i] > 0)
+            json_text(json, ids[i], tally_exact_text(mem, o->score[i]));
+    json_object_end(json);
+    json_object(json, "display");
+    for (size_t i = 0; i < o->entries; i++)
+        if (o->rank[i] > 0)
+            json_text(json, ids[i], score[i].text);
+    json_object_end(json);
+    json_object(json, "rank");
+    for (size_t i = 0; i < o->entries; i++)
+        if (o->rank[i] > 0)
+            json_int(json, ids[i], o->rank[i]);
+    json_object_end(json);
+    json_object(json, "rank_final");
+    for (size_t i = 0; i < o->entries; i++)
+        if (o->rank[i] > 0)
+            json_int(json, ids[i], o->rank_final[i]);
+    json_object_end(json);
+    json_object_end(json);
+    json_object_end(json);
+    json_object_end(json);
+}
+
 static void write_report(struct json_out *json, struct arena *mem,
                          const struct tally_report *report)
 {
@@ -379,8 +359,11 @@ static void write_report(struct json_out *json, struct arena *mem,
     write_names(json, "jurors", input->jurors, report->juror_names,
                 input->juror_count);
     json_object_end(json);
+    struct writing w = {json, mem, report->result, report->all};
     if (report->result)
-        tally_json_write(json, "tally", mem, report->result);
+        write_result(&w, "tally");
+    else if (report->official)
+        write_combined(json, mem, report);
     else
         json_null(json, "tally");
     json_object_end(json);

@@ -9,13 +9,7 @@
 #include "model/tally_report.h"
 
 struct buf;
-struct json_out;
 struct tally_all;
-
-/* Writes the result as an object under `key` (NULL inside an array or for the
- * document itself). `mem` holds texts while they are written. */
-void tally_json_write(struct json_out *json, const char *key, struct arena *mem,
-                      const struct tally_result *result);
 
 /* The whole document of one result, with a line break at its end. */
 void tally_json(struct buf *out, const struct tally_result *result);
@@ -28,6 +22,8 @@ void tally_json_all(struct buf *out, const struct tally_all *all);
 
 /* {"edition": …, "rounds": [{"round", "category", "stage", "names":
  * {"entries": {ID: name}, "jurors": {ID: name}}, "tally": …}]};
- * "tally" is null for a round that is not scored. */
+ * "tally" is null for a round that is not scored; of a round combined of others
+ * it has methods.combined alone: status, shares, exact, display, rank,
+ * rank_final. */
 void tally_json_reports(struct buf *out, const char *edition,
                         const struct tally_report *reports, size_t count);

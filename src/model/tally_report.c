@@ -7,29 +7,49 @@
 const int32_t *tally_report_order(struct arena *mem,
                                   const struct tally_report *report)
 {
-    const struct tally_result *result = report->result;
+    const struct tally_official *official = report->official;
     size_t all = report->input->entry_count, count = 0;
     int32_t *order = arena_alloc(mem, all * sizeof *order);
-    for (size_t i = 0; result && i < result->ranked_count; i++)
-        order[count++] = result->order[i];
+    for (size_t i = 0; official && i < official->count; i++)
+        order[count++] = official->order[i];
     for (size_t i = 0; i < all; i++)
-        if (!result || !result->entries[i].ranked)
+        if (!official || official->rank[i] == 0)
             order[count++] = (int32_t)i;
     return order;
 }
 
-static void take_score(struct arena *mem, const struct tally_result *result,
+size_t tally_report_parts(struct arena *mem, const struct tally_report *report,
+                          const char *const **names)
+{
+    const struct tally_input *input = report->input;
+    const char **list;
+    if (report->stages) {
+        *names = report->stages;
+        return input->config.combine_count;
+    }
+    list = arena_alloc(mem, input->criterion_count * sizeof *list);
+    for (size_t k = 0; k < input->criterion_count; k++)
+        list[k] = input->criteria[k].id;
+    *names = list;
+    return input->criterion_count;
+}
+
+static void take_score(struct arena *mem, const struct tally_official *official,
                        size_t i, struct tally_report_score *score)
 {
-    size_t criteria = result->input->criterion_count;
-    struct tally_fraction exact = tally_show_score(result, i);
+    size_t parts = official->parts;
+    struct tally_fraction exact = official->score[i];
     i128 units[TALLY_CRITERIA_MAX];
-    int64_t *part = arena_alloc(mem, criteria * sizeof *part);
-    tally_show_parts(result, i, score->decimals, units);
-    for (size_t k = 0; k < criteria; k++)
+    int64_t *part = arena_alloc(mem, parts * sizeof *part);
+    i128 rounded = tally_exact_round(exact, score->decimals);
+    tally_exact_parts(official->part + i * parts, parts, score->decimals,
+                      rounded, units);
+    for (size_t k = 0; k < parts; k++)
         part[k] = (int64_t)units[k];
     score->part = part;
-    score->rounded = (int64_t)tally_exact_round(exact, score->decimals);
+    score->rounded = (int64_t)rounded;
+    if (official->tolerance > 0)
+        return;
     score->numerator = tally_exact_int(mem, exact.numerator);
     score->denominator = tally_exact_int(mem, exact.denominator);
 }
@@ -37,19 +57,22 @@ static void take_score(struct arena *mem, const struct tally_result *result,
 const struct tally_report_score *
 tally_report_scores(struct arena *mem, const struct tally_report *report)
 {
-    const struct tally_result *result = report->result;
+    const struct tally_official *official = report->official;
     size_t all = report->input->entry_count;
     struct tally_report_score *scores = arena_alloc(mem, all * sizeof *scores);
-    if (!result)
+    if (!official)
         return scores;
-    const struct tally_shown *shown = tally_show_scores(mem, result);
+    struct tally_field field = {official->score, official->rank,
+                                official->order, official->entries,
+                                official->count, report->decimals};
+    const struct tally_shown *shown = tally_show_distinct(mem, &field);
     for (size_t i = 0; i < all; i++) {
         if (!shown[i].text)
             continue;
         scores[i].text = shown[i].text;
         scores[i].decimals = shown[i].decimals < 0 ? TALLY_EXACT_DECIMALS_MAX
                                                    : shown[i].decimals;
-        take_score(mem, result, i, &scores[i]);
+        take_score(mem, official, i, &scores[i]);
     }
     return scores;
 }

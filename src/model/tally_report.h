@@ -2,7 +2,7 @@
  * the files for people and machines are written from. */
 #pragma once
 
-#include "model/tally.h"
+#include "model/tally_official.h"
 
 /* All borrowed. The name arrays are indexed like the input's ids; a NULL name
  * is left empty. */
@@ -13,7 +13,12 @@ struct tally_report {
     const char *const *entry_names;
     const char *const *juror_names;
     const struct tally_input *input;
-    const struct tally_result *result; /* NULL: the round is not scored */
+    const struct tally_result *result;     /* NULL: the round is not scored, or
+                                              combined of others */
+    const struct tally_official *official; /* NULL: there is no ranking */
+    const struct tally_all *all; /* for JSON; NULL: mean and median only */
+    int decimals;                /* shown */
+    const char *const *stages;   /* of a combined round: its rounds' slugs */
 };
 
 /* All entries in the order a list shows them: the ranked ones by final rank,
@@ -26,11 +31,15 @@ struct tally_report_score {
     const char *text;
     int decimals;          /* of the text and the parts */
     int64_t rounded;       /* the score in units of 10^-decimals */
-    const int64_t *part;   /* each criterion's contribution, in the same units;
-                              they add up to `rounded` */
-    const char *numerator; /* of the exact score */
+    const int64_t *part;   /* each part's contribution, in the same units; they
+                              add up to `rounded` */
+    const char *numerator; /* of the exact score; NULL: it is calibrated */
     const char *denominator;
 };
+
+/* The names of the ranking's parts: criteria, or combined rounds. */
+size_t tally_report_parts(struct arena *mem, const struct tally_report *report,
+                          const char *const **names);
 
 /* The scores of all entries, indexed like the input. */
 const struct tally_report_score *

@@ -73,5 +73,25 @@ void tally_setup_weights(struct arena *mem, const struct tally_file *file,
  * are left to tally_run(). */
 void tally_setup_config(struct arena *mem, const struct tally_file *file,
                         struct tally_setup *setup, struct tally_lines *lines);
+/* The same from an object that is part of another document: NULL, or the first
+ * fault, which is all that is told. */
+struct json;
+const char *tally_config_read(struct arena *mem, const struct json *object,
+                              struct tally_config *config);
+/* Writes what tally_config_read() reads, every key, as the object `key`. */
+struct json_out;
+void tally_config_write(struct json_out *json, const char *key,
+                        struct arena *mem, const struct tally_config *config);
+/* A declared rounding alone. */
+const char *tally_rounding_read(struct arena *mem, const struct json *object,
+                                const struct tally_rounding **rule);
+void tally_rounding_write(struct json_out *json, const char *key,
+                          struct arena *mem, const struct tally_rounding *rule);
+/* "criteria,lot" */
+const char *tally_ladder_text(struct arena *mem,
+                              const struct tally_config *config);
+/* NULL, or what is wrong with the text. */
+const char *tally_ladder_read(struct arena *mem, const char *text,
+                              struct tally_config *config);
 /* The line on which a key of the outermost object stands; 1 if it does not. */
 size_t tally_setup_key_line(const struct tally_file *file, const char *key);

@@ -77,15 +77,14 @@ struct tally_fraction tally_show_contribution(const struct tally_result *result,
 }
 
 /* Do all neighbours of different rank differ when shown with so many? */
-static bool differ(const struct tally_result *result, const int32_t *run,
+static bool differ(const struct tally_field *field, const int32_t *run,
                    size_t count, int decimals)
 {
     i128 last = 0;
     for (size_t i = 0; i < count; i++) {
-        i128 units = tally_exact_round(tally_show_score(result, (size_t)run[i]),
-                                       decimals);
+        i128 units = tally_exact_round(field->score[run[i]], decimals);
         if (i > 0 && units == last &&
-            result->entries[run[i]].rank != result->entries[run[i - 1]].rank)
+            field->rank[run[i]] != field->rank[run[i - 1]])
             return false;
         last = units;
     }
@@ -93,17 +92,17 @@ static bool differ(const struct tally_result *result, const int32_t *run,
 }
 
 /* Shows a run of entries that have the same display. */
-static void show_run(struct arena *mem, const struct tally_result *result,
+static void show_run(struct arena *mem, const struct tally_field *field,
                      const int32_t *run, size_t count,
                      struct tally_shown *shown)
 {
-    int decimals = (int)result->input->config.decimals;
+    int decimals = field->decimals;
     while (decimals <= TALLY_EXACT_DECIMALS_MAX &&
-           !differ(result, run, count, decimals))
+           !differ(field, run, count, decimals))
         decimals++;
     bool rounded = decimals <= TALLY_EXACT_DECIMALS_MAX;
     for (size_t i = 0; i < count; i++) {
-        struct tally_fraction score = tally_show_score(result, (size_t)run[i]);
+        struct tally_fraction score = field->score[run[i]];
         shown[run[i]] = (struct tally_shown){
             rounded ? tally_exact_display(mem, score, decimals)
                     : tally_exact_text(mem, score),
@@ -111,23 +110,42 @@ static void show_run(struct arena *mem, const struct tally_result *result,
     }
 }
 
+const struct tally_shown *tally_show_distinct(struct arena *mem,
+                                              const struct tally_field *field)
+{
+    const int32_t *order = field->order;
+    struct tally_shown *shown =
+        arena_alloc(mem, field->entries * sizeof *shown);
+    for (size_t from = 0, to; from < field->count; from = to) {
+        i128 units =
+            tally_exact_round(field->score[order[from]], field->decimals);
+        for (to = from + 1; to < field->count; to++)
+            if (tally_exact_round(field->score[order[to]], field->decimals) !=
+                units)
+                break;
+        show_run(mem, field, order + from, to - from, shown);
+    }
+    return shown;
+}
+
 const struct tally_shown *tally_show_scores(struct arena *mem,
                                             const struct tally_result *result)
 {
-    int decimals = (int)result->input->config.decimals;
-    const int32_t *order = result->order;
-    struct tally_shown *shown =
-        arena_alloc(mem, result->input->entry_count * sizeof *shown);
-    for (size_t from = 0, to; from < result->ranked_count; from = to) {
-        i128 units = tally_exact_round(
-            tally_show_score(result, (size_t)order[from]), decimals);
-        for (to = from + 1; to < result->ranked_count; to++)
-            if (tally_exact_round(tally_show_score(result, (size_t)order[to]),
-                                  decimals) != units)
-                break;
-        show_run(mem, result, order + from, to - from, shown);
+    size_t entries = result->input->entry_count;
+    struct tally_fraction *score = arena_alloc(mem, entries * sizeof *score);
+    int32_t *rank = arena_alloc(mem, entries * sizeof *rank);
+    for (size_t i = 0; i < entries; i++) {
+        rank[i] = result->entries[i].rank;
+        if (result->entries[i].ranked)
+            score[i] = tally_show_score(result, i);
     }
-    return shown;
+    struct tally_field field = {score,
+                                rank,
+                                result->order,
+                                entries,
+                                result->ranked_count,
+                                (int)result->input->config.decimals};
+    return tally_show_distinct(mem, &field);
 }
 
 void tally_show_parts(const struct tally_result *result, size_t entry,

@@ -37,13 +37,25 @@ struct tally_shown {
     int decimals;     /* of the text; -1: a fraction */
 };
 
-/* The scores of all entries, indexed like the input. Entries with the same
- * display but different ranks get more decimals, at most 6, until they differ,
- * then fractions. */
+/* A ranking to be shown: scores and ranks by entry, and the ranked entries in
+ * order. */
+struct tally_field {
+    const struct tally_fraction *score;
+    const int32_t *rank, *order;
+    size_t entries, count; /* of all arrays; of order */
+    int decimals;
+};
+
+/* The scores of all entries. Entries with the same display but different ranks
+ * get more decimals, at most 6, until they differ, then fractions. */
+const struct tally_shown *tally_show_distinct(struct arena *mem,
+                                              const struct tally_field *field);
+/* The same of the weighted mean, indexed like the input. */
 const struct tally_shown *tally_show_scores(struct arena *mem,
                                             const struct tally_result *result);
 
-/* An entry's contributions, rounded to `decimals` (0..6) so that they add up
- * to the score rounded to as many; `units` has room for all criteria. */
+/* An entry's contributions to its weighted mean, rounded to `decimals` (0..6)
+ * so that they add up to the score rounded to as many; `units` has room for
+ * all criteria. */
 void tally_show_parts(const struct tally_result *result, size_t entry,
                       int decimals, i128 *units);

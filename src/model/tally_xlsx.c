@@ -158,9 +158,11 @@ static void put_entry(struct sheet *sheet, const struct tally_report *report,
                       size_t i, const struct tally_report_score *score)
 {
     const struct tally_result *result = report->result;
-    bool ranked = result && score->text;
+    const char *const *names;
+    size_t parts = tally_report_parts(sheet->book->mem, report, &names);
+    bool ranked = score->text != NULL;
     if (ranked)
-        put_number(sheet, result->entries[i].rank_final, NULL);
+        put_number(sheet, report->official->rank_final[i], NULL);
     else
         sheet->column++;
     put_text(sheet, report->input->entries[i]);
@@ -169,7 +171,7 @@ static void put_entry(struct sheet *sheet, const struct tally_report *report,
         put_decimal(sheet, score->rounded, score->decimals);
     else
         sheet->column++;
-    for (size_t k = 0; k < report->input->criterion_count; k++)
+    for (size_t k = 0; k < parts; k++)
         if (ranked)
             put_decimal(sheet, score->part[k], score->decimals);
         else
@@ -179,9 +181,10 @@ static void put_entry(struct sheet *sheet, const struct tally_report *report,
     else
         sheet->column++;
     if (ranked) {
-        put_number(sheet, result->entries[i].rank, NULL);
-        put_text(sheet, arena_printf(sheet->book->mem, "%s/%s",
-                                     score->numerator, score->denominator));
+        put_number(sheet, report->official->rank[i], NULL);
+        if (score->numerator)
+            put_text(sheet, arena_printf(sheet->book->mem, "%s/%s",
+                                         score->numerator, score->denominator));
     }
     next_row(sheet);
 }
@@ -197,9 +200,11 @@ static void put_ranking(struct book *book, const struct tally_report *report)
     struct sheet sheet;
     if (!add_sheet(book, report->round, &sheet))
         return;
+    const char *const *names;
+    size_t parts = tally_report_parts(book->mem, report, &names);
     put_headings(&sheet, front, front_widths);
-    for (size_t k = 0; k < report->input->criterion_count; k++)
-        put_heading(&sheet, report->input->criteria[k].id, 16);
+    for (size_t k = 0; k < parts; k++)
+        put_heading(&sheet, names[k], 16);
     put_headings(&sheet, back, back_widths);
     lxw_col_t columns = sheet.column;
     next_row(&sheet);

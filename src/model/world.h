@@ -16,6 +16,7 @@ struct world {
     const char *home;         /* folder of the award home, absolute */
     const char *url;          /* origin of links, without a slash at the end */
     const unsigned char *key; /* SECRET_KEY_BYTES, for signing small things */
+    const unsigned char *seal_key; /* as many: seed of the Ed25519 key */
 };
 
 /* The person who acts, for a column that is NULL for the command line. */

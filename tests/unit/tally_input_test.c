@@ -134,17 +134,39 @@ static const struct text_case cases[] = {
      "{\"quorum\":1,\"method\":\"calibrated\"}", ""},
     {"not a method", ONE_SCORE, A_WEIGHT, "{\"quorum\":1,\n\"method\":7}",
      "c2 E_CONFIG "},
-    {"what this version does not offer", ONE_SCORE, A_WEIGHT,
-     "{\"quorum\":1,\n\"declared\":[],\n\"combine\":{},\n\"ladder\":"
-     "\"criteria,jury\"}",
-     "c2 E_CONFIG c3 E_CONFIG c4 E_CONFIG "},
+    {"every step of the ladder", ONE_SCORE, A_WEIGHT,
+     "{\"quorum\":1,\"ladder\":\"criteria,median,jury,lot\"}", ""},
+    {"a lot alone", ONE_SCORE, A_WEIGHT, "{\"quorum\":1,\"ladder\":\"lot\"}",
+     ""},
+    {"no objects", ONE_SCORE, A_WEIGHT,
+     "{\"quorum\":1,\n\"declared\":[],\n\"combine\":{}}",
+     "c2 E_CONFIG c3 E_CONFIG "},
+    {"a declared rounding", ONE_SCORE, A_WEIGHT,
+     "{\"quorum\":1,\"declared\":{\"drop_high\":0,\"drop_low\":0,"
+     "\"round_criterion\":2,\"round_product\":6,\"factor\":{\"A\":\"1.6\"}}}",
+     ""},
+    {"roundings out of bounds", ONE_SCORE, A_WEIGHT,
+     "{\"quorum\":1,\n\"declared\":{\"drop_high\":-1,\n\"round_product\":7}}",
+     "c2 E_CONFIG c2 E_CONFIG "},
+    {"factors", ONE_SCORE, A_WEIGHT,
+     "{\"quorum\":1,\n\"declared\":{\"factor\":{\"A\":\"0\",\"B\":2}}}",
+     "c2 E_CONFIG c2 E_CRITERION "},
+    {"a factor that is no number", ONE_SCORE, A_WEIGHT,
+     "{\"quorum\":1,\"declared\":{\"factor\":{\"A\":1.6}}}", "c1 E_CONFIG "},
+    {"an unknown key in declared", ONE_SCORE, A_WEIGHT,
+     "{\"quorum\":1,\"declared\":{\"drop\":1}}", "c1 E_CONFIG "},
+    {"declared by name only", ONE_SCORE, A_WEIGHT,
+     "{\"quorum\":1,\n\"method\":\"declared\"}", "c2 E_CONFIG "},
+    {"combined rounds", ONE_SCORE, A_WEIGHT,
+     "{\"quorum\":1,\"combine\":{\"paper\":60,\"visit\":40}}", ""},
+    {"shares", ONE_SCORE, A_WEIGHT,
+     "{\"quorum\":1,\n\"combine\":{\"paper\":0,\"visit\":\"x\"}}",
+     "c2 E_CONFIG c2 E_CONFIG "},
     {"ladders", ONE_SCORE, A_WEIGHT,
      "{\"quorum\":1,\"ladder\":\"median,criteria\"}", "c1 E_CONFIG "},
     {"ladders", ONE_SCORE, A_WEIGHT,
      "{\"quorum\":1,\"ladder\":\"criteria,criteria\"}", "c1 E_CONFIG "},
     {"ladders", ONE_SCORE, A_WEIGHT, "{\"quorum\":1,\"ladder\":\"criteria,\"}",
-     "c1 E_CONFIG "},
-    {"ladders", ONE_SCORE, A_WEIGHT, "{\"quorum\":1,\"ladder\":\"lot\"}",
      "c1 E_CONFIG "},
     {"ladders", ONE_SCORE, A_WEIGHT, "{\"quorum\":1,\"ladder\":[]}",
      "c1 E_CONFIG "},
@@ -283,6 +305,8 @@ static struct sample *make_sample(void)
     }
     assert_true(tally_run(mem, &s->input[0], &s->result, &faults));
     s->report[0].result = &s->result;
+    s->report[0].official = tally_official(mem, &s->result, NULL);
+    s->report[0].decimals = s->report[1].decimals = 2;
     s->report[0].category = "Klein";
     return s;
 }
