@@ -195,7 +195,9 @@ static struct method read_method(const struct reader *r)
     if (declared != str_equal(m.name, "declared"))
         reader_fault(r, "declared",
                      "belongs to the method \"declared\" and only there");
-    return declared ? m : (struct method){m.name, m.ladder, ""};
+    if (declared != str_equal(m.name, "declared"))
+        return (struct method){"mean", m.ladder, ""}; /* rolled back */
+    return m;
 }
 
 static void read_criteria(const struct reader *r, int64_t round_id,
