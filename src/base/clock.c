@@ -144,20 +144,51 @@ static bool instant_of(const struct clock_local *want, int summer, int64_t *at)
            got.minute == want->minute && got.second == 0;
 }
 
-bool clock_parse(const char *text, int64_t *at)
+/* Of an hour that comes twice the first is meant. */
+static bool first_instant(const struct clock_local *want, int64_t *at)
 {
-    struct clock_local want;
-    if (!text || !read_fields(text, &want) || want.year < 1)
-        return false;
     int64_t first;
     int64_t second;
-    bool with_summer = instant_of(&want, 1, &first);
-    bool without = instant_of(&want, 0, &second);
+    bool with_summer = instant_of(want, 1, &first);
+    bool without = instant_of(want, 0, &second);
     if (!with_summer && !without)
         return false;
     if (!with_summer || (without && second < first))
         first = second;
     *at = first;
+    return true;
+}
+
+bool clock_parse(const char *text, int64_t *at)
+{
+    struct clock_local want;
+    return text && read_fields(text, &want) && want.year >= 1 &&
+           first_instant(&want, at);
+}
+
+/* Where summer time begins at midnight, that day begins at one o'clock. */
+static bool day_start(struct clock_local day, int64_t *at)
+{
+    day.minute = day.second = 0;
+    for (day.hour = 0; day.hour < 2; day.hour++)
+        if (first_instant(&day, at))
+            return true;
+    return false;
+}
+
+bool clock_day(const char *text, int64_t *from, int64_t *until)
+{
+    struct clock_local day;
+    int64_t first;
+    int64_t next;
+    if (!text || strlen(text) != strlen("2026-09-30") ||
+        !read_fields(text, &day) || day.year < 1 || !day_start(day, &first))
+        return false;
+    /* no day is shorter than 22 hours or longer than 26 */
+    if (!day_start(clock_local(first + 36 * 60 * 60), &next) || next <= first)
+        return false;
+    *from = first;
+    *until = next;
     return true;
 }
 

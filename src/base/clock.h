@@ -33,6 +33,9 @@ struct clock_local clock_local(int64_t at);
  * not in the hour that summer time skips; of the hour that comes twice, the
  * first is meant. */
 bool clock_parse(const char *text, int64_t *at);
+/* The local day "2026-09-30": its first second and the next day's, so that
+ * *from <= at < *until within it. false: not a day that exists. */
+bool clock_day(const char *text, int64_t *from, int64_t *until);
 /* "2026-09-30T23:59", local time, for a datetime-local field. */
 char *clock_field(struct arena *mem, int64_t at);
 /* "2026-09-30T21:59:00Z" */

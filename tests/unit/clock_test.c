@@ -75,6 +75,43 @@ static void test_parse(void **state)
     }
 }
 
+static const struct {
+    const char *zone, *text;
+    int64_t from;
+    int hours; /* 0: there is no such day */
+} days[] = {
+    {"Europe/Berlin", "2026-09-30", 1790719200, 24},
+    {"Europe/Berlin", "2026-03-29", 1774738800, 23},
+    {"Europe/Berlin", "2026-10-25", 1792879200, 25},
+    {"Europe/Berlin", "2026-12-31", 1798671600, 24},
+    {"Europe/Berlin", "2026-02-29", 0, 0},
+    {"Europe/Berlin", "2026-09-30T12:00", 0, 0},
+    {"Europe/Berlin", "30.09.2026", 0, 0},
+    {"Europe/Berlin", "2026-09-3", 0, 0},
+    {"Europe/Berlin", "9999-12-31", 0, 0}, /* beyond what we count */
+    {"Europe/Berlin", "0000-01-01", 0, 0},
+    {"Europe/Berlin", "", 0, 0},
+    {"Europe/Berlin", NULL, 0, 0},
+    {"America/Santiago", "2026-09-05", 1788580800, 24},
+    {"America/Santiago", "2026-09-06", 1788667200, 23}, /* begins at one */
+    {"UTC", "2026-09-30", 1790726400, 24},
+};
+
+static void test_day(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(days); i++) {
+        int64_t from = 4711;
+        int64_t until = 4712;
+        print_message("  %s\n", days[i].text ? days[i].text : "NULL");
+        assert_true(clock_zone(days[i].zone));
+        bool exists = days[i].hours != 0;
+        assert_int_equal(clock_day(days[i].text, &from, &until), exists);
+        assert_int_equal(from, exists ? days[i].from : 4711);
+        assert_int_equal(until, exists ? from + days[i].hours * 3600 : 4712);
+    }
+}
+
 static void test_field_gives_back(void **state)
 {
     struct arena *mem = arena_new();
@@ -158,9 +195,13 @@ static void test_now(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_parse), cmocka_unit_test(test_field_gives_back),
-        cmocka_unit_test(test_local), cmocka_unit_test(test_iso),
-        cmocka_unit_test(test_zone),  cmocka_unit_test(test_now),
+        cmocka_unit_test(test_parse),
+        cmocka_unit_test(test_day),
+        cmocka_unit_test(test_field_gives_back),
+        cmocka_unit_test(test_local),
+        cmocka_unit_test(test_iso),
+        cmocka_unit_test(test_zone),
+        cmocka_unit_test(test_now),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
