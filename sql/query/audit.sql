@@ -1,5 +1,5 @@
 -- audit_last() one
-SELECT digest FROM audit ORDER BY id DESC LIMIT 1;
+SELECT id, digest FROM audit ORDER BY id DESC LIMIT 1;
 
 -- audit_add(at int, user_id int?, action text, subject text, subject_id int, payload_digest text, previous text, digest text) insert
 INSERT INTO audit (at, user_id, action, subject, subject_id, payload_digest,
@@ -18,9 +18,24 @@ SELECT a.id, a.at, a.user_id, a.action, a.subject, a.subject_id,
   FROM audit a LEFT JOIN audit_payload p ON p.audit_id = a.id
  WHERE a.id > :after ORDER BY a.id LIMIT 1000;
 
--- audit_recent(before int) many
-SELECT a.id, a.at, a.action, a.subject, a.subject_id, u.name AS "name:text",
-       p.payload AS "payload:text",
+-- audit_subjects() many
+SELECT DISTINCT subject FROM audit ORDER BY subject;
+
+-- audit_people() many
+SELECT u.id, u.name FROM user u
+ WHERE EXISTS (SELECT 1 FROM audit a WHERE a.user_id = u.id)
+ ORDER BY u.name, u.id;
+
+-- audit_recent(subject text, user_id int?, from_at int?, until_at int?, before int) many
+WITH hit AS (
+    SELECT id FROM audit a
+     WHERE (:subject IS NULL OR a.subject = :subject)
+       AND (:user_id IS NULL OR coalesce(a.user_id, 0) = :user_id)
+       AND (:from_at IS NULL OR a.at >= :from_at)
+       AND (:until_at IS NULL OR a.at < :until_at))
+SELECT a.id, a.at, a.user_id, a.action, a.subject, a.subject_id, a.digest,
+       u.name AS "name:text", p.payload AS "payload:text",
+       (SELECT count(*) FROM hit) AS "total:int",
        CASE a.subject
        WHEN 'user' THEN (SELECT name FROM user WHERE id = a.subject_id)
        WHEN 'organisation' THEN
@@ -46,6 +61,7 @@ SELECT a.id, a.at, a.action, a.subject, a.subject_id, u.name AS "name:text",
        WHEN 'edition' THEN
            (SELECT title_en FROM edition WHERE id = a.subject_id)
        END AS "about_en:text"
-  FROM audit a LEFT JOIN user u ON u.id = a.user_id
+  FROM hit JOIN audit a ON a.id = hit.id
+  LEFT JOIN user u ON u.id = a.user_id
   LEFT JOIN audit_payload p ON p.audit_id = a.id
- WHERE a.id < :before ORDER BY a.id DESC LIMIT 200;
+ WHERE a.id < :before ORDER BY a.id DESC LIMIT 201;

@@ -3,6 +3,7 @@
 #include "app/routes.h"
 
 #include "page/account.h"
+#include "page/audit_log.h"
 #include "page/home.h"
 #include "page/image.h"
 #include "page/jury.h"

@@ -1,15 +1,23 @@
 /* The audit log in plain words. An action without words of its own is shown as
  * it is written: the log leaves nothing out. */
+#include "page/audit_log.h"
+
 #include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/str.h"
 #include "gen/sql_audit.h"
+#include "page/audit_log_view.h"
 #include "page/ctx.h"
-#include "page/people.h"
-#include "page/people_view.h"
 
-enum { PAGE_ROWS = 200 }; /* audit_recent's LIMIT */
+/* audit_recent() reads one more, which says that there is another page. */
+enum { PAGE_ROWS = 200 };
+
+/* The value of the person's field for entries that nobody made. */
+static const char nobody[] = "0";
 
 struct word {
     const char *code, *text;
@@ -85,13 +93,149 @@ static const char *find_word(const struct ctx *c, const struct word *words,
     return code;
 }
 
+static const char *subject_word(const struct ctx *c, const char *code)
+{
+    return find_word(c, subjects, sizeof subjects / sizeof *subjects, code);
+}
+
+/* --- what is asked for -------------------------------------------------------
+ */
+
+struct filter { /* NULL: any */
+    const char *subject;
+    const int64_t *user_id, *from_at, *until_at;
+};
+
+/* An account may have lost its name. */
+static const char *person_text(const struct ctx *c, int64_t id,
+                               const char *name)
+{
+    return str_empty(name)
+               ? arena_printf(c->world.mem, "%s %" PRId64, T("Account"), id)
+               : name;
+}
+
+static int by_label(const void *a, const void *b)
+{
+    const struct log_option *x = a, *y = b;
+    return strcmp(x->label, y->label);
+}
+
+static void read_options(struct ctx *c, struct log_view *v)
+{
+    struct arena *mem = c->world.mem;
+    struct sql_audit_subjects_row *kind;
+    struct sql_audit_people_row *who;
+    v->subject_count = sql_audit_subjects(c->world.db, &kind);
+    v->person_count = sql_audit_people(c->world.db, &who) + 1;
+    struct log_option *subject =
+        arena_alloc(mem, v->subject_count * sizeof *subject);
+    struct log_option *person =
+        arena_alloc(mem, v->person_count * sizeof *person);
+    for (size_t i = 0; i < v->subject_count; i++)
+        subject[i] = (struct log_option){kind[i].subject,
+                                         subject_word(c, kind[i].subject)};
+    person[0] = (struct log_option){
+        nobody, T("Lorbeer itself (program or command line)")};
+    for (size_t i = 1; i < v->person_count; i++)
+        person[i] =
+            (struct log_option){arena_printf(mem, "%" PRId64, who[i - 1].id),
+                                person_text(c, who[i - 1].id, who[i - 1].name)};
+    qsort(subject, v->subject_count, sizeof *subject, by_label);
+    v->subject = subject;
+    v->person = person;
+}
+
+/* What was chosen, or NULL for all; an error if it was never on offer. */
+static const char *read_choice(struct form *f, const char *field,
+                               const struct log_option *option, size_t count,
+                               const char *error)
+{
+    const char *value = form_line(f, field);
+    if (value[0] == '\0')
+        return NULL;
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(option[i].value, value))
+            return value;
+    form_fail(f, field, error);
+    return NULL;
+}
+
+static const int64_t *copy(struct arena *mem, int64_t value)
+{
+    int64_t *copied = arena_alloc(mem, sizeof *copied);
+    *copied = value;
+    return copied;
+}
+
+static void read_dates(struct ctx *c, struct filter *f)
+{
+    static const char *const fields[] = {"from", "to"};
+    struct arena *mem = c->world.mem;
+    for (int i = 0; i < 2; i++) {
+        int64_t start;
+        int64_t end;
+        const char *text = form_line(c->query, fields[i]);
+        if (text[0] == '\0')
+            continue;
+        if (!clock_day(text, &start, &end))
+            form_fail(c->query, fields[i],
+                      T("Please enter a date like 2026-09-30."));
+        else if (i == 0)
+            f->from_at = copy(mem, start);
+        else
+            f->until_at = copy(mem, end);
+    }
+    if (f->from_at != NULL && f->until_at != NULL &&
+        *f->until_at <= *f->from_at)
+        form_fail(c->query, "to", T("This day comes before the first one."));
+}
+
+static struct filter read_filter(struct ctx *c, const struct log_view *v)
+{
+    struct filter f = {0};
+    int64_t id = 0;
+    f.subject = read_choice(c->query, "subject", v->subject, v->subject_count,
+                            T("The log has nothing of this kind. Please choose "
+                              "another."));
+    const char *person =
+        read_choice(c->query, "person", v->person, v->person_count,
+                    T("This person is not in the log. Please choose another."));
+    if (person != NULL && str_int(person, 0, INT64_MAX, &id))
+        f.user_id = copy(c->world.mem, id);
+    read_dates(c, &f);
+    return f;
+}
+
+/* Where the entries before that one are, by the same filter; 0: the newest. */
+static const char *page_of(const struct ctx *c, int64_t before)
+{
+    static const char *const fields[] = {"subject", "person", "from", "to"};
+    struct arena *mem = c->world.mem;
+    const char *path = "/office/log";
+    const char *sign = "?";
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        const char *value = form_line(c->query, fields[i]);
+        if (value[0] == '\0')
+            continue;
+        path = arena_printf(mem, "%s%s%s=%s", path, sign, fields[i],
+                            out_urlencode(mem, value));
+        sign = "&";
+    }
+    return before == 0
+               ? path
+               : arena_printf(mem, "%s%sbefore=%" PRId64, path, sign, before);
+}
+
+/* --- the entries -------------------------------------------------------------
+ */
+
 /* "Account: Dr. Ada Beispiel", or with its number if it has no name. */
 static const char *subject_text(const struct ctx *c,
                                 const struct sql_audit_recent_row *row)
 {
     struct arena *mem = c->world.mem;
-    const char *kind = find_word(
-        c, subjects, sizeof subjects / sizeof *subjects, row->subject);
+    const char *kind = subject_word(c, row->subject);
     const char *name = lang_pick(c->lang, row->about_de ? row->about_de : "",
                                  row->about_en ? row->about_en : "");
     return str_empty(name)
@@ -99,34 +243,64 @@ static const char *subject_text(const struct ctx *c,
                : arena_printf(mem, "%s: %s", kind, name);
 }
 
-static struct event_view event_view(const struct ctx *c,
-                                    const struct sql_audit_recent_row *row)
+static struct log_entry_view entry_view(const struct ctx *c,
+                                        const struct sql_audit_recent_row *row)
 {
-    return (struct event_view){
+    return (struct log_entry_view){
+        .id = row->id,
         .at = row->at,
-        .name = row->name,
+        .name = row->user_id != NULL ? person_text(c, *row->user_id, row->name)
+                                     : NULL,
         .what = find_word(c, actions, sizeof actions / sizeof *actions,
                           row->action),
         .subject = subject_text(c, row),
-        .payload = row->payload,
+        .digest = row->digest,
+        .payload = payload_view(c, row->action, row->payload),
     };
+}
+
+/* false: there is no such page. */
+static bool read_entries(struct ctx *c, const struct filter *f,
+                         struct log_view *v)
+{
+    int64_t before = INT64_MAX;
+    struct sql_audit_recent_row *rows;
+    bool first = form_value(c->query, "before") == NULL;
+    if (!first && !form_int(c->query, "before", 1, INT64_MAX, &before))
+        return false;
+    size_t count = sql_audit_recent(c->world.db, f->subject, f->user_id,
+                                    f->from_at, f->until_at, before, &rows);
+    if (!first && count == 0)
+        return false;
+    v->count = count > PAGE_ROWS ? PAGE_ROWS : count;
+    v->total = count > 0 ? rows[0].total : 0;
+    v->newest = first ? NULL : page_of(c, 0);
+    v->older = count > PAGE_ROWS ? page_of(c, rows[PAGE_ROWS - 1].id) : NULL;
+    struct log_entry_view *entry =
+        arena_alloc(c->world.mem, v->count * sizeof *entry);
+    for (size_t i = 0; i < v->count; i++)
+        entry[i] = entry_view(c, &rows[i]);
+    v->entry = entry;
+    return true;
 }
 
 void get_log(struct ctx *c)
 {
-    int64_t before = INT64_MAX;
-    struct sql_audit_recent_row *rows;
-    if (form_value(c->query, "before") != NULL &&
-        !form_int(c->query, "before", 1, INT64_MAX, &before)) {
+    struct log_view v = {.form = c->query};
+    struct sql_audit_last_row last;
+    read_options(c, &v);
+    struct filter f = read_filter(c, &v);
+    v.filtered = !str_equal(page_of(c, 0), "/office/log");
+    if (!form_ok(c->query)) {
+        c->reply->status = 422;
+    } else if (!read_entries(c, &f, &v)) {
         ctx_not_found(c);
         return;
     }
-    size_t count = sql_audit_recent(c->world.db, before, &rows);
-    struct event_view *event = arena_alloc(c->world.mem, count * sizeof *event);
-    for (size_t i = 0; i < count; i++)
-        event[i] = event_view(c, &rows[i]);
-    struct log_view v = {event, count,
-                         count == PAGE_ROWS ? rows[count - 1].id : 0};
+    if (sql_audit_last(c->world.db, &last)) {
+        v.head_id = last.id;
+        v.head_digest = last.digest;
+    }
     c->width = "page-wide";
     page_start(c, T("Log"));
     html_log(c->out, &v);

@@ -47,6 +47,11 @@ static const struct phase_words {
      N_("Archive the edition")},
 };
 
+const char *office_phase(int64_t phase)
+{
+    return phase >= 0 && phase < PHASE_COUNT ? words[phase].name : NULL;
+}
+
 bool office_edition(struct ctx *c, struct edition *e)
 {
     if (!edition_by_slug(&c->world, ctx_part(c, "slug"), e)) {

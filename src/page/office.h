@@ -3,6 +3,7 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct ctx;
 struct edition;
@@ -31,3 +32,6 @@ void post_office_job_cancel(struct ctx *c);
 /* The edition of the path (:slug); the page bears its name and has its tabs.
  * false: there is none, and the reply says so. */
 bool office_edition(struct ctx *c, struct edition *e);
+
+/* What a phase is called, in English; NULL if there is no such phase. */
+const char *office_phase(int64_t phase);

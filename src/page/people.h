@@ -1,4 +1,4 @@
-/* The office's own pages: people, outbox, log. */
+/* The office's own pages: people and outbox. */
 #pragma once
 
 struct ctx;
@@ -10,4 +10,3 @@ void post_person_enable(struct ctx *c);
 void post_person_link(struct ctx *c); /* a new invitation or reset */
 void get_outbox(struct ctx *c);
 void get_mail(struct ctx *c);
-void get_log(struct ctx *c);

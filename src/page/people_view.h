@@ -1,4 +1,4 @@
-/* The office's own pages: people, outbox, log. */
+/* The office's own pages: people and outbox. */
 #pragma once
 
 #include "http/form.h"
@@ -40,18 +40,3 @@ struct outbox_view {
 };
 void html_outbox(struct out *o, const struct outbox_view *v);
 void html_mail(struct out *o, const struct mail_view *v);
-
-struct event_view {
-    int64_t at;
-    const char *name;    /* who, or NULL: the program or the command line */
-    const char *what;    /* in the user's language */
-    const char *subject; /* to what, the same */
-    const char *payload; /* JSON, or NULL */
-};
-
-struct log_view {
-    const struct event_view *event;
-    size_t count;
-    int64_t older;
-};
-void html_log(struct out *o, const struct log_view *v);
