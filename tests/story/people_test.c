@@ -1,4 +1,4 @@
-/* The office's people, outbox and log. */
+/* The office's people and outbox. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,7 +10,6 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
-#include "model/audit.h"
 #include "model/mail.h"
 #include "model/user.h"
 #include "support/browser.h"
@@ -138,28 +137,6 @@ static void pages_of_the_outbox(void **state)
     see_status(b, 404);
 }
 
-static void the_log(void **state)
-{
-    (void)state;
-    invite("Mia Lang", "mia@example.org", "organiser");
-    home_time(home, TEST_NOW + 60);
-    struct world *w = home_begin(home);
-    audit_add(w, "moon.rise", "sky", 7, "{\"a\":\"<script>\"}");
-    home_commit(home);
-    visit(b, "/office/log");
-    see(b, "office@example.org eingeladen Konto: Mia Lang");
-    see(b, "Rolle vergeben");
-    see(b, "Lorbeer selbst moon.rise sky 7"); /* no words: as it is */
-    see(b, "{\"a\":\"<script>\"}");
-    see_no_markup(b, "<script>\"");
-    const char *text = page(b);
-    assert_true(strstr(text, "moon.rise") < strstr(text, "eingeladen"));
-    browser_language(b, "en");
-    visit(b, "/office/log?lang=en");
-    see(b, "Lorbeer itself");
-    see(b, "role given");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -169,7 +146,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(nobody_locks_themselves_out, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(pages_of_the_outbox, setup, teardown),
-        cmocka_unit_test_setup_teardown(the_log, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
