@@ -95,3 +95,46 @@ SELECT b.entry_id, s.criterion_id, s.value AS "value:int"
   FROM ballot b JOIN score s ON s.ballot_id = b.id AND s.value IS NOT NULL
  WHERE b.round_id = :round_id AND b.jury_member_id = :jury_member_id
  ORDER BY b.entry_id, s.criterion_id;
+
+-- ballot_place(id int) one
+SELECT e.code AS entry, r.slug AS round, d.slug AS edition
+  FROM ballot b JOIN entry e ON e.id = b.entry_id
+  JOIN round r ON r.id = b.round_id JOIN edition d ON d.id = r.edition_id
+ WHERE b.id = :id;
+
+-- ballot_receipt_put(id int, salt text, receipt text) exec
+UPDATE ballot SET receipt_salt = :salt, receipt = :receipt WHERE id = :id;
+
+-- ballot_receipts(user_id int) many
+SELECT b.id, b.round_id, b.jury_member_id, b.receipt_salt, b.receipt,
+       b.submitted_at, e.id AS entry_id, e.code AS entry,
+       o.name AS organisation, r.name_de, r.name_en, r.state, r.slug AS round,
+       d.slug AS edition
+  FROM ballot b
+  JOIN jury_member m ON m.id = b.jury_member_id
+  JOIN entry e ON e.id = b.entry_id
+  JOIN organisation o ON o.id = e.organisation_id
+  JOIN round r ON r.id = b.round_id JOIN edition d ON d.id = r.edition_id
+ WHERE m.user_id = :user_id AND b.state = 'submitted' AND b.receipt <> ''
+   AND NOT EXISTS (SELECT 1 FROM conflict f
+                    WHERE f.jury_member_id = b.jury_member_id
+                      AND f.entry_id = b.entry_id AND f.kind <> 'none')
+ ORDER BY r.id DESC, e.code;
+
+-- ballot_submitted() many
+SELECT b.id, b.round_id, b.receipt_salt, b.receipt
+  FROM ballot b JOIN round r ON r.id = b.round_id
+ WHERE b.state = 'submitted' AND b.receipt <> '' AND r.state <> 'closed'
+ ORDER BY b.id;
+
+-- ballot_unlike_version() many
+SELECT s.ballot_id, c.code AS criterion
+  FROM score s JOIN criterion c ON c.id = s.criterion_id
+ WHERE NOT EXISTS (SELECT 1 FROM score_version v
+                    WHERE v.id = (SELECT max(l.id) FROM score_version l
+                                   WHERE l.ballot_id = s.ballot_id
+                                     AND l.criterion_id = s.criterion_id)
+                      AND v.comment = s.comment
+                      AND (v.value = s.value
+                           OR (v.value IS NULL AND s.value IS NULL)))
+ ORDER BY s.ballot_id, c.position LIMIT 20;

@@ -11,3 +11,31 @@ SELECT 1 AS "yes:int"
 
 -- check_log_count() one
 SELECT count(*) AS "count:int" FROM audit;
+
+-- check_honours(after int) many
+SELECT h.entry_id, e.code AS entry
+  FROM (SELECT entry_id FROM honour
+        UNION SELECT subject_id FROM audit
+               WHERE action IN ('honour.set', 'honour.remove')) h
+  JOIN entry e ON e.id = h.entry_id
+ WHERE h.entry_id > :after ORDER BY h.entry_id;
+
+-- check_honour_log(entry_id int) one
+SELECT a.id, p.payload AS "payload:text"
+  FROM audit a LEFT JOIN audit_payload p ON p.audit_id = a.id
+ WHERE a.subject = 'entry' AND a.subject_id = :entry_id
+   AND a.action IN ('honour.set', 'honour.remove')
+ ORDER BY a.id DESC LIMIT 1;
+
+-- check_frozen_rounds() many
+SELECT r.id, r.slug, e.slug AS edition
+  FROM round r JOIN edition e ON e.id = r.edition_id
+  JOIN rules f ON f.round_id = r.id
+ WHERE r.state IN ('open', 'closed', 'replaced') ORDER BY r.id;
+
+-- check_submit_log(ballot_id int) one
+SELECT p.payload AS "payload:text"
+  FROM audit a LEFT JOIN audit_payload p ON p.audit_id = a.id
+ WHERE a.subject = 'ballot' AND a.subject_id = :ballot_id
+   AND a.action = 'ballot.submit'
+ ORDER BY a.id DESC LIMIT 1;

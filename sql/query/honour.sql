@@ -32,3 +32,9 @@ SELECT e.id, e.code, o.name AS organisation,
 SELECT h.reason_de, h.reason_en, c.code AS "category:text"
   FROM honour h LEFT JOIN category c ON c.id = h.category_id
  WHERE h.entry_id = :entry_id AND h.kind = :kind;
+
+-- honour_of_entry(entry_id int) many
+SELECT h.kind, c.code AS "category:text", h.reason_de, h.reason_en,
+       h.decided_by, h.decided_at
+  FROM honour h LEFT JOIN category c ON c.id = h.category_id
+ WHERE h.entry_id = :entry_id ORDER BY h.kind;

@@ -23,7 +23,8 @@ SELECT e.id, c.name_de, c.name_en
 SELECT close_reason FROM round WHERE id = :round_id;
 
 -- result_rounds(edition_id int) many
-SELECT id, slug FROM round WHERE edition_id = :edition_id ORDER BY stage, id;
+SELECT id, slug, state FROM round
+ WHERE edition_id = :edition_id AND state <> 'replaced' ORDER BY stage, id;
 
 -- result_lots(round_id int) many
 SELECT e.id AS entry_id, p.place

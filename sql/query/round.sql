@@ -17,7 +17,8 @@ SELECT r.id, r.slug, r.name_de, r.name_en, r.state, r.stage, r.closes_at,
        (SELECT count(*) FROM assignment a WHERE a.round_id = r.id)
            AS "assigned:int"
   FROM round r LEFT JOIN category c ON c.id = r.category_id
- WHERE r.edition_id = :edition_id ORDER BY r.stage, r.id;
+ WHERE r.edition_id = :edition_id
+ ORDER BY r.stage, r.state = 'replaced', r.id;
 
 -- round_criteria(round_id int) many
 SELECT id, code, name_de, name_en, question_de, question_en, weight, lo, hi,
@@ -93,3 +94,7 @@ UPDATE round SET state = 'closed', closed_at = :now, close_reason = :reason
 SELECT p.id, p.slug, p.name_de, p.name_en, p.state, s.share
   FROM round_share s JOIN round p ON p.id = s.part_id
  WHERE s.round_id = :round_id ORDER BY s.position;
+
+-- round_combine(id int, now int) exec
+UPDATE round SET state = 'closed', opened_at = :now, closed_at = :now
+ WHERE id = :id AND state = 'planned';

@@ -63,3 +63,25 @@ SELECT m.code AS juror, s.criterion_id, s.comment
  WHERE b.round_id = :round_id AND b.entry_id = :entry_id AND s.comment <> ''
    AND b.state = 'submitted'
  ORDER BY m.code;
+
+-- tally_assigned(round_id int) many
+SELECT m.id AS jury_member_id, e.code AS entry, f.kind AS "conflict:text",
+       b.id AS "ballot_id:int?", b.state AS "state:text",
+       COALESCE(b.imported, 0) AS "imported:int",
+       b.receipt_salt AS "receipt_salt:text", b.receipt AS "receipt:text"
+  FROM assignment a
+  JOIN entry e ON e.id = a.entry_id AND e.state = 'admitted'
+  JOIN jury_member m ON m.id = a.jury_member_id
+  LEFT JOIN conflict f
+    ON f.jury_member_id = m.id AND f.entry_id = e.id AND f.kind <> 'none'
+  LEFT JOIN ballot b
+    ON b.round_id = a.round_id AND b.jury_member_id = m.id
+   AND b.entry_id = e.id
+ WHERE a.round_id = :round_id
+ ORDER BY e.code, m.code;
+
+-- tally_values(round_id int) many
+SELECT b.id AS ballot_id, s.criterion_id, s.value AS "value:int"
+  FROM ballot b JOIN score s ON s.ballot_id = b.id AND s.value IS NOT NULL
+ WHERE b.round_id = :round_id AND (b.state = 'submitted' OR b.imported = 1)
+ ORDER BY b.id, s.criterion_id;

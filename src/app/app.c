@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "db/db.h"
 #include "db/migrate.h"
+#include "model/seal.h"
 
 static struct app *app_new(const char *home)
 {
@@ -34,6 +35,22 @@ static bool read_key(struct app *app, const char *name, unsigned char *into)
         secret_wipe(key, bytes);
     free(key);
     return ok;
+}
+
+/* Rounds that an earlier version closed get their seal now. */
+static const char *seal_older(struct app *app)
+{
+    struct arena *mem = arena_new();
+    struct world w = app_world(app, mem);
+    const char *why = NULL;
+    if (seal_is_missing(&w) && db_begin(app->db, DB_WRITE)) {
+        seal_missing(&w);
+        if (!db_commit(app->db))
+            why = "rounds that are closed could not be sealed";
+    }
+    db_set_arena(app->db, app->mem);
+    arena_free(mem);
+    return why;
 }
 
 static const char *open_home(struct app *app)
@@ -64,7 +81,8 @@ static const char *open_home(struct app *app)
     if (app->db == NULL)
         return why;
     db_set_arena(app->db, app->mem);
-    return migrate(app->db);
+    why = migrate(app->db);
+    return why != NULL ? why : seal_older(app);
 }
 
 struct app *app_open(const char *home, const char **why)

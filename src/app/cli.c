@@ -11,6 +11,7 @@
 #include "app/cli_home.h"
 #include "app/cli_jobs.h"
 #include "app/cli_results.h"
+#include "app/cli_seal.h"
 #include "app/cli_serve.h"
 #include "app/cli_tally.h"
 #include "app/cli_user.h"
@@ -45,6 +46,10 @@ const struct command commands[] = {
     {"results",
      "HOME --edition SLUG [--round SLUG] --format json|csv|xlsx [--output F]",
      "the result of closed rounds, for machines and spreadsheets", cli_results},
+    {"seal", "HOME --edition SLUG --output F",
+     "the sealed bundle of an edition's closed rounds: rules, marks, results, "
+     "signed",
+     cli_seal},
     {"serve", "HOME [--listen ADDR:PORT|unix:PATH] [--workers N]",
      "run the web server and the job process until SIGTERM", cli_serve},
     {"tally", "--scores F --weights F --config F [--output F]",
@@ -58,6 +63,9 @@ const struct command commands[] = {
      "accounts from the shell; add prints the invitation link, password "
      "reads stdin",
      cli_user},
+    {"verify", "F [--key HEX]",
+     "checks a sealed bundle from the file alone: counts everything again",
+     cli_verify},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/config.h"
+#include "base/file.h"
 #include "base/secret.h"
 #include "db/db.h"
 #include "db/schema.h"
@@ -64,11 +65,26 @@ static int report(const struct check *check)
     return check->count == 0 ? EXIT_DONE : EXIT_REFUSED;
 }
 
+/* The key that seals must be signed with; NULL: check_home() says why. */
+static const unsigned char *read_seal_key(struct arena *mem, const char *home)
+{
+    size_t bytes = 0;
+    char *key = file_read(arena_printf(mem, "%s/keys/seal", home),
+                          SECRET_KEY_BYTES, &bytes);
+    char *copy =
+        key && bytes == SECRET_KEY_BYTES ? arena_textn(mem, key, bytes) : NULL;
+    if (key != NULL)
+        secret_wipe(key, bytes);
+    free(key);
+    return (const unsigned char *)copy;
+}
+
 static int run(struct arena *mem, const char *home)
 {
     const char *why = NULL;
     struct check check = {0};
     struct world w = {.mem = mem, .home = home, .now = clock_now()};
+    w.seal_key = read_seal_key(mem, home);
     w.db = db_open(arena_printf(mem, "%s/lorbeer.db", home), false, &why);
     if (w.db == NULL)
         return cli_fail(EXIT_ENVIRONMENT, home, why);

@@ -15,6 +15,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 #include "gen/sql_result.h"
+#include "model/audit.h"
 #include "model/edition.h"
 #include "model/result.h"
 #include "model/tally_csv.h"
@@ -68,17 +69,33 @@ static int read_options(int argc, char **argv, struct options *o)
 struct reports {
     struct tally_report *list;
     size_t count;
+    int64_t refused; /* the round that may not be read; 0: none */
 };
 
+static const char *why_refused(const char *state)
+{
+    return str_equal(state, "open")
+               ? "the round is still open: nobody reads its marks before it is "
+                 "closed; the attempt is in the log"
+               : "the round has no result yet; the attempt is in the log";
+}
+
 static int add_round(struct world *w, const struct options *o, int64_t id,
-                     const char *slug, struct reports *reports)
+                     const char *slug, const char *state,
+                     struct reports *reports)
 {
     if (o->round != NULL && !str_equal(o->round, slug))
         return EXIT_DONE;
+    /* what is only computed from other rounds has no result yet */
+    if (o->round == NULL && str_equal(state, "planned") &&
+        round_combines(w, id))
+        return EXIT_DONE;
     struct result *result = arena_alloc(w->mem, sizeof *result);
-    if (!result_of_round(w, id, result))
-        return cli_fail(EXIT_REFUSED, slug,
-                        "the round is still open; close it first");
+    if (!result_of_round(w, id, result)) {
+        reports->refused = id;
+        return cli_fail(EXIT_REFUSED, slug, why_refused(state));
+    }
+    result_all(w, result, true);
     reports->list = arena_grow(w->mem, reports->list, reports->count,
                                sizeof *reports->list);
     reports->list[reports->count++] = result->report;
@@ -95,7 +112,7 @@ static int collect(struct world *w, const struct options *o,
         return cli_fail(EXIT_REFUSED, o->edition, "there is no such edition");
     size_t rows = sql_result_rounds(w->db, edition.id, &row);
     for (size_t i = 0; i < rows && status == EXIT_DONE; i++)
-        status = add_round(w, o, row[i].id, row[i].slug, reports);
+        status = add_round(w, o, row[i].id, row[i].slug, row[i].state, reports);
     if (status == EXIT_DONE && reports->count == 0)
         return cli_fail(EXIT_REFUSED, o->round ? o->round : o->edition,
                         o->round ? "there is no such round"
@@ -148,6 +165,18 @@ static int write_all(struct world *w, const struct options *o,
     return cli_write(o->output, text.data, text.bytes);
 }
 
+/* The attempt goes into the log in a transaction of its own. */
+static int log_refusal(struct cli_home *home, int64_t round_id, int status)
+{
+    struct db *db = home->world.db;
+    db_rollback(db);
+    if (db_begin(db, DB_WRITE))
+        audit_add(&home->world, "result.refused", "round", round_id,
+                  "{\"command\":\"results\"}");
+    int closed = cli_close(home, EXIT_DONE);
+    return closed == EXIT_DONE ? status : closed;
+}
+
 int cli_results(int argc, char **argv)
 {
     struct options options = {0};
@@ -163,5 +192,7 @@ int cli_results(int argc, char **argv)
     status = collect(&home.world, &options, &reports);
     if (status == EXIT_DONE)
         status = write_all(&home.world, &options, &reports);
+    if (reports.refused != 0)
+        return log_refusal(&home, reports.refused, status);
     return cli_close(&home, status);
 }

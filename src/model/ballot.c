@@ -13,7 +13,9 @@
 #include "gen/sql_jury.h"
 #include "model/audit.h"
 #include "model/jury.h"
+#include "model/receipt.h"
 #include "model/round.h"
+#include "model/tally.h"
 
 struct place {
     int64_t round_id, jury_member_id, entry_id;
@@ -103,7 +105,8 @@ enum ballot_outcome ballot_save(const struct world *w, int64_t round_id,
     return BALLOT_OK;
 }
 
-/* The log says that and when, never what: marks are nobody's before close. */
+/* The log says that and when, never what: marks are nobody's before close. A
+ * receipt does not tell them, because it is salted. */
 static void audit_state(const struct world *w, const char *action,
                         const struct place *p, int64_t ballot_id)
 {
@@ -112,6 +115,57 @@ static void audit_state(const struct world *w, const char *action,
                            "{\"round\":%" PRId64 ",\"juror\":%" PRId64
                            ",\"entry\":%" PRId64 "}",
                            p->round_id, p->jury_member_id, p->entry_id));
+}
+
+/* The ballot as the receipt sees it: its place and its marks. */
+bool ballot_sealed_form(const struct world *w, int64_t ballot_id,
+                        int64_t round_id, struct receipt_ballot *r)
+{
+    struct sql_ballot_place_row place;
+    struct sql_ballot_scores_row *score;
+    struct criterion *criteria;
+    struct round round;
+    if (!sql_ballot_place(w->db, ballot_id, &place) ||
+        !round_by_id(w, round_id, &round))
+        return false;
+    size_t count = round_criteria(w, round_id, &criteria);
+    size_t scores = sql_ballot_scores(w->db, ballot_id, &score);
+    struct tally_criterion *list = arena_alloc(w->mem, count * sizeof *list);
+    const int64_t **value = arena_alloc(w->mem, count * sizeof *value);
+    for (size_t k = 0; k < count; k++) {
+        list[k].id = criteria[k].code;
+        for (size_t i = 0; i < scores; i++)
+            if (score[i].criterion_id == criteria[k].id)
+                value[k] = score[i].value;
+    }
+    *r = (struct receipt_ballot){
+        .edition = place.edition,
+        .round = place.round,
+        .entry = place.entry,
+        .criteria = list,
+        .value = value,
+        .criterion_count = count,
+        .decimals = (int)round.scale_decimals,
+    };
+    return true;
+}
+
+/* Gives the juror his receipt and puts its digest into the log. */
+static void hand_in(const struct world *w, const struct place *p,
+                    int64_t ballot_id)
+{
+    struct receipt_ballot r;
+    if (!ballot_sealed_form(w, ballot_id, p->round_id, &r))
+        return;
+    char *salt = receipt_salt(w->mem);
+    char *receipt = receipt_digest(w->mem, &r, salt);
+    sql_ballot_receipt_put(w->db, ballot_id, salt, receipt);
+    audit_add(w, "ballot.submit", "ballot", ballot_id,
+              arena_printf(w->mem,
+                           "{\"round\":%" PRId64 ",\"juror\":%" PRId64
+                           ",\"entry\":%" PRId64 ",\"receipt\":\"%s\"}",
+                           p->round_id, p->jury_member_id, p->entry_id,
+                           receipt));
 }
 
 enum ballot_outcome ballot_submit(const struct world *w, int64_t round_id,
@@ -130,7 +184,7 @@ enum ballot_outcome ballot_submit(const struct world *w, int64_t round_id,
     if (str_equal(ballot.state, "submitted"))
         return BALLOT_OK;
     sql_ballot_set_state(w->db, ballot.id, "submitted", "", &w->now, w->now);
-    audit_state(w, "ballot.submit", &p, ballot.id);
+    hand_in(w, &p, ballot.id);
     return BALLOT_OK;
 }
 
@@ -148,6 +202,7 @@ enum ballot_outcome ballot_abstain(const struct world *w, int64_t round_id,
                                    w->now);
     sql_ballot_set_state(w->db, ballot.id, "abstained", reason, &w->now,
                          w->now);
+    sql_ballot_receipt_put(w->db, ballot.id, "", "");
     audit_state(w, "ballot.abstain", &p, ballot.id);
     return BALLOT_OK;
 }
@@ -165,6 +220,7 @@ enum ballot_outcome ballot_reopen(const struct world *w, int64_t round_id,
     if (str_equal(ballot.state, "draft"))
         return BALLOT_OK;
     sql_ballot_set_state(w->db, ballot.id, "draft", "", NULL, w->now);
+    sql_ballot_receipt_put(w->db, ballot.id, "", "");
     audit_state(w, "ballot.reopen", &p, ballot.id);
     return BALLOT_OK;
 }

@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct receipt_ballot;
+
 struct mark {
     int64_t criterion_id;
     const int64_t *value; /* in the round's units; NULL: not given */
@@ -29,6 +31,7 @@ enum ballot_outcome ballot_save(const struct world *w, int64_t round_id,
                                 int64_t jury_member_id, int64_t entry_id,
                                 int64_t revision, const struct mark *marks,
                                 size_t count, const char *comment);
+/* Hands in; the juror gets a receipt, and the log its digest. */
 enum ballot_outcome ballot_submit(const struct world *w, int64_t round_id,
                                   int64_t jury_member_id, int64_t entry_id);
 enum ballot_outcome ballot_abstain(const struct world *w, int64_t round_id,
@@ -36,3 +39,8 @@ enum ballot_outcome ballot_abstain(const struct world *w, int64_t round_id,
                                    const char *reason);
 enum ballot_outcome ballot_reopen(const struct world *w, int64_t round_id,
                                   int64_t jury_member_id, int64_t entry_id);
+
+/* A ballot's place and marks as its receipt covers them (receipt.h); false: no
+ * such ballot. */
+bool ballot_sealed_form(const struct world *w, int64_t ballot_id,
+                        int64_t round_id, struct receipt_ballot *r);

@@ -16,6 +16,7 @@
 #include "db/db.h"
 #include "gen/sql_check.h"
 #include "model/audit.h"
+#include "model/check_jury.h"
 #include "model/file.h"
 
 enum { KEY_FILE_MODE_MASK = 0077, CHUNK_BYTES = 1 << 16 };
@@ -169,6 +170,7 @@ void check_home(const struct world *w, struct check *check)
 {
     if (check_database(w, check)) {
         check_log(w, check);
+        check_jury(w, check);
         check_uploads(w, check);
         check_renditions(w, check);
         count_orphans(w, check);

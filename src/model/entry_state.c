@@ -13,6 +13,7 @@
 #include "gen/sql_entry.h"
 #include "gen/sql_entry_write.h"
 #include "model/audit.h"
+#include "model/seal.h"
 #include "model/edition.h"
 #include "model/mail.h"
 #include "model/user.h"
@@ -107,6 +108,7 @@ enum entry_outcome entry_withdraw(const struct world *w, int64_t entry_id)
         sql_entry_withdraw(w->db, entry_id, w->now) == 0)
         return ENTRY_WRONG_STATE;
     audit_revision(w, "entry.withdraw", &e);
+    seal_entry_changed(w, e.id);
     return ENTRY_OK;
 }
 
@@ -155,6 +157,7 @@ enum entry_outcome entry_admit(const struct world *w, int64_t entry_id,
         return ENTRY_WRONG_STATE;
     audit_add(w, "entry.admit", "entry", entry_id,
               arena_printf(w->mem, "{\"category\":%" PRId64 "}", category_id));
+    seal_entry_changed(w, entry_id);
     mail_checked(w, &e, "admitted", "");
     return ENTRY_OK;
 }
@@ -174,6 +177,7 @@ enum entry_outcome entry_reject(const struct world *w, int64_t entry_id,
     json_text(&j, "reason", reason);
     json_object_end(&j);
     audit_add(w, "entry.reject", "entry", entry_id, payload.data);
+    seal_entry_changed(w, entry_id);
     mail_checked(w, &e, "rejected", reason);
     return ENTRY_OK;
 }

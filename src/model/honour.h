@@ -13,3 +13,7 @@ bool honour_set(const struct world *w, int64_t entry_id, const char *kind,
                 const char *reason_en);
 /* Takes it back; taking back a nomination takes back the win too. */
 void honour_remove(const struct world *w, int64_t entry_id, const char *kind);
+
+/* Stands for all honours of a nomination as they are now; the log keeps it with
+ * each change, so that `lorbeer check` finds one that was not logged. */
+const char *honour_digest(const struct world *w, int64_t entry_id);

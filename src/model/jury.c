@@ -10,6 +10,7 @@
 #include "gen/sql_jury.h"
 #include "gen/sql_jury_write.h"
 #include "model/audit.h"
+#include "model/seal.h"
 #include "model/user.h"
 
 int64_t jury_add(const struct world *w, int64_t edition_id, int64_t user_id,
@@ -61,6 +62,7 @@ void conflict_declare(const struct world *w, int64_t jury_member_id,
     };
     audit_change(w, "conflict.declare", "jury_member", jury_member_id, fields,
                  sizeof fields / sizeof *fields);
+    seal_entry_changed(w, entry_id);
 }
 
 const char *conflict_kind(const struct world *w, int64_t jury_member_id,

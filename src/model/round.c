@@ -1,5 +1,5 @@
-/* Scoring rounds. Opening freezes them: there is no statement that changes a
- * criterion or a scale, and assignments with marks cannot be taken back. */
+/* Scoring rounds. Opening fixes the rules (rules.h), and assignments with marks
+ * cannot be taken back. Closing seals (seal.h). */
 #include "model/round.h"
 
 #include <inttypes.h>
@@ -11,6 +11,8 @@
 #include "gen/sql_round.h"
 #include "gen/sql_round_write.h"
 #include "model/audit.h"
+#include "model/rules.h"
+#include "model/seal.h"
 
 #define ROUND_FROM_ROW(row)                                                    \
     (struct round)                                                             \
@@ -77,7 +79,10 @@ enum round_outcome round_open(const struct world *w, int64_t id)
         return ROUND_EMPTY;
     if (sql_round_open(w->db, id, w->now) == 0)
         return ROUND_WRONG_STATE;
+    struct round r;
     audit_add(w, "round.open", "round", id, NULL);
+    if (round_by_id(w, id, &r))
+        rules_freeze(w, &r);
     return ROUND_OK;
 }
 
@@ -105,5 +110,26 @@ enum round_outcome round_close(const struct world *w, int64_t id,
     json_text(&j, "reason", reason);
     json_object_end(&j);
     audit_add(w, "round.close", "round", id, payload.data);
+    seal_write(w, id);
+    return ROUND_OK;
+}
+
+bool round_combines(const struct world *w, int64_t id)
+{
+    struct sql_round_shares_row *row;
+    return sql_round_shares(w->db, id, &row) > 0;
+}
+
+enum round_outcome round_combine(const struct world *w, int64_t id)
+{
+    struct sql_round_shares_row *row;
+    size_t count = sql_round_shares(w->db, id, &row);
+    for (size_t i = 0; i < count; i++)
+        if (!str_equal(row[i].state, "closed"))
+            return ROUND_PARTS_OPEN;
+    if (count == 0 || sql_round_combine(w->db, id, w->now) == 0)
+        return ROUND_WRONG_STATE;
+    audit_add(w, "round.combine", "round", id, NULL);
+    seal_write(w, id);
     return ROUND_OK;
 }

@@ -32,8 +32,9 @@ size_t round_criteria(const struct world *w, int64_t round_id,
 enum round_outcome {
     ROUND_OK,
     ROUND_WRONG_STATE,
-    ROUND_EMPTY,       /* nothing assigned, or no criterion */
-    ROUND_NEEDS_REASON /* ballots are open or partial: closing needs words */
+    ROUND_EMPTY,        /* nothing assigned, or no criterion */
+    ROUND_NEEDS_REASON, /* ballots are open or partial: closing needs words */
+    ROUND_PARTS_OPEN    /* a combined round whose parts are not all closed */
 };
 
 enum round_outcome round_open(const struct world *w, int64_t id);
@@ -43,3 +44,8 @@ int64_t round_unfinished(const struct world *w, int64_t id);
  * complete (they are listed). `reason` "" unless ballots are unfinished. */
 enum round_outcome round_close(const struct world *w, int64_t id,
                                const char *reason);
+
+/* Has it no marks of its own, but the scores of other rounds? */
+bool round_combines(const struct world *w, int64_t id);
+/* Closes such a round: combines, once all its parts are closed, and seals. */
+enum round_outcome round_combine(const struct world *w, int64_t id);

@@ -218,6 +218,7 @@ void post_round_open(struct ctx *c)
         break;
     case ROUND_WRONG_STATE:
     case ROUND_NEEDS_REASON:
+    case ROUND_PARTS_OPEN:
         wrong_state(c);
         break;
     }
@@ -253,6 +254,7 @@ void post_round_close(struct ctx *c)
         break;
     case ROUND_WRONG_STATE:
     case ROUND_EMPTY:
+    case ROUND_PARTS_OPEN:
         wrong_state(c);
         break;
     }

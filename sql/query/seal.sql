@@ -1,0 +1,62 @@
+-- seal_names(round_id int) many
+SELECT jury_member_id, name FROM seal_name
+ WHERE round_id = :round_id ORDER BY jury_member_id;
+
+-- seal_name_put(round_id int, jury_member_id int, name text) exec
+INSERT INTO seal_name (round_id, jury_member_id, name)
+VALUES (:round_id, :jury_member_id, :name);
+
+-- seal_receipt_put(ballot_id int, salt text, receipt text) exec
+UPDATE ballot SET receipt_salt = :salt, receipt = :receipt
+ WHERE id = :ballot_id;
+
+-- seal_newest(round_id int) one
+SELECT number, body, digest, signature, sealed_at FROM seal
+ WHERE round_id = :round_id ORDER BY number DESC LIMIT 1;
+
+-- seal_all(edition_id int) many
+SELECT s.round_id, s.number, s.body, s.digest, s.signature
+  FROM seal s JOIN round r ON r.id = s.round_id
+ WHERE r.edition_id = :edition_id ORDER BY s.id;
+
+-- seal_add(round_id int, number int, body text, digest text, signature text, now int) insert
+INSERT INTO seal (round_id, number, body, digest, signature, sealed_at)
+VALUES (:round_id, :number, :body, :digest, :signature, :now);
+
+-- seal_rounds_of_entry(entry_id int) many
+SELECT DISTINCT r.id, r.stage
+  FROM assignment a JOIN round r ON r.id = a.round_id
+ WHERE a.entry_id = :entry_id AND r.state = 'closed'
+ ORDER BY r.stage, r.id;
+
+-- seal_combining(part_id int) many
+SELECT r.id FROM round_share s JOIN round r ON r.id = s.round_id
+ WHERE s.part_id = :part_id AND r.state = 'closed' ORDER BY r.id;
+
+-- seal_closed_rounds() many
+SELECT r.id, r.slug, e.slug AS edition
+  FROM round r JOIN edition e ON e.id = r.edition_id
+ WHERE r.state = 'closed' ORDER BY r.id;
+
+-- seal_log_at(id int) one
+SELECT digest FROM audit WHERE id = :id;
+
+-- seal_log_head() one
+SELECT id, digest FROM audit ORDER BY id DESC LIMIT 1;
+
+-- seal_honours(edition_id int) many
+SELECT e.code AS entry, h.kind, c.code AS "category:text", h.reason_de,
+       h.reason_en, h.decided_at
+  FROM honour h JOIN entry e ON e.id = h.entry_id
+  LEFT JOIN category c ON c.id = h.category_id
+ WHERE e.edition_id = :edition_id ORDER BY e.code, h.kind;
+
+-- seal_open_count(edition_id int) one
+SELECT count(*) AS "count:int" FROM round
+ WHERE edition_id = :edition_id AND state = 'open';
+
+-- seal_missing() many
+SELECT r.id, r.stage FROM round r
+ WHERE r.state = 'closed'
+   AND NOT EXISTS (SELECT 1 FROM seal s WHERE s.round_id = r.id)
+ ORDER BY r.stage, r.id;

@@ -1,0 +1,168 @@
+/* `lorbeer seal` and `lorbeer verify`: the sealed bundle, written and checked.
+ * Checking needs nothing but the file. */
+#include "app/cli_seal.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "app/cli_open.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/secret.h"
+#include "base/str.h"
+#include "model/audit.h"
+#include "model/bundle.h"
+#include "model/edition.h"
+#include "model/tally_report.h"
+#include "model/verify.h"
+
+static const size_t bundle_bytes_max = (size_t)1 << 30;
+
+struct seal_options {
+    const char *home, *edition, *output;
+};
+
+static int refuse_open(struct world *w, const struct edition *edition)
+{
+    audit_add(w, "result.refused", "edition", edition->id,
+              "{\"command\":\"seal\"}");
+    cli_fail(EXIT_REFUSED, edition->slug,
+             "no round is closed: there is nothing to seal; the attempt is in "
+             "the log");
+    return EXIT_REFUSED;
+}
+
+/* EXIT_DONE with *kept when something was noted and nothing written. */
+static int write_seal(struct world *w, const struct seal_options *o, bool *kept)
+{
+    struct edition edition;
+    struct buf text;
+    if (!edition_by_slug(w, o->edition, &edition))
+        return cli_fail(EXIT_REFUSED, o->edition, "there is no such edition");
+    buf_init(&text, w->mem);
+    if (bundle_write(w, edition.id, &text) == 0) {
+        *kept = true;
+        return refuse_open(w, &edition);
+    }
+    return cli_write(o->output, text.data, text.bytes);
+}
+
+int cli_seal(int argc, char **argv)
+{
+    struct seal_options o = {0};
+    struct cli_home home;
+    bool kept = false;
+    if (cli_option(&argc, argv, "--help", false) != NULL)
+        return cli_help("seal");
+    o.edition = cli_option(&argc, argv, "--edition", true);
+    o.output = cli_option(&argc, argv, "--output", true);
+    if (!cli_arguments(argc, argv, 2) || !o.edition || !o.output)
+        return cli_usage("seal");
+    o.home = argv[1];
+    if (!cli_open(&home, o.home, DB_WRITE))
+        return EXIT_ENVIRONMENT;
+    int status = write_seal(&home.world, &o, &kept);
+    if (!kept)
+        return cli_close(&home, status);
+    int closed = cli_close(&home, EXIT_DONE); /* keep the entry of the log */
+    return closed == EXIT_DONE ? status : closed;
+}
+
+/* --- verify --- */
+
+static const char *instant(struct arena *mem, int64_t at)
+{
+    char text[32];
+    struct tm tm;
+    time_t seconds = (time_t)at;
+    gmtime_r(&seconds, &tm);
+    strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S UTC", &tm);
+    return arena_text(mem, text);
+}
+
+static void print_ranking(struct arena *mem, const struct verify_seal *seal)
+{
+    const struct tally_official *o = seal->count.official;
+    const struct tally_report report = {
+        .input = &seal->count.input,
+        .official = o,
+        .decimals = (int)seal->sealed.rules.config.decimals,
+    };
+    const struct tally_report_score *score = tally_report_scores(mem, &report);
+    for (size_t i = 0; o && i < o->count; i++) {
+        int32_t e = o->order[i];
+        printf("  %4" PRId32 "  %s  %s\n", o->rank_final[e],
+               str_line(mem, report.input->entries[e]), score[e].text);
+    }
+    if (!o)
+        printf("  no ranking: %s\n", seal->count.status);
+}
+
+static void print_seal(struct arena *mem, const struct verify_seal *seal)
+{
+    const struct sealed *s = &seal->sealed;
+    printf("round %s, seal %" PRId64
+           " of %s: %zu nominations, %zu jurors, "
+           "%zu ballots assigned\n  digest %s\n",
+           str_line(mem, s->round), s->number, instant(mem, s->sealed_at),
+           s->entry_count, s->juror_count, s->ballot_count, seal->digest);
+    print_ranking(mem, seal);
+}
+
+static void print_verified(struct arena *mem, const struct verify *v)
+{
+    for (size_t i = 0; i < v->seal_count; i++)
+        print_seal(mem, &v->seal[i]);
+    for (size_t i = 0; i < v->lot_count; i++)
+        printf("lots drawn in round %s for rank %" PRId64 ", phrase \"%s\"\n",
+               str_line(mem, v->lot[i].round), v->lot[i].rank,
+               str_line(mem, v->lot[i].phrase));
+    for (size_t i = 0; i < v->decision_count; i++)
+        printf("decided: %s is %s%s%s\n", str_line(mem, v->decision[i].entry),
+               str_line(mem, v->decision[i].kind),
+               v->decision[i].category ? " in " : "",
+               v->decision[i].category ? str_line(mem, v->decision[i].category)
+                                       : "");
+    printf(
+        "checked: every line by its digest, every block by its signature\n"
+        "checked: %zu receipts by the marks they stand beside\n"
+        "checked: every result by counting again from rules and marks\n"
+        "checked: %zu drawings of lots by secret, phrase and marks\n"
+        "key: %s (compare it with the one the award shows)\nok\n",
+        v->receipts, v->lot_count, v->key);
+}
+
+int cli_verify(int argc, char **argv)
+{
+    if (cli_option(&argc, argv, "--help", false) != NULL)
+        return cli_help("verify");
+    const char *key = cli_option(&argc, argv, "--key", true);
+    if (!cli_arguments(argc, argv, 2))
+        return cli_usage("verify");
+    size_t bytes = 0;
+    char *text = file_read(argv[1], bundle_bytes_max, &bytes);
+    if (text == NULL)
+        return cli_fail(EXIT_ENVIRONMENT, argv[1], strerror(errno));
+    struct arena *mem = arena_new();
+    struct verify v;
+    int status = EXIT_DONE;
+    secret_start();
+    if (verify_bundle(mem, text, bytes, key, &v)) {
+        print_verified(mem, &v);
+        if (fflush(stdout) != 0)
+            status =
+                cli_fail(EXIT_ENVIRONMENT, "standard output", strerror(errno));
+    } else {
+        fprintf(stderr, "lorbeer: %s:%zu: %s\n", argv[1], v.line,
+                str_line(mem, v.fault));
+        status = EXIT_REFUSED;
+    }
+    arena_free(mem);
+    free(text);
+    return status;
+}
