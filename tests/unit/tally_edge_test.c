@@ -52,7 +52,7 @@ static void no_alpha(const struct tallied *t)
 
 static void no_intervals(const struct tallied *t)
 {
-    for (size_t n = 0; n < TALLY_METHODS; n++)
+    for (size_t n = 0; n < TALLY_DECLARED; n++)
         assert_null(t->all->intervals[n]);
 }
 
@@ -68,7 +68,7 @@ static void test_one_juror(void **state)
     assert_near(t->all->calibrated.leniency[0], 0);
     no_agreement(t);
     no_alpha(t);
-    for (size_t n = 0; n < TALLY_METHODS; n++) {
+    for (size_t n = 0; n < TALLY_DECLARED; n++) {
         assert_null(t->all->leave_one_out[n]);
         assert_null(t->all->replicates[n]);
     }
@@ -83,7 +83,7 @@ static void test_one_entry(void **state)
     static const char *const rows[] = {"7 6  5 3  9 9  8 8  2 2", NULL};
     struct tallied *t = round_of(pair, 2, rows);
     (void)state;
-    for (size_t n = 0; n < TALLY_METHODS; n++)
+    for (size_t n = 0; n < TALLY_DECLARED; n++)
         assert_string_equal(ranks(t, (enum tally_method)n), "1");
     no_agreement(t);
     for (size_t j = 0; j < 5; j++) {
@@ -108,7 +108,7 @@ static void test_all_equal(void **state)
                                        "5 5  5 5  5 5  5 5  5 5", NULL};
     struct tallied *t = round_of(pair, 2, rows);
     (void)state;
-    for (size_t n = 0; n < TALLY_METHODS; n++) {
+    for (size_t n = 0; n < TALLY_DECLARED; n++) {
         assert_string_equal(ranks(t, (enum tally_method)n), "1 1 1");
         assert_int_equal(t->all->replicates[n][1].first, 1000);
     }
