@@ -270,81 +270,83 @@ static const char *warnings(struct tallied *t)
     return text.data;
 }
 
+static const struct warning_case {
+    const char *name;
+    int64_t quorum;
+    enum tally_method method;
+    const char *rows[ENTRIES_MAX];
+    const char *want;
+} warning_cases[] = {
+    {"none", 1, TALLY_MEAN, {"9 8 9", "5 4 5"}, ""},
+    {"an entry has too few ballots",
+     2,
+     TALLY_MEAN,
+     {"9 8", "5 .", "4 3", ". 9"},
+     "W_QUORUM E02 E04 |  | "},
+    {"a juror the panel hangs on",
+     1,
+     TALLY_MEAN,
+     {"9 . .", "5 4 .", ". 3 4", ". . 2"},
+     "W_BRIDGE  | J01 J02 J03 | "},
+    {"a leaf is no bridge", 1, TALLY_MEAN, {"9 8 .", "5 4 .", "3 2 1"}, ""},
+    {"always the same mark",
+     1,
+     TALLY_MEAN,
+     {"9 7 .", "5 7 4", "4 . 4"},
+     "W_CONSTANT  | J02 J03 | "},
+    {"two parts, and calibrated without result",
+     1,
+     TALLY_MEAN,
+     {"9 8 . .", "7 6 . .", ". . 2 1"},
+     "W_DISCONNECTED  |  | M; W_FLIP E01 E03 |  | S"},
+    {"two parts of five ballots",
+     1,
+     TALLY_TRIMMED,
+     {"9 9 9 9 9 . . . . .", "8 8 8 8 8 . . . . .", ". . . . . 7 7 7 7 7",
+      ". . . . . 6 6 6 6 6"},
+     "W_DISCONNECTED  |  | MT; W_FLIP E01 E03 |  | BS"},
+    {"another first place by other methods",
+     1,
+     TALLY_MEAN,
+     {"9 9 0", "7 7 8"},
+     "W_FLIP E01 E02 |  | DBS"},
+    {"beside the official one",
+     1,
+     TALLY_TRIMMED,
+     {"9 9 9 0 0", "7 5 6 6 7"},
+     "W_FLIP E01 E02 |  | DBS"},
+    {"a shared first place is another one",
+     1,
+     TALLY_MEAN,
+     {"9 9 9 0 0", "7 6 6 6 6"},
+     "W_FLIP E01 E02 |  | TDBS"},
+    {"fewer winners are others too",
+     1,
+     TALLY_MEAN,
+     {"9 9 0", "6 6 6"},
+     "W_FLIP E01 E02 |  | DBS"},
+    {"the official method has no result: beside the mean",
+     1,
+     TALLY_TRIMMED,
+     {"9 9 0", "7 7 8"},
+     "W_FLIP E01 E02 |  | DBS"},
+    {"calibrated is official",
+     1,
+     TALLY_CALIBRATED,
+     {"8 4", "6 ."},
+     "W_BRIDGE  | J01 | ; W_FLIP E01 E02 |  | MD"},
+};
+
 static void test_warnings(void **state)
 {
-    static const struct {
-        const char *name;
-        int64_t quorum;
-        enum tally_method method;
-        const char *rows[ENTRIES_MAX];
-        const char *want;
-    } cases[] = {
-        {"none", 1, TALLY_MEAN, {"9 8 9", "5 4 5"}, ""},
-        {"an entry has too few ballots",
-         2,
-         TALLY_MEAN,
-         {"9 8", "5 .", "4 3", ". 9"},
-         "W_QUORUM E02 E04 |  | "},
-        {"a juror the panel hangs on",
-         1,
-         TALLY_MEAN,
-         {"9 . .", "5 4 .", ". 3 4", ". . 2"},
-         "W_BRIDGE  | J01 J02 J03 | "},
-        {"a leaf is no bridge", 1, TALLY_MEAN, {"9 8 .", "5 4 .", "3 2 1"}, ""},
-        {"always the same mark",
-         1,
-         TALLY_MEAN,
-         {"9 7 .", "5 7 4", "4 . 4"},
-         "W_CONSTANT  | J02 J03 | "},
-        {"two parts, and calibrated without result",
-         1,
-         TALLY_MEAN,
-         {"9 8 . .", "7 6 . .", ". . 2 1"},
-         "W_DISCONNECTED  |  | M; W_FLIP E01 E03 |  | S"},
-        {"two parts of five ballots",
-         1,
-         TALLY_TRIMMED,
-         {"9 9 9 9 9 . . . . .", "8 8 8 8 8 . . . . .", ". . . . . 7 7 7 7 7",
-          ". . . . . 6 6 6 6 6"},
-         "W_DISCONNECTED  |  | MT; W_FLIP E01 E03 |  | BS"},
-        {"another first place by other methods",
-         1,
-         TALLY_MEAN,
-         {"9 9 0", "7 7 8"},
-         "W_FLIP E01 E02 |  | DBS"},
-        {"beside the official one",
-         1,
-         TALLY_TRIMMED,
-         {"9 9 9 0 0", "7 5 6 6 7"},
-         "W_FLIP E01 E02 |  | DBS"},
-        {"a shared first place is another one",
-         1,
-         TALLY_MEAN,
-         {"9 9 9 0 0", "7 6 6 6 6"},
-         "W_FLIP E01 E02 |  | TDBS"},
-        {"fewer winners are others too",
-         1,
-         TALLY_MEAN,
-         {"9 9 0", "6 6 6"},
-         "W_FLIP E01 E02 |  | DBS"},
-        {"the official method has no result: beside the mean",
-         1,
-         TALLY_TRIMMED,
-         {"9 9 0", "7 7 8"},
-         "W_FLIP E01 E02 |  | DBS"},
-        {"calibrated is official",
-         1,
-         TALLY_CALIBRATED,
-         {"8 4", "6 ."},
-         "W_BRIDGE  | J01 | ; W_FLIP E01 E02 |  | MD"},
-    };
     (void)state;
-    for (size_t n = 0; n < sizeof cases / sizeof cases[0]; n++) {
-        struct tallied *t = tallied_rows(plain, 1, cases[n].rows);
-        t->input.config.quorum = cases[n].quorum;
-        t->input.config.method = cases[n].method;
+    for (size_t n = 0; n < sizeof warning_cases / sizeof warning_cases[0];
+         n++) {
+        struct tallied *t = tallied_rows(plain, 1, warning_cases[n].rows);
+        t->input.config.quorum = warning_cases[n].quorum;
+        t->input.config.method = warning_cases[n].method;
         tallied_again(t);
-        assert_case(cases[n].name, warnings(t), cases[n].want);
+        assert_case(warning_cases[n].name, warnings(t), warning_cases[n].want);
         tallied_free(t);
     }
 }
