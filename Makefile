@@ -126,7 +126,7 @@ endef
 $(foreach build,release debug cover check,$(eval $(call BUILD,$(build))))
 
 # Loops over whole fields of entries: worth the vectoriser's full effort.
-build/release/src/model/tally_bootstrap.o build/release/src/model/tally_cross.o: CFLAGS_release += -O3
+build/release/src/model/tally_rows.o build/release/src/model/tally_places.o build/release/src/model/tally_cross.o: CFLAGS_release += -O3
 
 # The typesetter: one npm module, pinned, beside node itself.
 build/node/.installed: assets/brochure/package.json assets/brochure/package-lock.json
