@@ -157,17 +157,19 @@ static void divide_floats(double *restrict score, const void *sums,
                           const void *counts, double dropped, size_t n)
 {
     const float *restrict sum = sums, *restrict count = counts;
-    float less = (float)dropped;
+    float less = (float)dropped, enough = less + 1;
     for (size_t i = 0; i < n; i++) /* vectorised: quotients of floats */
-        score[i] = (double)sum[i] / (double)more_float(count[i] - less, 1);
+        score[i] =
+            (double)sum[i] / (double)(more_float(count[i], enough) - less);
 }
 
 static void divide_doubles(double *restrict score, const void *sums,
                            const void *counts, double dropped, size_t n)
 {
     const double *restrict sum = sums, *restrict count = counts;
+    double enough = dropped + 1;
     for (size_t i = 0; i < n; i++) /* vectorised: quotients of doubles */
-        score[i] = sum[i] / more_double(count[i] - dropped, 1);
+        score[i] = sum[i] / (more_double(count[i], enough) - dropped);
 }
 
 static void drop_floats(int32_t *restrict key, const void *counts,
