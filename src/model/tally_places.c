@@ -12,7 +12,8 @@ enum {
     FEW = 64,  /* entries: each is compared with each */
     DENSE = 8, /* keys for each entry: a table of all is quicker than a sort */
     DIGIT = 8, /* bits of the radix sort's digits, at most */
-    DIGITS = 4 /* of 31 bits */
+    LONG_DIGIT = 10, /* the same for MANY entries: each pass costs more */
+    MANY = 512
 };
 
 struct tally_places {
@@ -21,7 +22,7 @@ struct tally_places {
     double tolerance;
     uint16_t *table;     /* of keys, from the least on */
     uint64_t *from, *to; /* key and entry, being sorted */
-    uint16_t digits[DIGITS][1 << DIGIT];
+    uint16_t place[1 << LONG_DIGIT];
 };
 
 struct tally_places *tally_places_new(struct arena *mem, size_t count,
@@ -82,6 +83,26 @@ static void rank_dense(const struct tally_places *p, const int32_t *key,
         rank[i] = table[key[i] - least];
 }
 
+/* One pass of the radix sort. */
+static void sort_digit(struct tally_places *p, size_t count, int shift,
+                       uint32_t mask)
+{
+    uint64_t *from = p->from, *to = p->to;
+    uint16_t *place = p->place, so_far = 0;
+    memset(place, 0, (mask + 1) * sizeof *place);
+    for (size_t at = 0; at < count; at++)
+        place[from[at] >> shift & mask]++;
+    for (uint32_t digit = 0; digit <= mask; digit++) {
+        uint16_t own = place[digit];
+        place[digit] = so_far;
+        so_far = (uint16_t)(so_far + own);
+    }
+    for (size_t at = 0; at < count; at++)
+        to[place[from[at] >> shift & mask]++] = from[at];
+    p->from = to;
+    p->to = from;
+}
+
 /* Puts those that have a score in their order by key; returns how many. */
 static size_t sort_keys(struct tally_places *p, const int32_t *key,
                         int32_t least, int32_t most)
@@ -90,35 +111,16 @@ static size_t sort_keys(struct tally_places *p, const int32_t *key,
     int bits = 0;
     while ((most - least) >> bits > 0)
         bits++;
-    int digits = (bits + DIGIT - 1) / DIGIT;
+    int longest = p->count < MANY ? DIGIT : LONG_DIGIT;
+    int digits = (bits + longest - 1) / longest;
     int width = digits > 0 ? (bits + digits - 1) / digits : 0;
     uint32_t mask = (UINT32_C(1) << width) - 1;
     for (size_t i = 0; i < p->count; i++) {
         p->from[count] = (uint64_t)(key[i] - least) << 32 | i;
         count += key[i] < p->none;
     }
-    memset(p->digits, 0, (size_t)digits * sizeof p->digits[0]);
-    for (size_t at = 0; at < count; at++) {
-        uint32_t own = (uint32_t)(p->from[at] >> 32);
-        for (int d = 0; d < digits; d++)
-            p->digits[d][own >> d * width & mask]++;
-    }
-    for (int d = 0; d < digits; d++) {
-        uint16_t *place = p->digits[d], so_far = 0;
-        for (uint32_t digit = 0; digit <= mask; digit++) {
-            uint16_t own = place[digit];
-            place[digit] = so_far;
-            so_far = (uint16_t)(so_far + own);
-        }
-        int shift = 32 + d * width;
-        for (size_t at = 0; at < count; at++) {
-            uint64_t own = p->from[at];
-            p->to[place[own >> shift & mask]++] = own;
-        }
-        uint64_t *kept = p->from;
-        p->from = p->to;
-        p->to = kept;
-    }
+    for (int d = 0; d < digits; d++)
+        sort_digit(p, count, 32 + d * width, mask);
     return count;
 }
 
