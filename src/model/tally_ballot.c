@@ -76,32 +76,22 @@ static struct draft *draft_of(struct count *c, const struct tally_mark *mark)
     return &c->draft[c->slot[mark->juror] - 1];
 }
 
-/* Reads the marks of entry i, from `at` on, into drafts; returns the place
- * after the last of them. The current ballot is kept in variables. */
-static size_t read_marks(struct count *c, int32_t i, size_t at, int64_t *sums)
+/* Reads marks of entry i, from `at` on, as long as they are one juror's;
+ * returns the place after the last of them. */
+static size_t read_ballot(struct count *c, int32_t i, size_t at, int64_t *sums)
 {
     const struct tally_scale *scale = c->shape->scale;
-    const struct tally_mark *marks = c->input->marks;
-    const uint32_t *order = c->order;
-    size_t end = c->input->mark_count;
+    struct draft *draft = draft_of(c, mark_at(c, at));
     uint32_t criteria = (uint32_t)c->input->criterion_count;
-    struct draft none = {.juror = -1};
-    struct draft *draft = &none;
-    int32_t juror = -1;
-    uint64_t given = 0, wrong = 0, total = 0; /* no sum of wrong marks traps */
-    for (; at < end; at++) {
-        const struct tally_mark *mark = &marks[order == NULL ? at : order[at]];
+    /* no sum of wrong marks traps */
+    uint64_t given = draft->given, wrong = 0, total = (uint64_t)draft->total;
+    for (; at < c->input->mark_count; at++) {
+        const struct tally_mark *mark = mark_at(c, at);
         uint32_t criterion = (uint32_t)mark->criterion;
-        if (mark->entry != i)
+        if (mark->entry != i || mark->juror != draft->juror)
             break;
-        if (mark->juror != juror || criterion >= criteria) {
-            draft->given = given;
-            draft->total = (int64_t)total;
-            draft = draft_of(c, mark);
-            juror = mark->juror;
-            given = draft->given;
-            total = (uint64_t)draft->total;
-        }
+        if (criterion >= criteria)
+            tally_check_indices(c->input, mark);
         const struct tally_scale *k = &scale[criterion];
         uint64_t bit = UINT64_C(1) << criterion;
         uint32_t offset = (uint32_t)mark->value - (uint32_t)k->lo;
@@ -112,11 +102,70 @@ static size_t read_marks(struct count *c, int32_t i, size_t at, int64_t *sums)
     }
     draft->given = given;
     draft->total = (int64_t)total;
-    assert(none.given == 0); /* else a juror had the index -1 */
     c->wrong = c->wrong || wrong != 0;
     return at;
 }
 
+/* Entry and juror at once, for comparison. */
+static uint64_t place_of(const struct tally_mark *mark)
+{
+    uint64_t place;
+    static_assert(offsetof(struct tally_mark, criterion) == sizeof place,
+                  "entry and juror come first");
+    memcpy(&place, mark, sizeof place);
+    return place;
+}
+
+/* A whole ballot by a juror without one yet, its criteria in their
+ * order and all on their scales: nearly all marks stand so. Makes it a draft;
+ * false, with nothing changed, if it is anything else. */
+static bool take_whole(struct count *c, const struct tally_mark *marks,
+                       int64_t *sums)
+{
+    const struct tally_scale *scale = c->shape->scale;
+    uint32_t criteria = (uint32_t)c->input->criterion_count;
+    int32_t juror = marks[0].juror;
+    uint64_t total = 0, off = 0, other = 0; /* off: the highest bit */
+    uint64_t first = place_of(&marks[0]);
+    tally_check_indices(c->input, &marks[0]);
+#pragma GCC unroll 4
+    for (uint32_t k = 0; k < criteria; k++) {
+        const struct tally_mark *mark = &marks[k];
+        uint32_t offset = (uint32_t)mark->value - (uint32_t)scale[k].lo;
+        other |= place_of(mark) ^ first;
+        other |= (uint32_t)mark->criterion ^ k;
+        off |= tally_scale_off(&scale[k], mark->value);
+        total += offset * (uint64_t)scale[k].factor;
+        sums[k] += offset;
+    }
+    if (other == 0 && off >> 63 == 0 && c->slot[juror] == 0) {
+        c->draft[c->draft_count++] =
+            (struct draft){(int64_t)total, c->all, juror};
+        c->slot[juror] = (int32_t)c->draft_count;
+        return true;
+    }
+    for (uint32_t k = 0; k < criteria; k++)
+        sums[k] -= (uint32_t)marks[k].value - (uint32_t)scale[k].lo;
+    return false;
+}
+
+/* Reads the marks of entry i, from `at` on, into drafts; returns the place
+ * after the last of them. */
+static size_t read_marks(struct count *c, int32_t i, size_t at, int64_t *sums)
+{
+    const struct tally_mark *marks = c->input->marks;
+    size_t criteria = c->input->criterion_count, end = c->input->mark_count;
+    size_t whole = end < criteria || c->order ? 0 : end - criteria + 1;
+    while (at < whole && marks[at].entry == i) {
+        if (take_whole(c, &marks[at], sums))
+            at += criteria;
+        else
+            at = read_ballot(c, i, at, sums);
+    }
+    while (at < end && mark_at(c, at)->entry == i)
+        at = read_ballot(c, i, at, sums);
+    return at;
+}
 static void give_back_partial(const struct count *c, size_t from, size_t to,
                               int64_t *sums)
 {

@@ -172,7 +172,8 @@ static int64_t common_multiple(int64_t a, int64_t b)
 /* A scale that every mark fits, for criteria that are wrong themselves. */
 static void accept_all(struct tally_scale *scale)
 {
-    *scale = (struct tally_scale){.range = UINT32_MAX};
+    *scale =
+        (struct tally_scale){.range = UINT32_MAX, .inverse = TALLY_STEP_ONE};
 }
 
 static void check_criterion(struct check *c, size_t k)
@@ -202,7 +203,7 @@ static void check_criterion(struct check *c, size_t k)
     shape->scale[k] = (struct tally_scale){
         .lo = (int32_t)criterion->lo,
         .range = (uint32_t)range,
-        .inverse = UINT64_MAX / (uint64_t)criterion->step + 1,
+        .inverse = (TALLY_STEP_ONE - 1) / (uint64_t)criterion->step + 1,
     };
 }
 

@@ -3,10 +3,12 @@
 
 #include "model/tally.h"
 
+#define TALLY_STEP_ONE (UINT64_C(1) << 42) /* the inverse of 1 */
+
 /* A criterion's scale, made ready for the loop over the marks. */
 struct tally_scale {
     int64_t factor;   /* of a mark above lo, to its share of T: weight * L/D */
-    uint64_t inverse; /* of the step: see tally_scale_fits() */
+    uint64_t inverse; /* of the step: see tally_scale_off() */
     int32_t lo;
     uint32_t range; /* D: hi - lo */
 };
@@ -18,15 +20,22 @@ struct tally_shape {
     bool common;
 };
 
-/* Is the mark on the grid and within the range? Exact: for a step below 2^32
- * and an offset below 2^32, offset is a multiple of step exactly when
- * offset * ceil(2^64 / step), modulo 2^64, is below ceil(2^64 / step). */
+/* Has its highest bit set when the mark is off the range or the grid, so that
+ * a loop can gather it with one |. Exact: for a step and an offset up to 2^20,
+ * offset is a multiple of step exactly when offset * ceil(2^42 / step), modulo
+ * 2^42, is below ceil(2^42 / step). */
+static inline uint64_t tally_scale_off(const struct tally_scale *scale,
+                                       int32_t value)
+{
+    uint32_t offset = (uint32_t)value - (uint32_t)scale->lo;
+    uint64_t rest = offset * scale->inverse & (TALLY_STEP_ONE - 1);
+    return ((uint64_t)scale->range - offset) | ~(rest - scale->inverse);
+}
+
 static inline bool tally_scale_fits(const struct tally_scale *scale,
                                     int32_t value)
 {
-    uint32_t offset = (uint32_t)value - (uint32_t)scale->lo;
-    return (offset <= scale->range) &
-           (offset * scale->inverse <= scale->inverse - 1);
+    return tally_scale_off(scale, value) >> 63 == 0;
 }
 
 /* Checks configuration, criteria and counts; false if faults were added. */
