@@ -47,12 +47,61 @@ status_is() { # WANTED NAME COMMAND...
     report $? "$2 (exit $got, wanted $1)"
 }
 
+# The same round under a declared rule, in a folder of its own.
+declare_rule() { # FOLDER RULE
+    rm -rf "$scratch/declared"
+    mkdir "$scratch/declared"
+    cp "$1/scores.csv" "$1/weights.csv" "$scratch/declared/"
+    {
+        printf '{ "method": "declared", "declared": %s,\n' "$2"
+        tail -n +2 "$1/config.json"
+    } >"$scratch/declared/config.json"
+}
+
+# A round with published panel scores: its declared rule gives every one.
+published() { # FOLDER
+    awk -F, -v q='"' '
+        NR == 1 {
+            printf "{\"methods\": {\"declared\": {\"status\": \"ok\","
+            printf "\"criterion_score\": {"
+            next
+        }
+        $1 != last {
+            printf "%s%s: {", last == "" ? "" : "}, ", q $1 q
+            last = $1
+            comma = ""
+        }
+        {
+            printf "%s%s: %s", comma, q $2 q, q $3 q
+            comma = ", "
+        }
+        END { print "}}}}}" }' "$1/published.csv" >"$scratch/published.json"
+    [ "$(grep -o ': "[0-9]' "$scratch/published.json" | wc -l)" = 120 ]
+    report $? "120 published panel scores"
+    declare_rule "$1" '{"drop_high": 1, "drop_low": 1, "round_criterion": 2,
+        "round_product": 2}'
+    tally "$scratch/declared" >"$scratch/out.json" &&
+        "$compare" "$scratch/published.json" "$scratch/out.json" \
+            methods.declared
+    report $? "declared as published: $(basename "$1")"
+}
+
+# The object "declared" under "methods", its white space taken out.
+declared_is() { # FOLDER NAME WANT
+    local got
+    got=$(tally "$1" | tr -d " \n" |
+        grep -o '"methods":.*"borda"' | grep -o '"declared":.*')
+    [[ $got == "\"declared\":$3,"* ]]
+    report $? "$2"
+}
+
 demo=tests/data/demo-award
 example "$demo"
 if [ -n "${LORBEER_REFERENCE:-}" ]; then
     for folder in "$LORBEER_REFERENCE"/*/; do
         example "${folder%/}"
     done
+    published "$LORBEER_REFERENCE/isu-worlds2017-ladies-free"
 else
     count=$((count + 1))
     echo "ok $count - the other examples # SKIP skipped:" \
@@ -76,6 +125,25 @@ status_is 4 "a full disk behind stdout" bash -c '"$@" >/dev/full' - \
     "$lorbeer" tally --scores "$demo/scores.csv" \
     --weights "$demo/weights.csv" --config "$demo/config.json"
 status_is 4 "a full disk behind --output" tally "$demo" --output /dev/full
+
+# a declared rule: rounded points, shared ranks and no ladder; or who lacks marks
+mkdir "$scratch/rule"
+printf 'juror,entry,criterion,score\nJ1,E1,A,1\nJ1,E1,B,5\nJ2,E1,A,2\nJ2,E1,B,5\n' \
+    >"$scratch/rule/scores.csv"
+printf 'criterion,weight,min,max,step\nA,3,0,10,1\nB,1,0,10,1\n' \
+    >"$scratch/rule/weights.csv"
+printf '{\n"quorum": 1, "replicates": 0}' >"$scratch/rule/config.json"
+declare_rule "$scratch/rule" '{"drop_high": 0, "drop_low": 0,
+    "round_criterion": 1, "round_product": 1, "factor": {"A": "0.5"}}'
+declared_is "$scratch/declared" "declared in the output" \
+    '{"status":"ok","criterion_score":{"E1":{"A":"1.5","B":"5.0"}},"score":{"E1":5.8},"display":{"E1":"5.8"},"rank":{"E1":1}}'
+declare_rule "$scratch/rule" '{"drop_high": 1, "drop_low": 1,
+    "round_criterion": 1, "round_product": 1}'
+declared_is "$scratch/declared" "declared with too few marks" \
+    '{"status":"E_TRIM","entries":["E1"]}'
+declare_rule "$scratch/rule" '{"drop_high": 0, "drop_low": 0,
+    "round_criterion": 1, "round_product": 1, "factor": {"Z": "0.5"}}'
+status_is 3 "a factor for no criterion" tally "$scratch/declared"
 
 # refused input: every fault on a line of its own, nothing on stdout
 printf 'juror,entry,criterion,score\nJ1,E1,A,11\nJ1,E1,B,5\nJ1,E1,A,x\n' \
