@@ -22,21 +22,27 @@ static bool too_large(i128 value)
     return value > most || value < -most;
 }
 
+static struct tally_fraction fits(struct combining *c, struct tally_fraction f)
+{
+    c->overflow =
+        c->overflow || too_large(f.numerator) || too_large(f.denominator);
+    return f;
+}
+
 static struct tally_fraction add(struct combining *c, struct tally_fraction a,
                                  struct tally_fraction b)
 {
+    /* what each denominator lacks to their common multiple */
+    struct tally_fraction lack = tally_exact(b.denominator, a.denominator);
     i128 x, y, below, sum;
-    if (__builtin_mul_overflow(a.numerator, b.denominator, &x) ||
-        __builtin_mul_overflow(b.numerator, a.denominator, &y) ||
-        __builtin_mul_overflow(a.denominator, b.denominator, &below) ||
+    if (__builtin_mul_overflow(a.numerator, lack.numerator, &x) ||
+        __builtin_mul_overflow(b.numerator, lack.denominator, &y) ||
+        __builtin_mul_overflow(a.denominator, lack.numerator, &below) ||
         __builtin_add_overflow(x, y, &sum)) {
         c->overflow = true;
         return a;
     }
-    struct tally_fraction f = tally_exact(sum, below);
-    c->overflow =
-        c->overflow || too_large(f.numerator) || too_large(f.denominator);
-    return f;
+    return fits(c, tally_exact(sum, below));
 }
 
 static const char *check_stages(const struct tally_stage *stage, size_t stages)
@@ -62,8 +68,8 @@ static void add_stage(struct combining *c, const struct tally_stage *stage,
         if (own < 0 || o->rank[i] == 0)
             continue;
         struct tally_fraction part =
-            tally_exact(o->score[i].numerator * stage->share,
-                        o->score[i].denominator * shares);
+            fits(c, tally_exact(o->score[i].numerator * stage->share,
+                                o->score[i].denominator * shares));
         out->part[(size_t)own * out->parts + s] = part;
         out->score[own] = add(c, out->score[own], part);
         stages_of[own]++;
