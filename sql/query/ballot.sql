@@ -15,7 +15,7 @@ VALUES (:round_id, :jury_member_id, :entry_id, :imported, :now);
 
 -- ballot_touch(id int, comment text, now int) exec
 UPDATE ballot SET comment = :comment, revision = revision + 1,
-       updated_at = :now
+       imported = 0, updated_at = :now
  WHERE id = :id;
 
 -- ballot_set_state(id int, state text, reason text, submitted_at int?, now int) exec

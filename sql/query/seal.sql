@@ -2,6 +2,9 @@
 SELECT jury_member_id, name FROM seal_name
  WHERE round_id = :round_id ORDER BY jury_member_id;
 
+-- seal_names_drop(round_id int) exec
+DELETE FROM seal_name WHERE round_id = :round_id;
+
 -- seal_name_put(round_id int, jury_member_id int, name text) exec
 INSERT INTO seal_name (round_id, jury_member_id, name)
 VALUES (:round_id, :jury_member_id, :name);

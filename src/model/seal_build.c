@@ -24,7 +24,8 @@ enum {
 
 struct named {
     int64_t jury_member_id;
-    const char *code, *name;
+    const char *name;
+    bool kept; /* from an earlier seal */
 };
 
 struct building {
@@ -64,12 +65,13 @@ static bool name_taken(const struct building *b, const char *name)
     return false;
 }
 
-static void draw_names(struct building *b)
+/* Names for those who have none, or for all. */
+static void draw_names(struct building *b, bool all)
 {
-    for (size_t i = 0; i < b->juror_count; i++)
-        b->juror[i].name = NULL;
     for (size_t i = 0; i < b->juror_count; i++) {
         const char *name;
+        if (b->juror[i].kept && !all)
+            continue;
         do
             name = draw_name(b->w->mem);
         while (name_taken(b, name));
@@ -77,17 +79,25 @@ static void draw_names(struct building *b)
     }
 }
 
-/* The names that are kept; false: a juror has none. */
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The names that are kept; who has none is "?". false: somebody has none. */
 static bool known_names(struct building *b)
 {
     struct sql_seal_names_row *row;
     size_t count = sql_seal_names(b->w->db, b->round.id, &row), found = 0;
-    for (size_t i = 0; i < b->juror_count; i++)
+    for (size_t i = 0; i < b->juror_count; i++) {
+        b->juror[i].name = "?";
         for (size_t n = 0; n < count; n++)
             if (row[n].jury_member_id == b->juror[i].jury_member_id) {
                 b->juror[i].name = row[n].name;
+                b->juror[i].kept = true;
                 found++;
             }
+    }
     return found == b->juror_count;
 }
 
@@ -101,7 +111,10 @@ static const char *name_of(const struct building *b, int64_t jury_member_id)
 
 /* --- ballots --- */
 
-static enum sealed_state state_of(const struct sql_tally_assigned_row *a)
+/* A ballot from a file that is complete was handed in; if it is a draft, its
+ * juror took it back. */
+static enum sealed_state state_of(const struct sql_tally_assigned_row *a,
+                                  bool complete)
 {
     if (a->conflict != NULL)
         return SEALED_CONFLICTED;
@@ -111,13 +124,13 @@ static enum sealed_state state_of(const struct sql_tally_assigned_row *a)
         return SEALED_COMPLETE;
     if (str_equal(a->state, "abstained"))
         return SEALED_ABSTAINED;
-    return a->imported ? SEALED_PARTIAL : SEALED_DRAFT;
+    return a->imported && !complete ? SEALED_PARTIAL : SEALED_DRAFT;
 }
 
 static const int64_t *const *marks_of(const struct building *b,
-                                      int64_t ballot_id)
+                                      int64_t ballot_id, bool *complete)
 {
-    size_t count = b->out->sealed.rules.criterion_count;
+    size_t given = 0, count = b->out->sealed.rules.criterion_count;
     const int64_t **value = arena_alloc(b->w->mem, count * sizeof *value);
     size_t from = 0, to = b->value_count;
     while (from < to) { /* the first of the ballot's */
@@ -130,8 +143,11 @@ static const int64_t *const *marks_of(const struct building *b,
     for (; from < b->value_count && b->value[from].ballot_id == ballot_id;
          from++)
         for (size_t k = 0; k < count; k++)
-            if (b->criteria[k].id == b->value[from].criterion_id)
+            if (b->criteria[k].id == b->value[from].criterion_id) {
                 value[k] = &b->value[from].value;
+                given++;
+            }
+    *complete = given == count;
     return value;
 }
 
@@ -168,26 +184,25 @@ static void take_ballots(struct building *b)
         arena_alloc(b->w->mem, b->assigned_count * sizeof *list);
     for (size_t i = 0; i < b->assigned_count; i++) {
         const struct sql_tally_assigned_row *a = &b->assigned[i];
+        const int64_t *const *value = NULL;
+        bool complete = false;
+        if (a->ballot_id)
+            value = marks_of(b, *a->ballot_id, &complete);
         list[i] = (struct sealed_ballot){
             .entry = a->entry,
             .juror = name_of(b, a->jury_member_id),
-            .state = state_of(a),
+            .state = state_of(a, complete),
             .salt = a->receipt_salt ? a->receipt_salt : "",
             .receipt = a->receipt ? a->receipt : ""};
         if (list[i].state != SEALED_COMPLETE && list[i].state != SEALED_PARTIAL)
             continue;
-        list[i].value = marks_of(b, *a->ballot_id);
+        list[i].value = value;
         if (b->complete && *list[i].receipt == '\0')
             add_receipt(b, *a->ballot_id, &list[i]);
     }
     qsort(list, b->assigned_count, sizeof *list, by_entry);
     s->ballot = list;
     s->ballot_count = b->assigned_count;
-}
-
-static int by_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 static void take_jurors(struct building *b)
@@ -207,21 +222,48 @@ static void count_again(struct building *b)
     sealed_recount(b->w->mem, &b->out->sealed, NULL, &b->out->count);
 }
 
-/* Of two equal ballots the trimmed mean drops the one whose juror's id comes
- * first, and so could a criterion decide differently under other names: draw
- * until the ranking is the one that the numbers of the jurors give. */
-static void draw_fitting(struct building *b, const struct result *official)
+/* Is the ranking the one that the numbers of the jurors give? Of two equal
+ * ballots the trimmed mean drops the one whose juror's id comes first, and so
+ * could a criterion decide differently under other names. */
+static bool fits(struct building *b, const struct tally_official *want)
 {
-    const struct tally_official *want = official->report.official;
-    for (int i = 0; i < REDRAWS_MAX; i++) {
-        draw_names(b);
-        count_again(b);
-        const struct tally_official *got = b->out->count.official;
-        if (!want || !got ||
-            memcmp(want->rank_final, got->rank_final,
-                   want->entries * sizeof *want->rank_final) == 0)
+    count_again(b);
+    const struct tally_official *got = b->out->count.official;
+    return !want || !got ||
+           memcmp(want->rank_final, got->rank_final,
+                  want->entries * sizeof *want->rank_final) == 0;
+}
+
+/* The jurors come in the order of their codes: names in the same order always
+ * fit, but tell it. */
+static void sort_names(struct building *b)
+{
+    const char **list = arena_alloc(b->w->mem, b->juror_count * sizeof *list);
+    for (size_t i = 0; i < b->juror_count; i++)
+        list[i] = b->juror[i].name;
+    qsort(list, b->juror_count, sizeof *list, by_text);
+    for (size_t i = 0; i < b->juror_count; i++)
+        b->juror[i].name = list[i];
+}
+
+/* Names that are kept stay, unless no draw of the others fits. */
+static void draw_fitting(struct building *b, const struct tally_official *want)
+{
+    for (int i = 0; i < 2 * REDRAWS_MAX; i++) {
+        draw_names(b, i >= REDRAWS_MAX);
+        if (fits(b, want))
             return;
     }
+    sort_names(b);
+    count_again(b);
+}
+
+static void keep_names(const struct building *b)
+{
+    sql_seal_names_drop(b->w->db, b->round.id);
+    for (size_t i = 0; i < b->juror_count; i++)
+        sql_seal_name_put(b->w->db, b->round.id, b->juror[i].jury_member_id,
+                          b->juror[i].name);
 }
 
 static void take_rows(struct building *b)
@@ -233,7 +275,7 @@ static void take_rows(struct building *b)
     b->juror_count = sql_tally_jurors(w->db, b->round.id, &juror);
     b->juror = arena_alloc(w->mem, b->juror_count * sizeof *b->juror);
     for (size_t i = 0; i < b->juror_count; i++)
-        b->juror[i] = (struct named){juror[i].id, juror[i].code, NULL};
+        b->juror[i] = (struct named){juror[i].id, "?", false};
     s->entry_count = sql_tally_entries(w->db, b->round.id, &entry);
     const char **list = arena_alloc(w->mem, s->entry_count * sizeof *list);
     for (size_t i = 0; i < s->entry_count; i++)
@@ -246,17 +288,21 @@ static void take_rows(struct building *b)
 
 static void build_own(struct building *b)
 {
-    struct result official;
+    struct result r;
+    const struct tally_official *want = NULL;
     take_rows(b);
-    if (known_names(b) || !b->complete) {
+    bool known = known_names(b);
+    if (!b->complete) {
         count_again(b);
         return;
     }
-    result_of_round(b->w, b->round.id, &official);
-    draw_fitting(b, &official);
-    for (size_t i = 0; i < b->juror_count; i++)
-        sql_seal_name_put(b->w->db, b->round.id, b->juror[i].jury_member_id,
-                          b->juror[i].name);
+    /* as the marks have it, without the lots drawn since */
+    if (result_of_round(b->w, b->round.id, &r) && r.report.official)
+        want = tally_official(b->w->mem, &r.tally, NULL);
+    if (known && fits(b, want))
+        return;
+    draw_fitting(b, want);
+    keep_names(b);
 }
 
 /* --- combined rounds --- */
