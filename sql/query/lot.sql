@@ -3,7 +3,7 @@ SELECT l.id, l.round_id, l.rank, l.marks_digest, l.secret, l.commitment,
        l.committed_at, l.phrase, l.drawn_at, r.slug AS round, d.slug AS edition
   FROM lot l JOIN round r ON r.id = l.round_id
   JOIN edition d ON d.id = r.edition_id
- WHERE l.round_id = :round_id ORDER BY l.rank;
+ WHERE l.round_id = :round_id ORDER BY l.rank, l.id;
 
 -- lot_of_edition(edition_id int) many
 SELECT l.id, l.round_id, l.rank, l.marks_digest, l.secret, l.commitment,

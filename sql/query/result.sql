@@ -31,4 +31,4 @@ SELECT e.id AS entry_id, p.place
   FROM lot l JOIN lot_entry p ON p.lot_id = l.id
   JOIN entry e ON e.id = p.entry_id
  WHERE l.round_id = :round_id AND p.place > 0
- ORDER BY e.id;
+ ORDER BY l.id, e.id;

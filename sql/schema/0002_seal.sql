@@ -162,7 +162,7 @@ CREATE TABLE lot (
     phrase TEXT,                      -- said aloud; NULL: not drawn yet
     drawn_by INTEGER,                 -- who entered the phrase
     drawn_at INTEGER,                 -- when
-    CONSTRAINT lot_rank UNIQUE (round_id, rank),
+    CONSTRAINT lot_rank UNIQUE (round_id, rank, marks_digest),
     CONSTRAINT lot_round FOREIGN KEY (round_id) REFERENCES round (id),
     CONSTRAINT lot_committer FOREIGN KEY (committed_by) REFERENCES user (id),
     CONSTRAINT lot_drawer FOREIGN KEY (drawn_by) REFERENCES user (id),

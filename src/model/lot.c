@@ -61,12 +61,13 @@ static size_t tied(const struct result *r, int64_t rank, int64_t *entry_id)
     return count;
 }
 
-static bool exists(const struct world *w, int64_t round_id, int64_t rank)
+static bool exists(const struct world *w, int64_t round_id, int64_t rank,
+                   const char *marks)
 {
     struct sql_lot_list_row *row;
     size_t count = sql_lot_list(w->db, round_id, &row);
     for (size_t i = 0; i < count; i++)
-        if (row[i].rank == rank)
+        if (row[i].rank == rank && str_equal(row[i].marks_digest, marks))
             return true;
     return false;
 }
@@ -103,14 +104,14 @@ enum lot_outcome lot_commit(const struct world *w, int64_t round_id,
     int64_t *entry_id =
         arena_alloc(w->mem, r.input.entry_count * sizeof *entry_id);
     size_t count = tied(&r, rank, entry_id);
-    if (exists(w, round_id, rank))
+    if (!seal_newest(w, round_id, &seal))
+        return LOT_NOT_SEALED;
+    const char *marks = seal_marks_digest(w->mem, seal.body);
+    if (exists(w, round_id, rank, marks))
         return LOT_ALREADY;
     if (count < 2)
         return LOT_NO_TIE;
-    if (!seal_newest(w, round_id, &seal))
-        return LOT_NOT_SEALED;
-    commit(w, round_id, rank, seal_marks_digest(w->mem, seal.body), entry_id,
-           count);
+    commit(w, round_id, rank, marks, entry_id, count);
     return LOT_OK;
 }
 

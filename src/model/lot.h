@@ -46,14 +46,16 @@ enum lot_outcome {
     LOT_MARKS_CHANGED /* since the secret was fixed: the tie is another */
 };
 
-/* Fixes a secret for the nominations that share this final rank. */
+/* Fixes a secret for the nominations that share this final rank. Once for the
+ * same marks: when a late conflict makes another tie, which the lots drawn
+ * before do not decide, another secret is fixed. */
 enum lot_outcome lot_commit(const struct world *w, int64_t round_id,
                             int64_t rank);
 /* Draws; the phrase is cleaned text that is not empty. */
 enum lot_outcome lot_draw(const struct world *w, int64_t lot_id,
                           const char *phrase);
 
-/* All of a round, by rank. */
+/* All of a round, by rank, older ones first. */
 size_t lot_list(const struct world *w, int64_t round_id, struct lot **list);
 /* The drawn ones of an edition, oldest first. */
 size_t lot_of_edition(const struct world *w, int64_t edition_id,

@@ -110,7 +110,7 @@ static void set_report(const struct world *w, struct result *r)
             r->report.category = row[i].category;
 }
 
-/* Drawn lots come in as places within a tie. */
+/* Drawn lots come in as places within a tie, those drawn last first of all. */
 static void apply_lots(const struct world *w, const struct result *r,
                        struct tally_official *official)
 {

@@ -17,7 +17,7 @@ struct verify_decision {
 };
 
 struct verify_lot {
-    const char *round, *phrase;
+    const char *round, *phrase, *marks;
     int64_t rank;
     size_t entries;
 };

@@ -18,6 +18,7 @@ struct drawing {
     const char *marks, *phrase, *last_key;
     const struct tally_official *official; /* of the sealed round */
     const struct tally_input *input;
+    bool lots; /* do its rules end in them? */
 };
 
 static bool fail(struct drawing *d, const char *what)
@@ -36,8 +37,22 @@ static bool find_seal(struct drawing *d, const char *edition, const char *round)
             continue;
         d->official = seal->count.official;
         d->input = &seal->count.input;
+        d->lots = seal->sealed.rules.config.ladder_lot;
     }
-    return d->official ? true : fail(d, "no seal in this file has these marks");
+    if (!d->official)
+        return fail(d, "no seal in this file has these marks");
+    return d->lots ? true : fail(d, "the rules of the round have no lots");
+}
+
+/* Who could draw again would draw until he likes it. */
+static bool is_first(struct drawing *d, const struct verify_lot *lot)
+{
+    for (size_t i = 0; i < d->v->lot_count; i++)
+        if (str_equal(d->v->lot[i].round, lot->round) &&
+            str_equal(d->v->lot[i].marks, lot->marks) &&
+            d->v->lot[i].rank == lot->rank)
+            return fail(d, "lots were drawn for this tie before");
+    return true;
 }
 
 static bool read_header(struct drawing *d, const struct json *json,
@@ -48,6 +63,7 @@ static bool read_header(struct drawing *d, const struct json *json,
     d->phrase = json_get_text(json, "phrase", "");
     *lot = (struct verify_lot){.round = json_get_text(json, "round", ""),
                                .phrase = d->phrase,
+                               .marks = d->marks,
                                .rank = json_get_int(json, "rank", 0)};
     if (json_get_int(json, "version", 0) != 1)
         return fail(d, "is not a drawing of version 1");
@@ -56,7 +72,11 @@ static bool read_header(struct drawing *d, const struct json *json,
         return fail(d, "the secret is not 32 bytes");
     if (!str_equal(lot_commitment(d->mem, d->secret), commitment))
         return fail(d, "the secret is not the one that was fixed before");
-    return find_seal(d, json_get_text(json, "edition", ""), lot->round);
+    if (json_get_int(json, "drawn_at", 0) <
+        json_get_int(json, "committed_at", 0))
+        return fail(d, "the secret was fixed after the lots were drawn");
+    return find_seal(d, json_get_text(json, "edition", ""), lot->round) &&
+           is_first(d, lot);
 }
 
 /* Did this nomination share the rank? */
