@@ -27,8 +27,7 @@ SELECT id, slug, state FROM round
  WHERE edition_id = :edition_id AND state <> 'replaced' ORDER BY stage, id;
 
 -- result_lots(round_id int) many
-SELECT e.id AS entry_id, p.place
+SELECT p.lot_id, p.entry_id, p.place
   FROM lot l JOIN lot_entry p ON p.lot_id = l.id
-  JOIN entry e ON e.id = p.entry_id
  WHERE l.round_id = :round_id AND p.place > 0
- ORDER BY l.id, e.id;
+ ORDER BY p.lot_id DESC, p.entry_id;

@@ -110,19 +110,22 @@ static void set_report(const struct world *w, struct result *r)
             r->report.category = row[i].category;
 }
 
-/* Drawn lots come in as places within a tie, those drawn last first of all. */
+/* Drawn lots come in as places within a tie, one drawing after the other, the
+ * newest first: places of two drawings do not compare. */
 static void apply_lots(const struct world *w, const struct result *r,
                        struct tally_official *official)
 {
     struct sql_result_lots_row *row;
     size_t count = sql_result_lots(w->db, r->round.id, &row);
-    int32_t *place = arena_alloc(w->mem, r->input.entry_count * sizeof *place);
-    for (size_t i = 0; i < count; i++)
-        for (size_t e = 0; e < r->input.entry_count; e++)
-            if (r->entry_ids[e] == row[i].entry_id)
-                place[e] = (int32_t)row[i].place;
-    if (count > 0)
+    for (size_t from = 0, to; from < count; from = to) {
+        int32_t *place =
+            arena_alloc(w->mem, r->input.entry_count * sizeof *place);
+        for (to = from; to < count && row[to].lot_id == row[from].lot_id; to++)
+            for (size_t e = 0; e < r->input.entry_count; e++)
+                if (r->entry_ids[e] == row[to].entry_id)
+                    place[e] = (int32_t)row[to].place;
         tally_official_decide(official, place);
+    }
 }
 
 static void take_official(const struct world *w, struct result *r,
