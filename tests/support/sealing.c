@@ -1,0 +1,102 @@
+/* The scene for seals. */
+#include "support/sealing.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/log.h"
+#include "model/bundle.h"
+#include "model/jury.h"
+#include "model/round.h"
+#include "model/rules.h"
+
+void sealing_rules(struct test_home *h, int64_t round, const char *set)
+{
+    struct round r;
+    home_sql(h, arena_printf(h->mem,
+                             "UPDATE round SET %s WHERE id = %" PRId64 ";"
+                             "DELETE FROM rules WHERE round_id = %" PRId64,
+                             set, round, round));
+    struct world *w = home_begin(h);
+    if (!round_by_id(w, round, &r))
+        die("there is no such round");
+    rules_freeze(w, &r);
+    home_commit(h);
+}
+
+int64_t sealing_round(struct test_home *h, const struct judging *j,
+                      const char *slug, int stage)
+{
+    home_sql(h, arena_printf(h->mem,
+                             "INSERT INTO round (edition_id, slug, stage, "
+                             "name_de, name_en, quorum) "
+                             "SELECT edition_id, '%s', %d, name_de, name_en, "
+                             "quorum FROM round WHERE id = %" PRId64,
+                             slug, stage, j->round));
+    int64_t id = home_number(h, "SELECT max(id) FROM round");
+    home_sql(h, arena_printf(h->mem,
+                             "INSERT INTO criterion (round_id, code, position, "
+                             "name_de, name_en, weight, lo, hi, step) "
+                             "SELECT %" PRId64 ", code, position, name_de, "
+                             "name_en, weight, lo, hi, step FROM criterion "
+                             "WHERE round_id = %" PRId64,
+                             id, j->round));
+    struct world *w = home_begin(h);
+    assignment_all(w, id);
+    if (round_open(w, id) != ROUND_OK)
+        die("the round does not open");
+    home_commit(h);
+    return id;
+}
+
+void sealing_close(struct test_home *h, int64_t round)
+{
+    struct world *w = home_begin(h);
+    if (round_close(w, round, "the time is up") != ROUND_OK)
+        die("the round does not close");
+    home_commit(h);
+}
+
+struct seal sealing_newest(struct test_home *h, int64_t round)
+{
+    struct seal seal;
+    struct world *w = home_begin(h);
+    if (!seal_newest(w, round, &seal))
+        die("there is no seal");
+    home_commit(h);
+    return seal;
+}
+
+void sealing_ballots(struct test_home *h, const struct judging *j)
+{
+    static const int mark[JUDGING_JURORS][2] = {{8, 6}, {7, 7}, {9, 4}};
+    for (int juror = 0; juror < JUDGING_JURORS; juror++)
+        for (int entry = 0; entry < JUDGING_ENTRIES; entry++)
+            judging_submit(h, j, juror, entry,
+                           mark[juror][0] - (entry == 1 ? 3 : 0),
+                           mark[juror][1]);
+}
+
+const char *sealing_bundle(struct test_home *h, int64_t edition)
+{
+    struct buf text;
+    struct world *w = home_begin(h);
+    buf_init(&text, h->mem);
+    bundle_write(w, edition, &text);
+    home_commit(h);
+    return text.data;
+}
+
+const char *sealing_refused(struct test_home *h, const char *bundle,
+                            const char *key)
+{
+    struct arena *mem = arena_new();
+    struct verify v;
+    const char *why = NULL;
+    if (!verify_bundle(mem, bundle, strlen(bundle), key, &v))
+        why = arena_printf(h->mem, "%zu: %s", v.line, v.fault);
+    arena_free(mem);
+    return why;
+}

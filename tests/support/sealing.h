@@ -1,0 +1,24 @@
+/* The judging scene with sealed rounds. */
+#pragma once
+
+#include "model/seal.h"
+#include "model/verify.h"
+#include "support/judging.h"
+
+/* Other rules for an open round, fixed anew: "ladder = 'criteria,lot'" */
+void sealing_rules(struct test_home *h, int64_t round, const char *set);
+/* Another open round with the same criteria, everybody assigned to it. */
+int64_t sealing_round(struct test_home *h, const struct judging *j,
+                      const char *slug, int stage);
+void sealing_close(struct test_home *h, int64_t round);
+/* The newest; fails when there is none. */
+struct seal sealing_newest(struct test_home *h, int64_t round);
+/* All ballots of the scene: three jurors, three nominations. Alpha and Gamma
+ * are equal in every mark, Beta is last. */
+void sealing_ballots(struct test_home *h, const struct judging *j);
+
+/* The edition's bundle. */
+const char *sealing_bundle(struct test_home *h, int64_t edition);
+/* NULL, or why it is refused. */
+const char *sealing_refused(struct test_home *h, const char *bundle,
+                            const char *key);
