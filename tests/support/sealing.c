@@ -8,7 +8,9 @@
 #include "base/buf.h"
 #include "base/log.h"
 #include "model/bundle.h"
+#include "model/honour.h"
 #include "model/jury.h"
+#include "model/lot.h"
 #include "model/round.h"
 #include "model/rules.h"
 
@@ -99,4 +101,40 @@ const char *sealing_refused(struct test_home *h, const char *bundle,
         why = arena_printf(h->mem, "%zu: %s", v.line, v.fault);
     arena_free(mem);
     return why;
+}
+
+static void judge_second_round(struct test_home *h, const struct judging *j)
+{
+    struct judging second = *j;
+    second.round = sealing_round(h, j, "besuch", 2);
+    sealing_rules(h, second.round, "ladder = 'criteria,lot'");
+    for (int k = 0; k < JUDGING_CRITERIA; k++)
+        second.criterion[k] = home_number(
+            h, arena_printf(h->mem,
+                            "SELECT max(id) FROM criterion WHERE position = %d",
+                            k + 1));
+    /* 6.8 each: the first criterion decides */
+    for (int juror = 0; juror < JUDGING_JURORS; juror++) {
+        judging_submit(h, &second, juror, 0, 8, 5);
+        judging_submit(h, &second, juror, 1, 6, 8);
+        judging_submit(h, &second, juror, 2, juror, 1);
+    }
+    sealing_close(h, second.round);
+}
+
+const char *sealing_award(struct test_home *h, struct judging *j)
+{
+    *j = judging_scene(h);
+    sealing_rules(h, j->round, "ladder = 'criteria,lot'");
+    sealing_ballots(h, j);
+    sealing_close(h, j->round);
+    judge_second_round(h, j);
+    judging_declare(h, j, 2, 1, "family");
+    struct world *w = home_begin(h);
+    if (lot_commit(w, j->round, 1) != LOT_OK ||
+        lot_draw(w, 1, "Apfelblüte") != LOT_OK ||
+        !honour_set(w, j->entry[0], "winner", 1, "Darum.", "Therefore."))
+        die("the scene cannot be set");
+    home_commit(h);
+    return sealing_bundle(h, j->edition);
 }

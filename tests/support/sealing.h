@@ -17,6 +17,10 @@ struct seal sealing_newest(struct test_home *h, int64_t round);
  * are equal in every mark, Beta is last. */
 void sealing_ballots(struct test_home *h, const struct judging *j);
 
+/* All of it: rounds "jury" and "besuch" with two seals each (a late conflict of
+ * the third juror with Beta), lots drawn between Alpha and Gamma with the
+ * phrase "Apfelblüte", Alpha as winner. Gives the bundle. */
+const char *sealing_award(struct test_home *h, struct judging *j);
 /* The edition's bundle. */
 const char *sealing_bundle(struct test_home *h, int64_t edition);
 /* NULL, or why it is refused. */
