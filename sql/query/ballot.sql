@@ -138,3 +138,29 @@ SELECT s.ballot_id, c.code AS criterion
                       AND (v.value = s.value
                            OR (v.value IS NULL AND s.value IS NULL)))
  ORDER BY s.ballot_id, c.position LIMIT 20;
+
+-- ballot_unlike_log() many
+SELECT a.subject_id AS ballot_id, a.action, b.state AS "state:text"
+  FROM audit a LEFT JOIN ballot b ON b.id = a.subject_id
+ WHERE a.id IN (SELECT max(l.id) FROM audit l
+                 WHERE l.subject = 'ballot' AND l.action IN
+                       ('ballot.submit', 'ballot.abstain', 'ballot.reopen')
+                 GROUP BY l.subject_id)
+   AND (b.id IS NULL
+        OR b.state <> CASE a.action WHEN 'ballot.submit' THEN 'submitted'
+                                    WHEN 'ballot.abstain' THEN 'abstained'
+                                    ELSE 'draft' END)
+ ORDER BY a.subject_id LIMIT 20;
+
+-- ballot_unlogged() many
+SELECT b.id AS ballot_id, b.state
+  FROM ballot b
+ WHERE b.state <> 'draft'
+   AND NOT EXISTS (SELECT 1 FROM audit a
+                    WHERE a.subject = 'ballot' AND a.subject_id = b.id
+                      AND a.action IN ('ballot.submit', 'ballot.abstain'))
+   AND (b.imported = 0
+        OR NOT EXISTS (SELECT 1 FROM audit a
+                        WHERE a.subject = 'round' AND a.subject_id = b.round_id
+                          AND a.action = 'score.import'))
+ ORDER BY b.id LIMIT 20;

@@ -39,3 +39,29 @@ SELECT p.payload AS "payload:text"
  WHERE a.subject = 'ballot' AND a.subject_id = :ballot_id
    AND a.action = 'ballot.submit'
  ORDER BY a.id DESC LIMIT 1;
+
+-- check_conflicts() many
+SELECT c.jury_member_id, c.entry_id, c.kind, m.code AS juror, e.code AS entry
+  FROM conflict c JOIN jury_member m ON m.id = c.jury_member_id
+  JOIN entry e ON e.id = c.entry_id
+ ORDER BY c.jury_member_id, c.entry_id;
+
+-- check_conflict_log() many
+SELECT a.subject_id AS jury_member_id, p.payload AS "payload:text"
+  FROM audit a LEFT JOIN audit_payload p ON p.audit_id = a.id
+ WHERE a.subject = 'jury_member' AND a.action = 'conflict.declare'
+ ORDER BY a.subject_id, a.id;
+
+-- check_rounds() many
+SELECT r.id AS round_id, r.slug, e.slug AS edition,
+       (SELECT count(*) FROM audit a
+         WHERE a.subject = 'round' AND a.subject_id = r.id
+           AND a.action = 'lot.commit') AS "commitments:int"
+  FROM round r JOIN edition e ON e.id = r.edition_id ORDER BY r.id;
+
+-- check_round_log(round_id int, action text) many
+SELECT p.payload AS "payload:text"
+  FROM audit a LEFT JOIN audit_payload p ON p.audit_id = a.id
+ WHERE a.subject = 'round' AND a.subject_id = :round_id
+   AND a.action = :action
+ ORDER BY a.id;

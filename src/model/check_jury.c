@@ -11,6 +11,7 @@
 #include "gen/sql_check.h"
 #include "gen/sql_seal.h"
 #include "model/ballot.h"
+#include "model/check_trace.h"
 #include "model/honour.h"
 #include "model/receipt.h"
 #include "model/round.h"
@@ -136,4 +137,5 @@ void check_jury(const struct world *w, struct check *check)
     check_receipts(w, check);
     check_seals(w, check);
     check_honours(w, check);
+    check_trace(w, check);
 }

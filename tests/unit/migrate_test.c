@@ -21,6 +21,7 @@
 #include "db/db.h"
 #include "db/migrate.h"
 #include "db/schema.h"
+#include "model/audit.h"
 #include "model/bundle.h"
 #include "model/check.h"
 #include "model/verify.h"
@@ -281,6 +282,23 @@ static void make_home(const char *home)
     db_close(db);
 }
 
+/* The entries of the log that a program of that time wrote. */
+static void log_old(struct app *app)
+{
+    struct world w = app_world(app, mem);
+    assert_true(db_begin(w.db, DB_WRITE));
+    for (int64_t n = 0; n < 6; n++) {
+        const struct audit_field fields[] = {
+            {"entry", NULL, n % 2 == 0 ? "1" : "2"},
+            {"kind", NULL, n == 5 ? "family" : "none"}};
+        audit_change(&w, "conflict.declare", "jury_member", n / 2 + 1, fields,
+                     2);
+    }
+    for (int64_t ballot = 1; ballot <= 5; ballot++)
+        audit_add(&w, "ballot.submit", "ballot", ballot, NULL);
+    assert_true(db_commit(w.db));
+}
+
 static void assert_whole(struct app *app)
 {
     struct world w = app_world(app, mem);
@@ -309,6 +327,7 @@ static void test_home(void **state)
     struct app *app = app_open(home, &why);
     if (app == NULL)
         fail_msg("%s", why);
+    log_old(app);
     assert_whole(app);
     struct world w = app_world(app, mem);
     assert_int_equal(db_number(w.db, "SELECT count(*) FROM seal"), 1);

@@ -1,0 +1,214 @@
+/* What `lorbeer check` finds in judging where only models can set the scene:
+ * handed in ballots of an open round, and drawings of lots. The rest is in
+ * check_jury_test.sh. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "model/ballot.h"
+#include "model/check_jury.h"
+#include "model/lot.h"
+#include "support/sealing.h"
+
+static struct test_home *home;
+static struct judging j;
+
+static int setup(void **state)
+{
+    (void)state;
+    home = home_new();
+    j = judging_scene(home);
+    sealing_rules(home, j.round, "ladder = 'criteria,lot'");
+    sealing_ballots(home, &j);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    home_free(home);
+    return 0;
+}
+
+static struct check look(void)
+{
+    struct check check = {0};
+    struct world *w = home_begin(home);
+    check_jury(w, &check);
+    home_commit(home);
+    return check;
+}
+
+static void assert_fine(void)
+{
+    struct check check = look();
+    for (size_t i = 0; i < check.count; i++)
+        print_error("%s\n", check.finding[i]);
+    assert_int_equal(check.count, 0);
+}
+
+static void assert_finding(const char *name, const char *want)
+{
+    struct check check = look();
+    for (size_t i = 0; i < check.count; i++)
+        if (strstr(check.finding[i], want))
+            return;
+    for (size_t i = 0; i < check.count; i++)
+        print_error("%s\n", check.finding[i]);
+    fail_msg("%s: no finding says '%s'", name, want);
+}
+
+struct damage {
+    const char *sql, *finding;
+};
+
+/* Each to a scene of its own. */
+static void assert_damages(const struct damage *list, size_t count,
+                           void (*scene)(void))
+{
+    for (size_t i = 0; i < count; i++) {
+        teardown(NULL);
+        setup(NULL);
+        if (scene)
+            scene();
+        assert_fine();
+        home_sql(home, list[i].sql);
+        assert_finding(list[i].sql, list[i].finding);
+    }
+}
+
+static void test_open_round(void **state)
+{
+    static const struct damage damages[] = {
+        {"UPDATE score SET value = 0 WHERE ballot_id = 1",
+         "not the last one that was saved"},
+        {"UPDATE score SET value = 0 WHERE ballot_id = 1;"
+         "UPDATE score_version SET value = 0 WHERE ballot_id = 1",
+         "ballot 1: its marks do not fit its receipt"},
+        {"DELETE FROM score_version; DELETE FROM score WHERE ballot_id = 1",
+         "ballot 1: its marks do not fit its receipt"},
+        {"UPDATE ballot SET receipt_salt = 'x' WHERE id = 1",
+         "ballot 1: its marks do not fit its receipt"},
+        /* another ballot's receipt, with its salt and marks */
+        {"UPDATE ballot SET receipt = (SELECT receipt FROM ballot WHERE id = "
+         "4) WHERE id = 1",
+         "ballot 1: its marks do not fit its receipt"},
+        {"UPDATE criterion SET code = 'Inno' WHERE position = 1",
+         "its marks do not fit its receipt"},
+        {"UPDATE ballot SET state = 'draft' WHERE id = 1",
+         "ballot 1: draft, not as the log says"},
+        {"UPDATE ballot SET state = 'abstained' WHERE id = 1",
+         "ballot 1: abstained, not as the log says"},
+        {"DELETE FROM score_version WHERE ballot_id = 1;"
+         "DELETE FROM score WHERE ballot_id = 1;"
+         "DELETE FROM ballot WHERE id = 1",
+         "ballot 1: is missing"},
+        {"UPDATE conflict SET kind = 'family' WHERE entry_id = 1 "
+         "AND jury_member_id = 1",
+         "declared is family, in the log none"},
+        {"DELETE FROM conflict", "9 that the log has are missing"},
+    };
+    (void)state;
+    assert_damages(damages, sizeof damages / sizeof *damages, NULL);
+}
+
+/* Taking back, abstaining, declaring twice: all in the log, all fine. */
+static void test_lawful(void **state)
+{
+    (void)state;
+    struct world *w = home_begin(home);
+    ballot_reopen(w, j.round, j.member[0], j.entry[0]);
+    ballot_abstain(w, j.round, j.member[1], j.entry[0], "unsure");
+    home_commit(home);
+    judging_declare(home, &j, 2, 0, "family");
+    judging_declare(home, &j, 2, 0, "client");
+    judging_declare(home, &j, 2, 0, "none");
+    judging_declare(home, &j, 2, 0, "family");
+    assert_fine();
+    sealing_close(home, j.round);
+    assert_fine();
+    /* what the retention plan erased is not missed */
+    home_sql(home, "DELETE FROM audit_payload");
+    assert_fine();
+}
+
+static void commit_lot(void)
+{
+    sealing_close(home, j.round);
+    struct world *w = home_begin(home);
+    assert_int_equal(lot_commit(w, j.round, 1), LOT_OK);
+    home_commit(home);
+}
+
+static void draw_lot(void)
+{
+    commit_lot();
+    struct world *w = home_begin(home);
+    assert_int_equal(lot_draw(w, 1, "Apfel"), LOT_OK);
+    home_commit(home);
+}
+
+static void test_committed(void **state)
+{
+    static const struct damage damages[] = {
+        {"UPDATE lot SET secret = replace(secret, substr(secret, 1, 1), 'x')",
+         "the secret is not 32 bytes"},
+        {"UPDATE lot SET secret = substr(secret, 33) || substr(secret, 1, 32)",
+         "the secret is not the one that was fixed"},
+        {"UPDATE lot SET commitment = 'x'",
+         "the secret is not the one that was fixed"},
+        {"UPDATE lot SET rank = 2", "the secret was not fixed by the log"},
+        {"UPDATE lot SET marks_digest = 'x'",
+         "the marks are not those in the log"},
+        {"UPDATE lot_entry SET place = 1 WHERE entry_id = 1",
+         "has places and was not drawn"},
+        {"UPDATE lot_entry SET key = 'x' WHERE entry_id = 1",
+         "has places and was not drawn"},
+        {"UPDATE lot SET phrase = 'Birne', drawn_at = 1",
+         "was not drawn, by the log"},
+        {"DELETE FROM lot_entry; DELETE FROM lot", "1 in the log, 0 here"},
+    };
+    (void)state;
+    assert_damages(damages, sizeof damages / sizeof *damages, commit_lot);
+}
+
+static void test_drawn(void **state)
+{
+    static const struct damage damages[] = {
+        {"UPDATE lot SET phrase = 'Birne'",
+         "the phrase is not the one in the log"},
+        {"UPDATE lot_entry SET place = 3 - place",
+         "a place is not the one in the log"},
+        {"UPDATE lot_entry SET place = 1", "for rank 1: "},
+        {"UPDATE lot_entry SET key = substr(key, 33) || substr(key, 1, 32)",
+         "a key does not follow from secret, phrase and marks"},
+        {"UPDATE lot_entry SET entry_id = 2 WHERE place = 1",
+         "a key does not follow from secret, phrase and marks"},
+        {"UPDATE lot SET phrase = NULL, drawn_at = NULL;"
+         "UPDATE lot_entry SET key = '', place = 0",
+         "was drawn, by the log"},
+        {"INSERT INTO lot_entry SELECT 1, 2, key, 3 FROM lot_entry "
+         "WHERE place = 1",
+         "a key does not follow from secret, phrase and marks"},
+        {"DELETE FROM lot_entry WHERE place = 1",
+         "the smallest key does not come first"},
+    };
+    (void)state;
+    assert_damages(damages, sizeof damages / sizeof *damages, draw_lot);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_open_round, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_lawful, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_committed, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_drawn, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
