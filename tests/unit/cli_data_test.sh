@@ -36,7 +36,7 @@ try() {
 skip() { echo "ok # SKIP $1"; }
 
 for command in init demo serve user edition import tally results brochure \
-    check jobs; do
+    seal verify check jobs; do
     try "$command --help" 0 "usage: lorbeer $command" "$lorbeer" $command --help
     try "the README names $command" 0 "$command" \
         grep -F "| \`$command" "$root/README.md"
@@ -88,8 +88,9 @@ try 'the result' 0 '' "$lorbeer" results home --edition "$judging" \
 try 'is that of the sample' 0 '' bash -c "
     sed -n '/^   \"tally\": /,/^   }/p' result.json | sed '1s/.*/{/' >tally.json
     '$compare' '$award/expected.json' tally.json counts partial_ballots \
-        below_quorum ballots_per_entry components methods.mean \
-        methods.median contributions_mean"
+        below_quorum ballots_per_entry components methods contributions_mean \
+        agreement residual jurors outliers leave_one_out weight_intervals \
+        bootstrap"
 try 'as CSV' 0 '"E10"' "$lorbeer" results home --edition "$judging" --format csv
 try 'as a spreadsheet' 0 '' "$lorbeer" results home --edition "$judging" \
     --format xlsx --output result.xlsx
