@@ -218,6 +218,17 @@ static void read_criteria(const struct reader *r, int64_t round_id,
     }
 }
 
+/* What only a round with marks of its own has. */
+static void refuse_marks(const struct reader *r)
+{
+    static const char *const keys[] = {"criteria", "method", "lambda",
+                                       "declared"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (json_get(r->object, keys[i]) != NULL)
+            reader_fault(r, keys[i],
+                         "does not belong to a round that combines others");
+}
+
 static void read_round(const struct reader *r, int64_t edition_id,
                        int64_t position)
 {
@@ -244,11 +255,10 @@ static void read_round(const struct reader *r, int64_t edition_id,
     reader_claim(r, "slug");
     if (id == 0)
         return;
-    if (!combines)
+    if (combines)
+        refuse_marks(r);
+    else
         read_criteria(r, id, decimals);
-    else if (json_get(r->object, "criteria") != NULL)
-        reader_fault(r, "criteria",
-                     "a round that combines others has no criteria");
 }
 
 /* --- combined rounds, when all rounds are there --- */

@@ -116,7 +116,7 @@ static void test_faults(void **state)
         {"\"name\":{\"de\":\"R\"}", "\"name\":{\"de\":\"R\"},\"quorum\":0",
          "rounds[0].quorum"},
         {"\"name\":{\"de\":\"R\"}",
-         "\"name\":{\"de\":\"R\"},\"ladder\":\"lot\"", "rounds[0].ladder"},
+         "\"name\":{\"de\":\"R\"},\"ladder\":\"lots\"", "rounds[0].ladder"},
         {"\"name\":{\"de\":\"R\"}",
          "\"name\":{\"de\":\"R\"},\"disclosure\":\"always\"",
          "rounds[0].disclosure"},

@@ -1,0 +1,267 @@
+/* How an edition file says how marks become a ranking: methods, roundings,
+ * ladders, combined rounds. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/json.h"
+#include "db/db.h"
+#include "model/setup.h"
+#include "support/home.h"
+
+static struct test_home *home;
+
+static int setup(void **state)
+{
+    (void)state;
+    home = home_new();
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    home_free(home);
+    return 0;
+}
+
+#define CRITERIA                                                               \
+    "\"criteria\":[{\"code\":\"K\",\"name\":{\"de\":\"K\"},\"weight\":40,"     \
+    "\"min\":1,\"max\":10,\"step\":1},{\"code\":\"L\",\"name\":{\"de\":"       \
+    "\"L\"},\"weight\":60,\"min\":1,\"max\":10,\"step\":1}]"
+#define RULE                                                                   \
+    "{\"drop_high\":1,\"drop_low\":1,\"round_criterion\":2,"                   \
+    "\"round_product\":2,\"factor\":{\"K\":\"1.6\"}}"
+
+/* A round of that slug and stage, with what else it says. */
+static const char *round_of(const char *slug, int stage, const char *more)
+{
+    return arena_printf(home->mem,
+                        "{\"slug\":\"%s\",\"stage\":%d,\"name\":{\"de\":"
+                        "\"R\"},%s}",
+                        slug, stage, more);
+}
+
+static enum setup_outcome import(const char *rounds,
+                                 struct setup_faults *faults, int64_t *id)
+{
+    struct json_fault wrong;
+    const char *text = arena_printf(
+        home->mem,
+        "{\"lorbeer\":1,\"slug\":\"x\",\"number\":1,\"year\":2026,"
+        "\"title\":{\"de\":\"Preis\",\"en\":\"Award\"},"
+        "\"categories\":[{\"code\":\"a\",\"name\":{\"de\":\"A\"}}],"
+        "\"rounds\":[%s]}",
+        rounds);
+    struct world *w = home_begin(home);
+    const struct json *doc = json_parse(home->mem, text, strlen(text), &wrong);
+    if (doc == NULL)
+        fail_msg("%s in %s", wrong.text, text);
+    enum setup_outcome outcome = setup_import(w, doc, faults, id);
+    if (outcome == SETUP_OK)
+        home_commit(home);
+    else
+        db_rollback(w->db);
+    return outcome;
+}
+
+static const char *export(int64_t id)
+{
+    struct buf out;
+    buf_init(&out, home->mem);
+    setup_export(&home->world, id, &out);
+    return out.data;
+}
+
+/* Goes in, comes out and goes in again as the same text, which has `want`
+ * when white space is left out. */
+static void round_trip(const char *rounds, const char *want)
+{
+    struct setup_faults faults;
+    struct json_fault wrong;
+    struct buf packed;
+    int64_t id = 0;
+    if (import(rounds, &faults, &id) != SETUP_OK)
+        fail_msg("%s: %s", faults.list[0].where, faults.list[0].what);
+    const char *first = export(id);
+    struct world *w = home_begin(home);
+    const struct json *doc =
+        json_parse(home->mem, first, strlen(first), &wrong);
+    assert_int_equal(setup_import(w, doc, &faults, &id), SETUP_OK);
+    home_commit(home);
+    assert_string_equal(export(id), first);
+    buf_init(&packed, home->mem);
+    for (const char *at = first; *at != '\0'; at++)
+        if (*at != ' ' && *at != '\n')
+            buf_addc(&packed, *at);
+    if (strstr(packed.data, want) == NULL)
+        fail_msg("no %s in %s", want, packed.data);
+}
+
+static void test_round_trips(void **state)
+{
+    static const char *const cases[][2] = {
+        {CRITERIA, "\"method\":\"mean\""},
+        {"\"method\":\"mean\"," CRITERIA, "\"method\":\"mean\""},
+        {"\"method\":\"trimmed\"," CRITERIA, "\"method\":\"trimmed\""},
+        {"\"method\":\"calibrated\",\"lambda\":7," CRITERIA, "\"lambda\":7"},
+        {"\"method\":\"calibrated\",\"lambda\":100," CRITERIA,
+         "\"method\":\"calibrated\""},
+        {"\"method\":\"declared\",\"declared\":" RULE "," CRITERIA,
+         "\"declared\":" RULE},
+        {"\"declared\":" RULE "," CRITERIA, "\"method\":\"declared\""},
+        {"\"declared\":null," CRITERIA, "\"method\":\"mean\""},
+        {"\"declared\":{\"drop_high\":0,\"drop_low\":2,\"round_criterion\":0,"
+         "\"round_product\":6,\"factor\":{\"L\":\"0.000001\",\"K\":1000}}"
+         "," CRITERIA,
+         "\"factor\":{\"L\":\"0.000001\",\"K\":\"1000\"}"},
+        {"\"ladder\":\"lot\"," CRITERIA, "\"ladder\":\"lot\""},
+        {"\"ladder\":\"criteria,median,jury,lot\"," CRITERIA,
+         "\"ladder\":\"criteria,median,jury,lot\""},
+        {"\"ladder\":\"\"," CRITERIA, "\"ladder\":\"\""},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        round_trip(round_of("r", 1, cases[i][0]), cases[i][1]);
+}
+
+/* The rounds that are combined, and one that combines them. */
+static const char *combining(int stage, const char *more)
+{
+    return arena_printf(home->mem, "%s,%s,%s", round_of("paper", 1, CRITERIA),
+                        round_of("visit", 2, CRITERIA),
+                        round_of("both", stage, more));
+}
+
+static void test_combine(void **state)
+{
+    (void)state;
+    round_trip(combining(2, "\"combine\":{\"visit\":60,\"paper\":40}"),
+               "\"combine\":{\"visit\":60,\"paper\":40}");
+    assert_int_equal(home_number(home, "SELECT count(*) FROM round_share"), 2);
+    /* the declared order is kept: it breaks ties */
+    assert_string_equal(
+        home_text(home,
+                  "SELECT group_concat(slug || share) FROM (SELECT "
+                  "p.slug, s.share FROM round_share s JOIN round p "
+                  "ON p.id = s.part_id ORDER BY s.position)"),
+        "visit60,paper40");
+    round_trip(combining(9, "\"combine\":{\"paper\":1000000}"),
+               "\"combine\":{\"paper\":1000000}");
+    /* it may stand before its parts */
+    round_trip(arena_printf(home->mem, "%s,%s",
+                            round_of("all", 2, "\"combine\":{\"r\":1}"),
+                            round_of("r", 2, CRITERIA)),
+               "\"combine\":{\"r\":1}");
+}
+
+struct faulty {
+    const char *more, *where;
+};
+
+static void assert_faulty(const char *rounds, const char *where)
+{
+    struct setup_faults faults;
+    int64_t id = 0;
+    if (import(rounds, &faults, &id) != SETUP_FAULTY)
+        fail_msg("accepted: %s", rounds);
+    for (size_t i = 0; i < faults.count; i++)
+        if (strcmp(faults.list[i].where, where) == 0) {
+            assert_int_equal(home_number(home, "SELECT count(*) FROM edition"),
+                             0);
+            return;
+        }
+    fail_msg("no fault at %s but at %s (%s): %s", where, faults.list[0].where,
+             faults.list[0].what, rounds);
+}
+
+static void test_faults(void **state)
+{
+    static const struct faulty cases[] = {
+        {"\"method\":\"best\"," CRITERIA, "rounds[0].method"},
+        {"\"method\":7," CRITERIA, "rounds[0].method"},
+        {"\"method\":\"declared\"," CRITERIA, "rounds[0].declared"},
+        {"\"method\":\"mean\",\"declared\":" RULE "," CRITERIA,
+         "rounds[0].declared"},
+        {"\"lambda\":0," CRITERIA, "rounds[0].lambda"},
+        {"\"lambda\":101," CRITERIA, "rounds[0].lambda"},
+        {"\"lambda\":\"3\"," CRITERIA, "rounds[0].lambda"},
+        {"\"ladder\":\"lots\"," CRITERIA, "rounds[0].ladder"},
+        {"\"ladder\":\"lot,criteria\"," CRITERIA, "rounds[0].ladder"},
+        {"\"ladder\":\"criteria,criteria\"," CRITERIA, "rounds[0].ladder"},
+        {"\"ladder\":\"criteria,\"," CRITERIA, "rounds[0].ladder"},
+        {"\"ladder\":7," CRITERIA, "rounds[0].ladder"},
+        {"\"declared\":7," CRITERIA, "rounds[0].declared"},
+        {"\"declared\":{\"round\":2}," CRITERIA, "rounds[0].declared"},
+        {"\"declared\":{\"drop_high\":-1}," CRITERIA, "rounds[0].declared"},
+        {"\"declared\":{\"round_criterion\":7}," CRITERIA,
+         "rounds[0].declared"},
+        {"\"declared\":{\"round_product\":-1}," CRITERIA, "rounds[0].declared"},
+        {"\"declared\":{\"factor\":{\"K\":0}}," CRITERIA, "rounds[0].declared"},
+        {"\"declared\":{\"factor\":{\"K\":\"1000.1\"}}," CRITERIA,
+         "rounds[0].declared"},
+        {"\"declared\":{\"factor\":{\"K\":\"much\"}}," CRITERIA,
+         "rounds[0].declared"},
+        {"\"declared\":{\"factor\":[1]}," CRITERIA, "rounds[0].declared"},
+        {"\"declared\":{\"factor\":{\"Z\":2}}," CRITERIA,
+         "rounds[0].declared.factor"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_faulty(round_of("r", 1, cases[i].more), cases[i].where);
+}
+
+static void test_combine_faults(void **state)
+{
+    static const struct faulty cases[] = {
+        {"\"combine\":{\"paper\":0}", "rounds[2].combine.paper"},
+        {"\"combine\":{\"paper\":-1}", "rounds[2].combine.paper"},
+        {"\"combine\":{\"paper\":1000001}", "rounds[2].combine.paper"},
+        {"\"combine\":{\"paper\":\"1\"}", "rounds[2].combine.paper"},
+        {"\"combine\":{\"paper\":0.5}", "rounds[2].combine.paper"},
+        {"\"combine\":{\"paper\":1,\"nothere\":1}",
+         "rounds[2].combine.nothere"},
+        {"\"combine\":{\"both\":1}", "rounds[2].combine.both"},
+        {"\"combine\":{}", "rounds[2].combine"},
+        {"\"combine\":[\"paper\"]", "rounds[2].combine"},
+        {"\"combine\":7", "rounds[2].combine"},
+        {"\"combine\":null", "rounds[2].combine"},
+        {"\"combine\":{\"paper\":1}," CRITERIA, "rounds[2].criteria"},
+        {"\"combine\":{\"paper\":1},\"declared\":" RULE, "rounds[2].declared"},
+        {"\"combine\":{\"paper\":1},\"method\":\"mean\"", "rounds[2].method"},
+        {"\"combine\":{\"paper\":1},\"lambda\":3", "rounds[2].lambda"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_faulty(combining(2, cases[i].more), cases[i].where);
+    /* of a later stage */
+    assert_faulty(combining(1, "\"combine\":{\"visit\":1}"),
+                  "rounds[2].combine.visit");
+    /* of a round that combines itself */
+    assert_faulty(arena_printf(home->mem, "%s,%s",
+                               combining(2, "\"combine\":{\"paper\":1}"),
+                               round_of("top", 3, "\"combine\":{\"both\":1}")),
+                  "rounds[3].combine.both");
+    /* of each other */
+    assert_faulty(arena_printf(home->mem, "%s,%s",
+                               round_of("a", 1, "\"combine\":{\"b\":1}"),
+                               round_of("b", 1, "\"combine\":{\"a\":1}")),
+                  "rounds[0].combine.b");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_round_trips, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_combine, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_faults, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_combine_faults, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
