@@ -6,6 +6,7 @@
 #include "model/receipt.h"
 #include "model/sealed_state.h"
 #include "model/tally_build.h"
+#include "model/tally_check.h"
 
 static const char *const state_names[] = {
     [SEALED_COMPLETE] = "complete",   [SEALED_PARTIAL] = "partial",
@@ -77,7 +78,13 @@ static void count_parts(struct arena *mem, const struct sealed *s,
                         struct sealed_count *count)
 {
     struct tally_stage *stage = arena_alloc(mem, s->part_count * sizeof *stage);
+    struct tally_faults faults = {0};
     const char *why;
+    tally_check_config(mem, &count->input, &faults);
+    if (faults.count > 0) {
+        count->status = tally_code_name(faults.fault[0].code);
+        return;
+    }
     for (size_t p = 0; p < s->part_count; p++) {
         const struct tally_input *input = &parts[p]->input;
         int32_t *entry = arena_alloc(mem, input->entry_count * sizeof *entry);

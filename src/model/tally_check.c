@@ -110,6 +110,8 @@ static void check_declared(struct check *c)
 static void check_combine(struct check *c)
 {
     const struct tally_config *config = &c->input->config;
+    if (config->combine_count > TALLY_CRITERIA_MAX)
+        config_fault(c, "combine", "more than 64 rounds are combined");
     for (size_t i = 0; i < config->combine_count; i++)
         if (config->combine[i].share < 1 ||
             config->combine[i].share > TALLY_SHARE_MAX)
@@ -135,6 +137,13 @@ static void check_config(struct check *c)
         config_fault(c, "replicates", "replicates must be from 0 to 100000");
     check_declared(c);
     check_combine(c);
+}
+
+void tally_check_config(struct arena *mem, const struct tally_input *input,
+                        struct tally_faults *faults)
+{
+    struct check c = {.mem = mem, .input = input, .faults = faults};
+    check_config(&c);
 }
 
 /* NULL if all is well with the criterion by itself. */

@@ -42,6 +42,11 @@ static inline bool tally_scale_fits(const struct tally_scale *scale,
 bool tally_check(struct arena *mem, const struct tally_input *input,
                  struct tally_shape *shape, struct tally_faults *faults);
 
+/* The configuration alone: all there is to check of a round that combines
+ * others. */
+void tally_check_config(struct arena *mem, const struct tally_input *input,
+                        struct tally_faults *faults);
+
 /* Adds a fault for each mark that is off its scale, and for each whose juror,
  * entry and criterion have been marked before. A criterion that is wrong
  * itself has no scale to be off. Slow: called when something is wrong. */

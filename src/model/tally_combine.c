@@ -47,6 +47,8 @@ static struct tally_fraction add(struct combining *c, struct tally_fraction a,
 
 static const char *check_stages(const struct tally_stage *stage, size_t stages)
 {
+    if (stages == 0 || stages > TALLY_CRITERIA_MAX)
+        return N_("At least one round can be combined, and at most 64.");
     for (size_t s = 0; s < stages; s++) {
         const struct tally_official *o = stage[s].official;
         if (o == NULL || o->status != TALLY_OK)

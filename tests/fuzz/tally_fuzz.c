@@ -11,12 +11,13 @@
 #include "model/tally_csv.h"
 #include "model/tally_input.h"
 #include "model/tally_json.h"
+#include "model/tally_official.h"
 #include "model/tally_report.h"
 #include "model/tally_show.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t bytes);
 
-enum { REPLICATES_MAX = 50 };
+enum { REPLICATES_MAX = 50, DENOMINATOR_MAX = 1000000000 };
 
 static void must(int true_value)
 {
@@ -92,6 +93,44 @@ static void check_all(const struct tally_all *all)
     }
 }
 
+/* The official ranking in its one form: parts that add up to a score on its
+ * scale, ranks that follow the order. A declared rule rounds, and may so leave
+ * the scale by a little. */
+static void check_official(struct arena *mem, const struct tally_all *all)
+{
+    const struct tally_result *result = all->result;
+    struct tally_official *o = tally_official(mem, result, all);
+    must((o->status == TALLY_OK) == (o->count > 0));
+    for (size_t at = 0; at < o->count; at++) {
+        size_t e = (size_t)o->order[at];
+        struct tally_fraction rest = o->score[e];
+        must(o->rank[e] >= 1 && o->rank_final[e] >= o->rank[e]);
+        must(at == 0 || o->rank_final[o->order[at - 1]] <= o->rank_final[e]);
+        bool exact = o->tolerance == 0; /* and small enough to subtract */
+        for (size_t k = 0; exact && k < o->parts; k++) {
+            struct tally_fraction part = o->part[e * o->parts + k];
+            exact = part.denominator < DENOMINATOR_MAX &&
+                    rest.denominator < DENOMINATOR_MAX;
+            if (exact)
+                rest = tally_exact_minus(rest, part);
+        }
+        must(!exact || rest.numerator == 0);
+    }
+    const struct tally_declared *d = all->declared;
+    for (size_t i = 0; d && d->rank && i < all->panel->entries; i++) {
+        int64_t sum = 0;
+        for (size_t k = 0; k < all->panel->criteria; k++)
+            sum += d->product[i * all->panel->criteria + k];
+        must(sum == d->score[i] && d->rank[i] >= 1);
+    }
+    int32_t *place = arena_alloc(mem, o->entries * sizeof *place);
+    for (size_t e = 0; e < o->entries; e++)
+        place[e] = (int32_t)(o->entries - e);
+    tally_official_decide(o, place);
+    for (size_t at = 1; at < o->count; at++)
+        must(o->rank_final[o->order[at - 1]] < o->rank_final[o->order[at]]);
+}
+
 static void check_result(struct arena *mem, const struct tally_result *result)
 {
     struct json_fault fault;
@@ -114,6 +153,7 @@ static void check_result(struct arena *mem, const struct tally_result *result)
     must(tally_run(mem, &few, &again, &faults));
     const struct tally_all *all = tally_all(mem, &again);
     check_all(all);
+    check_official(mem, all);
     tally_json_all(&json, all);
     must(json_parse(mem, json.data, json.bytes, &fault) != NULL);
     tally_csv(&csv, &report, 1);

@@ -242,6 +242,31 @@ static void test_part_changed(void **state)
     assert_verified();
 }
 
+/* Rules of a combined round that no round can have: no ranking, no crash. */
+static void test_wrong_rules(void **state)
+{
+    struct combined c = combine();
+    struct sealed s = read_newest(c.both), part[2];
+    struct sealed_count count, counts[2];
+    const struct sealed_count *const parts[] = {&counts[0], &counts[1]};
+    struct tally_share share[] = {{"jury", -40}, {"besuch", 40}};
+    (void)state;
+    part[0] = read_newest(c.paper);
+    part[1] = read_newest(c.visit);
+    for (int i = 0; i < 2; i++)
+        sealed_recount(home->mem, &part[i], NULL, &counts[i]);
+    sealed_recount(home->mem, &s, parts, &count);
+    assert_string_equal(count.status, "ok");
+    s.rules.config.decimals = 99;
+    sealed_recount(home->mem, &s, parts, &count);
+    assert_string_equal(count.status, "E_CONFIG");
+    assert_null(count.official);
+    s.rules.config.decimals = 2;
+    s.rules.config.combine = share;
+    sealed_recount(home->mem, &s, parts, &count);
+    assert_string_equal(count.status, "E_CONFIG");
+}
+
 /* A part's line that was changed is found through the part's digest. */
 static void test_part_unknown(void **state)
 {
@@ -262,6 +287,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_trimmed, setup, teardown),
         cmocka_unit_test_setup_teardown(test_combined, setup, teardown),
         cmocka_unit_test_setup_teardown(test_part_changed, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_wrong_rules, setup, teardown),
         cmocka_unit_test_setup_teardown(test_part_unknown, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

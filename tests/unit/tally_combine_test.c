@@ -291,6 +291,26 @@ static void test_no_ranking(void **state)
     refused(&c, "no ranking");
 }
 
+/* None, and more than the ladder has room for. */
+static void test_count(void **state)
+{
+    struct tally_stage many[TALLY_CRITERIA_MAX + 1];
+    struct combined c;
+    (void)state;
+    start(&c);
+    refused(&c, "at most 64");
+    start(&c);
+    add(&c, "1 2", 1);
+    for (size_t s = 0; s < TALLY_CRITERIA_MAX + 1; s++)
+        many[s] = c.stage[0];
+    assert_non_null(
+        tally_combine(c.mem, &c.config, many, TALLY_CRITERIA_MAX, 2, &c.why));
+    assert_null(tally_combine(c.mem, &c.config, many, TALLY_CRITERIA_MAX + 1, 2,
+                              &c.why));
+    assert_non_null(strstr(c.why, "at most 64"));
+    arena_free(c.mem);
+}
+
 static i128 ten_to_the(int power)
 {
     i128 ten = 1;
@@ -386,17 +406,12 @@ static void test_tolerance(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cases),
-        cmocka_unit_test(test_no_ladder),
-        cmocka_unit_test(test_tie),
-        cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_scales),
-        cmocka_unit_test(test_no_ranking),
-        cmocka_unit_test(test_overflow),
-        cmocka_unit_test(test_too_large),
-        cmocka_unit_test(test_part_too_large),
-        cmocka_unit_test(test_bounds),
-        cmocka_unit_test(test_tolerance),
+        cmocka_unit_test(test_cases),     cmocka_unit_test(test_no_ladder),
+        cmocka_unit_test(test_tie),       cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_scales),    cmocka_unit_test(test_no_ranking),
+        cmocka_unit_test(test_count),     cmocka_unit_test(test_overflow),
+        cmocka_unit_test(test_too_large), cmocka_unit_test(test_part_too_large),
+        cmocka_unit_test(test_bounds),    cmocka_unit_test(test_tolerance),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
