@@ -32,3 +32,12 @@ SELECT e.id AS entry_id, p.place
   JOIN entry e ON e.id = p.entry_id
  WHERE l.round_id = :round_id AND p.place > 0
  ORDER BY e.id;
+
+-- result_tabs(edition_id int) many
+SELECT id, code, name_de, name_en FROM category
+ WHERE edition_id = :edition_id ORDER BY position, id;
+
+-- result_entry_categories(edition_id int) many
+SELECT e.id, COALESCE(e.confirmed_category_id, e.category_id)
+           AS "category_id:int?"
+  FROM entry e WHERE e.edition_id = :edition_id ORDER BY e.id;

@@ -7,6 +7,7 @@
 #include "page/home.h"
 #include "page/image.h"
 #include "page/jury.h"
+#include "page/jury_health.h"
 #include "page/link.h"
 #include "page/login.h"
 #include "page/my.h"
@@ -71,6 +72,7 @@ const struct route routes[] = {
     {HTTP_GET,  "/office/round/:id/result.json", get_result_json, ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/round/:id/result.csv", get_result_csv, ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/round/:id/result.xlsx", get_result_xlsx, ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/round/:id/health", get_jury_health, ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/round/:id/entry/:entry", get_result_entry, ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/users",        get_people,           ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/users",        post_people,          ROLE_ORGANISER, TX_WRITE},

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "model/result.h"
-#include "page/result_view.h"
+#include "page/presence_kind.h"
 
 struct arena;
 
