@@ -177,7 +177,7 @@ static void fill_rows(struct ctx *c, const struct result_place *p,
     for (size_t i = 0; i < s->count; i++) {
         row[i] = make_row(c, p, presence, s->entry[i]);
         row[i].rank = s->rank[i];
-        row[i].category = s->category ? s->category[s->entry[i]] : NULL;
+        row[i].category = s->category[s->entry[i]];
         if (i > 0)
             row[i].gap = result_gap(c, p, s->entry[i - 1], s->entry[i]);
         set_tied(p->official, s, i, &row[i]);

@@ -111,10 +111,10 @@ static void add_single(const struct pair *p, struct sentences *t)
     size_t behind = p->ahead ? p->other : p->own;
     size_t before = p->ahead ? p->own : p->other;
     struct tally_fraction gap = total_gap(p);
-    int64_t ballots = p->s->r->tally.entries[behind].ballots;
     if (gap.numerator == 0 || p->s->p->official->method != TALLY_MEAN ||
         p->s->r->stage_count > 0)
         return;
+    int64_t ballots = p->s->r->tally.entries[behind].ballots;
     if (gap.numerator < 0)
         gap.numerator = -gap.numerator;
     add(t, arena_printf(

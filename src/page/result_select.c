@@ -101,8 +101,7 @@ void result_select(struct ctx *c, const struct result_place *p,
             s->code = k.tab[i].code;
         }
     take_tabs(&k, chosen);
-    if (s->tab_count > 0)
-        take_names(&k);
+    take_names(&k);
     if (p->official)
         take_entries(&k, chosen);
 }

@@ -10,8 +10,7 @@ struct selection {
     size_t count;
     const struct result_tab *tab; /* to choose from; none for one category */
     size_t tab_count;
-    /* of the input's entries; NULL: all have the same, or none */
-    const char *const *category;
+    const char *const *category; /* of the input's entries; NULL: none */
 };
 
 /* By ?category=; an unknown one is all. */
