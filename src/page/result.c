@@ -161,7 +161,7 @@ static struct result_row make_row(struct ctx *c, const struct result_place *p,
         .score = lang_number(c->world.mem, c->lang, p->score[e].text),
         .ballots = own ? r->tally.entries[e].ballots : 0,
         .possible = own ? presence_assigned(r, presence, e) : 0,
-        .recused = own ? (int64_t)result_recusals(r, r->input.entries[e]) : 0,
+        .recused = own ? presence_conflicts(r, presence, e) : 0,
         .range = rank_range(c, p, e),
     };
     row.bar = result_bars(c, p, e, &row.bar_text);

@@ -127,8 +127,9 @@ static void add_calibration(const struct sums *s, struct result_entry_view *v)
 static void add_jury(const struct sums *s, struct result_entry_view *v)
 {
     struct ctx *c = s->c;
-    int64_t recused =
-        (int64_t)result_recusals(s->r, s->r->input.entries[s->entry]);
+    int64_t recused = 0;
+    for (size_t j = 0; j < s->r->input.juror_count; j++)
+        recused += s->presence[j] == PRESENCE_CONFLICTED;
     add_sentence(v, arena_printf(c->world.mem,
                                  TN("One juror's ballot is in the score.",
                                     "The ballots of %d jurors are in the "

@@ -24,10 +24,12 @@ static void take_categories(struct choosing *k)
     k->tab_count = sql_result_tabs(k->c->world.db, k->p->edition.id, &k->tab);
     k->category_id =
         arena_alloc(mem, r->input.entry_count * sizeof *k->category_id);
-    for (size_t i = 0; i < count; i++)
-        for (size_t e = 0; e < r->input.entry_count; e++)
-            if (r->entry_ids[e] == row[i].id && row[i].category_id)
-                k->category_id[e] = *row[i].category_id;
+    /* both ascend by code: one walk */
+    for (size_t i = 0, e = 0; i < count && e < r->input.entry_count; i++) {
+        if (!str_equal(r->input.entries[e], row[i].code))
+            continue;
+        k->category_id[e++] = row[i].category_id ? *row[i].category_id : 0;
+    }
 }
 
 static size_t entries_of(const struct choosing *k, int64_t category_id)
