@@ -18,7 +18,8 @@ struct result_place {
                              all->panel, -1: none; NULL without `all` */
 };
 
-/* false: 404 is said; also while the round is open. */
+/* false: 404 is said; also while the round is open, and then the attempt is
+ * noted in the log. */
 bool result_place(struct ctx *c, struct result_place *p);
 /* Adds `all`: for pages that show checks. */
 void result_place_all(struct ctx *c, struct result_place *p);

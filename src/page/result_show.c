@@ -6,10 +6,35 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/json.h"
 #include "base/str.h"
 #include "model/tally_show.h"
+#include "page/sealing_view.h"
 
 enum { BAR_UNITS = 1000, BAR_GAP = 3, COLORS = 8 };
+
+/* Who asks for the marks of an open round finds nothing, and is in the log. */
+static void refuse_open(struct ctx *c, const struct round *round)
+{
+    struct buf payload;
+    struct json_out json;
+    buf_init(&payload, c->world.mem);
+    json_out_start(&json, &payload, 0);
+    json_object(&json, NULL);
+    json_text(&json, "path", c->request->path);
+    json_object_end(&json);
+    c->trace = (struct trace){.action = "result.refused",
+                              .subject = "round",
+                              .id = round->id,
+                              .payload = payload.data};
+    struct marks_sealed_view v = {round->id,
+                                  PICK(round->name_de, round->name_en)};
+    c->reply->status = 404;
+    c->width = "page-text";
+    page_start(c, T("The marks are sealed"));
+    html_marks_sealed(c->out, &v);
+    page_end(c);
+}
 
 bool result_place(struct ctx *c, struct result_place *p)
 {
@@ -18,9 +43,14 @@ bool result_place(struct ctx *c, struct result_place *p)
     if (!round_place(c, &round, &p->edition))
         return false;
     if (!result_of_round(&c->world, round.id, &p->result)) {
-        ctx_refuse(c, 404,
-                   T("The round is still running. Its result appears when it "
-                     "is closed."));
+        if (str_equal(round.state, "open"))
+            refuse_open(c, &round);
+        else if (str_equal(round.state, "replaced"))
+            ctx_refuse(c, 404,
+                       T("This round was replaced by one with other rules. "
+                         "Its marks count nowhere."));
+        else
+            ctx_refuse(c, 404, T("This round has no result yet."));
         return false;
     }
     p->score = tally_report_scores(c->world.mem, &p->result.report);
