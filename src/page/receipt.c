@@ -73,6 +73,7 @@ read_group(struct ctx *c, struct sql_ballot_receipts_row *row, size_t count)
     struct receipt_group group = {.round_id = row->round_id,
                                   .name = PICK(row->name_de, row->name_en),
                                   .edition = "",
+                                  .slug = row->edition,
                                   .count = count};
     bool sealed = seal_newest(&c->world, row->round_id, &seal);
     if (sealed) {
@@ -119,6 +120,8 @@ static struct receipts_view read_receipts(struct ctx *c)
 void get_jury_receipts(struct ctx *c)
 {
     struct receipts_view v = read_receipts(c);
+    if (v.count > 0)
+        ctx_edition(c, v.group[0].slug, v.group[0].edition);
     c->width = "page-text";
     page_start(c, T("Your receipts"));
     html_receipts(c->out, &v);

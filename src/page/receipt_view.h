@@ -32,7 +32,8 @@ struct receipt_item {
 /* Of one round. */
 struct receipt_group {
     int64_t round_id;
-    const char *name, *edition; /* title */
+    const char *name;
+    const char *edition, *slug; /* title and slug of the edition */
     int64_t seal, sealed_at;    /* number of the newest; 0: none */
     const char *seal_digest;    /* or NULL */
     bool download;              /* the juror may have the sealed file */

@@ -81,6 +81,7 @@ void get_sealing(struct ctx *c)
         .fault = seal_check(&c->world, round.id),
     };
     fill_earlier(c, &seal, &v);
+    c->width = "page-text";
     page_start(c, T("Seal"));
     html_sealing(c->out, &v);
     page_end(c);
