@@ -16,7 +16,7 @@
 #include "page/result_place.h"
 #include "page/result_select.h"
 
-enum { TIE_DECIMALS = 6 };
+enum { TIE_DECIMALS = 6, ROWS_MAX = 200, TIES_MAX = 20 };
 
 /* --- ties --- */
 
@@ -113,10 +113,12 @@ static void fill_ties(struct ctx *c, const struct result *r,
                 break;
         if (to - from < 2)
             continue;
-        tie = arena_grow(c->world.mem, tie, v->tie_count, sizeof *tie);
-        tie[v->tie_count++] = make_tie(c, r, o->order + from, to - from);
         v->lots = v->lots || (r->input.config.ladder_lot &&
                               shared_run(o, o->order + from, to - from) > 1);
+        if (v->tie_count == TIES_MAX)
+            continue;
+        tie = arena_grow(c->world.mem, tie, v->tie_count, sizeof *tie);
+        tie[v->tie_count++] = make_tie(c, r, o->order + from, to - from);
     }
     v->tie = tie;
 }
@@ -173,17 +175,27 @@ static void fill_rows(struct ctx *c, const struct result_place *p,
                       const enum result_presence *presence,
                       struct result_view *v)
 {
-    struct result_row *row = arena_alloc(c->world.mem, s->count * sizeof *row);
-    for (size_t i = 0; i < s->count; i++) {
-        row[i] = make_row(c, p, presence, s->entry[i]);
-        row[i].rank = s->rank[i];
-        row[i].category = s->category[s->entry[i]];
-        if (i > 0)
-            row[i].gap = result_gap(c, p, s->entry[i - 1], s->entry[i]);
-        set_tied(p->official, s, i, &row[i]);
+    int64_t page = 1;
+    v->pages = (int64_t)(s->count + ROWS_MAX - 1) / ROWS_MAX;
+    if (!form_int(c->query, "page", 1, v->pages, &page))
+        page = 1;
+    size_t from = (size_t)(page - 1) * ROWS_MAX;
+    size_t count = s->count - from < ROWS_MAX ? s->count - from : ROWS_MAX;
+    struct result_row *row = arena_alloc(c->world.mem, count * sizeof *row);
+    for (size_t i = 0; i < count; i++) {
+        size_t at = from + i, e = s->entry[at];
+        row[i] = make_row(c, p, presence, e);
+        row[i].rank = s->rank[at];
+        row[i].category = s->category[e];
+        if (at > 0)
+            row[i].gap = result_gap(c, p, s->entry[at - 1], e);
+        set_tied(p->official, s, at, &row[i]);
     }
     v->row = row;
-    v->row_count = s->count;
+    v->row_count = count;
+    v->ranked = s->count;
+    v->page = page;
+    v->code = s->code;
 }
 
 static void fill_unranked(struct ctx *c, const struct result_place *p,
@@ -196,6 +208,10 @@ static void fill_unranked(struct ctx *c, const struct result_place *p,
     for (size_t e = 0; e < all; e++) {
         if (p->official && p->official->rank[e] > 0)
             continue;
+        if (v->unranked_count == ROWS_MAX) {
+            v->more = true;
+            break;
+        }
         list[v->unranked_count++] = (struct result_unranked){
             r->entry_ids[e], r->report.entry_names[e],
             r->report.result ? r->tally.entries[e].ballots : 0};
@@ -240,6 +256,10 @@ static void fill_absent(struct ctx *c, const struct result *r,
             r->left_out[i].organisation, r->left_out[i].name,
             absence_text(c, r->left_out[i].why), r->left_out[i].reason};
     v->absent = list;
+    if (v->absent_count > ROWS_MAX) {
+        v->absent_count = ROWS_MAX;
+        v->more = true;
+    }
 }
 
 static const char *warning_text(struct ctx *c, const struct result *r,

@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 
-enum { CHART_UNITS = 1000, TICK_UNITS = 8, REASONS_MAX = 6 };
+enum { CHART_UNITS = 1000, TICK_UNITS = 8, REASONS_MAX = 6, SLOTS_MAX = 40 };
 
 const char *firm_range(const struct ctx *c, int32_t best, int32_t worst)
 {
@@ -128,7 +128,7 @@ static struct firm_range make_range(struct ctx *c, const struct result_place *p,
     const struct tally_replicates *drawn = replicates(p);
     size_t i = (size_t)p->panel[entry];
     int64_t rank = p->official->rank[entry];
-    int64_t slot = CHART_UNITS / ranks;
+    int64_t slot = ranks < CHART_UNITS / 2 ? CHART_UNITS / ranks : 2;
     struct firm_range r = {
         .company = p->result.report.entry_names[entry],
         .rank = rank,
@@ -167,6 +167,7 @@ static void fill_ranges(struct ctx *c, const struct result_place *p,
     struct firm_range *list =
         arena_alloc(c->world.mem, s->count * sizeof *list);
     v->ranks = (int64_t)p->official->count;
+    v->slots = v->ranks <= SLOTS_MAX ? v->ranks : 0;
     for (size_t i = 0; i < s->count; i++)
         list[i] = make_range(c, p, s->entry[i], v->ranks);
     v->range = list;
@@ -181,9 +182,18 @@ void firm_fill(struct ctx *c, const struct result_place *p,
                const struct selection *s, const enum result_presence *presence,
                struct firm_view *v)
 {
-    fill_ranges(c, p, s, v);
+    struct selection first = *s;
+    if (first.count > FIRM_ROWS_MAX)
+        first.count = FIRM_ROWS_MAX;
+    if (p->result.stage_count == 0 && p->all == NULL)
+        v->too_large = true;
+    if (first.count < s->count)
+        v->cut =
+            arena_printf(c->world.mem, T("The first %d of %d nominations."),
+                         FIRM_ROWS_MAX, (int)s->count);
+    fill_ranges(c, p, &first, v);
     firm_fill_weights(c, p, s, v);
     if (p->result.stage_count == 0)
-        firm_fill_heat(c, p, s, presence, v);
-    firm_fill_checks(c, p, s, v);
+        firm_fill_heat(c, p, &first, presence, v);
+    firm_fill_checks(c, p, &first, v);
 }

@@ -7,7 +7,7 @@
 
 /* With so many jurors or fewer all figures of stability are ornament
  * (section 11 of the specification). */
-enum { FIRM_JURORS_FEW = 2, FIRM_DRAW_JURORS = 5 };
+enum { FIRM_JURORS_FEW = 2, FIRM_ROWS_MAX = 100 };
 
 /* "1–3", or "1" */
 const char *firm_range(const struct ctx *c, int32_t best, int32_t worst);

@@ -64,6 +64,9 @@ struct firm_view {
     const struct firm_range *range;
     size_t range_count;
     int64_t ranks; /* in the chart */
+    int64_t slots; /* drawn behind it; 0: too many to be seen */
+    const char *cut; /* "The first 100 of 10,000", or NULL: all are there */
+    bool too_large;  /* for a page to compute while others wait */
     bool draws;    /* jurors were drawn */
     const char *draws_text;
     const struct firm_weight *weight;

@@ -66,8 +66,11 @@ struct result_view {
     const struct result_criterion *criterion;
     size_t criterion_count;
     const char *low, *high; /* of the reporting scale */
-    const struct result_row *row;
-    size_t row_count;
+    const struct result_row *row; /* of this page */
+    size_t row_count, ranked;     /* ranked: on all pages */
+    int64_t page, pages;          /* from 1 */
+    const char *code;             /* the category in the address */
+    bool more; /* lists below are cut: the files have all of it */
     const struct result_tie *tie;
     size_t tie_count;
     const char *const *warning;
