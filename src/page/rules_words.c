@@ -21,16 +21,19 @@ static const struct {
                        "nomination; single conflicts of interest do not "
                        "matter.")},
     [TALLY_TRIMMED] =
-        {N_("weighted mean without the highest and lowest ballot"),
-         N_("Protects from a juror who pushes one nomination or presses down "
-            "its rivals. Needs at least 5 ballots for every nomination, better "
-            "7, and costs a little accuracy in an honest jury.")},
-    [TALLY_CALIBRATED] =
-        {N_("weighted mean, balanced between strict and lenient jurors"),
-         N_("Right if the nominations are split among the jurors, so that not "
-            "everybody is judged by the same people.")},
+        {N_("trimmed mean"),
+         N_("The weighted mean without the highest and the lowest "
+            "ballot. Protects from a juror who pushes one "
+            "nomination or presses down its rivals. Needs at "
+            "least 5 ballots for every nomination, better 7, and "
+            "costs a little accuracy in an honest jury.")},
+    [TALLY_CALIBRATED] = {N_("balanced mean"),
+                          N_("The weighted mean, balanced between strict and "
+                             "lenient jurors. Right if the nominations are "
+                             "split among the jurors, so that not everybody is "
+                             "judged by the same people.")},
     [TALLY_DECLARED] =
-        {N_("the award's own rule with rounding"),
+        {N_("own rule with rounding"),
          N_("Only if your published rules say that marks are dropped or "
             "rounded on the way. Weights play no part then; factors do.")},
 };
@@ -213,7 +216,7 @@ size_t rules_facts(const struct ctx *c, const struct rule_draft *draft,
     bool combines = config->combine_count > 0;
     struct facts f = {.mem = c->world.mem};
     add(&f, "method", T("Method"),
-        combines ? T("combination of rounds")
+        combines ? T("weighted mean of the rounds")
                  : rules_method_name(c, config->method));
     if (config->method == TALLY_CALIBRATED && !combines)
         add(&f, "lambda", T("Caution (lambda)"), number(c, config->lambda));

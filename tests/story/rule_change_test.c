@@ -364,7 +364,7 @@ static void combining(void **state)
     post(b, page_of(all, "/assign"), "&action=all");
     see_status(b, 409);
     visit(b, page_of(all, "/rules"));
-    see(b, "Zusammenführung von Runden");
+    see(b, "gewichteter Mittelwert der Runden");
     see_no_markup(b, "name=\"method\"");
     fill(b, "share0", "0");
     press(b, "Regeln speichern");
