@@ -257,6 +257,9 @@ static void opening_fixes_them(void **state)
     see(b, "Andere Regeln sind nötig");
     see_not(b, "Regeln speichern");
     /* a form that was shown before the round was opened */
+    post(b, page_of(scene.round, "/rules"), "&action=edit");
+    see_status(b, 409);
+    visit(b, page_of(scene.round, "/rules"));
     post(b, page_of(scene.round, "/rules"),
          "&action=edit&method=mean&quorum=1&decimals=2&k0_code=Innovation"
          "&k0_name_de=X&k0_weight=1&k0_min=0&k0_max=1&k0_step=1");
