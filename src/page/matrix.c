@@ -115,8 +115,7 @@ void matrix_fill(struct ctx *c, const struct round *r, struct matrix_view *v)
     }
     v->entry = entry;
     v->entry_count = count;
-    v->editable =
-        str_equal(r->state, "planned") || str_equal(r->state, "open");
+    v->editable = str_equal(r->state, "planned") || str_equal(r->state, "open");
     v->add_only = str_equal(r->state, "open");
 }
 
