@@ -61,14 +61,28 @@ static size_t tied(const struct result *r, int64_t rank, int64_t *entry_id)
     return count;
 }
 
-static bool exists(const struct world *w, int64_t round_id, int64_t rank)
+static bool find(const struct world *w, int64_t round_id, int64_t rank,
+                 struct sql_lot_list_row *found)
 {
     struct sql_lot_list_row *row;
     size_t count = sql_lot_list(w->db, round_id, &row);
     for (size_t i = 0; i < count; i++)
-        if (row[i].rank == rank)
+        if (row[i].rank == rank) {
+            *found = row[i];
             return true;
+        }
     return false;
+}
+
+/* A secret that can no longer be drawn makes room; the log keeps its digest. */
+static void drop(const struct world *w, const struct sql_lot_list_row *lot)
+{
+    sql_lot_drop_entries(w->db, lot->id);
+    sql_lot_drop(w->db, lot->id);
+    audit_add(w, "lot.drop", "round", lot->round_id,
+              arena_printf(w->mem,
+                           "{\"rank\":%" PRId64 ",\"commitment\":\"%s\"}",
+                           lot->rank, lot->commitment));
 }
 
 static void commit(const struct world *w, int64_t round_id, int64_t rank,
@@ -97,20 +111,25 @@ enum lot_outcome lot_commit(const struct world *w, int64_t round_id,
 {
     struct result r;
     struct seal seal;
+    struct sql_lot_list_row before;
     if (!result_of_round(w, round_id, &r) || !r.report.official ||
         !r.input.config.ladder_lot)
         return LOT_NO_TIE;
     int64_t *entry_id =
         arena_alloc(w->mem, r.input.entry_count * sizeof *entry_id);
     size_t count = tied(&r, rank, entry_id);
-    if (exists(w, round_id, rank))
+    bool sealed = seal_newest(w, round_id, &seal);
+    const char *marks = sealed ? seal_marks_digest(w->mem, seal.body) : "";
+    bool had = find(w, round_id, rank, &before);
+    if (had && (before.phrase || str_equal(before.marks_digest, marks)))
         return LOT_ALREADY;
     if (count < 2)
         return LOT_NO_TIE;
-    if (!seal_newest(w, round_id, &seal))
+    if (!sealed)
         return LOT_NOT_SEALED;
-    commit(w, round_id, rank, seal_marks_digest(w->mem, seal.body), entry_id,
-           count);
+    if (had)
+        drop(w, &before);
+    commit(w, round_id, rank, marks, entry_id, count);
     return LOT_OK;
 }
 

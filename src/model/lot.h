@@ -46,7 +46,8 @@ enum lot_outcome {
     LOT_MARKS_CHANGED /* since the secret was fixed: the tie is another */
 };
 
-/* Fixes a secret for the nominations that share this final rank. */
+/* Fixes a secret for the nominations that share this final rank. One that was
+ * fixed for other marks and not drawn is void, and dropped. */
 enum lot_outcome lot_commit(const struct world *w, int64_t round_id,
                             int64_t rank);
 /* Draws; the phrase is cleaned text that is not empty. */

@@ -150,12 +150,21 @@ static void score(const struct world *w, struct result *r)
 
 /* --- combined rounds --- */
 
+/* The ids ascend. */
 static bool is_code(const char *const *ids, size_t count, const char *id,
                     size_t *at)
 {
-    for (*at = 0; *at < count; (*at)++)
-        if (str_equal(ids[*at], id))
+    size_t from = 0, to = count;
+    while (from < to) {
+        *at = from + (to - from) / 2;
+        int way = strcmp(ids[*at], id);
+        if (way == 0)
             return true;
+        if (way < 0)
+            from = *at + 1;
+        else
+            to = *at;
+    }
     return false;
 }
 
@@ -257,13 +266,4 @@ const struct tally_all *result_all(const struct world *w, struct result *r,
     if (patient || work < page_work_max)
         r->report.all = tally_all(w->mem, t);
     return r->report.all;
-}
-
-size_t result_recusals(const struct result *r, const char *entry)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < r->left_out_count; i++)
-        count += r->left_out[i].why == RESULT_CONFLICTED &&
-                 str_equal(r->left_out[i].entry, entry);
-    return count;
 }

@@ -49,6 +49,7 @@ static const struct word actions[] = {
     {"honour.set", N_("honour recorded")},
     {"jury.add", N_("added to the jury")},
     {"lot.commit", N_("drawing of lots: secret fixed")},
+    {"lot.drop", N_("drawing of lots: secret void, the marks changed")},
     {"lot.open", N_("drawing of lots: drawn")},
     {"organisation.create", N_("company created")},
     {"organisation.join", N_("person joined the company")},

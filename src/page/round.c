@@ -9,7 +9,9 @@
 #include "gen/sql_result.h"
 #include "gen/sql_round.h"
 #include "model/jury.h"
+#include "model/seal.h"
 #include "model/total.h"
+#include "page/lot.h"
 #include "page/matrix.h"
 #include "page/office.h"
 #include "page/round_rules.h"
@@ -23,7 +25,13 @@ const char *round_path(const struct ctx *c, int64_t round_id)
 
 bool round_place(struct ctx *c, struct round *round, struct edition *edition)
 {
-    if (!round_by_id(&c->world, ctx_id(c, "id"), round) ||
+    return round_place_by_id(c, ctx_id(c, "id"), round, edition);
+}
+
+bool round_place_by_id(struct ctx *c, int64_t id, struct round *round,
+                       struct edition *edition)
+{
+    if (!round_by_id(&c->world, id, round) ||
         !edition_by_id(&c->world, round->edition_id, edition)) {
         ctx_not_found(c);
         return false;
@@ -151,6 +159,7 @@ static void show(struct ctx *c, const struct round *r,
                  const struct edition *edition, int status)
 {
     struct sql_result_close_row closing = {.close_reason = ""};
+    struct seal seal;
     sql_result_close(c->world.db, r->id, &closing);
     struct round_view v = {
         .form = c->form,
@@ -164,6 +173,8 @@ static void show(struct ctx *c, const struct round *r,
         .opened_at = r->opened_at,
         .closed_at = r->closed_at,
         .close_reason = closing.close_reason,
+        .lots = lot_offered(c, r),
+        .sealed = seal_newest(&c->world, r->id, &seal),
     };
     fill_criteria(c, r, &v);
     fill_progress(c, r, &v);

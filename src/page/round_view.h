@@ -94,6 +94,7 @@ struct round_view {
     size_t juror_count;
     int64_t assigned, submitted, conflicts, abstained, unfinished;
     struct matrix_view matrix;
+    bool sealed, lots; /* there is a seal; lots decide, or decided, a tie */
 };
 void html_round(struct out *o, const struct round_view *v);
 void html_matrix(struct out *o, const struct round_view *v);
