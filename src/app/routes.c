@@ -17,6 +17,7 @@
 #include "page/receipt.h"
 #include "page/result.h"
 #include "page/round.h"
+#include "page/rules.h"
 #include "page/sealing.h"
 
 /* clang-format off */
@@ -58,6 +59,11 @@ const struct route routes[] = {
     {HTTP_POST, "/office/round/:id/open", post_round_open,    ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/round/:id/close", post_round_close,  ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/round/:id/assign", post_round_assign, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/round/:id/combine", post_round_combine, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/round/:id/rules", get_rules,         ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/round/:id/rules", post_rules,        ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/rules/:id/agree", post_rules_agree,  ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/rules/:id/decline", post_rules_decline, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office",              get_office,           ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/edition/:slug", get_office_edition,  ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/edition/:slug/phase", post_office_phase, ROLE_ORGANISER, TX_WRITE},

@@ -51,9 +51,12 @@ static const struct {
     {"removed", N_("Removed"), false},
     {"revision", N_("Version"), false},
     {"round", N_("Scoring round"), false},
+    {"rules", N_("Rules"), false},
     {"secret", N_("Secret"), false},
     {"unfinished", N_("Unfinished ballots"), false},
     {"user", N_("Account"), false},
+    {"version", N_("Version"), false},
+    {"words", N_("Names and questions"), false},
 };
 
 static const char *name_text(const struct ctx *c, const char *code)

@@ -197,6 +197,8 @@ static bool may_see_others(const struct jury_place *p, const struct sheet *s)
     const char *rule = p->round.disclosure;
     if (str_equal(p->round.state, "closed"))
         return !str_equal(rule, "never");
+    if (str_equal(p->round.state, "replaced"))
+        return false; /* everybody marks anew, and by himself */
     return str_equal(rule, "own") && str_equal(s->ballot.state, "submitted");
 }
 
