@@ -16,7 +16,7 @@ struct health_juror {
     /* leniency on an axis of 1000, 500 is nought; the bar is one standard
      * error to each side, width 0: not known */
     int64_t x, bar_x, bar_width;
-    const char *leniency, *se;               /* "–": not defined */
+    const char *leniency, *se; /* "–": not defined */
     const char *infit, *spread, *correlation;
     const char *const *flag; /* sentences */
     size_t flag_count;
@@ -36,7 +36,7 @@ struct health_view {
     int64_t round_id;
     const char *slug, *round;
     bool scored;
-    const char *none; /* why there is nothing to show, or NULL */
+    const char *none;             /* why there is nothing to show, or NULL */
     const char *word, *word_text; /* of the mean's reliability, or NULL */
     int firmness;                 /* 0 low, 1 middle, 2 high */
     const struct health_figure *figure;
