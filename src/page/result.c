@@ -15,6 +15,7 @@
 #include "page/result_firm.h"
 #include "page/result_place.h"
 #include "page/result_select.h"
+#include "page/rules_words.h"
 
 enum { TIE_DECIMALS = 6, ROWS_MAX = 200, TIES_MAX = 20 };
 
@@ -404,7 +405,7 @@ static struct result_view start_view(struct ctx *c,
         .decimals = r->round.decimals,
         .marks = (int64_t)r->input.mark_count,
         .method = result_method_name(c, r),
-        .method_text = result_method_text(c, r),
+        .method_text = rules_method_text(c, &r->input.config),
         .ladder = ladder_text(c, r),
         .opened_at = r->round.opened_at,
         .closed_at = r->round.closed_at,

@@ -71,7 +71,7 @@ static const char *first_names(struct ctx *c, const struct result_place *p,
     const struct tally_panel *panel = p->all->panel;
     int32_t *first = arena_alloc(c->world.mem, panel->entries * sizeof *first);
     size_t count = 0;
-    for (size_t i = 0; i < panel->entries; i++)
+    for (size_t i = 0; rank && i < panel->entries; i++)
         if (rank[i] == 1)
             first[count++] = panel->entry[i];
     return result_entry_names(c, &p->result, first, count);

@@ -14,6 +14,7 @@
 #include "page/presence.h"
 #include "page/result_place.h"
 #include "page/result_sums.h"
+#include "page/rules_words.h"
 
 enum { HEATS = 8, SENTENCES_MAX = 6 };
 
@@ -177,7 +178,7 @@ static void fill_score(const struct sums *s, struct result_entry_view *v)
     v->score = lang_number(c->world.mem, c->lang, s->p->score[s->entry].text);
     v->high = result_points(c, o->high, (int)s->r->round.scale_decimals);
     v->bar = result_bars(c, s->p, s->entry, &v->bar_text);
-    v->method_text = result_method_text(c, s->r);
+    v->method_text = rules_method_text(c, &s->r->input.config);
     fill_summary(s, v);
     sums_fill(s, v);
     rivals_fill(s, v);

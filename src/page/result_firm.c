@@ -122,9 +122,9 @@ static int64_t chart_x(int64_t rank, int64_t ranks)
 }
 
 static struct firm_range make_range(struct ctx *c, const struct result_place *p,
+                                    const struct tally_leave_one_out *out,
                                     size_t entry, int64_t ranks)
 {
-    const struct tally_leave_one_out *out = left_out(p);
     const struct tally_replicates *drawn = replicates(p);
     size_t i = (size_t)p->panel[entry];
     int64_t rank = p->official->rank[entry];
@@ -162,14 +162,15 @@ static const char *draws_text(struct ctx *c, const struct result_place *p)
 static void fill_ranges(struct ctx *c, const struct result_place *p,
                         const struct selection *s, struct firm_view *v)
 {
-    if (left_out(p) == NULL)
+    const struct tally_leave_one_out *out = left_out(p);
+    if (out == NULL)
         return;
     struct firm_range *list =
         arena_alloc(c->world.mem, s->count * sizeof *list);
     v->ranks = (int64_t)p->official->count;
     v->slots = v->ranks <= SLOTS_MAX ? v->ranks : 0;
     for (size_t i = 0; i < s->count; i++)
-        list[i] = make_range(c, p, s->entry[i], v->ranks);
+        list[i] = make_range(c, p, out, s->entry[i], v->ranks);
     v->range = list;
     v->range_count = s->count;
     v->draws = replicates(p) != NULL;

@@ -63,11 +63,11 @@ struct firm_view {
     size_t reason_count;
     const struct firm_range *range;
     size_t range_count;
-    int64_t ranks; /* in the chart */
-    int64_t slots; /* drawn behind it; 0: too many to be seen */
+    int64_t ranks;   /* in the chart */
+    int64_t slots;   /* drawn behind it; 0: too many to be seen */
     const char *cut; /* "The first 100 of 10,000", or NULL: all are there */
     bool too_large;  /* for a page to compute while others wait */
-    bool draws;    /* jurors were drawn */
+    bool draws;      /* jurors were drawn */
     const char *draws_text;
     const struct firm_weight *weight;
     size_t weight_count;

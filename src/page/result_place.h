@@ -43,10 +43,8 @@ const struct result_bar *result_bars(struct ctx *c,
 const char *result_gap(struct ctx *c, const struct result_place *p,
                        size_t above, size_t entry);
 
-/* The method in a few words, and the text to be published with the result
- * (section 12 of the specification). */
+/* The method in a few words; rules_words.h has the text to be published. */
 const char *result_method_name(const struct ctx *c, const struct result *r);
-const char *result_method_text(const struct ctx *c, const struct result *r);
 
 /* "A, B and C", of numbers in the input's entries, or jurors. */
 const char *result_entry_names(struct ctx *c, const struct result *r,

@@ -187,40 +187,6 @@ const char *result_method_name(const struct ctx *c, const struct result *r)
     return T("weighted mean, exact arithmetic");
 }
 
-const char *result_method_text(const struct ctx *c, const struct result *r)
-{
-    if (r->stage_count > 0)
-        return T(
-            "The result combines the scores of earlier rounds by their shares. "
-            "A nomination without a score in one of them has none here. "
-            "Rounding is for display only.");
-    switch (r->input.config.method) {
-    case TALLY_TRIMMED:
-        return T(
-            "The result is the weighted mean of all complete ballots after "
-            "dropping the highest and the lowest ballot. Rounding is for "
-            "display only.");
-    case TALLY_CALIBRATED:
-        return T(
-            "Because not all jurors score all nominations, it is evened out "
-            "whether the jurors of a nomination judge more strictly or more "
-            "leniently than the jury elsewhere. If all have scored everything, "
-            "it is the weighted mean.");
-    case TALLY_DECLARED:
-        return T(
-            "For each criterion the highest and lowest marks that the rules "
-            "name are dropped, the mean of the others is rounded, multiplied "
-            "by the criterion's factor and rounded again; the products are "
-            "added. Ties are ties of these rounded values.");
-    case TALLY_MEAN:
-    case TALLY_METHODS:
-        break;
-    }
-    return T(
-        "The result is the weighted mean of all complete ballots. Rounding is "
-        "for display only.");
-}
-
 /* "A, B and C" */
 static const char *list_names(struct ctx *c, const char *const *names,
                               const int32_t *number, size_t count)

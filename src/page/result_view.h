@@ -65,7 +65,7 @@ struct result_view {
     size_t tab_count; /* 0: one category only */
     const struct result_criterion *criterion;
     size_t criterion_count;
-    const char *low, *high; /* of the reporting scale */
+    const char *low, *high;       /* of the reporting scale */
     const struct result_row *row; /* of this page */
     size_t row_count, ranked;     /* ranked: on all pages */
     int64_t page, pages;          /* from 1 */
