@@ -1,35 +1,17 @@
 /* How firm a result is, why it is as it is, and what would change it: the pages
  * under a ranking, by every method. */
 #include <inttypes.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
 
 #include "base/arena.h"
 #include "model/round.h"
-#include "support/browser.h"
 #include "support/judging.h"
 #include "support/sampled.h"
-
-static struct test_home *home;
-static struct browser *b;
+#include "support/story.h"
 
 static int setup(void **state)
 {
     (void)state;
-    home = home_new();
-    b = browser_new(home);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    browser_free(b);
-    home_free(home);
+    story_open();
     return 0;
 }
 
@@ -304,8 +286,6 @@ static void only_for_organisers(void **state)
     visit(b, "/office/round/1/result");
     see_status(b, 404);
 }
-
-#define STORY(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
 {

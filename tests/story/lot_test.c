@@ -1,14 +1,8 @@
 /* Drawing of lots: the secret is fixed, the phrase is said, the secret is
  * opened; and nobody sees it earlier. */
 #include <inttypes.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/secret.h"
@@ -17,15 +11,13 @@
 #include "model/result.h"
 #include "model/round.h"
 #include "model/verify.h"
-#include "support/browser.h"
 #include "support/judging.h"
+#include "support/story.h"
 
 static const char phrase[] = "Grün ist die Saale";
 static const char urlencoded[] = "application/x-www-form-urlencoded";
 
-static struct test_home *home;
 static struct judging scene;
-static struct browser *b;
 
 /* Beta first; Alpha and Gamma share rank 2, and only the lot is left. */
 static void hand_in(void)
@@ -47,7 +39,7 @@ static void close_round(void)
 static int setup(void **state)
 {
     (void)state;
-    home = home_new();
+    story_open();
     scene = judging_scene(home);
     home_sql(home,
              "DELETE FROM rules; UPDATE round SET state = 'planned', "
@@ -56,16 +48,7 @@ static int setup(void **state)
     assert_int_equal(round_open(w, scene.round), ROUND_OK);
     home_commit(home);
     hand_in();
-    b = browser_new(home);
     log_in(b, "office@example.org");
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    browser_free(b);
-    home_free(home);
     return 0;
 }
 
@@ -335,7 +318,6 @@ static void in_english(void **state)
 
 int main(void)
 {
-#define STORY(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         STORY(fixed_first),
         STORY(the_secret_stays_one),

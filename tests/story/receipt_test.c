@@ -1,41 +1,24 @@
 /* A juror's receipts: his own, right, found again in the seal; and when he may
  * have the sealed file. */
 #include <inttypes.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/secret.h"
 #include "model/round.h"
 #include "model/verify.h"
-#include "support/browser.h"
 #include "support/judging.h"
+#include "support/story.h"
 
-static struct test_home *home;
 static struct judging scene;
-static struct browser *b;
 
 static int setup(void **state)
 {
     (void)state;
-    home = home_new();
+    story_open();
     scene = judging_scene(home);
-    b = browser_new(home);
     log_in(b, "j1@example.org");
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    browser_free(b);
-    home_free(home);
     return 0;
 }
 
@@ -300,7 +283,6 @@ static void in_english(void **state)
 
 int main(void)
 {
-#define STORY(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         STORY(nothing_yet),
         STORY(the_own_receipt),

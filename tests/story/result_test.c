@@ -2,15 +2,9 @@
  * does not count, and the files. */
 #include <dirent.h>
 #include <inttypes.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -18,26 +12,14 @@
 #include "base/json.h"
 #include "base/str.h"
 #include "model/ballot.h"
-#include "support/browser.h"
 #include "support/judging.h"
 #include "support/sampled.h"
-
-static struct test_home *home;
-static struct browser *b;
+#include "support/story.h"
 
 static int setup(void **state)
 {
     (void)state;
-    home = home_new();
-    b = browser_new(home);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    browser_free(b);
-    home_free(home);
+    story_open();
     return 0;
 }
 
@@ -309,7 +291,6 @@ static void for_organisers_only(void **state)
 
 int main(void)
 {
-#define STORY(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         STORY(the_sample_award),
         STORY(the_ranking_page),

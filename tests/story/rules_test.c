@@ -1,39 +1,22 @@
 /* The rules of a round: edited while it is planned, fixed when it is opened. */
 #include <inttypes.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/arena.h"
 #include "model/audit.h"
 #include "model/round.h"
 #include "model/rule_change.h"
-#include "support/browser.h"
 #include "support/judging.h"
+#include "support/story.h"
 
-static struct test_home *home;
 static struct judging scene;
-static struct browser *b;
 
 static int setup(void **state)
 {
     (void)state;
-    home = home_new();
+    story_open();
     scene = judging_scene(home);
-    b = browser_new(home);
     log_in(b, "office@example.org");
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    browser_free(b);
-    home_free(home);
     return 0;
 }
 
@@ -315,7 +298,6 @@ static void gaps_are_named(void **state)
 
 int main(void)
 {
-#define STORY(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         STORY(a_draft_in_words),
         STORY(editing_a_draft),

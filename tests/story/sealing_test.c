@@ -1,41 +1,24 @@
 /* Seals: nobody sees marks before the close, and who tries is in the log; after
  * it the office shows the seal and hands out the file. */
 #include <inttypes.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/secret.h"
 #include "model/audit.h"
 #include "model/verify.h"
-#include "support/browser.h"
 #include "support/judging.h"
+#include "support/story.h"
 
-static struct test_home *home;
 static struct judging scene;
-static struct browser *b;
 
 static int setup(void **state)
 {
     (void)state;
-    home = home_new();
+    story_open();
     scene = judging_scene(home);
-    b = browser_new(home);
     log_in(b, "office@example.org");
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    browser_free(b);
-    home_free(home);
     return 0;
 }
 
@@ -238,7 +221,6 @@ static void in_english(void **state)
 
 int main(void)
 {
-#define STORY(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         STORY(an_attempt_is_noted),
         STORY(other_refusals_leave_nothing),
