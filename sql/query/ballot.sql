@@ -1,5 +1,6 @@
 -- ballot_get(round_id int, jury_member_id int, entry_id int) one
-SELECT id, state, comment, abstain_reason, revision, updated_at, submitted_at
+SELECT id, state, comment, abstain_reason, revision, updated_at, submitted_at,
+       receipt
   FROM ballot
  WHERE round_id = :round_id AND jury_member_id = :jury_member_id
    AND entry_id = :entry_id;
@@ -108,7 +109,7 @@ UPDATE ballot SET receipt_salt = :salt, receipt = :receipt WHERE id = :id;
 -- ballot_receipts(user_id int) many
 SELECT b.id, b.round_id, b.jury_member_id, b.receipt_salt, b.receipt,
        b.submitted_at, e.id AS entry_id, e.code AS entry,
-       o.name AS organisation, r.name_de, r.name_en, r.state, r.slug AS round,
+       e.state AS entry_state, o.name AS organisation, r.name_de, r.name_en, r.state, r.slug AS round,
        d.slug AS edition
   FROM ballot b
   JOIN jury_member m ON m.id = b.jury_member_id

@@ -56,7 +56,10 @@ SELECT a.subject_id AS jury_member_id, p.payload AS "payload:text"
 SELECT r.id AS round_id, r.slug, e.slug AS edition,
        (SELECT count(*) FROM audit a
          WHERE a.subject = 'round' AND a.subject_id = r.id
-           AND a.action = 'lot.commit') AS "commitments:int"
+           AND a.action = 'lot.commit')
+     - (SELECT count(*) FROM audit a
+         WHERE a.subject = 'round' AND a.subject_id = r.id
+           AND a.action = 'lot.drop') AS "commitments:int"
   FROM round r JOIN edition e ON e.id = r.edition_id ORDER BY r.id;
 
 -- check_round_log(round_id int, action text) many

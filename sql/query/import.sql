@@ -22,9 +22,10 @@ VALUES (:user_id, :organisation_id, :now)
     ON CONFLICT (user_id, organisation_id) DO NOTHING;
 
 -- import_round_only(edition_id int) one
-SELECT id, (SELECT count(*) FROM round WHERE edition_id = :edition_id)
+SELECT id, (SELECT count(*) FROM round
+             WHERE edition_id = :edition_id AND state <> 'replaced')
            AS "count:int"
-  FROM round WHERE edition_id = :edition_id LIMIT 1;
+  FROM round WHERE edition_id = :edition_id AND state <> 'replaced' LIMIT 1;
 
 -- import_entry(edition_id int, code text) one
 SELECT id, state FROM entry WHERE edition_id = :edition_id AND code = :code;

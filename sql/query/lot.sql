@@ -31,6 +31,12 @@ VALUES (:round_id, :rank, :marks_digest, :secret, :commitment, :user_id, :now);
 -- lot_entry_add(lot_id int, entry_id int) exec
 INSERT INTO lot_entry (lot_id, entry_id) VALUES (:lot_id, :entry_id);
 
+-- lot_drop_entries(id int) exec
+DELETE FROM lot_entry WHERE lot_id = :id;
+
+-- lot_drop(id int) exec
+DELETE FROM lot WHERE id = :id AND phrase IS NULL;
+
 -- lot_draw(id int, phrase text, user_id int?, now int) exec
 UPDATE lot SET phrase = :phrase, drawn_by = :user_id, drawn_at = :now
  WHERE id = :id AND phrase IS NULL;

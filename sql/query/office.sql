@@ -6,7 +6,8 @@ SELECT count(CASE WHEN e.state = 'draft' THEN 1 END) AS "drafts:int",
        count(CASE WHEN e.state = 'withdrawn' THEN 1 END) AS "withdrawn:int",
        (SELECT count(*) FROM jury_member m WHERE m.edition_id = d.id)
            AS "jurors:int",
-       (SELECT count(*) FROM round r WHERE r.edition_id = d.id)
+       (SELECT count(*) FROM round r
+         WHERE r.edition_id = d.id AND r.state <> 'replaced')
            AS "rounds:int",
        (SELECT count(*) FROM round r
          WHERE r.edition_id = d.id AND r.state = 'open') AS "open_rounds:int",

@@ -13,12 +13,6 @@ SELECT o.name AS organisation, c.name_de AS "category_de:text",
                                           e.category_id)
  WHERE e.id = :id;
 
--- result_categories(edition_id int) many
-SELECT e.id, c.name_de, c.name_en
-  FROM entry e JOIN category c ON c.id = COALESCE(e.confirmed_category_id,
-                                                  e.category_id)
- WHERE e.edition_id = :edition_id ORDER BY e.id;
-
 -- result_close(round_id int) one
 SELECT close_reason FROM round WHERE id = :round_id;
 
@@ -31,3 +25,13 @@ SELECT p.lot_id, p.entry_id, p.place
   FROM lot l JOIN lot_entry p ON p.lot_id = l.id
  WHERE l.round_id = :round_id AND p.place > 0
  ORDER BY p.lot_id DESC, p.entry_id;
+
+
+-- result_tabs(edition_id int) many
+SELECT id, code, name_de, name_en FROM category
+ WHERE edition_id = :edition_id ORDER BY position, id;
+
+-- result_entry_categories(edition_id int) many
+SELECT e.code, COALESCE(e.confirmed_category_id, e.category_id)
+           AS "category_id:int?"
+  FROM entry e WHERE e.edition_id = :edition_id ORDER BY e.code;

@@ -63,3 +63,29 @@ SELECT r.id, r.stage FROM round r
  WHERE r.state = 'closed'
    AND NOT EXISTS (SELECT 1 FROM seal s WHERE s.round_id = r.id)
  ORDER BY r.stage, r.id;
+
+-- seal_of_round(round_id int) many
+SELECT number, digest, sealed_at FROM seal
+ WHERE round_id = :round_id ORDER BY number DESC;
+
+-- seal_barred(edition_id int, jury_member_id int) one
+SELECT (SELECT count(*) FROM round r
+         WHERE r.edition_id = :edition_id
+           AND (r.state = 'open'
+                OR (r.disclosure = 'never'
+                    AND EXISTS (SELECT 1 FROM seal s
+                                 WHERE s.round_id = r.id))))
+       -- a conflict with a nomination that a seal tells of
+     + (SELECT count(*) FROM conflict f
+         WHERE f.jury_member_id = :jury_member_id AND f.kind <> 'none'
+           AND EXISTS (SELECT 1 FROM assignment a
+                         JOIN seal s ON s.round_id = a.round_id
+                        WHERE a.entry_id = f.entry_id))
+       -- a nomination of which nobody knows whether there is one
+     + (SELECT count(*) FROM assignment a
+          JOIN entry e ON e.id = a.entry_id AND e.state = 'admitted'
+         WHERE a.jury_member_id = :jury_member_id
+           AND EXISTS (SELECT 1 FROM seal s WHERE s.round_id = a.round_id)
+           AND NOT EXISTS (SELECT 1 FROM conflict f
+                            WHERE f.jury_member_id = a.jury_member_id
+                              AND f.entry_id = a.entry_id)) AS "count:int";

@@ -7,7 +7,7 @@ SELECT r.id, m.id AS jury_member_id, e.id AS edition_id, e.slug, e.title_de,
   JOIN edition e ON e.id = m.edition_id
   JOIN round r ON r.edition_id = e.id
   LEFT JOIN category c ON c.id = r.category_id
- WHERE m.user_id = :user_id
+ WHERE m.user_id = :user_id AND r.state <> 'replaced'
    AND EXISTS (SELECT 1 FROM assignment a
                 WHERE a.round_id = r.id AND a.jury_member_id = m.id)
  ORDER BY CASE r.state WHEN 'open' THEN 0 WHEN 'planned' THEN 1 ELSE 2 END,
@@ -17,7 +17,8 @@ SELECT r.id, m.id AS jury_member_id, e.id AS edition_id, e.slug, e.title_de,
 SELECT r.id
   FROM assignment a JOIN round r ON r.id = a.round_id
  WHERE a.jury_member_id = :jury_member_id AND a.entry_id = :entry_id
- ORDER BY CASE r.state WHEN 'open' THEN 0 ELSE 1 END, r.stage DESC, r.id DESC;
+ ORDER BY CASE r.state WHEN 'open' THEN 0 WHEN 'replaced' THEN 2 ELSE 1 END,
+          r.stage DESC, r.id DESC;
 
 -- sheet_pictures(entry_id int) many
 SELECT p.file_id, q.slot, q.label_de, q.label_en, p.credit, p.alt_de, p.alt_en,

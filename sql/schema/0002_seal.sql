@@ -92,7 +92,7 @@ CREATE INDEX rules_user ON rules (frozen_by);
 CREATE TABLE rule_change (
     id INTEGER PRIMARY KEY,           -- number of the row
     round_id INTEGER NOT NULL,        -- whose rules
-    document TEXT NOT NULL,           -- the rules wished for, as in rules
+    document TEXT NOT NULL,           -- rules and words, model/rule_draft.h
     reason TEXT NOT NULL,             -- why, printed in the minutes
     state TEXT NOT NULL DEFAULT 'proposed', -- how far it got
     proposed_by INTEGER NOT NULL,     -- an organiser

@@ -7,13 +7,18 @@
 #include "page/home.h"
 #include "page/image.h"
 #include "page/jury.h"
+#include "page/jury_health.h"
 #include "page/link.h"
 #include "page/login.h"
+#include "page/lot.h"
 #include "page/my.h"
 #include "page/office.h"
 #include "page/people.h"
+#include "page/receipt.h"
 #include "page/result.h"
 #include "page/round.h"
+#include "page/rules.h"
+#include "page/sealing.h"
 
 /* clang-format off */
 const struct route routes[] = {
@@ -46,11 +51,19 @@ const struct route routes[] = {
     {HTTP_POST, "/jury/entry/:id/conflict", post_jury_conflict, ROLE_JUROR,   TX_WRITE},
     {HTTP_POST, "/jury/entry/:id/abstain", post_jury_abstain, ROLE_JUROR,     TX_WRITE},
     {HTTP_POST, "/jury/entry/:id/reopen", post_jury_reopen,   ROLE_JUROR,     TX_WRITE},
+    {HTTP_GET,  "/jury/receipts",       get_jury_receipts,    ROLE_JUROR,     TX_READ},
+    {HTTP_GET,  "/jury/receipts.txt",   get_jury_receipts_text, ROLE_JUROR,   TX_READ},
+    {HTTP_GET,  "/jury/seal/:round",    get_jury_seal,        ROLE_JUROR,     TX_READ},
     {HTTP_GET,  "/office/edition/:slug/rounds", get_rounds,   ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/round/:id",    get_round,            ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/round/:id/open", post_round_open,    ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/round/:id/close", post_round_close,  ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/round/:id/assign", post_round_assign, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/round/:id/combine", post_round_combine, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/round/:id/rules", get_rules,         ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/round/:id/rules", post_rules,        ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/rules/:id/agree", post_rules_agree,  ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/rules/:id/decline", post_rules_decline, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office",              get_office,           ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/edition/:slug", get_office_edition,  ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/edition/:slug/phase", post_office_phase, ROLE_ORGANISER, TX_WRITE},
@@ -71,7 +84,13 @@ const struct route routes[] = {
     {HTTP_GET,  "/office/round/:id/result.json", get_result_json, ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/round/:id/result.csv", get_result_csv, ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/round/:id/result.xlsx", get_result_xlsx, ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/round/:id/health", get_jury_health, ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/round/:id/entry/:entry", get_result_entry, ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/round/:id/sealing", get_sealing,     ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/round/:id/seal", get_seal,           ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/round/:id/lots", get_lots,           ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/round/:id/lots", post_lots,          ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/lot/:id/draw", post_lot_draw,        ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/users",        get_people,           ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/users",        post_people,          ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/user/:id/disable", post_person_disable, ROLE_ORGANISER, TX_WRITE},

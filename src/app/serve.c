@@ -15,6 +15,7 @@
 #include "db/db.h"
 #include "http/asset.h"
 #include "http/cookie.h"
+#include "model/audit.h"
 #include "page/ctx.h"
 
 enum { LANGUAGE_COOKIE_S = 365 * 24 * 60 * 60 };
@@ -176,6 +177,19 @@ static void run_handler(struct ctx *c, const struct route *route)
         database_failed(c);
 }
 
+/* A page that says that something is noted goes out only if it is. */
+static void leave_trace(struct ctx *c)
+{
+    struct db *db = c->world.db;
+    const struct trace *t = &c->trace;
+    if (t->action == NULL)
+        return;
+    if (db_begin(db, DB_WRITE))
+        audit_add(&c->world, t->action, t->subject, t->id, t->payload);
+    if (db_failed(db) || !db_commit(db))
+        database_failed(c);
+}
+
 static void touch_session(struct ctx *c)
 {
     struct db *db = c->world.db;
@@ -258,6 +272,7 @@ enum serve_outcome serve(struct app *app, struct arena *mem,
     dispatch(&c);
     if (c.wait)
         return SERVE_WAIT;
+    leave_trace(&c);
     touch_session(&c);
     security_headers(&c);
     return SERVE_DONE;

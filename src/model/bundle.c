@@ -9,6 +9,7 @@
 #include "base/secret.h"
 #include "gen/sql_seal.h"
 #include "model/edition.h"
+#include "model/jury.h"
 #include "model/lot.h"
 #include "model/seal.h"
 
@@ -152,6 +153,13 @@ static void end_bundle(struct bundling *b)
               secret_sign(mem, b->w->seal_key, text, strlen(text)));
     json_object_end(&json);
     end(&json, b->out);
+}
+
+bool bundle_for_juror(const struct world *w, const struct jury_member *member)
+{
+    struct sql_seal_barred_row barred;
+    return sql_seal_barred(w->db, member->edition_id, member->id, &barred) &&
+           barred.count == 0;
 }
 
 size_t bundle_write(const struct world *w, int64_t edition_id, struct buf *out)

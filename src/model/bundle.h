@@ -16,13 +16,21 @@
 
 #include "model/world.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct buf;
+struct jury_member;
 
 /* Writes the bundle; the number of seals in it. With 0 nothing is written: no
  * round of the edition is closed. */
 size_t bundle_write(const struct world *w, int64_t edition_id, struct buf *out);
+
+/* May this member of the edition's jury have it? Not while a round is open, not
+ * if the rules of a sealed round never show others' marks, and not with a
+ * conflict, or with nothing declared, for a nomination that a seal tells of:
+ * nothing can be cut out of a bundle without breaking its seals. */
+bool bundle_for_juror(const struct world *w, const struct jury_member *member);
 
 /* What the last line's signature is over. */
 char *bundle_signed_text(struct arena *mem, const char *const *digest,

@@ -13,9 +13,9 @@
 #include "gen/sql_entry.h"
 #include "gen/sql_entry_write.h"
 #include "model/audit.h"
-#include "model/seal.h"
 #include "model/edition.h"
 #include "model/mail.h"
+#include "model/seal.h"
 #include "model/user.h"
 
 static size_t add_field(const struct world *w, const char ***fields,

@@ -72,6 +72,27 @@ static bool exists(const struct world *w, int64_t round_id, int64_t rank,
     return false;
 }
 
+/* A secret that can no longer be drawn makes room; the log keeps its digest. */
+static void drop(const struct world *w, const struct sql_lot_list_row *lot)
+{
+    sql_lot_drop_entries(w->db, lot->id);
+    sql_lot_drop(w->db, lot->id);
+    audit_add(w, "lot.drop", "round", lot->round_id,
+              arena_printf(w->mem,
+                           "{\"rank\":%" PRId64 ",\"commitment\":\"%s\"}",
+                           lot->rank, lot->commitment));
+}
+
+/* Those fixed for other marks and never drawn. */
+static void drop_void(const struct world *w, int64_t round_id, int64_t rank)
+{
+    struct sql_lot_list_row *row;
+    size_t count = sql_lot_list(w->db, round_id, &row);
+    for (size_t i = 0; i < count; i++)
+        if (row[i].rank == rank && row[i].phrase == NULL)
+            drop(w, &row[i]);
+}
+
 static void commit(const struct world *w, int64_t round_id, int64_t rank,
                    const char *marks, const int64_t *entry_id, size_t count)
 {
@@ -111,6 +132,7 @@ enum lot_outcome lot_commit(const struct world *w, int64_t round_id,
         return LOT_ALREADY;
     if (count < 2)
         return LOT_NO_TIE;
+    drop_void(w, round_id, rank);
     commit(w, round_id, rank, marks, entry_id, count);
     return LOT_OK;
 }

@@ -46,9 +46,10 @@ enum lot_outcome {
     LOT_MARKS_CHANGED /* since the secret was fixed: the tie is another */
 };
 
-/* Fixes a secret for the nominations that share this final rank. Once for the
- * same marks: when a late conflict makes another tie, which the lots drawn
- * before do not decide, another secret is fixed. */
+/* Fixes a secret for the nominations that share this final rank, once for the
+ * same marks. One that was fixed for other marks and not drawn is void, and
+ * dropped; one that was drawn stays, and another secret is fixed only if a late
+ * conflict made a tie that it does not decide. */
 enum lot_outcome lot_commit(const struct world *w, int64_t round_id,
                             int64_t rank);
 /* Draws; the phrase is cleaned text that is not empty. */

@@ -21,8 +21,8 @@ char *receipt_salt(struct arena *mem)
     return salt;
 }
 
-char *receipt_digest(struct arena *mem, const struct receipt_ballot *b,
-                     const char *salt)
+char *receipt_text(struct arena *mem, const struct receipt_ballot *b,
+                   const char *salt)
 {
     struct buf text;
     buf_init(&text, mem);
@@ -32,5 +32,12 @@ char *receipt_digest(struct arena *mem, const struct receipt_ballot *b,
         if (b->value[k])
             buf_addf(&text, "%s=%s\n", b->criteria[k].id,
                      tally_exact_short(mem, *b->value[k], b->decimals));
-    return secret_digest(mem, text.data, text.bytes);
+    return text.data;
+}
+
+char *receipt_digest(struct arena *mem, const struct receipt_ballot *b,
+                     const char *salt)
+{
+    char *text = receipt_text(mem, b, salt);
+    return secret_digest(mem, text, strlen(text));
 }

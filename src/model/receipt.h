@@ -29,6 +29,9 @@ struct receipt_ballot {
 
 /* Fresh: 16 random bytes as hex. */
 char *receipt_salt(struct arena *mem);
+/* The lines that the digest is over. */
+char *receipt_text(struct arena *mem, const struct receipt_ballot *ballot,
+                   const char *salt);
 /* 64 hex digits. */
 char *receipt_digest(struct arena *mem, const struct receipt_ballot *ballot,
                      const char *salt);

@@ -13,8 +13,8 @@
 #include "model/tally_build.h"
 #include "model/tally_check.h"
 
-/* Ballots drawn by the bootstrap: about a second of one core. */
-static const double page_work_max = 2e9;
+/* Ballots drawn by the bootstrap: 0.15 s of one core, 0.4 s with gaps. */
+static const double page_work_max = 2.5e8;
 
 /* Rules come as the tables have them; a rule that cannot be read is a fault. */
 static void set_rules(const struct world *w, struct result *r)
@@ -153,12 +153,21 @@ static void score(const struct world *w, struct result *r)
 
 /* --- combined rounds --- */
 
+/* The ids ascend. */
 static bool is_code(const char *const *ids, size_t count, const char *id,
                     size_t *at)
 {
-    for (*at = 0; *at < count; (*at)++)
-        if (str_equal(ids[*at], id))
+    size_t from = 0, to = count;
+    while (from < to) {
+        *at = from + (to - from) / 2;
+        int way = strcmp(ids[*at], id);
+        if (way == 0)
             return true;
+        if (way < 0)
+            from = *at + 1;
+        else
+            to = *at;
+    }
     return false;
 }
 
@@ -260,13 +269,4 @@ const struct tally_all *result_all(const struct world *w, struct result *r,
     if (patient || work < page_work_max)
         r->report.all = tally_all(w->mem, t);
     return r->report.all;
-}
-
-size_t result_recusals(const struct result *r, const char *entry)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < r->left_out_count; i++)
-        count += r->left_out[i].why == RESULT_CONFLICTED &&
-                 str_equal(r->left_out[i].entry, entry);
-    return count;
 }

@@ -56,6 +56,3 @@ bool result_of_round(const struct world *w, int64_t round_id,
  * that a page would keep others waiting and `patient` is false. */
 const struct tally_all *result_all(const struct world *w, struct result *r,
                                    bool patient);
-
-/* Recusals of an entry: left-out ballots with a conflict. */
-size_t result_recusals(const struct result *r, const char *entry);

@@ -141,13 +141,22 @@ static const char *first_difference(struct arena *mem, const char *sealed,
         mem, arena_textn(mem, line, bytes < SHOWN_BYTES ? bytes : SHOWN_BYTES));
 }
 
+static const struct json *header_of(struct arena *mem, const char *body)
+{
+    struct json_fault fault;
+    return json_parse(mem, body, strcspn(body, "\n"), &fault);
+}
+
+int64_t seal_log_entry(struct arena *mem, const char *body)
+{
+    return json_get_int(header_of(mem, body), "log_entries", 0);
+}
+
 /* The head that the header names must be in the chain, at its place. */
 static const char *check_head(const struct world *w, const char *body)
 {
     struct sql_seal_log_at_row row;
-    struct json_fault fault;
-    const struct json *header =
-        json_parse(w->mem, body, strcspn(body, "\n"), &fault);
+    const struct json *header = header_of(w->mem, body);
     int64_t id = json_get_int(header, "log_entries", 0);
     if (!sql_seal_log_at(w->db, id, &row) ||
         !str_equal(row.digest, json_get_text(header, "log_head", "")))

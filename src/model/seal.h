@@ -36,6 +36,10 @@ const char *seal_check(const struct world *w, int64_t round_id);
 /* The digest of rules and marks that a body states; "" if there is none. */
 const char *seal_marks_digest(struct arena *mem, const char *body);
 
+/* The number of the log's newest entry when the body was written; 0 if it names
+ * none. */
+int64_t seal_log_entry(struct arena *mem, const char *body);
+
 /* Signature of a digest, and whether it is one. */
 char *seal_sign(struct arena *mem, const unsigned char *seed,
                 const char *digest);

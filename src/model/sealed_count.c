@@ -65,11 +65,20 @@ static void count_marks(struct arena *mem, struct sealed_count *count)
     count->official = o->status == TALLY_OK ? o : NULL;
 }
 
+/* The ids ascend. */
 static int32_t number_of(const struct tally_input *input, const char *id)
 {
-    for (size_t i = 0; i < input->entry_count; i++)
-        if (str_equal(input->entries[i], id))
-            return (int32_t)i;
+    size_t from = 0, to = input->entry_count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        int way = strcmp(input->entries[middle], id);
+        if (way == 0)
+            return (int32_t)middle;
+        if (way < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
     return -1;
 }
 

@@ -345,6 +345,26 @@ static void write_combined(struct json_out *json, struct arena *mem,
     json_object_end(json);
 }
 
+/* What counts, with drawn lots: {"method", "rank_final": {ID: rank}}. */
+static void write_official(struct json_out *json,
+                           const struct tally_report *report)
+{
+    const struct tally_official *o = report->official;
+    if (!o) {
+        json_null(json, "official");
+        return;
+    }
+    json_object(json, "official");
+    json_text(json, "method",
+              o->combined ? "combined" : tally_method_name(o->method));
+    json_object(json, "rank_final");
+    for (size_t i = 0; i < o->entries; i++)
+        if (o->rank[i] > 0)
+            json_int(json, report->input->entries[i], o->rank_final[i]);
+    json_object_end(json);
+    json_object_end(json);
+}
+
 static void write_report(struct json_out *json, struct arena *mem,
                          const struct tally_report *report)
 {
@@ -360,6 +380,7 @@ static void write_report(struct json_out *json, struct arena *mem,
                 input->juror_count);
     json_object_end(json);
     struct writing w = {json, mem, report->result, report->all};
+    write_official(json, report);
     if (report->result)
         write_result(&w, "tally");
     else if (report->official)

@@ -21,7 +21,8 @@ void tally_json(struct buf *out, const struct tally_result *result);
 void tally_json_all(struct buf *out, const struct tally_all *all);
 
 /* {"edition": …, "rounds": [{"round", "category", "stage", "names":
- * {"entries": {ID: name}, "jurors": {ID: name}}, "tally": …}]};
+ * {"entries": {ID: name}, "jurors": {ID: name}}, "official": {"method",
+ * "rank_final"}, "tally": …}]};
  * "tally" is null for a round that is not scored; of a round combined of others
  * it has methods.combined alone: status, shares, exact, display, rank,
  * rank_final. */

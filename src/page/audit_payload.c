@@ -27,6 +27,7 @@ static const struct {
     {"before", N_("Before"), false},
     {"category", N_("Category"), false},
     {"ceremony", N_("Award ceremony"), true},
+    {"commitment", N_("Digest of the secret"), false},
     {"credit", N_("Credit"), false},
     {"deadline", N_("Deadline"), true},
     {"digest", N_("Digest"), false},
@@ -40,6 +41,9 @@ static const struct {
     {"motto_de", N_("Motto in German"), false},
     {"motto_en", N_("Motto in English"), false},
     {"opens", N_("Call opens"), true},
+    {"path", N_("Address of the page"), false},
+    {"phrase", N_("Phrase"), false},
+    {"rank", N_("Rank"), false},
     {"reason", N_("Reason"), false},
     {"reason_de", N_("Reason in German"), false},
     {"reason_en", N_("Reason in English"), false},
@@ -47,8 +51,12 @@ static const struct {
     {"removed", N_("Removed"), false},
     {"revision", N_("Version"), false},
     {"round", N_("Scoring round"), false},
+    {"rules", N_("Rules"), false},
+    {"secret", N_("Secret"), false},
     {"unfinished", N_("Unfinished ballots"), false},
     {"user", N_("Account"), false},
+    {"version", N_("Version"), false},
+    {"words", N_("Names and questions"), false},
 };
 
 static const char *name_text(const struct ctx *c, const char *code)

@@ -15,6 +15,13 @@
 
 #include <stdbool.h>
 
+/* An entry that a GET or a refused request leaves in the log: written after the
+ * handler, in a transaction of its own. action NULL: none. */
+struct trace {
+    const char *action, *subject, *payload; /* as for audit_add() */
+    int64_t id;
+};
+
 struct ctx {
     struct world world;
     const struct request *request;
@@ -34,6 +41,7 @@ struct ctx {
     const char *script;  /* asset with the page's script, or NULL */
     const char *notice;  /* said once on top, from the page before; or NULL */
     struct work *work;   /* password work, see ctx_wait() */
+    struct trace trace;  /* what stays even if nothing else does */
     bool wait;           /* the handler wants the work done first */
     bool rollback;       /* nothing of this request is to stay */
     bool secure;         /* links are https: cookies get Secure */

@@ -115,7 +115,7 @@ void matrix_fill(struct ctx *c, const struct round *r, struct matrix_view *v)
     }
     v->entry = entry;
     v->entry_count = count;
-    v->editable = !str_equal(r->state, "closed");
+    v->editable = str_equal(r->state, "planned") || str_equal(r->state, "open");
     v->add_only = str_equal(r->state, "open");
 }
 

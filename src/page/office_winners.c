@@ -39,19 +39,20 @@ static void add_round(struct ctx *c, int64_t round_id, struct standings *s)
 {
     struct arena *mem = c->world.mem;
     struct result *r = arena_alloc(mem, sizeof *r);
-    if (!result_of_round(&c->world, round_id, r) || r->report.result == NULL)
+    if (!result_of_round(&c->world, round_id, r) || r->report.official == NULL)
         return;
+    const struct tally_official *official = r->report.official;
     const struct tally_report_score *score =
         tally_report_scores(mem, &r->report);
     for (size_t i = 0; i < r->input.entry_count; i++) {
-        if (!r->tally.entries[i].ranked)
+        if (official->rank[i] == 0)
             continue;
         s->list = arena_grow(mem, s->list, s->count, sizeof *s->list);
         s->list[s->count++] = (struct standing){
             r->entry_ids[i],
-            r->tally.entries[i].rank_final,
+            official->rank_final[i],
             arena_printf(mem, T("rank %d, %s points"),
-                         (int)r->tally.entries[i].rank_final,
+                         (int)official->rank_final[i],
                          lang_number(mem, c->lang, score[i].text)),
         };
     }

@@ -100,3 +100,13 @@ int64_t presence_assigned(const struct result *r,
             presence[entry * r->input.juror_count + j] != PRESENCE_UNASSIGNED;
     return count;
 }
+
+int64_t presence_conflicts(const struct result *r,
+                           const enum result_presence *presence, size_t entry)
+{
+    int64_t count = 0;
+    for (size_t j = 0; j < r->input.juror_count; j++)
+        count +=
+            presence[entry * r->input.juror_count + j] == PRESENCE_CONFLICTED;
+    return count;
+}

@@ -1,9 +1,9 @@
-/* One nomination's result, written out so that it can be followed with a
- * pocket calculator: every number on the page is in the sums, and the sums
- * start from the marks. */
+/* One nomination's result: what the jury gave, how that became the score, and
+ * why it stands where it stands. */
 #include "page/result.h"
 
 #include <inttypes.h>
+#include <math.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -11,53 +11,12 @@
 #include "gen/sql_result.h"
 #include "gen/sql_tally.h"
 #include "model/tally_show.h"
-#include "model/total.h"
 #include "page/presence.h"
 #include "page/result_place.h"
+#include "page/result_sums.h"
+#include "page/rules_words.h"
 
-enum { WRITTEN_DECIMALS = 4 };
-
-/* The entry at hand, its marks laid out. */
-struct sums {
-    struct ctx *c;
-    const struct result_place *p;
-    const struct result *r;
-    size_t entry;
-    const enum result_presence *presence; /* of this entry, by juror */
-    const int32_t **mark;                 /* [juror * criteria + criterion] */
-    int64_t ballots;
-};
-
-static const char *written_mark(const struct sums *s, int64_t units)
-{
-    return total_mark(s->c->world.mem, s->c->lang, units,
-                      (int)s->r->round.scale_decimals);
-}
-
-/* "= 2,8" or "≈ 7,1667" */
-static const char *written(const struct sums *s, struct tally_fraction f)
-{
-    struct arena *mem = s->c->world.mem;
-    i128 units = tally_exact_round(f, WRITTEN_DECIMALS);
-    bool exact = units * f.denominator == f.numerator * 10000;
-    return arena_printf(
-        mem, "%s %s", exact ? "=" : "≈",
-        total_mark(mem, s->c->lang, (int64_t)units, WRITTEN_DECIMALS));
-}
-
-static void lay_out_marks(struct sums *s)
-{
-    const struct tally_input *input = &s->r->input;
-    s->mark = arena_alloc(s->c->world.mem, input->juror_count *
-                                               input->criterion_count *
-                                               sizeof *s->mark);
-    for (size_t i = 0; i < input->mark_count; i++) {
-        const struct tally_mark *m = &input->marks[i];
-        if ((size_t)m->entry == s->entry)
-            s->mark[(size_t)m->juror * input->criterion_count +
-                    (size_t)m->criterion] = &m->value;
-    }
-}
+enum { HEATS = 8, SENTENCES_MAX = 6 };
 
 /* --- jurors x criteria --- */
 
@@ -77,7 +36,7 @@ static const char *ballot_total(const struct sums *s, size_t juror)
         if ((size_t)t->ballots[b].juror == juror &&
             t->ballots[b].state != TALLY_PARTIAL)
             return result_points(s->c, tally_show_ballot(t, &t->ballots[b]),
-                                 (int)s->r->round.decimals);
+                                 s->r->report.decimals);
     return NULL;
 }
 
@@ -90,178 +49,139 @@ static const char *reason_of(const struct sums *s, size_t juror)
     return "";
 }
 
-static void fill_jurors(const struct sums *s, struct result_entry_view *v)
+static const struct firm_cell *mark_cells(const struct sums *s, size_t juror)
 {
     size_t criteria = s->r->input.criterion_count;
-    struct arena *mem = s->c->world.mem;
+    struct firm_cell *cell =
+        arena_alloc(s->c->world.mem, criteria * sizeof *cell);
+    for (size_t k = 0; k < criteria && shows_marks(s->presence[juror]); k++) {
+        const int32_t *value = s->mark[juror * criteria + k];
+        const struct tally_criterion *own = &s->r->input.criteria[k];
+        if (value == NULL)
+            continue;
+        double share = (double)(*value - own->lo) / (double)(own->hi - own->lo);
+        cell[k] = (struct firm_cell){.text = sums_mark(s, *value),
+                                     .heat = (int)lround(share * HEATS)};
+    }
+    return cell;
+}
+
+static const char *dropped_text(const struct sums *s, size_t juror)
+{
+    struct ctx *c = s->c;
+    if ((int32_t)juror == s->dropped_low)
+        return T("lowest ballot, dropped");
+    if ((int32_t)juror == s->dropped_high)
+        return T("highest ballot, dropped");
+    return NULL;
+}
+
+static void fill_jurors(const struct sums *s, struct result_entry_view *v)
+{
     struct result_juror *list =
-        arena_alloc(mem, s->r->input.juror_count * sizeof *list);
+        arena_alloc(s->c->world.mem, s->r->input.juror_count * sizeof *list);
     for (size_t j = 0; j < s->r->input.juror_count; j++) {
         if (s->presence[j] == PRESENCE_UNASSIGNED)
             continue;
-        const char **mark = arena_alloc(mem, criteria * sizeof *mark);
-        for (size_t k = 0; k < criteria && shows_marks(s->presence[j]); k++) {
-            const int32_t *value = s->mark[j * criteria + k];
-            mark[k] = value ? written_mark(s, *value) : NULL;
-        }
         list[v->juror_count++] = (struct result_juror){
             .name = s->r->report.juror_names[j],
             .presence = s->presence[j],
             .reason = reason_of(s, j),
-            .mark = mark,
+            .dropped = dropped_text(s, j),
+            .mark = mark_cells(s, j),
             .total = ballot_total(s, j),
         };
     }
     v->juror = list;
 }
 
-/* --- the arithmetic --- */
+/* --- in plain words --- */
 
-/* "8 + 9 + 7 = 24", in units; the sum is returned. */
-static int64_t add_marks(const struct sums *s, size_t k, const char **text)
+static void add_sentence(struct result_entry_view *v, const char *text)
 {
-    struct buf b;
-    int64_t sum = 0;
-    bool first = true;
-    buf_init(&b, s->c->world.mem);
-    for (size_t j = 0; j < s->r->input.juror_count; j++) {
-        if (s->presence[j] != PRESENCE_COUNTED)
-            continue;
-        int64_t value = *s->mark[j * s->r->input.criterion_count + k];
-        buf_addf(&b, value < 0 ? "%s(%s)" : "%s%s", first ? "" : " + ",
-                 written_mark(s, value));
-        sum += value;
-        first = false;
-    }
-    buf_addf(&b, " = %s", written_mark(s, sum));
-    *text = b.data;
-    return sum;
+    const char **list = (const char **)v->summary;
+    list[v->summary_count++] = text;
 }
 
-static void write_common(const struct sums *s, size_t k, int64_t sum,
-                         struct result_step *step)
+static void add_calibration(const struct sums *s, struct result_entry_view *v)
 {
     struct ctx *c = s->c;
-    struct arena *mem = c->world.mem;
-    const struct tally_result *t = &s->r->tally;
-    const char *total = written_mark(s, sum);
-    step->divided =
-        arena_printf(mem, "%s %s %" PRId64 " %s", total, T("÷"), s->ballots,
-                     written(s, tally_show_criterion(t, s->entry, k)));
-    step->weighted = arena_printf(
-        mem, "%s × %" PRId64 " %s (%" PRId64 " × %" PRId64 ") %s", total,
-        s->r->criteria[k].weight, T("÷"), s->ballots, t->weight_sum,
-        written(s, tally_show_contribution(t, s->entry, k)));
-}
-
-/* Scales differ: a mark becomes a share of its scale, a whole one 100. */
-static void write_mixed(const struct sums *s, size_t k, int64_t sum,
-                        struct result_step *step)
-{
-    struct ctx *c = s->c;
-    struct arena *mem = c->world.mem;
-    const struct tally_result *t = &s->r->tally;
-    const struct criterion *own = &s->r->criteria[k];
-    const char *above = written_mark(s, sum - s->ballots * own->lo);
-    const char *range = written_mark(s, own->hi - own->lo);
-    step->divided = arena_printf(
-        mem, "100 × (%s − %" PRId64 " × %s) %s (%" PRId64 " × %s) %s",
-        written_mark(s, sum), s->ballots, written_mark(s, own->lo), T("÷"),
-        s->ballots, range, written(s, tally_show_criterion(t, s->entry, k)));
-    step->weighted = arena_printf(
-        mem, "100 × %s × %" PRId64 " %s (%" PRId64 " × %s × %" PRId64 ") %s",
-        above, own->weight, T("÷"), s->ballots, range, t->weight_sum,
-        written(s, tally_show_contribution(t, s->entry, k)));
-}
-
-static void write_total(const struct sums *s, struct buf *parts,
-                        struct buf *once, struct result_entry_view *v)
-{
-    struct ctx *c = s->c;
-    struct arena *mem = c->world.mem;
-    struct tally_fraction score = tally_show_score(&s->r->tally, s->entry);
-    v->total_sum = arena_printf(mem, "%s = %s", parts->data, v->score);
-    if (!v->mixed)
-        v->total_once = arena_printf(
-            mem, "(%s) %s (%" PRId64 " × %" PRId64 ") %s", once->data, T("÷"),
-            s->ballots, s->r->tally.weight_sum, written(s, score));
-}
-
-static void fill_steps(const struct sums *s, struct result_entry_view *v)
-{
-    struct ctx *c = s->c;
-    const struct result *r = s->r;
-    const struct tally_report_score *score = &s->p->score[s->entry];
-    struct result_criterion *names;
-    struct buf parts, once;
-    size_t count = r->input.criterion_count;
-    struct result_step *step = arena_alloc(c->world.mem, count * sizeof *step);
-    result_criteria(c, r, &names);
-    buf_init(&parts, c->world.mem);
-    buf_init(&once, c->world.mem);
-    for (size_t k = 0; k < count; k++) {
-        step[k] = (struct result_step){
-            .name = names[k].name,
-            .weight = names[k].weight,
-            .color = names[k].color,
-            .mean =
-                result_points(c, tally_show_criterion(&r->tally, s->entry, k),
-                              (int)r->round.decimals),
-            .contribution = lang_decimal(c->world.mem, c->lang, score->part[k],
-                                         score->decimals),
-        };
-        int64_t sum = add_marks(s, k, &step[k].sum);
-        if (v->mixed)
-            write_mixed(s, k, sum, &step[k]);
-        else
-            write_common(s, k, sum, &step[k]);
-        buf_addf(&parts, "%s%s", k > 0 ? " + " : "", step[k].contribution);
-        buf_addf(&once, "%s%s × %" PRId64, k > 0 ? " + " : "",
-                 written_mark(s, sum), r->criteria[k].weight);
-    }
-    v->step = step;
-    v->step_count = count;
-    write_total(s, &parts, &once, v);
-}
-
-/* --- place in the ranking --- */
-
-static void fill_place(const struct sums *s, struct result_entry_view *v)
-{
-    const struct tally_result *t = &s->r->tally;
-    struct ctx *c = s->c;
-    size_t at = 0;
-    while ((size_t)t->order[at] != s->entry)
-        at++;
-    if (at == 0)
+    const struct tally_all *all = s->p->all;
+    if (s->p->official->method != TALLY_CALIBRATED || all == NULL ||
+        all->panel->complete)
         return;
-    size_t above = (size_t)t->order[at - 1];
-    struct tally_fraction gap = tally_exact_minus(
-        tally_show_score(t, above), tally_show_score(t, s->entry));
-    v->above = t->entries[above].rank_final;
-    v->gap = result_gap(c, s->r, above, s->entry);
-    if (gap.numerator > 0)
-        v->single = result_points(
-            c, tally_exact(gap.numerator * s->ballots, gap.denominator),
-            (int)s->r->round.decimals);
+    struct tally_fraction mean = tally_show_score(&s->r->tally, s->entry);
+    double off = tally_exact_double(mean) -
+                 tally_exact_double(s->p->official->score[s->entry]);
+    add_sentence(
+        v,
+        arena_printf(
+            c->world.mem,
+            off < 0 ? T("Mean %s; its %d jurors judge %s points more strictly "
+                        "on average than the whole jury; result %s.")
+                    : T("Mean %s; its %d jurors judge %s points more leniently "
+                        "on average than the whole jury; result %s."),
+            result_points(c, mean, s->r->report.decimals), (int)s->ballots,
+            result_real(c, fabs(off), s->r->report.decimals), v->score));
+}
+
+static void add_jury(const struct sums *s, struct result_entry_view *v)
+{
+    struct ctx *c = s->c;
+    int64_t recused = 0;
+    for (size_t j = 0; j < s->r->input.juror_count; j++)
+        recused += s->presence[j] == PRESENCE_CONFLICTED;
+    add_sentence(v, arena_printf(c->world.mem,
+                                 TN("One juror's ballot is in the score.",
+                                    "The ballots of %d jurors are in the "
+                                    "score.",
+                                    s->ballots),
+                                 (int)s->ballots));
+    if (recused > 0)
+        add_sentence(
+            v, arena_printf(c->world.mem,
+                            TN("One juror was conflicted and did not score.",
+                               "%d jurors were conflicted and did not score.",
+                               recused),
+                            (int)recused));
+    if (s->dropped_low >= 0)
+        add_sentence(v,
+                     arena_printf(c->world.mem,
+                                  T("Dropped as the rules say: the ballots of "
+                                    "%s (lowest) and %s (highest)."),
+                                  s->r->report.juror_names[s->dropped_low],
+                                  s->r->report.juror_names[s->dropped_high]));
+}
+
+static void fill_summary(const struct sums *s, struct result_entry_view *v)
+{
+    struct ctx *c = s->c;
+    v->summary = arena_alloc(c->world.mem, SENTENCES_MAX * sizeof *v->summary);
+    add_sentence(v,
+                 arena_printf(c->world.mem,
+                              T("%s is on rank %d of %d with %s points of "
+                                "at most %s."),
+                              s->r->report.entry_names[s->entry], (int)v->rank,
+                              (int)v->ranked_count, v->score, v->high));
+    if (v->combined)
+        return;
+    add_jury(s, v);
+    add_calibration(s, v);
 }
 
 static void fill_score(const struct sums *s, struct result_entry_view *v)
 {
-    const struct tally_result *t = &s->r->tally;
+    const struct tally_official *o = s->p->official;
     struct ctx *c = s->c;
-    v->rank = t->entries[s->entry].rank_final;
-    v->ranked_count = (int64_t)t->ranked_count;
+    v->rank = o->rank_final[s->entry];
+    v->ranked_count = (int64_t)o->count;
     v->score = lang_number(c->world.mem, c->lang, s->p->score[s->entry].text);
-    struct tally_fraction score = tally_show_score(t, s->entry);
-    if (score.denominator != 1)
-        v->exact = tally_exact_text(c->world.mem, score);
-    v->high =
-        result_points(c, tally_show_high(t), (int)s->r->round.scale_decimals);
-    v->mixed = !t->common;
+    v->high = result_points(c, o->high, (int)s->r->round.scale_decimals);
     v->bar = result_bars(c, s->p, s->entry, &v->bar_text);
-    fill_place(s, v);
-    fill_steps(s, v);
+    v->method_text = rules_method_text(c, &s->r->input.config);
+    fill_summary(s, v);
+    sums_fill(s, v);
+    rivals_fill(s, v);
 }
 
 /* --- comments --- */
@@ -333,9 +253,7 @@ static void show(const struct sums *s)
     const struct result *r = s->r;
     struct sql_result_entry_row row = {.organisation = ""};
     struct result_criterion *names;
-    bool scored = r->report.result != NULL;
     sql_result_entry(c->world.db, r->entry_ids[s->entry], &row);
-    result_criteria(c, r, &names);
     struct result_entry_view v = {
         .round_id = r->round.id,
         .slug = s->p->edition.slug,
@@ -343,16 +261,19 @@ static void show(const struct sums *s)
         .company = row.organisation,
         .category =
             row.category_de ? PICK(row.category_de, row.category_en) : NULL,
-        .ranked = scored && r->tally.entries[s->entry].ranked,
+        .ranked = s->p->official && s->p->official->rank[s->entry] > 0,
+        .combined = r->stage_count > 0,
         .ballots = s->ballots,
         .quorum = r->round.quorum,
-        .criterion = names,
-        .criterion_count = r->input.criterion_count,
+        .criterion_count = result_criteria(c, r, &names),
     };
-    fill_jurors(s, &v);
+    v.criterion = names;
+    if (!v.combined)
+        fill_jurors(s, &v);
     if (v.ranked)
         fill_score(s, &v);
-    fill_comments(s, &v);
+    if (!v.combined)
+        fill_comments(s, &v);
     c->width = "page-wide";
     page_start(c, v.company);
     html_result_entry(c->out, &v);
@@ -365,10 +286,9 @@ void get_result_entry(struct ctx *c)
     struct sums s = {.c = c, .p = &p, .r = &p.result};
     if (!result_place(c, &p) || !find_entry(c, &p.result, &s.entry))
         return;
+    result_place_all(c, &p);
     s.presence = presence_table(c->world.mem, &p.result) +
                  s.entry * p.result.input.juror_count;
-    if (p.result.report.result != NULL)
-        s.ballots = p.result.tally.entries[s.entry].ballots;
-    lay_out_marks(&s);
+    sums_start(&s);
     show(&s);
 }

@@ -33,6 +33,7 @@ void get_result_json(struct ctx *c)
     struct buf text;
     if (!result_place(c, &p))
         return;
+    result_place_all(c, &p);
     buf_init(&text, c->world.mem);
     tally_json_reports(&text, p.edition.slug, &p.result.report, 1);
     reply_download_bytes(c->world.mem, c->reply, text.data, text.bytes,

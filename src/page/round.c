@@ -9,11 +9,12 @@
 #include "gen/sql_result.h"
 #include "gen/sql_round.h"
 #include "model/jury.h"
+#include "model/seal.h"
 #include "model/total.h"
+#include "page/lot.h"
 #include "page/matrix.h"
 #include "page/office.h"
-#include "page/round_place.h"
-#include "page/round_view.h"
+#include "page/round_rules.h"
 
 enum { REASON_CHARACTERS_MAX = 2000 };
 
@@ -24,7 +25,13 @@ const char *round_path(const struct ctx *c, int64_t round_id)
 
 bool round_place(struct ctx *c, struct round *round, struct edition *edition)
 {
-    if (!round_by_id(&c->world, ctx_id(c, "id"), round) ||
+    return round_place_by_id(c, ctx_id(c, "id"), round, edition);
+}
+
+bool round_place_by_id(struct ctx *c, int64_t id, struct round *round,
+                       struct edition *edition)
+{
+    if (!round_by_id(&c->world, id, round) ||
         !edition_by_id(&c->world, round->edition_id, edition)) {
         ctx_not_found(c);
         return false;
@@ -39,13 +46,6 @@ const char *round_weight(const struct ctx *c, int64_t weight, int64_t sum)
     if (sum == 100)
         return arena_printf(c->world.mem, "%" PRId64 " %%", weight);
     return arena_printf(c->world.mem, T("%d of %d"), (int)weight, (int)sum);
-}
-
-static enum round_phase phase_of(const char *state)
-{
-    if (str_equal(state, "open"))
-        return ROUND_OPEN;
-    return str_equal(state, "closed") ? ROUND_CLOSED : ROUND_PLANNED;
 }
 
 /* --- all rounds of an edition --- */
@@ -78,9 +78,10 @@ void get_rounds(struct ctx *c)
             .category = row[i].category_de
                             ? PICK(row[i].category_de, row[i].category_en)
                             : NULL,
-            .phase = phase_of(row[i].state),
+            .phase = round_phase(row[i].state),
             .closes_at = row[i].closes_at,
             .closed_at = row[i].closed_at,
+            .combines = round_combines(&c->world, row[i].id),
         };
     set_done(list, count, done, done_count);
     struct rounds_view v = {list, count};
@@ -158,6 +159,7 @@ static void show(struct ctx *c, const struct round *r,
                  const struct edition *edition, int status)
 {
     struct sql_result_close_row closing = {.close_reason = ""};
+    struct seal seal;
     sql_result_close(c->world.db, r->id, &closing);
     struct round_view v = {
         .form = c->form,
@@ -166,16 +168,17 @@ static void show(struct ctx *c, const struct round *r,
         .slug = edition->slug,
         .name = PICK(r->name_de, r->name_en),
         .category = category_name(c, r),
-        .phase = phase_of(r->state),
+        .phase = round_phase(r->state),
         .closes_at = r->closes_at,
         .opened_at = r->opened_at,
         .closed_at = r->closed_at,
         .close_reason = closing.close_reason,
-        .disclosure = r->disclosure,
-        .quorum = r->quorum,
+        .lots = lot_offered(c, r),
+        .sealed = seal_newest(&c->world, r->id, &seal),
     };
     fill_criteria(c, r, &v);
     fill_progress(c, r, &v);
+    round_rules_fill(c, r, &v);
     matrix_fill(c, r, &v.matrix);
     c->reply->status = status;
     c->width = "page-wide";
@@ -260,13 +263,39 @@ void post_round_close(struct ctx *c)
     }
 }
 
+void post_round_combine(struct ctx *c)
+{
+    struct round r;
+    struct edition edition;
+    if (!round_place(c, &r, &edition))
+        return;
+    switch (round_combine(&c->world, r.id)) {
+    case ROUND_OK:
+        ctx_redirect(
+            c, arena_printf(c->world.mem, "%s/result", round_path(c, r.id)),
+            T("The rounds are combined and sealed. This is the result."));
+        break;
+    case ROUND_PARTS_OPEN:
+        ctx_refuse(c, 409,
+                   T("A part of this round is not closed yet. When all of them "
+                     "are, they can be combined."));
+        break;
+    case ROUND_WRONG_STATE:
+    case ROUND_EMPTY:
+    case ROUND_NEEDS_REASON:
+        wrong_state(c);
+        break;
+    }
+}
+
 void post_round_assign(struct ctx *c)
 {
     struct round r;
     struct edition edition;
     if (!round_place(c, &r, &edition))
         return;
-    if (str_equal(r.state, "closed")) {
+    if (str_equal(r.state, "closed") || str_equal(r.state, "replaced") ||
+        round_combines(&c->world, r.id)) {
         wrong_state(c);
         return;
     }

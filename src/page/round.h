@@ -7,4 +7,5 @@ void get_rounds(struct ctx *c);
 void get_round(struct ctx *c);
 void post_round_open(struct ctx *c);
 void post_round_close(struct ctx *c);
+void post_round_combine(struct ctx *c);
 void post_round_assign(struct ctx *c);

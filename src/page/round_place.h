@@ -8,6 +8,10 @@
 /* false: 404 is said. Sets the page's edition and the office's tabs. */
 bool round_place(struct ctx *c, struct round *round, struct edition *edition);
 
+/* The same for a round that the path names otherwise. */
+bool round_place_by_id(struct ctx *c, int64_t id, struct round *round,
+                       struct edition *edition);
+
 const char *round_path(const struct ctx *c, int64_t round_id);
 
 /* "35 %" when the weights add up to 100, else "3 of 7". */

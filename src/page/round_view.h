@@ -3,18 +3,21 @@
 
 #include "http/form.h"
 #include "http/out.h"
+#include "page/rules_words.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-enum round_phase { ROUND_PLANNED, ROUND_OPEN, ROUND_CLOSED };
+enum round_phase { ROUND_PLANNED, ROUND_OPEN, ROUND_CLOSED, ROUND_REPLACED };
+void html_phase(struct out *o, enum round_phase p);
 
 struct round_row {
     int64_t id;
     const char *name;
     const char *category; /* NULL: all */
     enum round_phase phase;
+    bool combines;
     int64_t assigned, done;
     const int64_t *closes_at, *closed_at;
 };
@@ -33,6 +36,14 @@ struct round_juror {
     int64_t assigned, submitted, drafts, abstained, conflicts;
     const int64_t *updated_at;
 };
+
+/* A round whose score takes part in the one shown. */
+struct round_part {
+    int64_t id;
+    const char *name, *share; /* "50 %" */
+    enum round_phase phase;
+};
+void html_parts(struct out *o, const struct round_part *part, size_t count);
 
 struct matrix_juror {
     int64_t id;
@@ -67,14 +78,28 @@ struct round_view {
     const char *name, *category;
     enum round_phase phase;
     const int64_t *closes_at, *opened_at, *closed_at;
-    const char *close_reason, *disclosure;
-    int64_t quorum;
+    const char *close_reason;
+    int64_t before_id, after_id; /* of a change of rules; 0: none */
+    bool proposed;               /* other rules are, and wait */
+    const struct rules_fact *fact;
+    size_t fact_count;
+    const char *const *summary, *const *warning; /* before it is opened */
+    size_t summary_count, warning_count;
+    const struct round_part *part; /* none: it has marks of its own */
+    size_t part_count;
+    bool parts_closed;
     const struct round_criterion *criterion;
     size_t criterion_count;
     const struct round_juror *juror;
     size_t juror_count;
     int64_t assigned, submitted, conflicts, abstained, unfinished;
     struct matrix_view matrix;
+    bool sealed, lots; /* there is a seal; lots decide, or decided, a tie */
 };
 void html_round(struct out *o, const struct round_view *v);
 void html_matrix(struct out *o, const struct round_view *v);
+/* Cards beside the progress: what can be done, and the rules. */
+void html_open_card(struct out *o, const struct round_view *v);
+void html_combine_card(struct out *o, const struct round_view *v);
+void html_replaced_card(struct out *o, const struct round_view *v);
+void html_rules_card(struct out *o, const struct round_view *v);

@@ -197,6 +197,8 @@ static bool may_see_others(const struct jury_place *p, const struct sheet *s)
     const char *rule = p->round.disclosure;
     if (str_equal(p->round.state, "closed"))
         return !str_equal(rule, "never");
+    if (str_equal(p->round.state, "replaced"))
+        return false; /* everybody marks anew, and by himself */
     return str_equal(rule, "own") && str_equal(s->ballot.state, "submitted");
 }
 
@@ -342,6 +344,15 @@ static void fill_queue(struct ctx *c, const struct jury_place *p,
     }
 }
 
+/* Its beginning is enough to find it on the page of receipts. */
+static const char *receipt_of(struct ctx *c, const struct sheet *s)
+{
+    enum { SHOWN = 8 };
+    return str_equal(s->ballot.state, "submitted") && *s->ballot.receipt != '\0'
+               ? arena_textn(c->world.mem, s->ballot.receipt, SHOWN)
+               : NULL;
+}
+
 void sheet_page(struct ctx *c, const struct jury_place *p,
                 const struct sheet *s, enum sheet_trouble trouble, int status)
 {
@@ -355,6 +366,8 @@ void sheet_page(struct ctx *c, const struct jury_place *p,
         .open = jury_is_open(p),
         .comment = s->ballot.comment,
         .mine_comment = form_value(c->form, "comment"),
+        .receipt = receipt_of(c, s),
+        .ballot_id = s->ballot.id,
         .abstain_reason = s->ballot.abstain_reason,
         .saved_at = s->begun ? &s->ballot.updated_at : NULL,
         .compare = trouble != SHEET_FINE,

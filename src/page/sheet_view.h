@@ -100,6 +100,8 @@ struct sheet_view {
     size_t given;
     const char *comment;      /* stored */
     const char *mine_comment; /* as typed, when both are compared */
+    const char *receipt;      /* beginning of the code; NULL: not handed in */
+    int64_t ballot_id;
     const char *abstain_reason;
     const int64_t *saved_at;
     bool compare;  /* show mine and the stored version side by side */

@@ -1,37 +1,19 @@
 /* Registering, links from mails, one's own account. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "base/arena.h"
 #include "base/str.h"
 #include "model/user.h"
-#include "support/browser.h"
+#include "support/story.h"
 
 enum { DAY_S = 24 * 60 * 60 };
-
-static struct test_home *home;
-static struct browser *b;
 
 static int setup(void **state)
 {
     (void)state;
-    home = home_new();
-    b = browser_new(home);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    browser_free(b);
-    home_free(home);
+    story_open();
     return 0;
 }
 
@@ -554,31 +536,25 @@ static void in_english(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_company_registers, setup, teardown),
-        cmocka_unit_test_setup_teardown(registering_needs_all, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_taken_address, setup, teardown),
-        cmocka_unit_test_setup_teardown(registering_is_limited, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(markup_is_text, setup, teardown),
-        cmocka_unit_test_setup_teardown(an_invitation, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_squatter_is_not_invited, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(a_known_person_is_invited, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(only_the_newest_invitation, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(links_end, setup, teardown),
-        cmocka_unit_test_setup_teardown(only_who_registered_confirms, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(a_confirmation_sets_no_password, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(the_first_organiser, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_forgotten_password, setup, teardown),
-        cmocka_unit_test_setup_teardown(resets_are_limited, setup, teardown),
-        cmocka_unit_test_setup_teardown(ones_own_account, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_new_password, setup, teardown),
-        cmocka_unit_test_setup_teardown(out_everywhere, setup, teardown),
-        cmocka_unit_test_setup_teardown(in_english, setup, teardown),
+        STORY(a_company_registers),
+        STORY(registering_needs_all),
+        STORY(a_taken_address),
+        STORY(registering_is_limited),
+        STORY(markup_is_text),
+        STORY(an_invitation),
+        STORY(a_squatter_is_not_invited),
+        STORY(a_known_person_is_invited),
+        STORY(only_the_newest_invitation),
+        STORY(links_end),
+        STORY(only_who_registered_confirms),
+        STORY(a_confirmation_sets_no_password),
+        STORY(the_first_organiser),
+        STORY(a_forgotten_password),
+        STORY(resets_are_limited),
+        STORY(ones_own_account),
+        STORY(a_new_password),
+        STORY(out_everywhere),
+        STORY(in_english),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,32 +1,14 @@
 /* The front page, whatever state the award is in. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "support/award.h"
-#include "support/browser.h"
-
-static struct test_home *home;
-static struct browser *b;
+#include "support/story.h"
 
 static int setup(void **state)
 {
     (void)state;
-    home = home_new();
-    b = browser_new(home);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    browser_free(b);
-    home_free(home);
+    story_open();
     return 0;
 }
 
@@ -208,22 +190,16 @@ static void the_theme(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(without_an_edition, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_draft_is_not_told, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_draft_beside_the_present_one, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(the_call_is_open, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_company_goes_to_its_nominations,
-                                        setup, teardown),
-        cmocka_unit_test_setup_teardown(the_deadline_ends_the_call, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(the_embargo_ends_at_its_instant, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(earlier_editions_are_linked, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(other_pages_bear_the_name, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(the_theme, setup, teardown),
+        STORY(without_an_edition),
+        STORY(a_draft_is_not_told),
+        STORY(a_draft_beside_the_present_one),
+        STORY(the_call_is_open),
+        STORY(a_company_goes_to_its_nominations),
+        STORY(the_deadline_ends_the_call),
+        STORY(the_embargo_ends_at_its_instant),
+        STORY(earlier_editions_are_linked),
+        STORY(other_pages_bear_the_name),
+        STORY(the_theme),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

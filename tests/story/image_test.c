@@ -1,44 +1,26 @@
 /* Pictures of a nomination: adding, describing, removing; and who may see a
  * rendition or have the original. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/str.h"
 #include "db/db.h"
 #include "model/file.h"
-#include "support/browser.h"
 #include "support/nomination.h"
-
-static struct test_home *home;
-static struct browser *b;
+#include "support/story.h"
 
 static int setup(void **state)
 {
     (void)state;
-    home = home_new();
+    story_open();
     home_edition(home);
     nomination_form(home);
     nomination_company(home, "anna@firma.example", "Firma GmbH");
-    b = browser_new(home);
     log_in(b, "anna@firma.example");
     visit(b, "/my");
     press(b, "Bewerbung beginnen");
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    browser_free(b);
-    home_free(home);
     return 0;
 }
 
@@ -337,7 +319,6 @@ static void rights_row_by_row(void **state)
 
 int main(void)
 {
-#define STORY(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         STORY(added_described_removed),
         STORY(failed_rendering_is_said),

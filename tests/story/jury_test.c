@@ -1,37 +1,20 @@
 /* A juror declares, reads, scores, hands in; and what stays hidden. */
 #include <inttypes.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "base/arena.h"
 #include "base/str.h"
-#include "support/browser.h"
 #include "support/judging.h"
+#include "support/story.h"
 
-static struct test_home *home;
 static struct judging scene;
-static struct browser *b;
 
 static int setup(void **state)
 {
     (void)state;
-    home = home_new();
+    story_open();
     scene = judging_scene(home);
-    b = browser_new(home);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    browser_free(b);
-    home_free(home);
     return 0;
 }
 
@@ -549,7 +532,6 @@ static void different_scales(void **state)
 
 int main(void)
 {
-#define STORY(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         STORY(declaring_comes_first),
         STORY(a_conflict_hides_everything),

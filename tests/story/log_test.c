@@ -1,39 +1,21 @@
 /* The log as the office reads it: filters, pages, what an entry says. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "base/arena.h"
 #include "model/audit.h"
 #include "model/user.h"
-#include "support/browser.h"
-
-static struct test_home *home;
-static struct browser *b;
+#include "support/story.h"
 
 enum { DAY_S = 24 * 60 * 60 };
 
 static int setup(void **state)
 {
     (void)state;
-    home = home_new();
+    story_open();
     home_user(home, "office@example.org", "organiser");
-    b = browser_new(home);
     log_in(b, "office@example.org");
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    browser_free(b);
-    home_free(home);
     return 0;
 }
 
@@ -334,18 +316,17 @@ static void in_english(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(newest_first, setup, teardown),
-        cmocka_unit_test_setup_teardown(by_kind, setup, teardown),
-        cmocka_unit_test_setup_teardown(by_person, setup, teardown),
-        cmocka_unit_test_setup_teardown(by_day, setup, teardown),
-        cmocka_unit_test_setup_teardown(pages_keep_the_filter, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_full_page_is_the_last, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(bad_input, setup, teardown),
-        cmocka_unit_test_setup_teardown(what_an_entry_says, setup, teardown),
-        cmocka_unit_test_setup_teardown(the_end_of_the_chain, setup, teardown),
-        cmocka_unit_test_setup_teardown(names_are_text, setup, teardown),
-        cmocka_unit_test_setup_teardown(in_english, setup, teardown),
+        STORY(newest_first),
+        STORY(by_kind),
+        STORY(by_person),
+        STORY(by_day),
+        STORY(pages_keep_the_filter),
+        STORY(a_full_page_is_the_last),
+        STORY(bad_input),
+        STORY(what_an_entry_says),
+        STORY(the_end_of_the_chain),
+        STORY(names_are_text),
+        STORY(in_english),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,38 +1,20 @@
 /* Logging in and out: right, wrong and limited; how sessions end; forgery. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/arena.h"
 #include "http/out.h"
 #include "model/session.h"
 #include "model/user.h"
-#include "support/browser.h"
+#include "support/story.h"
 
 static const char urlencoded[] = "application/x-www-form-urlencoded";
-
-static struct test_home *home;
-static struct browser *b;
 
 static int setup(void **state)
 {
     (void)state;
-    home = home_new();
-    b = browser_new(home);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    browser_free(b);
-    home_free(home);
+    story_open();
     return 0;
 }
 
@@ -408,25 +390,13 @@ static void old_hash_is_renewed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(right_and_wrong, setup, teardown),
-        cmocka_unit_test_setup_teardown(in_english, setup, teardown),
-        cmocka_unit_test_setup_teardown(alike_for_everybody, setup, teardown),
-        cmocka_unit_test_setup_teardown(same_work_for_everybody, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(limit_per_account, setup, teardown),
-        cmocka_unit_test_setup_teardown(limit_per_network, setup, teardown),
-        cmocka_unit_test_setup_teardown(success_does_not_count, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(logout_ends_it_on_the_server, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(cookie_attributes, setup, teardown),
-        cmocka_unit_test_setup_teardown(idle_and_absolute_end, setup, teardown),
-        cmocka_unit_test_setup_teardown(disabled_while_logged_in, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(forged_requests, setup, teardown),
-        cmocka_unit_test_setup_teardown(return_path_stays_here, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(old_hash_is_renewed, setup, teardown),
+        STORY(right_and_wrong),          STORY(in_english),
+        STORY(alike_for_everybody),      STORY(same_work_for_everybody),
+        STORY(limit_per_account),        STORY(limit_per_network),
+        STORY(success_does_not_count),   STORY(logout_ends_it_on_the_server),
+        STORY(cookie_attributes),        STORY(idle_and_absolute_end),
+        STORY(disabled_while_logged_in), STORY(forged_requests),
+        STORY(return_path_stays_here),   STORY(old_hash_is_renewed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

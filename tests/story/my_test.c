@@ -1,48 +1,31 @@
 /* A company nominates itself: drafts, errors, conflicts, submission, the
  * deadline, withdrawal, and that nobody reads another company's nomination. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/str.h"
 #include "model/entry.h"
 #include "model/organisation.h"
-#include "support/browser.h"
 #include "support/nomination.h"
+#include "support/story.h"
 
 /* Within one session, which ends after half a day. */
 enum { DEADLINE = TEST_NOW + 3600 };
 
 static const char close_soon[] = "UPDATE edition SET deadline_at = 1790003600";
 
-static struct test_home *home;
-static struct browser *b;
 static int64_t company;
 
 static int setup(void **state)
 {
     (void)state;
-    home = home_new();
+    story_open();
     home_edition(home);
     nomination_form(home);
     company = nomination_company(home, "anna@firma.example", "Firma GmbH");
-    b = browser_new(home);
     log_in(b, "anna@firma.example");
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    browser_free(b);
-    home_free(home);
     return 0;
 }
 
@@ -619,7 +602,6 @@ static void pairs_stand_side_by_side(void **state)
 
 int main(void)
 {
-#define STORY(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         STORY(begins_once),
         STORY(begins_for_own_companies_only),

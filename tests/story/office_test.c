@@ -1,21 +1,12 @@
 /* The award office: editions, course, dates, formal check, jury, brochure. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/file.h"
 #include "model/audit.h"
 #include "support/award.h"
-#include "support/browser.h"
-
-static struct test_home *home;
-static struct browser *b;
+#include "support/story.h"
 
 static void enter(struct browser *who, const char *email)
 {
@@ -28,19 +19,10 @@ static void enter(struct browser *who, const char *email)
 static int setup(void **state)
 {
     (void)state;
-    home = home_new();
+    story_open();
     award_scene(home);
     home_user(home, "office@example.org", "organiser");
-    b = browser_new(home);
     enter(b, "office@example.org");
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    browser_free(b);
-    home_free(home);
     return 0;
 }
 
@@ -420,7 +402,6 @@ static void a_failed_brochure(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-#define STORY(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
         STORY(nobody_else_gets_in),
         STORY(the_editions),
         STORY(the_next_step),

@@ -1,40 +1,22 @@
 /* The office's people and outbox. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <cmocka.h>
-
 #include "base/arena.h"
 #include "model/mail.h"
 #include "model/user.h"
-#include "support/browser.h"
-
-static struct test_home *home;
-static struct browser *b;
+#include "support/story.h"
 
 static int setup(void **state)
 {
     (void)state;
-    home = home_new();
+    story_open();
     home_user(home, "office@example.org", "organiser");
-    b = browser_new(home);
     visit(b, "/login?to=/account");
     fill(b, "email", "office@example.org");
     fill(b, "password", "correct horse");
     press_in(b, "/login", NULL);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    browser_free(b);
-    home_free(home);
     return 0;
 }
 
@@ -140,12 +122,10 @@ static void pages_of_the_outbox(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(an_organiser_invites, setup, teardown),
-        cmocka_unit_test_setup_teardown(disabling_and_enabling, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(nobody_locks_themselves_out, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(pages_of_the_outbox, setup, teardown),
+        STORY(an_organiser_invites),
+        STORY(disabling_and_enabling),
+        STORY(nobody_locks_themselves_out),
+        STORY(pages_of_the_outbox),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

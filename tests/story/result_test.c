@@ -2,15 +2,9 @@
  * does not count, and the files. */
 #include <dirent.h>
 #include <inttypes.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -18,108 +12,15 @@
 #include "base/json.h"
 #include "base/str.h"
 #include "model/ballot.h"
-#include "support/browser.h"
 #include "support/judging.h"
-
-static const char sample[] = "tests/data/demo-award/";
-
-static struct test_home *home;
-static struct browser *b;
+#include "support/sampled.h"
+#include "support/story.h"
 
 static int setup(void **state)
 {
     (void)state;
-    home = home_new();
-    b = browser_new(home);
+    story_open();
     return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    browser_free(b);
-    home_free(home);
-    return 0;
-}
-
-static const char *read_sample(const char *name)
-{
-    size_t bytes;
-    char *text = file_read(arena_printf(home->mem, "%s%s", sample, name),
-                           1 << 20, &bytes);
-    assert_non_null(text);
-    const char *copy = arena_textn(home->mem, text, bytes);
-    free(text);
-    return copy;
-}
-
-/* --- the sample award as rows --- */
-
-static void sample_frame(void)
-{
-    home_edition(home);
-    home_user(home, "office@example.org", "organiser");
-    home_sql(home,
-             "INSERT INTO round (edition_id, slug, name_de, name_en, state, "
-             "closed_at) VALUES (1, 'stufe-1', 'Stufe 1', 'Stage 1', 'closed', "
-             "1790000000);"
-             "INSERT INTO criterion (round_id, code, position, name_de, "
-             "name_en, weight, lo, hi, step) VALUES "
-             "(1, 'Innovation', 1, 'Innovation', 'Innovation', 35, 0, 10, 1),"
-             "(1, 'Kundennutzen', 2, 'Kundennutzen', 'Benefit', 30, 0, 10, 1),"
-             "(1, 'Wirtschaftlichkeit', 3, 'Wirtschaftlichkeit', 'Economy', "
-             "20, 0, 10, 1),"
-             "(1, 'Nachhaltigkeit', 4, 'Nachhaltigkeit', 'Lasting', 15, 0, 10, "
-             "1);"
-             "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
-             "WHERE i < 15) INSERT INTO organisation (name, created_at) "
-             "SELECT 'Firma ' || i, 1 FROM n;"
-             "INSERT INTO entry (edition_id, organisation_id, code, "
-             "confirmed_category_id, state, created_at, updated_at) "
-             "SELECT 1, id, printf('E%02d', id), 1, 'admitted', 1, 1 "
-             "FROM organisation;"
-             "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
-             "WHERE i < 7) INSERT INTO user (email, email_key, name, "
-             "created_at) SELECT 'u' || i, 'u' || i, 'Person ' || i, 1 FROM n;"
-             "INSERT INTO jury_member (edition_id, user_id, code, position) "
-             "SELECT 1, id, printf('J%02d', substr(name, 8)), id FROM user "
-             "WHERE name LIKE 'Person %';"
-             "INSERT INTO assignment SELECT 1, m.id, e.id "
-             "FROM jury_member m, entry e");
-}
-
-static void sample_line(struct buf *sql, const char *line)
-{
-    char juror[8], entry[8], criterion[40];
-    int value;
-    assert_int_equal(sscanf(line, "%7[^,],%7[^,],%39[^,],%d", juror, entry,
-                            criterion, &value),
-                     4);
-    buf_addf(sql,
-             "INSERT INTO ballot (round_id, jury_member_id, entry_id, state, "
-             "updated_at) SELECT 1, m.id, e.id, 'submitted', 1 "
-             "FROM jury_member m, entry e WHERE m.code = '%s' "
-             "AND e.code = '%s' ON CONFLICT DO NOTHING;"
-             "INSERT INTO score (ballot_id, criterion_id, value, updated_at) "
-             "SELECT b.id, c.id, %d, 1 FROM ballot b "
-             "JOIN jury_member m ON m.id = b.jury_member_id "
-             "JOIN entry e ON e.id = b.entry_id JOIN criterion c "
-             "WHERE m.code = '%s' AND e.code = '%s' AND c.code = '%s';",
-             juror, entry, value, juror, entry, criterion);
-}
-
-static void sample_award(void)
-{
-    struct buf sql;
-    sample_frame();
-    buf_init(&sql, home->mem);
-    const char *line = strchr(read_sample("scores.csv"), '\n') + 1;
-    while (*line != '\0') {
-        sample_line(&sql, line);
-        line = strchr(line, '\n') + 1;
-    }
-    home_sql(home, sql.data);
-    log_in(b, "office@example.org");
 }
 
 /* --- comparing with what is expected --- */
@@ -161,14 +62,14 @@ static const struct json *parse(const char *text, size_t bytes)
 static void the_sample_award(void **state)
 {
     (void)state;
-    sample_award();
+    sampled_award(home, b);
     visit(b, "/office/round/1/result.json");
     see_status(b, 200);
     assert_string_equal(header(b, "content-type"), "application/json");
     assert_non_null(
         strstr(header(b, "content-disposition"), "2026-stufe-1.json"));
     const struct json *got = parse(page(b), page_bytes(b));
-    const char *text = read_sample("expected.json");
+    const char *text = sampled_file(home, "expected.json");
     const struct json *want = parse(text, strlen(text));
     assert_string_equal(json_get_text(got, "edition", ""), "2026");
     const struct json *round = json_get(got, "rounds")->child;
@@ -176,19 +77,29 @@ static void the_sample_award(void **state)
         json_get_text(json_get(json_get(round, "names"), "entries"), "E10", ""),
         "Firma 10");
     const struct json *tally = json_get(round, "tally");
-    static const char *const fields[] = {
-        "counts",   "scale",      "partial_ballots",   "below_quorum",
-        "complete", "components", "contributions_mean"};
+    static const char *const fields[] = {"counts",
+                                         "scale",
+                                         "partial_ballots",
+                                         "below_quorum",
+                                         "complete",
+                                         "methods",
+                                         "contributions_mean",
+                                         "components",
+                                         "agreement",
+                                         "residual",
+                                         "jurors",
+                                         "outliers",
+                                         "leave_one_out",
+                                         "weight_intervals",
+                                         "bootstrap"};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         same(fields[i], json_get(want, fields[i]), json_get(tally, fields[i]));
-    same("mean", json_get(json_get(want, "methods"), "mean"),
-         json_get(json_get(tally, "methods"), "mean"));
 }
 
 static void the_ranking_page(void **state)
 {
     (void)state;
-    sample_award();
+    sampled_award(home, b);
     visit(b, "/office/round/1/result");
     see_status(b, 200);
     see(b, "14 Bewerbungen in der Wertung, Skala 0 bis 10");
@@ -211,7 +122,7 @@ static void the_ranking_page(void **state)
 static void one_nomination(void **state)
 {
     (void)state;
-    sample_award();
+    sampled_award(home, b);
     home_sql(home,
              "UPDATE ballot SET state = 'abstained', "
              "abstain_reason = 'Zu wenig <Zeit>' "
@@ -323,7 +234,7 @@ static size_t files_in_run(void)
 static void the_files(void **state)
 {
     (void)state;
-    sample_award();
+    sampled_award(home, b);
     home_sql(home,
              "UPDATE organisation SET name = '=1+2;\"böse\"' "
              "WHERE id = 10");
@@ -345,7 +256,7 @@ static void the_files(void **state)
 static void imported_before_opening(void **state)
 {
     (void)state;
-    sample_award();
+    sampled_award(home, b);
     home_sql(home, "UPDATE round SET state = 'planned', closed_at = NULL");
     visit(b, "/office/round/1/result");
     see(b, "Rang 1 Firma 10");
@@ -354,7 +265,7 @@ static void imported_before_opening(void **state)
 static void a_withdrawn_nomination(void **state)
 {
     (void)state;
-    sample_award();
+    sampled_award(home, b);
     home_sql(home, "UPDATE entry SET state = 'withdrawn' WHERE code = 'E10'");
     visit(b, "/office/round/1/result");
     see_not(b, "Firma 10 ");
@@ -380,7 +291,6 @@ static void for_organisers_only(void **state)
 
 int main(void)
 {
-#define STORY(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         STORY(the_sample_award),
         STORY(the_ranking_page),

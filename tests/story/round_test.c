@@ -1,41 +1,24 @@
 /* Rounds in the office: assignment, opening, closing; and that no page of the
  * office shows a mark while the round is open. */
 #include <inttypes.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "app/routes.h"
 #include "base/arena.h"
 #include "base/str.h"
 #include "model/ballot.h"
-#include "support/browser.h"
 #include "support/judging.h"
+#include "support/story.h"
 
-static struct test_home *home;
 static struct judging scene;
-static struct browser *b;
 
 static int setup(void **state)
 {
     (void)state;
-    home = home_new();
+    story_open();
     scene = judging_scene(home);
-    b = browser_new(home);
     log_in(b, "office@example.org");
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    browser_free(b);
-    home_free(home);
     return 0;
 }
 
@@ -315,7 +298,6 @@ static void in_english(void **state)
 
 int main(void)
 {
-#define STORY(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         STORY(the_list),
         STORY(progress_without_marks),

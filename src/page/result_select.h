@@ -1,0 +1,18 @@
+/* Which of a ranking's nominations a page is about: all, or one category. */
+#pragma once
+
+#include "page/result_place.h"
+
+struct selection {
+    const char *code;    /* of the category; "" for all */
+    const size_t *entry; /* ranked ones in the order of the ranking */
+    const int64_t *rank; /* within the selection, from 1 */
+    size_t count;
+    const struct result_tab *tab; /* to choose from; none for one category */
+    size_t tab_count;
+    const char *const *category; /* of the input's entries; NULL: none */
+};
+
+/* By ?category=; an unknown one is all. */
+void result_select(struct ctx *c, const struct result_place *p,
+                   struct selection *s);
