@@ -13,6 +13,8 @@
 #include "model/ballot.h"
 #include "model/check_jury.h"
 #include "model/lot.h"
+#include "model/round.h"
+#include "model/rule_change.h"
 #include "support/sealing.h"
 
 static struct test_home *home;
@@ -137,6 +139,41 @@ static void test_lawful(void **state)
     assert_fine();
 }
 
+/* Rules that are changed after the close: the sealed round is replaced, its
+ * seal stays in the bundle, and the next one starts anew. */
+static void test_rules_changed(void **state)
+{
+    struct rule_draft draft;
+    struct round round;
+    struct tally_faults faults = {0};
+    int64_t next = 0;
+    (void)state;
+    int64_t second = home_user(home, "second@example.org", "organiser");
+    sealing_close(home, j.round);
+    const char *digest = sealing_newest(home, j.round).digest;
+    struct world *w = home_begin(home);
+    w->user_id =
+        home_number(home, "SELECT id FROM user WHERE email LIKE 'office%'");
+    assert_true(round_by_id(w, j.round, &round));
+    assert_null(rule_draft_of_round(w, &round, &draft));
+    draft.rules.config.quorum = 3;
+    assert_int_equal(rule_change_propose(w, j.round, &draft, "Why", &faults),
+                     RULES_OK);
+    home_commit(home);
+    w = home_begin(home);
+    w->user_id = second;
+    assert_int_equal(rule_change_agree(w, 1, &next), RULES_OK);
+    assert_int_equal(round_open(w, next), ROUND_OK);
+    home_commit(home);
+    assert_fine();
+    sealing_close(home, next);
+    judging_declare(home, &j, 0, 0, "family"); /* concerns only the new one */
+    assert_fine();
+    const char *bundle = sealing_bundle(home, j.edition);
+    assert_non_null(strstr(bundle, digest));
+    assert_null(sealing_refused(home, bundle, NULL));
+}
+
 static void commit_lot(void)
 {
     sealing_close(home, j.round);
@@ -207,6 +244,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_open_round, setup, teardown),
         cmocka_unit_test_setup_teardown(test_lawful, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_rules_changed, setup, teardown),
         cmocka_unit_test_setup_teardown(test_committed, setup, teardown),
         cmocka_unit_test_setup_teardown(test_drawn, setup, teardown),
     };
