@@ -138,21 +138,6 @@ static void take_official(const struct world *w, struct result *r,
     r->report.official = official;
 }
 
-static void score(const struct world *w, struct result *r)
-{
-    struct tally_build *build = tally_build_new(w->mem);
-    add_rows(w, r, build);
-    tally_build_finish(build, &r->input, &r->report);
-    set_left_out(w, r);
-    if (r->faults.count > 0 ||
-        !tally_run(w->mem, &r->input, &r->tally, &r->faults))
-        return;
-    r->report.result = &r->tally;
-    take_official(w, r, tally_official(w->mem, &r->tally, NULL));
-}
-
-/* --- combined rounds --- */
-
 /* The ids ascend. */
 static bool is_code(const char *const *ids, size_t count, const char *id,
                     size_t *at)
@@ -170,6 +155,99 @@ static bool is_code(const char *const *ids, size_t count, const char *id,
     }
     return false;
 }
+
+static void count(const struct world *w, struct result *r)
+{
+    if (r->faults.count > 0 ||
+        !tally_run(w->mem, &r->input, &r->tally, &r->faults))
+        return;
+    r->report.result = &r->tally;
+    take_official(w, r, tally_official(w->mem, &r->tally, NULL));
+}
+
+static void score(const struct world *w, struct result *r)
+{
+    struct tally_build *build = tally_build_new(w->mem);
+    add_rows(w, r, build);
+    tally_build_finish(build, &r->input, &r->report);
+    set_left_out(w, r);
+    count(w, r);
+}
+
+/* --- a part of the field --- */
+
+/* Fills the entries that stay; number[i] is their new one, -1: left out. */
+static void keep_entries(const struct world *w, const struct result *r,
+                         const bool *keep, struct result *out, int32_t *number)
+{
+    size_t all = r->input.entry_count, kept = 0;
+    const char **id = arena_alloc(w->mem, all * sizeof *id);
+    const char **name = arena_alloc(w->mem, all * sizeof *name);
+    int64_t *row = arena_alloc(w->mem, all * sizeof *row);
+    for (size_t i = 0; i < all; i++) {
+        number[i] = keep[i] ? (int32_t)kept : -1;
+        if (!keep[i])
+            continue;
+        id[kept] = r->input.entries[i];
+        name[kept] = r->report.entry_names[i];
+        row[kept++] = r->entry_ids[i];
+    }
+    out->input.entries = id;
+    out->input.entry_count = kept;
+    out->report.entry_names = name;
+    out->entry_ids = row;
+}
+
+static void keep_marks(const struct world *w, const struct result *r,
+                       const int32_t *number, struct result *out)
+{
+    size_t kept = 0;
+    struct tally_mark *mark =
+        arena_alloc(w->mem, r->input.mark_count * sizeof *mark);
+    for (size_t i = 0; i < r->input.mark_count; i++) {
+        mark[kept] = r->input.marks[i];
+        mark[kept].entry = number[r->input.marks[i].entry];
+        kept += mark[kept].entry >= 0;
+    }
+    out->input.marks = mark;
+    out->input.mark_count = kept;
+}
+
+static void keep_left_out(const struct world *w, const struct result *r,
+                          struct result *out)
+{
+    struct result_left_out *list =
+        arena_alloc(w->mem, r->left_out_count * sizeof *list);
+    size_t kept = 0, at;
+    for (size_t i = 0; i < r->left_out_count; i++)
+        if (is_code(out->input.entries, out->input.entry_count,
+                    r->left_out[i].entry, &at))
+            list[kept++] = r->left_out[i];
+    out->left_out = list;
+    out->left_out_count = kept;
+}
+
+bool result_narrow(const struct world *w, const struct result *r,
+                   const bool *keep, struct result *out)
+{
+    const struct tally_official *o = r->report.official;
+    int32_t *number =
+        arena_alloc(w->mem, r->input.entry_count * sizeof *number);
+    if (o == NULL || o->combined || o->tolerance > 0)
+        return false;
+    *out = *r;
+    out->report.input = &out->input;
+    out->report.result = NULL;
+    out->report.official = NULL;
+    out->report.all = NULL;
+    keep_entries(w, r, keep, out, number);
+    keep_marks(w, r, number, out);
+    keep_left_out(w, r, out);
+    count(w, out);
+    return out->report.official != NULL;
+}
+
+/* --- combined rounds --- */
 
 /* The union of the stages' entries, with names and row ids. */
 static void collect_entries(const struct world *w, struct result *r)

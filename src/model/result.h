@@ -51,6 +51,13 @@ struct result {
 bool result_of_round(const struct world *w, int64_t round_id,
                      struct result *out);
 
+/* The result of some of its entries among themselves, as if the others had not
+ * been there: ranks, ties and checks of a category. Scores are the same. false:
+ * there is no ranking, or scores depend on the others (calibrated with ballots
+ * missing, combined). *out must not move afterwards. */
+bool result_narrow(const struct world *w, const struct result *r,
+                   const bool *keep, struct result *out);
+
 /* Computes everything the specification has (agreement, stability, …) into
  * report.all, once; NULL for a combined or unscored round, or for one so large
  * that a page would keep others waiting and `patient` is false. */

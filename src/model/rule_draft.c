@@ -151,6 +151,10 @@ static void check_settings(struct arena *mem, const struct rules *rules,
     const struct tally_config *config = &rules->config;
     if (config->quorum > TALLY_JURORS_MAX)
         config_fault(mem, faults, "quorum", "the quorum is beyond any jury");
+    if (config->method == TALLY_TRIMMED && config->combine_count == 0 &&
+        config->quorum < RULE_TRIMMED_QUORUM)
+        config_fault(mem, faults, "quorum_trimmed",
+                     "the trimmed mean needs 5 ballots for each entry");
     if (config->method != TALLY_DECLARED && config->declared != NULL)
         config_fault(mem, faults, "declared",
                      "only the declared method has a rounding");

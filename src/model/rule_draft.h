@@ -5,7 +5,11 @@
 
 #include "model/rules.h"
 
-enum { RULE_NAME_CHARACTERS_MAX = 200, RULE_QUESTION_CHARACTERS_MAX = 1000 };
+enum {
+    RULE_NAME_CHARACTERS_MAX = 200,
+    RULE_QUESTION_CHARACTERS_MAX = 1000,
+    RULE_TRIMMED_QUORUM = 5 /* fewer ballots leave too few when two fall */
+};
 
 struct rule_words {
     const char *name_de, *name_en, *question_de, *question_en;

@@ -113,9 +113,13 @@ static const char *name_of(const struct building *b, int64_t jury_member_id)
 
 /* A ballot from a file that is complete was handed in; if it is a draft, its
  * juror took it back. */
-static enum sealed_state state_of(const struct sql_tally_assigned_row *a,
+/* Marks of a partial ballot are sealed only where they count: under a declared
+ * rule. Elsewhere they were never handed in, and are nobody's. */
+static enum sealed_state state_of(const struct building *b,
+                                  const struct sql_tally_assigned_row *a,
                                   bool complete)
 {
+    bool counts = b->out->sealed.rules.config.method == TALLY_DECLARED;
     if (a->conflict != NULL)
         return SEALED_CONFLICTED;
     if (a->state == NULL)
@@ -124,7 +128,7 @@ static enum sealed_state state_of(const struct sql_tally_assigned_row *a,
         return SEALED_COMPLETE;
     if (str_equal(a->state, "abstained"))
         return SEALED_ABSTAINED;
-    return a->imported && !complete ? SEALED_PARTIAL : SEALED_DRAFT;
+    return a->imported && !complete && counts ? SEALED_PARTIAL : SEALED_DRAFT;
 }
 
 static const int64_t *const *marks_of(const struct building *b,
@@ -191,7 +195,7 @@ static void take_ballots(struct building *b)
         list[i] = (struct sealed_ballot){
             .entry = a->entry,
             .juror = name_of(b, a->jury_member_id),
-            .state = state_of(a, complete),
+            .state = state_of(b, a, complete),
             .salt = a->receipt_salt ? a->receipt_salt : "",
             .receipt = a->receipt ? a->receipt : ""};
         if (list[i].state != SEALED_COMPLETE && list[i].state != SEALED_PARTIAL)

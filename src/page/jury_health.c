@@ -246,7 +246,8 @@ static void fill_heat(struct looking *l)
     for (size_t k = 0; k < l->panel->criteria; k++)
         column[k] = result_part_name(l->c, &l->p->result, k);
     for (size_t j = 0; j < l->panel->jurors; j++)
-        list[j] = (struct firm_heat_row){juror_name(l, j), mean_cells(l, j)};
+        list[j] = (struct firm_heat_row){(int64_t)j, juror_name(l, j),
+                                         mean_cells(l, j)};
     l->v->column = column;
     l->v->column_count = l->panel->criteria;
     l->v->heat = list;
@@ -300,7 +301,7 @@ void get_jury_health(struct ctx *c)
               "its own, or more than a page can compute while others "
               "wait. The program lorbeer results computes everything.");
     c->width = "page-wide";
-    page_start(c, T("Jury health"));
+    page_start(c, T("How the jury scored"));
     html_jury_health(c->out, &v);
     page_end(c);
 }

@@ -12,12 +12,13 @@
 #include "model/tally_show.h"
 #include "model/total.h"
 #include "page/presence.h"
+#include "page/result_absent.h"
 #include "page/result_firm.h"
 #include "page/result_place.h"
 #include "page/result_select.h"
 #include "page/rules_words.h"
 
-enum { TIE_DECIMALS = 6, ROWS_MAX = 200, TIES_MAX = 20 };
+enum { TIE_DECIMALS = 6, TIES_MAX = 20 };
 
 /* --- ties --- */
 
@@ -177,11 +178,12 @@ static void fill_rows(struct ctx *c, const struct result_place *p,
                       struct result_view *v)
 {
     int64_t page = 1;
-    v->pages = (int64_t)(s->count + ROWS_MAX - 1) / ROWS_MAX;
+    v->pages = (int64_t)(s->count + RESULT_ROWS_MAX - 1) / RESULT_ROWS_MAX;
     if (!form_int(c->query, "page", 1, v->pages, &page))
         page = 1;
-    size_t from = (size_t)(page - 1) * ROWS_MAX;
-    size_t count = s->count - from < ROWS_MAX ? s->count - from : ROWS_MAX;
+    size_t from = (size_t)(page - 1) * RESULT_ROWS_MAX;
+    size_t count =
+        s->count - from < RESULT_ROWS_MAX ? s->count - from : RESULT_ROWS_MAX;
     struct result_row *row = arena_alloc(c->world.mem, count * sizeof *row);
     for (size_t i = 0; i < count; i++) {
         size_t at = from + i, e = s->entry[at];
@@ -199,69 +201,7 @@ static void fill_rows(struct ctx *c, const struct result_place *p,
     v->code = s->code;
 }
 
-static void fill_unranked(struct ctx *c, const struct result_place *p,
-                          struct result_view *v)
-{
-    const struct result *r = &p->result;
-    size_t all = r->input.entry_count;
-    struct result_unranked *list =
-        arena_alloc(c->world.mem, all * sizeof *list);
-    for (size_t e = 0; e < all; e++) {
-        if (p->official && p->official->rank[e] > 0)
-            continue;
-        if (v->unranked_count == ROWS_MAX) {
-            v->more = true;
-            break;
-        }
-        list[v->unranked_count++] = (struct result_unranked){
-            r->entry_ids[e], r->report.entry_names[e],
-            r->report.result ? r->tally.entries[e].ballots : 0};
-    }
-    v->unranked = list;
-}
-
-/* --- what does not count --- */
-
-static const char *absence_text(const struct ctx *c, enum result_absence why)
-{
-    switch (why) {
-    case RESULT_NOT_GIVEN:
-        return T("nothing handed in");
-    case RESULT_DRAFT:
-        return T("draft, not handed in");
-    case RESULT_ABSTAINED:
-        return T("abstained");
-    case RESULT_CONFLICTED:
-        return T("conflict of interest");
-    }
-    return "";
-}
-
-static void fill_absent(struct ctx *c, const struct result *r,
-                        const enum result_presence *presence,
-                        struct result_view *v)
-{
-    const struct tally_result *t = &r->tally;
-    size_t partial = r->report.result ? t->partial_count : 0;
-    struct result_absent *list =
-        arena_alloc(c->world.mem, (r->left_out_count + partial) * sizeof *list);
-    for (size_t i = 0; i < partial; i++) {
-        size_t e = (size_t)t->partial[i].entry, j = (size_t)t->partial[i].juror;
-        if (presence[e * r->input.juror_count + j] == PRESENCE_PARTIAL)
-            list[v->absent_count++] = (struct result_absent){
-                r->report.entry_names[e], r->report.juror_names[j],
-                T("handed in, but marks are missing"), ""};
-    }
-    for (size_t i = 0; i < r->left_out_count; i++)
-        list[v->absent_count++] = (struct result_absent){
-            r->left_out[i].organisation, r->left_out[i].name,
-            absence_text(c, r->left_out[i].why), r->left_out[i].reason};
-    v->absent = list;
-    if (v->absent_count > ROWS_MAX) {
-        v->absent_count = ROWS_MAX;
-        v->more = true;
-    }
-}
+/* --- warnings and faults --- */
 
 static const char *warning_text(struct ctx *c, const struct result *r,
                                 const struct tally_warning *w)
@@ -365,8 +305,9 @@ static const char *ladder_text(const struct ctx *c, const struct result *r)
         const char *words;
     } steps[] = {
         {config->ladder_criteria && !rounded,
-         r->stage_count > 0 ? T("the heavier stage decides")
-                            : T("the heavier criterion decides")},
+         r->stage_count > 0
+             ? T("the stage with the greater share decides")
+             : T("the criterion with the greater weight decides")},
         {config->ladder_median && !rounded && r->stage_count == 0,
          T("the median decides")},
         {config->ladder_jury, T("the jury decides")},
@@ -403,7 +344,6 @@ static struct result_view start_view(struct ctx *c,
         .combined = r->stage_count > 0,
         .quorum = r->round.quorum,
         .decimals = r->round.decimals,
-        .marks = (int64_t)r->input.mark_count,
         .method = result_method_name(c, r),
         .method_text = rules_method_text(c, &r->input.config),
         .ladder = ladder_text(c, r),
@@ -423,12 +363,14 @@ static void fill_scored(struct ctx *c, const struct result_place *p,
     int decimals = (int)r->round.scale_decimals;
     v->ballots = (int64_t)r->tally.counted_ballots;
     v->jurors = (int64_t)r->tally.counted_jurors;
+    v->marks = v->ballots * (int64_t)r->input.criterion_count;
     v->low = result_points(c, p->official->low, decimals);
     v->high = result_points(c, p->official->high, decimals);
     v->tab = s->tab;
     v->tab_count = s->tab_count;
     fill_rows(c, p, s, presence, v);
-    fill_ties(c, r, v);
+    if (*s->code == '\0' || s->narrowed)
+        fill_ties(c, r, v);
     fill_warnings(c, p, v);
 }
 
@@ -459,8 +401,8 @@ void get_result(struct ctx *c)
     struct selection s;
     if (!result_place(c, &p))
         return;
-    result_place_all(c, &p);
     result_select(c, &p, &s);
+    result_place_all(c, &p);
     struct result_view v = start_view(c, &p);
     const enum result_presence *presence =
         presence_table(c->world.mem, &p.result);
@@ -469,17 +411,18 @@ void get_result(struct ctx *c)
     if (v.scored)
         fill_scored(c, &p, &s, presence, &v);
     fill_faults(c, &p.result, &v);
-    fill_unranked(c, &p, &v);
-    fill_absent(c, &p.result, presence, &v);
+    result_absent_fill(c, &p, presence, &v);
     c->width = "page-wide";
     c->script = "result.js";
     page_start(c, arena_printf(c->world.mem, T("Result: %s"), v.name));
     html_result_head(c->out, &v);
-    if (v.scored) {
+    bool whole = *s.code == '\0' || s.narrowed;
+    if (v.scored && whole)
         show_word(c, &p);
+    if (v.scored)
         html_result_ranking(c->out, &v);
+    if (v.scored && whole)
         show_firm(c, &p, &s, presence);
-    }
     html_result_foot(c->out, &v);
     page_end(c);
 }

@@ -22,9 +22,9 @@ static const char *method_word(const struct ctx *c, enum tally_named named)
     case TALLY_NAMED_CALIBRATED:
         return T("Calibrated");
     case TALLY_NAMED_BORDA:
-        return T("Places (Borda)");
+        return T("Rank points (Borda)");
     case TALLY_NAMED_SCHULZE:
-        return T("Duels (Schulze)");
+        return T("Head-to-head (Schulze)");
     case TALLY_NAMED_COUNT:
         break;
     }
@@ -77,6 +77,20 @@ static const char *first_names(struct ctx *c, const struct result_place *p,
     return result_entry_names(c, &p->result, first, count);
 }
 
+/* Jurors with a ballot for both entries of the panel; they ascend. */
+static int rated_both(const struct tally_panel *panel, size_t a, size_t b)
+{
+    int count = 0;
+    size_t at = panel->first[a], other = panel->first[b];
+    while (at < panel->first[a + 1] && other < panel->first[b + 1]) {
+        int32_t x = panel->owner[at], y = panel->owner[other];
+        count += x == y;
+        at += x <= y;
+        other += y <= x;
+    }
+    return count;
+}
+
 /* "5 of 7 jurors rated A above B." of winner and runner-up */
 static const char *duel_text(struct ctx *c, const struct result_place *p)
 {
@@ -88,12 +102,13 @@ static const char *duel_text(struct ctx *c, const struct result_place *p)
     size_t a = (size_t)p->panel[o->order[0]], b = (size_t)p->panel[o->order[1]];
     int above = (int)s->pairwise[a * n + b],
         below = (int)s->pairwise[b * n + a];
+    int both = rated_both(p->all->panel, a, b);
     return arena_printf(
         c->world.mem,
-        T("In direct comparison %d jurors rated %s above %s, %d the other way "
-          "round."),
-        above, p->result.report.entry_names[o->order[0]],
-        p->result.report.entry_names[o->order[1]], below);
+        T("Of %d jurors who rated both, %d put %s above %s, %d the other way "
+          "round, and %d gave both the same."),
+        both, above, p->result.report.entry_names[o->order[0]],
+        p->result.report.entry_names[o->order[1]], below, both - above - below);
 }
 
 static const char *flip_text(struct ctx *c, const struct result_place *p)
@@ -209,7 +224,7 @@ static struct firm_cell make_cell(struct ctx *c, const struct result_place *p,
             continue;
         return (struct firm_cell){
             .text = result_points(c, tally_show_ballot(t, ballot),
-                                  p->result.report.decimals < 1 ? 0 : 1),
+                                  p->result.report.decimals),
             .heat = (int)lround((double)ballot->total / most * HEATS)};
     }
     return (struct firm_cell){.title = absence(c, presence)};
@@ -231,7 +246,8 @@ void firm_fill_heat(struct ctx *c, const struct result_place *p,
         struct firm_cell *cell = arena_alloc(mem, jurors * sizeof *cell);
         for (size_t j = 0; j < jurors; j++)
             cell[j] = make_cell(c, p, e, j, presence[e * jurors + j]);
-        list[i] = (struct firm_heat_row){r->report.entry_names[e], cell};
+        list[i] = (struct firm_heat_row){r->entry_ids[e],
+                                         r->report.entry_names[e], cell};
     }
     v->column = column;
     v->column_count = jurors;

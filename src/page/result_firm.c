@@ -96,9 +96,9 @@ static const char *word_text(struct ctx *c, const struct result_place *p,
     if (word == TALLY_SOLID)
         return T("Whichever juror one leaves out, the winner stays.");
     return T(
-        "The marks alone separate the first places by little: it depends on "
-        "single jurors. This is a reason to talk, not to doubt: the ranking is "
-        "exact, and the jury decides.");
+        "The first places lie close together; single jurors tip the balance. "
+        "That is a reason to talk, not to doubt: the ranking is exact, and the "
+        "jury decides.");
 }
 
 void firm_word(struct ctx *c, const struct result_place *p, struct firm_view *v)
@@ -106,9 +106,9 @@ void firm_word(struct ctx *c, const struct result_place *p, struct firm_view *v)
     if (left_out(p) == NULL || p->all->word == TALLY_NO_WORD)
         return;
     enum tally_word word = p->all->word;
-    v->word = word == TALLY_CLEAR   ? T("clearly")
-              : word == TALLY_SOLID ? T("solidly")
-                                    : T("narrowly");
+    v->word = word == TALLY_CLEAR   ? T("clear")
+              : word == TALLY_SOLID ? T("solid")
+                                    : T("a close call");
     v->firmness = word == TALLY_CLEAR ? 2 : word == TALLY_SOLID ? 1 : 0;
     v->word_text = word_text(c, p, word);
     add_reasons(c, p, v);
@@ -130,6 +130,7 @@ static struct firm_range make_range(struct ctx *c, const struct result_place *p,
     int64_t rank = p->official->rank[entry];
     int64_t slot = ranks < CHART_UNITS / 2 ? CHART_UNITS / ranks : 2;
     struct firm_range r = {
+        .entry_id = p->result.entry_ids[entry],
         .company = p->result.report.entry_names[entry],
         .rank = rank,
         .out_x = chart_x(out->best[i], ranks),
@@ -153,9 +154,10 @@ static const char *draws_text(struct ctx *c, const struct result_place *p)
         return T("Draws of the jury say something from five jurors on.");
     return arena_printf(
         c->world.mem,
-        T("For the second %s juries were drawn at random from the members, "
-          "some of them twice and some not at all. With few jurors the shares "
-          "are 5 to 10 points too optimistic."),
+        T("To find out, %s juries were drawn at random from the members, some "
+          "of them twice and some not at all. In a small jury this makes the "
+          "result look somewhat firmer than it is (by 5 to 10 percentage "
+          "points). A shared first place counts for each who shares it."),
         lang_int(c->world.mem, c->lang, p->result.input.config.replicates));
 }
 

@@ -10,6 +10,7 @@
 /* Where an entry would be without one juror, and in draws of jurors; x in
  * units of 1000 over all ranks. */
 struct firm_range {
+    int64_t entry_id;
     const char *company;
     int64_t rank;
     int64_t out_x, out_width;   /* without one juror */
@@ -43,6 +44,7 @@ struct firm_cell {
 };
 
 struct firm_heat_row {
+    int64_t id; /* of the nomination or juror */
     const char *name;
     const struct firm_cell *cell;
 };

@@ -7,7 +7,7 @@
 
 struct choosing {
     struct ctx *c;
-    const struct result_place *p;
+    struct result_place *p;
     struct selection *s;
     struct sql_result_tabs_row *tab;
     size_t tab_count;
@@ -89,8 +89,23 @@ static void take_entries(struct choosing *k, int64_t chosen)
     k->s->count = count;
 }
 
-void result_select(struct ctx *c, const struct result_place *p,
-                   struct selection *s)
+/* Makes the place one of the category alone. */
+static void narrow(struct choosing *k, int64_t chosen)
+{
+    struct ctx *c = k->c;
+    struct result *r = &k->p->result;
+    struct result *out = arena_alloc(c->world.mem, sizeof *out);
+    bool *keep = arena_alloc(c->world.mem, r->input.entry_count * sizeof *keep);
+    for (size_t e = 0; e < r->input.entry_count; e++)
+        keep[e] = k->category_id[e] == chosen;
+    if (!result_narrow(&c->world, r, keep, out))
+        return;
+    k->s->narrowed = true;
+    result_place_set(c, k->p, out);
+    take_categories(k);
+}
+
+void result_select(struct ctx *c, struct result_place *p, struct selection *s)
 {
     struct choosing k = {.c = c, .p = p, .s = s};
     const char *code = form_value(c->query, "category");
@@ -98,11 +113,13 @@ void result_select(struct ctx *c, const struct result_place *p,
     *s = (struct selection){.code = ""};
     take_categories(&k);
     for (size_t i = 0; code && i < k.tab_count; i++)
-        if (str_equal(k.tab[i].code, code)) {
+        if (str_equal(k.tab[i].code, code) && entries_of(&k, k.tab[i].id) > 0) {
             chosen = k.tab[i].id;
             s->code = k.tab[i].code;
         }
     take_tabs(&k, chosen);
+    if (chosen != 0 && s->tab_count > 0)
+        narrow(&k, chosen);
     take_names(&k);
     if (p->official)
         take_entries(&k, chosen);

@@ -58,6 +58,16 @@ bool result_place(struct ctx *c, struct result_place *p)
     return true;
 }
 
+void result_place_set(struct ctx *c, struct result_place *p,
+                      const struct result *result)
+{
+    p->result = *result;
+    p->result.report.input = p->result.tally.input = &p->result.input;
+    p->result.report.result = &p->result.tally;
+    p->score = tally_report_scores(c->world.mem, &p->result.report);
+    p->official = p->result.report.official;
+}
+
 void result_place_all(struct ctx *c, struct result_place *p)
 {
     struct result *r = &p->result;

@@ -177,7 +177,7 @@ static void add_once_fact(const struct sums *s, struct result_entry_view *v,
     struct ctx *c = s->c;
     if (!s->r->tally.common)
         return;
-    add_fact(v, T("All in one, without rounding"),
+    add_fact(v, T("All in one calculation"),
              arena_printf(c->world.mem,
                           "(%s) %s (%" PRId64 " × %" PRId64 ") %s", once,
                           T("÷"), s->ballots, s->r->tally.weight_sum,
@@ -245,7 +245,7 @@ static void fill_means(const struct sums *s, struct result_entry_view *v)
                 "scale, and a full one is 100.");
     v->sum_title = T("Marks added");
     v->mean_title = T("Mean");
-    v->exact_title = T("Contribution, exactly");
+    v->exact_title = T("Contribution, four places");
     add_parts_fact(s, v, result_points(c, sum, decimals));
     add_once_fact(s, v, once.data, sum);
     if (sum.denominator != 1)
@@ -389,7 +389,7 @@ static void fill_stages(const struct sums *s, struct result_entry_view *v)
     v->steps_title = T("The score in each round, times its share");
     v->sum_title = T("Score");
     v->mean_title = T("Shown");
-    v->exact_title = T("Contribution, exactly");
+    v->exact_title = T("Contribution, four places");
     add_parts_fact(s, v, v->score);
 }
 

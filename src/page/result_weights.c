@@ -141,8 +141,8 @@ static void fill_moved(struct ctx *c, const struct result_place *p,
             .rank = rank,
             .company = p->result.report.entry_names[s->entry[at]],
             .score = result_real(c, placed[i].score, p->result.report.decimals),
-            .change = change_text(c, s->rank[at], rank),
-            .better = rank < s->rank[at],
+            .change = change_text(c, o->rank[s->entry[at]], rank),
+            .better = rank < o->rank[s->entry[at]],
         };
         v->moved_count++;
     }

@@ -147,6 +147,7 @@ static void fill_summary(struct ctx *c, const struct rule_draft *draft,
 {
     struct lines lines = {.mem = c->world.mem};
     const char *criteria = "";
+    const char *const *step;
     for (size_t i = 0; i < v->criterion_count; i++)
         criteria = arena_printf(c->world.mem, "%s%s%s (%s)", criteria,
                                 i > 0 ? ", " : "", v->criterion[i].name,
@@ -159,6 +160,11 @@ static void fill_summary(struct ctx *c, const struct rule_draft *draft,
                                 "at least %d ballots for a rank",
                                 draft->rules.config.quorum),
                              (int)draft->rules.config.quorum));
+    size_t steps = rules_steps(c, draft, &step);
+    for (size_t i = 0; i < steps; i++)
+        say(&lines, step[i]);
+    say(&lines, arena_printf(c->world.mem, T("jurors see others' marks %s"),
+                             rules_disclosure(c, draft->rules.disclosure)));
     v->summary = lines.line;
     v->summary_count = lines.count;
 }

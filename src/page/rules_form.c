@@ -371,6 +371,9 @@ static void config_fault(struct ctx *c, const struct tally_config *config,
     } known[] = {
         {"quorum", "quorum",
          N_("Please enter a whole number from 1 to 10,000.")},
+        {"quorum_trimmed", "quorum",
+         N_("The trimmed mean needs at least 5 ballots for each nomination. "
+            "Please enter 5 or more, or choose another method.")},
         {"decimals", "decimals",
          N_("Please enter a whole number from 0 to 4.")},
         {"lambda", "lambda", N_("Please enter a whole number from 1 to 100.")},

@@ -48,7 +48,7 @@ static void the_weights(void **state)
     see_not(b, "An experiment");
     visit(b, "/office/round/1/result?criterion=Innovation&share=0");
     see(b, "An experiment: if Innovation counted 0 %");
-    see(b, "1 Firma 5 6.95 ▲ 1 2 Firma 3 6.92 ▲ 3");
+    see(b, "1 Firma 5 6.95 ▲ 1 2 Firma 3 6.92 ▲ 2");
     visit(b, "/office/round/1/result?criterion=Innovation&share=35");
     see(b, "1 Firma 10 7.00 –");
     visit(b, "/office/round/1/result?criterion=Innovation&share=101");

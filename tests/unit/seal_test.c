@@ -332,11 +332,10 @@ static void test_abstained(void **state)
     assert_verified();
 }
 
-/* From a file: a ballot with marks missing is partial, a complete one that its
- * juror took back is a draft. Neither is in the official count as a ballot. */
-static void test_imported(void **state)
+/* Two complete ballots from a file, one of them taken back by its juror, and
+ * one with a mark missing. */
+static void import_three(void)
 {
-    (void)state;
     judging_submit(home, &j, 0, 0, 8, 6);
     judging_submit(home, &j, 1, 0, 7, 7);
     judging_submit(home, &j, 2, 0, 6, 6);
@@ -346,6 +345,32 @@ static void test_imported(void **state)
     assert_int_equal(ballot_reopen(w, j.round, j.member[2], j.entry[0]),
                      BALLOT_OK);
     home_commit(home);
+}
+
+/* Marks of a ballot that is not whole are nobody's where they do not count. */
+static void test_imported(void **state)
+{
+    (void)state;
+    import_three();
+    sealing_close(home, j.round);
+    struct seal seal = sealing_newest(home, j.round);
+    struct sealed s = read_seal(&seal);
+    assert_int_equal(in_state(&s, SEALED_COMPLETE), 2);
+    assert_int_equal(in_state(&s, SEALED_DRAFT), 2);
+    assert_null(strstr(seal.body, "null]"));
+    assert_null(check_round(j.round));
+    assert_verified();
+}
+
+/* A declared rule counts them, so they are sealed. */
+static void test_imported_declared(void **state)
+{
+    (void)state;
+    import_three();
+    home_sql(home,
+             "UPDATE round SET method = 'declared', declared = "
+             "'{\"drop_high\":0,\"drop_low\":0}';"
+             "DELETE FROM rules");
     sealing_close(home, j.round);
     struct seal seal = sealing_newest(home, j.round);
     struct sealed s = read_seal(&seal);
@@ -353,7 +378,6 @@ static void test_imported(void **state)
     assert_int_equal(in_state(&s, SEALED_PARTIAL), 1);
     assert_int_equal(in_state(&s, SEALED_DRAFT), 1);
     assert_non_null(strstr(seal.body, "\"marks\":[\"4\",null]"));
-    assert_null(check_round(j.round));
     assert_verified();
 }
 
@@ -475,6 +499,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_drafts, setup, teardown),
         cmocka_unit_test_setup_teardown(test_abstained, setup, teardown),
         cmocka_unit_test_setup_teardown(test_imported, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_imported_declared, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(test_imported_touched, setup, teardown),
         cmocka_unit_test_setup_teardown(test_names, setup, teardown),
         cmocka_unit_test_setup_teardown(test_new_juror, setup, teardown),
