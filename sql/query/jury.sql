@@ -1,14 +1,14 @@
 -- jury_count(edition_id int) one
 SELECT count(*) AS "count:int" FROM jury_member WHERE edition_id = :edition_id;
 
--- jury_add(edition_id int, user_id int, code text, position int, institution text, function_de text, function_en text, chair int) insert
+-- jury_add(edition_id int, user_id int, code text, position int, institution text, function_de text, function_en text, chair int, now int) insert
 INSERT INTO jury_member (edition_id, user_id, code, position, institution,
-                         function_de, function_en, chair)
+                         function_de, function_en, chair, joined_at)
 VALUES (:edition_id, :user_id, :code, :position, :institution, :function_de,
-        :function_en, :chair);
+        :function_en, :chair, :now);
 
 -- jury_of_user(edition_id int, user_id int) one
-SELECT m.id, m.edition_id, m.user_id, m.code, u.name
+SELECT m.id, m.edition_id, m.user_id, m.code, u.name, m.joined_at
   FROM jury_member m JOIN user u ON u.id = m.user_id
  WHERE m.edition_id = :edition_id AND m.user_id = :user_id;
 
@@ -61,3 +61,13 @@ SELECT r.id, m.id, e.id
 SELECT 1 AS "yes:int" FROM assignment
  WHERE round_id = :round_id AND jury_member_id = :jury_member_id
    AND entry_id = :entry_id;
+
+-- jury_conflict_fixed(jury_member_id int, entry_id int) one
+SELECT 1 AS "yes:int"
+ WHERE EXISTS (SELECT 1 FROM conflict f
+                WHERE f.jury_member_id = :jury_member_id
+                  AND f.entry_id = :entry_id AND f.kind <> 'none')
+   AND EXISTS (SELECT 1 FROM assignment a
+                 JOIN round r ON r.id = a.round_id AND r.state = 'closed'
+                WHERE a.jury_member_id = :jury_member_id
+                  AND a.entry_id = :entry_id);

@@ -22,12 +22,21 @@ SELECT 1 AS "yes:int"
   FROM user u JOIN user_role r ON r.user_id = u.id AND r.role = 'organiser'
  WHERE u.id = :user_id AND u.disabled_at IS NULL;
 
+-- rule_change_since(user_id int, proposed_at int) one
+SELECT 1 AS "yes:int"
+ WHERE EXISTS (SELECT 1 FROM user_role r
+                WHERE r.user_id = :user_id AND r.role = 'organiser'
+                  AND r.granted_at > :proposed_at)
+    OR EXISTS (SELECT 1 FROM link_token l
+                WHERE l.user_id = :user_id AND l.kind IN ('invite', 'reset')
+                  AND l.used_at > :proposed_at);
+
 -- rule_change_add(round_id int, document text, reason text, user_id int, now int) insert
 INSERT INTO rule_change (round_id, document, reason, proposed_by, proposed_at)
 VALUES (:round_id, :document, :reason, :user_id, :now);
 
 -- rule_change_get(id int) one
-SELECT id, round_id, document, reason, state, proposed_by
+SELECT id, round_id, document, reason, state, proposed_by, proposed_at
   FROM rule_change WHERE id = :id;
 
 -- rule_change_pending(round_id int) one

@@ -72,20 +72,19 @@ SELECT number, digest, sealed_at FROM seal
 SELECT (SELECT count(*) FROM round r
          WHERE r.edition_id = :edition_id
            AND (r.state = 'open'
+                -- marks are given anew, and by everybody for himself
+                OR (r.state = 'planned' AND r.replaces_id IS NOT NULL)
                 OR (r.disclosure = 'never'
                     AND EXISTS (SELECT 1 FROM seal s
                                  WHERE s.round_id = r.id))))
-       -- a conflict with a nomination that a seal tells of
-     + (SELECT count(*) FROM conflict f
-         WHERE f.jury_member_id = :jury_member_id AND f.kind <> 'none'
+       -- nominations that a seal tells of, for which the juror has not said
+       -- that there is no conflict
+     + (SELECT count(*) FROM entry e
+         WHERE e.edition_id = :edition_id
            AND EXISTS (SELECT 1 FROM assignment a
                          JOIN seal s ON s.round_id = a.round_id
-                        WHERE a.entry_id = f.entry_id))
-       -- a nomination of which nobody knows whether there is one
-     + (SELECT count(*) FROM assignment a
-          JOIN entry e ON e.id = a.entry_id AND e.state = 'admitted'
-         WHERE a.jury_member_id = :jury_member_id
-           AND EXISTS (SELECT 1 FROM seal s WHERE s.round_id = a.round_id)
+                        WHERE a.entry_id = e.id)
            AND NOT EXISTS (SELECT 1 FROM conflict f
-                            WHERE f.jury_member_id = a.jury_member_id
-                              AND f.entry_id = a.entry_id)) AS "count:int";
+                            WHERE f.jury_member_id = :jury_member_id
+                              AND f.entry_id = e.id AND f.kind = 'none'))
+       AS "count:int";

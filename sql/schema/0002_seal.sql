@@ -117,6 +117,9 @@ CREATE INDEX rule_change_new ON rule_change (new_round_id);
 CREATE INDEX rule_change_proposer ON rule_change (proposed_by);
 CREATE INDEX rule_change_second ON rule_change (decided_by);
 
+-- Who joins a jury whose round is open sees the others' marks after the close.
+ALTER TABLE jury_member ADD COLUMN joined_at INTEGER NOT NULL DEFAULT 0;
+
 -- A juror's receipt for a submitted ballot: a digest over salt, round, entry
 -- and marks. The juror has both; the seal prints both beside the marks.
 ALTER TABLE ballot ADD COLUMN receipt_salt TEXT NOT NULL DEFAULT '';

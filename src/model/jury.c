@@ -26,7 +26,7 @@ int64_t jury_add(const struct world *w, int64_t edition_id, int64_t user_id,
     for (int64_t n = count.count + 1; id == 0 && !db_failed(w->db); n++) {
         char *code = arena_printf(w->mem, "J%02" PRId64, n);
         id = sql_jury_add(w->db, edition_id, user_id, code, n, institution,
-                          function_de, function_en, chair);
+                          function_de, function_en, chair, w->now);
         if (id == 0 && !db_conflict(w->db))
             return 0;
     }
@@ -41,8 +41,8 @@ bool jury_of_user(const struct world *w, int64_t edition_id, int64_t user_id,
     struct sql_jury_of_user_row row;
     if (!sql_jury_of_user(w->db, edition_id, user_id, &row))
         return false;
-    *m = (struct jury_member){row.id, row.edition_id, row.user_id, row.code,
-                              row.name};
+    *m = (struct jury_member){row.id,   row.edition_id, row.user_id,
+                              row.code, row.name,       row.joined_at};
     return true;
 }
 
@@ -63,6 +63,13 @@ void conflict_declare(const struct world *w, int64_t jury_member_id,
     audit_change(w, "conflict.declare", "jury_member", jury_member_id, fields,
                  sizeof fields / sizeof *fields);
     seal_entry_changed(w, entry_id);
+}
+
+bool conflict_is_fixed(const struct world *w, int64_t jury_member_id,
+                       int64_t entry_id)
+{
+    struct sql_jury_conflict_fixed_row row;
+    return sql_jury_conflict_fixed(w->db, jury_member_id, entry_id, &row);
 }
 
 const char *conflict_kind(const struct world *w, int64_t jury_member_id,

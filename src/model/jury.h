@@ -9,6 +9,7 @@
 struct jury_member {
     int64_t id, edition_id, user_id;
     const char *code, *name;
+    int64_t joined_at; /* 0: with the set-up */
 };
 
 /* Adds a person to an edition's jury; code "J01", … ; grants the role juror.
@@ -24,6 +25,10 @@ bool jury_of_user(const struct world *w, int64_t edition_id, int64_t user_id,
  * ballots for the entry out of every calculation; the marks are kept. */
 void conflict_declare(const struct world *w, int64_t jury_member_id,
                       int64_t entry_id, const char *kind, const char *remark);
+/* Has a declared conflict kept marks out of a closed round? Then its juror
+ * cannot take it back: he has seen the result. */
+bool conflict_is_fixed(const struct world *w, int64_t jury_member_id,
+                       int64_t entry_id);
 /* The kind declared, or NULL if nothing was declared yet. */
 const char *conflict_kind(const struct world *w, int64_t jury_member_id,
                           int64_t entry_id);

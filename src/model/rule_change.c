@@ -316,6 +316,7 @@ enum rules_outcome rule_change_agree(const struct world *w, int64_t change_id,
                                      int64_t *new_round)
 {
     struct sql_rule_change_get_row change;
+    struct sql_rule_change_since_row since;
     struct rule_draft now, draft, wish;
     struct tally_faults faults = {0};
     struct round old, next;
@@ -326,6 +327,8 @@ enum rules_outcome rule_change_agree(const struct world *w, int64_t change_id,
         return RULES_GONE;
     if (change.proposed_by == w->user_id || !is_organiser(w))
         return RULES_ONE_PERSON;
+    if (sql_rule_change_since(w->db, w->user_id, change.proposed_at, &since))
+        return RULES_NEW_PERSON;
     enum rules_outcome outcome = rule_change_allowed(w, &old);
     if (outcome != RULES_OK)
         return outcome;

@@ -18,6 +18,8 @@ enum rules_outcome {
     RULES_NO_REASON,   /* or one that is too long */
     RULES_PENDING,     /* another proposal waits for its answer */
     RULES_ONE_PERSON,  /* agree: the proposer cannot; or no organiser */
+    RULES_NEW_PERSON,  /* agree: an organiser, or with a password, since the
+                          proposal only */
     RULES_GONE,        /* agree, decline: answered meanwhile */
     RULES_DECIDED,     /* the round's result has led to decisions */
     RULES_COMBINED     /* a round that is fixed itself combines this one */

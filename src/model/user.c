@@ -169,6 +169,9 @@ char *user_link(const struct world *w, int64_t id, const char *kind)
 {
     char *token = secret_token(w->mem);
     int64_t lifetime_s = link_lifetime(kind);
+    if (w->user_id != 0 && w->user_id != id)
+        audit_add(w, "user.link", "user", id,
+                  arena_printf(w->mem, "{\"kind\":\"%s\"}", kind));
     sql_user_links_of_kind_used(w->db, id, kind, w->now);
     sql_user_link_add(w->db, secret_token_digest(w->mem, token), id, kind,
                       w->now, w->now + lifetime_s);

@@ -51,6 +51,7 @@ static const struct word actions[] = {
     {"lot.commit", N_("drawing of lots: secret fixed")},
     {"lot.drop", N_("drawing of lots: secret void, the marks changed")},
     {"lot.open", N_("drawing of lots: drawn")},
+    {"mail.link", N_("link in a mail to somebody else read")},
     {"organisation.create", N_("company created")},
     {"organisation.join", N_("person joined the company")},
     {"picture.describe", N_("picture's credit or description changed")},
@@ -74,6 +75,7 @@ static const struct word actions[] = {
     {"user.enable", N_("account enabled")},
     {"user.grant", N_("role given")},
     {"user.invite", N_("invited")},
+    {"user.link", N_("link made for somebody else's account")},
     {"user.password", N_("password set")},
     {"user.revoke", N_("role taken away")},
 };

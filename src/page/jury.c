@@ -149,6 +149,14 @@ void post_jury_conflict(struct ctx *c)
         show_declaration(c, &p, 422);
         return;
     }
+    if (str_equal(kind, "none") &&
+        conflict_is_fixed(&c->world, p.member.id, p.entry.id)) {
+        ctx_refuse(c, 409,
+                   T("Your conflict of interest counts in a round that is "
+                     "closed, so it cannot be taken back here. If it was "
+                     "declared by mistake, please tell the award office."));
+        return;
+    }
     conflict_declare(&c->world, p.member.id, p.entry.id, kind, remark);
     ctx_redirect(c, jury_path(c, &p), T("Your declaration is recorded."));
 }

@@ -13,6 +13,7 @@
 #include "model/result.h"
 #include "model/seal.h"
 #include "page/lot_view.h"
+#include "page/result_place.h"
 #include "page/round_place.h"
 
 struct lots_place {
@@ -36,6 +37,10 @@ static bool lots_place(struct ctx *c, int64_t round_id, struct lots_place *p)
 {
     if (!round_place_by_id(c, round_id, &p->round, &p->edition))
         return false;
+    if (str_equal(p->round.state, "open")) {
+        result_refuse_open(c, &p->round);
+        return false;
+    }
     if (!closed_with_lot(c, &p->round, &p->result)) {
         ctx_not_found(c);
         return false;

@@ -13,6 +13,7 @@
 #include "model/tally_show.h"
 #include "page/presence.h"
 #include "page/result_place.h"
+#include "page/result_select.h"
 #include "page/result_sums.h"
 #include "page/rules_words.h"
 
@@ -125,25 +126,55 @@ static void add_calibration(const struct sums *s, struct result_entry_view *v)
             result_real(c, fabs(off), s->r->report.decimals), v->score));
 }
 
+static const char *why_absent(const struct ctx *c,
+                              enum result_presence presence)
+{
+    switch (presence) {
+    case PRESENCE_CONFLICTED:
+        return T("conflict of interest");
+    case PRESENCE_ABSTAINED:
+        return T("abstained");
+    case PRESENCE_DRAFT:
+        return T("draft, not handed in");
+    case PRESENCE_PARTIAL:
+        return T("incomplete");
+    case PRESENCE_NOT_GIVEN:
+        return T("nothing handed in");
+    case PRESENCE_COUNTED:
+    case PRESENCE_QUORUM:
+    case PRESENCE_UNASSIGNED:
+        break;
+    }
+    return NULL;
+}
+
+/* "Not in it: A (conflict of interest), B (draft, not handed in)." */
+static void add_absent(const struct sums *s, struct result_entry_view *v)
+{
+    struct ctx *c = s->c;
+    const char *list = "";
+    for (size_t j = 0; j < s->r->input.juror_count; j++) {
+        const char *why = why_absent(c, s->presence[j]);
+        if (why != NULL)
+            list = arena_printf(c->world.mem, "%s%s%s (%s)", list,
+                                *list ? ", " : "", s->r->report.juror_names[j],
+                                why);
+    }
+    if (*list)
+        add_sentence(v,
+                     arena_printf(c->world.mem, T("Not counted: %s."), list));
+}
+
 static void add_jury(const struct sums *s, struct result_entry_view *v)
 {
     struct ctx *c = s->c;
-    int64_t recused = 0;
-    for (size_t j = 0; j < s->r->input.juror_count; j++)
-        recused += s->presence[j] == PRESENCE_CONFLICTED;
     add_sentence(v, arena_printf(c->world.mem,
-                                 TN("One juror's ballot is in the score.",
-                                    "The ballots of %d jurors are in the "
-                                    "score.",
+                                 TN("One juror's ballot counts towards it.",
+                                    "The ballots of %d jurors count towards "
+                                    "it.",
                                     s->ballots),
                                  (int)s->ballots));
-    if (recused > 0)
-        add_sentence(
-            v, arena_printf(c->world.mem,
-                            TN("One juror was conflicted and did not score.",
-                               "%d jurors were conflicted and did not score.",
-                               recused),
-                            (int)recused));
+    add_absent(s, v);
     if (s->dropped_low >= 0)
         add_sentence(v,
                      arena_printf(c->world.mem,
@@ -169,6 +200,26 @@ static void fill_summary(const struct sums *s, struct result_entry_view *v)
     add_calibration(s, v);
 }
 
+/* Its place among the nominations of its category. */
+static const char *among_category(const struct sums *s, const char *category)
+{
+    struct ctx *c = s->c;
+    const struct tally_official *o = s->p->official;
+    struct selection all;
+    struct result_place whole = *s->p;
+    int rank = 1, count = 0;
+    result_select(c, &whole, &all);
+    for (size_t i = 0; i < all.count; i++)
+        if (str_equal(all.category[all.entry[i]], category)) {
+            count++;
+            rank += o->rank_final[all.entry[i]] < o->rank_final[s->entry];
+        }
+    return count > 0 && (size_t)count < all.count
+               ? arena_printf(c->world.mem, T("rank %d of %d there"), rank,
+                              count)
+               : NULL;
+}
+
 static void fill_score(const struct sums *s, struct result_entry_view *v)
 {
     const struct tally_official *o = s->p->official;
@@ -178,6 +229,8 @@ static void fill_score(const struct sums *s, struct result_entry_view *v)
     v->score = lang_number(c->world.mem, c->lang, s->p->score[s->entry].text);
     v->high = result_points(c, o->high, (int)s->r->round.scale_decimals);
     v->bar = result_bars(c, s->p, s->entry, &v->bar_text);
+    if (v->category)
+        v->among = among_category(s, v->category);
     v->method_text = rules_method_text(c, &s->r->input.config);
     fill_summary(s, v);
     sums_fill(s, v);

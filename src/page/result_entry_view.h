@@ -36,7 +36,9 @@ struct result_comment {
 
 /* A part's difference to a neighbour, drawn from the middle (500 of 1000). */
 struct result_difference {
-    const char *name, *text;
+    const char *name;
+    const char *own, *other; /* the part's mean here and there, in points */
+    const char *text;
     int64_t x, width;
     bool ahead;
 };
@@ -55,6 +57,7 @@ struct result_rival {
 struct result_entry_view {
     int64_t round_id;
     const char *slug, *round, *company, *category;
+    const char *among; /* "rank 2 of 4 there", or NULL */
     bool ranked, combined;
     int64_t rank, ranked_count, ballots, quorum;
     const char *score, *exact, *high;

@@ -52,6 +52,21 @@ static bool same_winners(const struct result_place *p,
     return at == without->winner_count;
 }
 
+/* Is the one winner of the official ranking first without this juror, too?
+ * Where lots or a criterion broke a tie, that is no change to speak of. */
+static bool stays_alone(const struct result_place *p,
+                        const struct tally_without *without)
+{
+    if (without->winner_count != 1)
+        return false;
+    const struct tally_official *official = p->official;
+    int32_t rank = official->rank_final[without->winners[0]];
+    size_t first = 0;
+    for (size_t i = 0; i < official->entries; i++)
+        first += official->rank_final[i] == 1;
+    return rank == 1 && first == 1;
+}
+
 /* One sentence for each juror whose absence changes the first place. */
 static void add_reasons(struct ctx *c, const struct result_place *p,
                         struct firm_view *v)
@@ -62,7 +77,8 @@ static void add_reasons(struct ctx *c, const struct result_place *p,
     for (size_t j = 0; j < panel->jurors; j++) {
         const struct tally_without *w = &out->without[j];
         const char *juror = p->result.report.juror_names[panel->juror[j]];
-        if ((w->status == TALLY_OK && same_winners(p, w)) ||
+        if ((w->status == TALLY_OK &&
+             (same_winners(p, w) || stays_alone(p, w))) ||
             v->reason_count == REASONS_MAX)
             continue;
         list[v->reason_count++] =

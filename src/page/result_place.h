@@ -21,6 +21,9 @@ struct result_place {
 /* false: 404 is said; also while the round is open, and then the attempt is
  * noted in the log. */
 bool result_place(struct ctx *c, struct result_place *p);
+/* The answer to who asks for the marks of an open round: 404, and an entry of
+ * the log. */
+void result_refuse_open(struct ctx *c, const struct round *round);
 /* Takes another result of the same round (a narrower one). */
 void result_place_set(struct ctx *c, struct result_place *p,
                       const struct result *result);

@@ -48,6 +48,20 @@ static const char *signed_text(const struct pair *p, i128 units, int decimals)
                         lang_number(c->world.mem, c->lang, plain));
 }
 
+/* A part's mean in points; of a declared rule its product. */
+static const char *mean_text(const struct pair *p, size_t entry, size_t k)
+{
+    const struct tally_official *o = p->s->p->official;
+    struct tally_fraction part = part_of(p, entry, k);
+    int64_t all = 0;
+    for (size_t i = 0; i < o->parts; i++)
+        all += o->weight[i];
+    if (o->combined || o->method != TALLY_DECLARED)
+        part =
+            tally_exact(part.numerator * all, part.denominator * o->weight[k]);
+    return result_points(p->s->c, part, p->s->r->report.decimals);
+}
+
 /* As many decimals as it takes to see the gap. */
 static int gap_decimals(const struct pair *p, struct tally_fraction gap)
 {
@@ -80,6 +94,8 @@ static void fill_differences(const struct pair *p, struct result_rival *rival)
         int64_t width = (int64_t)(size * MIDDLE / most);
         list[k] = (struct result_difference){
             .name = result_part_name(p->s->c, p->s->r, k),
+            .own = mean_text(p, p->own, k),
+            .other = mean_text(p, p->other, k),
             .text = signed_text(p, units[k], decimals),
             .x = units[k] < 0 ? MIDDLE - width : MIDDLE,
             .width = width,
@@ -104,6 +120,25 @@ static void add(struct sentences *t, const char *text)
         t->list[t->count++] = text;
 }
 
+/* The same in marks of the heaviest criterion, where all share a scale. */
+static void add_plainly(const struct pair *p, struct tally_fraction gap,
+                        struct sentences *t)
+{
+    struct ctx *c = p->s->c;
+    const struct tally_result *tally = &p->s->r->tally;
+    const struct tally_criterion *list = p->s->r->input.criteria;
+    size_t best = 0;
+    for (size_t k = 1; k < p->s->r->input.criterion_count; k++)
+        best = list[k].weight > list[best].weight ? k : best;
+    if (!tally->common)
+        return;
+    gap = tally_exact(gap.numerator * tally->weight_sum,
+                      gap.denominator * list[best].weight);
+    add(t, arena_printf(
+               c->world.mem, T("With %s alone that would be %s points more."),
+               result_part_name(c, p->s->r, best), result_points(c, gap, 1)));
+}
+
 /* One juror alone: the gap times the ballots (section 12). */
 static void add_single(const struct pair *p, struct sentences *t)
 {
@@ -117,15 +152,15 @@ static void add_single(const struct pair *p, struct sentences *t)
     int64_t ballots = p->s->r->tally.entries[behind].ballots;
     if (gap.numerator < 0)
         gap.numerator = -gap.numerator;
-    add(t, arena_printf(
-               c->world.mem,
-               T("A single juror of %s would have had to give %s weighted "
-                 "points more to draw level with %s."),
-               name_of(p, behind),
-               result_points(
-                   c, tally_exact(gap.numerator * ballots, gap.denominator),
-                   p->s->r->report.decimals),
-               name_of(p, before)));
+    gap = tally_exact(gap.numerator * ballots, gap.denominator);
+    add(t,
+        arena_printf(c->world.mem,
+                     T("A single juror who rated %s would have had to give %s "
+                       "more weighted points to draw level with %s."),
+                     name_of(p, behind),
+                     result_points(c, gap, p->s->r->report.decimals),
+                     name_of(p, before)));
+    add_plainly(p, gap, t);
 }
 
 /* The mean of T without one juror, as a fraction total / count. */
@@ -170,8 +205,8 @@ static void add_jurors(const struct pair *p, struct sentences *t)
         add(t, arena_printf(
                    c->world.mem,
                    TN("Without %s the order would be the other way round.",
-                      "The order would be the other way round without any one "
-                      "of: %s.",
+                      "The order would be the other way round if any one of "
+                      "these had been absent: %s.",
                       (int64_t)count),
                    result_juror_names(c, r, turns, count)));
     else
@@ -195,7 +230,7 @@ static void add_weight(const struct pair *p, size_t k, struct sentences *t)
         return;
     add(t, arena_printf(c->world.mem,
                         T("Both would be level if %s counted %s %% instead of "
-                          "%s %%."),
+                          "%s %%, the others keeping their proportions."),
                         result_part_name(c, p->s->r, k),
                         result_real(c, level * PERCENT, 1),
                         result_real(c, weight / all * PERCENT, 1)));
@@ -232,9 +267,11 @@ static const char *step_text(const struct pair *p)
     case TALLY_BY_CRITERION:
         return arena_printf(
             mem,
-            T("Both have exactly the same score; %s decides, as the "
-              "rules say."),
-            result_part_name(c, p->s->r, step.criterion));
+            T("Both have exactly the same score; %s decides, as the rules say: "
+              "%s against %s."),
+            result_part_name(c, p->s->r, step.criterion),
+            mean_text(p, p->own, step.criterion),
+            mean_text(p, p->other, step.criterion));
     case TALLY_BY_MEDIAN:
         return T(
             "Both have exactly the same score; the median of the ballots "
@@ -276,8 +313,10 @@ static struct result_rival make_rival(const struct sums *s, size_t at,
                      at < other_at};
     struct result_rival rival = {
         .entry_id = s->r->entry_ids[p.other],
-        .title = p.ahead ? T("Why it is ahead of the next")
-                         : T("Why it is behind the one before"),
+        .title =
+            arena_printf(c->world.mem,
+                         p.ahead ? T("Why %s is behind") : T("Why %s is ahead"),
+                         name_of(&p, p.other)),
         .company =
             arena_printf(c->world.mem, T("%s, rank %d"), name_of(&p, p.other),
                          (int)o->rank_final[p.other]),

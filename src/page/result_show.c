@@ -13,8 +13,7 @@
 
 enum { BAR_UNITS = 1000, BAR_GAP = 3, COLORS = 8 };
 
-/* Who asks for the marks of an open round finds nothing, and is in the log. */
-static void refuse_open(struct ctx *c, const struct round *round)
+void result_refuse_open(struct ctx *c, const struct round *round)
 {
     struct buf payload;
     struct json_out json;
@@ -44,7 +43,7 @@ bool result_place(struct ctx *c, struct result_place *p)
         return false;
     if (!result_of_round(&c->world, round.id, &p->result)) {
         if (str_equal(round.state, "open"))
-            refuse_open(c, &round);
+            result_refuse_open(c, &round);
         else if (str_equal(round.state, "replaced"))
             ctx_refuse(c, 404,
                        T("This round was replaced by one with other rules. "
@@ -63,7 +62,8 @@ void result_place_set(struct ctx *c, struct result_place *p,
 {
     p->result = *result;
     p->result.report.input = p->result.tally.input = &p->result.input;
-    p->result.report.result = &p->result.tally;
+    if (result->report.result != NULL)
+        p->result.report.result = &p->result.tally;
     p->score = tally_report_scores(c->world.mem, &p->result.report);
     p->official = p->result.report.official;
 }

@@ -173,6 +173,10 @@ static const char *refusal(const struct ctx *c, enum rules_outcome outcome)
             "withdraw it first.");
     case RULES_ONE_PERSON:
         return T("A change needs two people: another organiser has to agree.");
+    case RULES_NEW_PERSON:
+        return T(
+            "Only who was an organiser before the proposal, and has not set a "
+            "password by a link since, can agree to it.");
     case RULES_DECIDED:
         return T(
             "Nominees or winners were decided on this result, so its "
@@ -344,6 +348,7 @@ static void saved(struct ctx *c, const struct place *p,
     case RULES_MARKED:
     case RULES_PENDING:
     case RULES_ONE_PERSON:
+    case RULES_NEW_PERSON:
     case RULES_GONE:
     case RULES_DECIDED:
     case RULES_COMBINED:

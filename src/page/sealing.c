@@ -5,9 +5,11 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/secret.h"
+#include "base/str.h"
 #include "gen/sql_seal.h"
 #include "model/bundle.h"
 #include "model/seal.h"
+#include "page/result_place.h"
 #include "page/round_place.h"
 #include "page/sealing_view.h"
 
@@ -32,6 +34,10 @@ static bool sealing_place(struct ctx *c, struct round *round,
         return false;
     if (seal_newest(&c->world, round->id, seal))
         return true;
+    if (str_equal(round->state, "open")) {
+        result_refuse_open(c, round);
+        return false;
+    }
     ctx_refuse(c, 404,
                T("This round has no seal yet: it gets one when it is closed."));
     return false;

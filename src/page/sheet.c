@@ -192,14 +192,24 @@ static void fill_total(struct ctx *c, const struct jury_place *p,
 
 /* --- what the other jurors gave --- */
 
-static bool may_see_others(const struct jury_place *p, const struct sheet *s)
+/* While a round is open the office sees no marks: neither does an organiser who
+ * is a juror too, nor somebody who was put into the jury after the opening. */
+static bool may_see_early(const struct ctx *c, const struct jury_place *p)
+{
+    return !c->visitor.organiser && p->round.opened_at != NULL &&
+           p->member.joined_at <= *p->round.opened_at;
+}
+
+static bool may_see_others(const struct ctx *c, const struct jury_place *p,
+                           const struct sheet *s)
 {
     const char *rule = p->round.disclosure;
     if (str_equal(p->round.state, "closed"))
         return !str_equal(rule, "never");
     if (str_equal(p->round.state, "replaced"))
         return false; /* everybody marks anew, and by himself */
-    return str_equal(rule, "own") && str_equal(s->ballot.state, "submitted");
+    return str_equal(rule, "own") && str_equal(s->ballot.state, "submitted") &&
+           may_see_early(c, p);
 }
 
 struct other {
@@ -296,7 +306,7 @@ static void show_marks(struct ctx *c, const struct jury_place *p,
 static void fill_others(struct ctx *c, const struct jury_place *p,
                         const struct sheet *s, struct sheet_view *v)
 {
-    v->others_allowed = may_see_others(p, s);
+    v->others_allowed = may_see_others(c, p, s);
     if (!v->others_allowed)
         return;
     struct other *list = group_others(c, p, s, &v->other_count);

@@ -24,14 +24,14 @@ static void the_word(void **state)
     (void)state;
     sampled_award(home, b);
     visit(b, "/office/round/1/result");
-    see(b, "Platz 1 ergibt sich knapp");
+    see(b, "Platz 1 ist knapp");
     see(b, "Ohne Person 2 wäre Firma 3 auf Platz 1.");
     see(b, "Ohne Person 3 wäre Firma 5 auf Platz 1.");
     see_not(b, "Ohne Person 1 wäre");
     see(b, "1 Firma 10 1–2 1–6 25 %");
     see(b, "10.000 Jurys");
     visit(b, "/office/round/1/result?lang=en");
-    see(b, "First place stands narrowly");
+    see(b, "First place is a close call");
     see(b, "Without Person 2, Firma 3 would be first.");
 }
 
@@ -64,14 +64,14 @@ static void the_other_methods(void **state)
     sampled_award(home, b);
     visit(b, "/office/round/1/result?lang=en");
     see(b,
-        "Not all methods name the same first place. Duels (Schulze): "
+        "Not all methods name the same first place. Head-to-head (Schulze): "
         "Firma 12.");
     see(b,
-        "In direct comparison 3 jurors rated Firma 10 above Firma 5, 2 the "
-        "other way round.");
+        "jurors who rated both, 3 put Firma 10 above Firma 5, 2 the other way "
+        "round, and");
     see(b,
-        "Company Mean Trimmed Median Calibrated Places (Borda) Duels "
-        "(Schulze) Firma 10 1 1");
+        "Company Mean Trimmed Median Calibrated Rank points (Borda) "
+        "Head-to-head (Schulze) Firma 10 1 1");
 }
 
 static void by_category(void **state)
@@ -116,14 +116,14 @@ static void the_neighbours(void **state)
     sampled_award(home, b);
     visit(b, "/office/round/1/entry/5?lang=en");
     see(b, "Firma 5 is on rank 2 of 14 with 6.91 points of at most 10.");
-    see(b, "Why it is behind the one before Firma 10, rank 1");
+    see(b, "Why Firma 10 is ahead Firma 10, rank 1");
     see(b, "0.09 points behind Firma 10.");
-    see(b, "A single juror of Firma 5 would have had to give");
-    see(b, "Why it is ahead of the next Firma 7, rank 3");
+    see(b, "A single juror who rated Firma 5 would have had to give");
+    see(b, "Why Firma 7 is behind Firma 7, rank 3");
     visit(b, "/office/round/1/entry/9?lang=en");
     see(b,
         "Both have exactly the same score; Innovation decides, as the rules "
-        "say.");
+        "say: 6.67 against 6.50.");
     see_not(b, "35.0 % instead of");
 }
 
@@ -171,7 +171,7 @@ static void a_declared_rule(void **state)
         "\"Nutzen\":\"0.33\"}}'",
         marks);
     visit(b, entry_path(&j, 0));
-    see(b, "Score of 18 14.3");
+    see(b, "Score out of 18 14.30");
     see(b, "[7] + 8 + [9] = 8 8 ÷ 1, rounded 8.0 8.0 × 1.5, rounded 12.0");
     see(b, "[6] + 7 + [9] = 7 7 ÷ 1, rounded 7.0 7.0 × 0.33, rounded 2.3");
     visit(b, "/office/round/1/result?lang=en");
@@ -223,7 +223,7 @@ static void a_calibrated_round(void **state)
     see(b, "on average than the whole jury; result");
     see(b, "Mean leniency of its jurors");
     visit(b, entry_path(&j, 0));
-    see(b, "Score of 10");
+    see(b, "Score out of 10");
 }
 
 /* --- combined stages --- */

@@ -76,7 +76,7 @@ static void a_draft_in_words(void **state)
     see(b, "Fassung 1, Entwurf");
     see(b, "Ergebnis ist das gewichtete Mittel aller vollständigen Wertungen.");
     see(b, "im gewichtigsten Kriterium, dann im nächsten: Innovation, Nutzen.");
-    see(b, "Was dann noch gleich ist, teilt sich den Rang.");
+    see(b, "Wer dann noch gleichauf liegt, teilt sich den Rang.");
     see(b, "0 bis 10 in Schritten von 1");
     see_not(b, "Prüfsumme");
 }
