@@ -163,6 +163,32 @@ static void nobody_agrees_alone(void **state)
     home_commit(home);
 }
 
+/* Who became an organiser for the purpose cannot agree, nor who got in by a
+ * link that the first may have read. */
+static void nobody_agrees_who_came_for_it(void **state)
+{
+    (void)state;
+    propose("Tippfehler");
+    home_sql(home,
+             "UPDATE user_role SET granted_at = (SELECT proposed_at + 1 FROM "
+             "rule_change) WHERE role = 'organiser'");
+    post(second, change_path("agree"), "");
+    see_status(second, 409);
+    see(second, "schon vor dem Vorschlag");
+    home_sql(home,
+             "UPDATE user_role SET granted_at = 1;"
+             "INSERT INTO link_token (token_digest, user_id, kind, created_at, "
+             "expires_at, used_at) SELECT 'x', u.id, 'reset', 1, 2, "
+             "c.proposed_at + 1 FROM user u, rule_change c "
+             "WHERE u.email = 'zwei@example.org'");
+    post(second, change_path("agree"), "");
+    see_status(second, 409);
+    assert_int_equal(number("SELECT count(*) FROM round"), 1);
+    home_sql(home, "UPDATE link_token SET used_at = 1");
+    post(second, change_path("agree"), "");
+    assert_int_equal(number("SELECT count(*) FROM round"), 2);
+}
+
 static void the_second_agrees(void **state)
 {
     (void)state;
@@ -468,6 +494,7 @@ int main(void)
         STORY(a_proposal),
         STORY(nothing_proposed),
         STORY(nobody_agrees_alone),
+        STORY(nobody_agrees_who_came_for_it),
         STORY(the_second_agrees),
         STORY(a_replaced_round_is_no_more),
         STORY(declined_and_withdrawn),
