@@ -164,6 +164,15 @@ static void test_decided_unsealed(void **state)
     arena_free(mem);
 }
 
+static void test_time(void **state)
+{
+    (void)state;
+    assert_true(sealed_time(0));
+    assert_false(sealed_time(-1));
+    assert_true(sealed_time(253402300799));
+    assert_false(sealed_time(253402300800));
+}
+
 /* --- combined --- */
 
 static void submit_visit(int64_t round)
@@ -303,6 +312,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_ranking, setup, teardown),
         cmocka_unit_test_setup_teardown(test_drawn_before, setup, teardown),
         cmocka_unit_test_setup_teardown(test_decided_unsealed, setup, teardown),
+        cmocka_unit_test(test_time),
         cmocka_unit_test_setup_teardown(test_combined_entries, setup_scene,
                                         teardown),
         cmocka_unit_test_setup_teardown(test_combined_stale, setup_scene,

@@ -169,7 +169,7 @@ static const struct cheat cheats[] = {
     {"\"log_entries\":", "\"log_entries\":0,\"entries\":", "log"},
     {"\"log_entries\":", "\"log_entries\":-", "log"},
     {"\"sealed_at\":", "\"sealed_at\":-", "years"},
-    {"\"sealed_at\":1", "\"sealed_at\":2534023007991", "years"},
+    {"\"sealed_at\":1", "\"sealed_at\":999", "years"},
     {"\"sealed_at\":", "\"sealed_at\":9223372036854775807,\"at\":", "years"},
     {"{\"decision\":{\"entry\":\"E01\"", "{\"decision\":{\"entry\":\"\"",
      "decision"},
