@@ -175,8 +175,7 @@ static const char *check_ballot(const struct following *f,
     }
     if (at == NULL)
         return NULL;
-    if (old != NULL || has_juror(&at->sealed, b->juror) ||
-        !has_entry(&at->sealed, b->entry))
+    if (old != NULL || has_juror(&at->sealed, b->juror))
         return compare(f, old, b);
     /* the juror had another name then */
     return !sealed_state_has_marks(b->state) || known_marks(f->v, at, b) ||

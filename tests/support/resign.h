@@ -24,6 +24,6 @@ typedef void resign_change(struct test_home *h, struct sealed *s,
 const char *resign_edit(struct test_home *h, const char *text,
                         const unsigned char *key, resign_change *change,
                         const void *what);
-/* A receipt that fits the ballot's marks, with another salt. */
+/* A receipt that fits the ballot's marks; a salt if it has none. */
 void resign_receipt(struct test_home *h, const struct sealed *s,
                     struct sealed_ballot *b);

@@ -218,7 +218,8 @@ static const char **with(struct test_home *h, const char *const *list,
                          size_t *count, const char *id)
 {
     const char **more = arena_alloc(h->mem, (*count + 1) * sizeof *more);
-    memcpy(more, list, *count * sizeof *more);
+    for (size_t i = 0; i < *count; i++)
+        more[i] = list[i];
     more[(*count)++] = id;
     return more;
 }
