@@ -34,7 +34,8 @@ SELECT DISTINCT r.id, r.stage
 
 -- seal_combining(part_id int) many
 SELECT r.id FROM round_share s JOIN round r ON r.id = s.round_id
- WHERE s.part_id = :part_id AND r.state = 'closed' ORDER BY r.id;
+ WHERE s.part_id = :part_id AND r.state IN ('closed', 'replaced')
+ ORDER BY r.id;
 
 -- seal_closed_rounds() many
 SELECT r.id, r.slug, e.slug AS edition

@@ -80,14 +80,15 @@ static const char *instant(struct arena *mem, int64_t at)
     char text[32];
     struct tm tm;
     time_t seconds = (time_t)at;
-    gmtime_r(&seconds, &tm);
+    if (!sealed_time(at) || gmtime_r(&seconds, &tm) == NULL)
+        return arena_printf(mem, "second %" PRId64, at);
     strftime(text, sizeof text, "%Y-%m-%d %H:%M:%S UTC", &tm);
     return arena_text(mem, text);
 }
 
 static void print_ranking(struct arena *mem, const struct verify_seal *seal)
 {
-    const struct tally_official *o = seal->count.official;
+    const struct tally_official *o = seal->official;
     const struct tally_report report = {
         .input = &seal->count.input,
         .official = o,
@@ -96,8 +97,11 @@ static void print_ranking(struct arena *mem, const struct verify_seal *seal)
     const struct tally_report_score *score = tally_report_scores(mem, &report);
     for (size_t i = 0; o && i < o->count; i++) {
         int32_t e = o->order[i];
-        printf("  %4" PRId32 "  %s  %s\n", o->rank_final[e],
-               str_line(mem, report.input->entries[e]), score[e].text);
+        printf("  %4" PRId32 "  %s  %s%s\n", o->rank_final[e],
+               str_line(mem, report.input->entries[e]), score[e].text,
+               seal->by_lot[e]       ? "  by lot"
+               : verify_shared(o, i) ? "  shared"
+                                     : "");
     }
     if (!o)
         printf("  no ranking: %s\n", seal->count.status);
@@ -114,20 +118,25 @@ static void print_seal(struct arena *mem, const struct verify_seal *seal)
     print_ranking(mem, seal);
 }
 
+static void print_decision(struct arena *mem, const struct verify_decision *d)
+{
+    printf("decided: %s is %s%s%s%s\n", str_line(mem, d->entry),
+           str_line(mem, d->kind), d->category ? " in " : "",
+           d->category ? str_line(mem, d->category) : "",
+           d->sealed ? "" : " (in no sealed round)");
+}
+
 static void print_verified(struct arena *mem, const struct verify *v)
 {
     for (size_t i = 0; i < v->seal_count; i++)
         print_seal(mem, &v->seal[i]);
     for (size_t i = 0; i < v->lot_count; i++)
-        printf("lots drawn in round %s for rank %" PRId64 ", phrase \"%s\"\n",
-               str_line(mem, v->lot[i].round), v->lot[i].rank,
+        printf("lots drawn in round %s for rank %" PRId64 " of seal %" PRId64
+               ", phrase \"%s\"\n",
+               str_line(mem, v->lot[i].round), v->lot[i].rank, v->lot[i].seal,
                str_line(mem, v->lot[i].phrase));
     for (size_t i = 0; i < v->decision_count; i++)
-        printf("decided: %s is %s%s%s\n", str_line(mem, v->decision[i].entry),
-               str_line(mem, v->decision[i].kind),
-               v->decision[i].category ? " in " : "",
-               v->decision[i].category ? str_line(mem, v->decision[i].category)
-                                       : "");
+        print_decision(mem, &v->decision[i]);
     printf(
         "checked: every line by its digest, every block by its signature\n"
         "checked: %zu receipts by the marks they stand beside\n"

@@ -67,12 +67,10 @@ static size_t add_seals(struct bundling *b, int64_t edition_id)
     return count;
 }
 
-static void add_lot(struct bundling *b, const struct lot *lot)
+void bundle_write_lot(struct buf *text, const struct lot *lot)
 {
     struct json_out json;
-    struct buf text;
-    buf_init(&text, b->w->mem);
-    line(&json, &text);
+    line(&json, text);
     json_text(&json, "lorbeer", "lot");
     json_int(&json, "version", 1);
     json_text(&json, "edition", lot->edition);
@@ -84,45 +82,64 @@ static void add_lot(struct bundling *b, const struct lot *lot)
     json_text(&json, "phrase", lot->phrase);
     json_text(&json, "secret", lot->secret);
     json_int(&json, "drawn_at", *lot->drawn_at);
-    end(&json, &text);
+    end(&json, text);
     for (size_t i = 0; i < lot->entry_count; i++) {
-        line(&json, &text);
+        line(&json, text);
         json_object(&json, "drawn");
         json_text(&json, "entry", lot->entry[i].entry);
         json_text(&json, "key", lot->entry[i].key);
         json_int(&json, "place", lot->entry[i].place);
         json_object_end(&json);
-        end(&json, &text);
+        end(&json, text);
     }
+}
+
+static void add_lot(struct bundling *b, const struct lot *lot)
+{
+    struct buf text;
+    buf_init(&text, b->w->mem);
+    bundle_write_lot(&text, lot);
     add_block(b, &text);
+}
+
+void bundle_write_decisions(struct buf *text, const char *edition,
+                            const struct bundle_decision *decision,
+                            size_t count)
+{
+    struct json_out json;
+    line(&json, text);
+    json_text(&json, "lorbeer", "decisions");
+    json_int(&json, "version", 1);
+    json_text(&json, "edition", edition);
+    end(&json, text);
+    for (size_t i = 0; i < count; i++) {
+        line(&json, text);
+        json_object(&json, "decision");
+        json_text(&json, "entry", decision[i].entry);
+        json_text(&json, "kind", decision[i].kind);
+        json_text(&json, "category", decision[i].category);
+        json_text(&json, "reason_de", decision[i].reason_de);
+        json_text(&json, "reason_en", decision[i].reason_en);
+        json_int(&json, "decided_at", decision[i].decided_at);
+        json_object_end(&json);
+        end(&json, text);
+    }
 }
 
 static void add_decisions(struct bundling *b, const struct edition *edition)
 {
     struct sql_seal_honours_row *row;
     size_t count = sql_seal_honours(b->w->db, edition->id, &row);
-    struct json_out json;
+    struct bundle_decision *list = arena_alloc(b->w->mem, count * sizeof *list);
     struct buf text;
     if (count == 0)
         return;
+    for (size_t i = 0; i < count; i++)
+        list[i] = (struct bundle_decision){row[i].entry,     row[i].kind,
+                                           row[i].category,  row[i].reason_de,
+                                           row[i].reason_en, row[i].decided_at};
     buf_init(&text, b->w->mem);
-    line(&json, &text);
-    json_text(&json, "lorbeer", "decisions");
-    json_int(&json, "version", 1);
-    json_text(&json, "edition", edition->slug);
-    end(&json, &text);
-    for (size_t i = 0; i < count; i++) {
-        line(&json, &text);
-        json_object(&json, "decision");
-        json_text(&json, "entry", row[i].entry);
-        json_text(&json, "kind", row[i].kind);
-        json_text(&json, "category", row[i].category);
-        json_text(&json, "reason_de", row[i].reason_de);
-        json_text(&json, "reason_en", row[i].reason_en);
-        json_int(&json, "decided_at", row[i].decided_at);
-        json_object_end(&json);
-        end(&json, &text);
-    }
+    bundle_write_decisions(&text, edition->slug, list, count);
     add_block(b, &text);
 }
 

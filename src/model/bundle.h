@@ -18,9 +18,11 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct buf;
 struct jury_member;
+struct lot;
 
 /* Writes the bundle; the number of seals in it. With 0 nothing is written: no
  * round of the edition is closed. */
@@ -31,6 +33,18 @@ size_t bundle_write(const struct world *w, int64_t edition_id, struct buf *out);
  * conflict, or with nothing declared, for a nomination that a seal tells of:
  * nothing can be cut out of a bundle without breaking its seals. */
 bool bundle_for_juror(const struct world *w, const struct jury_member *member);
+
+/* The lines of a drawing, and of all decisions, without their end: there is one
+ * way to write them, as with seals. */
+struct bundle_decision {
+    const char *entry, *kind, *category; /* category NULL: none */
+    const char *reason_de, *reason_en;
+    int64_t decided_at;
+};
+void bundle_write_lot(struct buf *text, const struct lot *lot);
+void bundle_write_decisions(struct buf *text, const char *edition,
+                            const struct bundle_decision *decision,
+                            size_t count);
 
 /* What the last line's signature is over. */
 char *bundle_signed_text(struct arena *mem, const char *const *digest,

@@ -188,7 +188,9 @@ enum lot_outcome lot_draw(const struct world *w, int64_t lot_id,
             row[i].entry_id, row[i].entry,
             lot_key(w->mem, secret, phrase, lot.marks_digest, row[i].entry)};
     qsort(key, count, sizeof *key, by_key);
-    sql_lot_draw(w->db, lot_id, phrase, world_actor(w), w->now);
+    /* also with a clock that was set back */
+    sql_lot_draw(w->db, lot_id, phrase, world_actor(w),
+                 w->now > lot.committed_at ? w->now : lot.committed_at);
     for (size_t i = 0; i < count; i++)
         sql_lot_place(w->db, lot_id, key[i].entry_id, key[i].key,
                       (int64_t)i + 1);

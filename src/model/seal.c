@@ -56,7 +56,7 @@ const char *seal_marks_digest(struct arena *mem, const char *body)
 
 /* The body of the round's next seal. */
 static char *write_body(const struct world *w, const struct seal_round *r,
-                        const struct seal *before)
+                        const struct seal *before, int64_t at)
 {
     struct sql_seal_log_head_row head = {.digest = ""};
     struct buf out;
@@ -64,7 +64,7 @@ static char *write_body(const struct world *w, const struct seal_round *r,
     sql_seal_log_head(w->db, &head);
     s.number = before ? before->number + 1 : 1;
     s.previous = before ? before->digest : NULL;
-    s.sealed_at = w->now;
+    s.sealed_at = at;
     s.log_entries = head.id;
     s.log_head = head.digest;
     buf_init(&out, w->mem);
@@ -73,11 +73,11 @@ static char *write_body(const struct world *w, const struct seal_round *r,
 }
 
 static void store(const struct world *w, int64_t round_id, int64_t number,
-                  const char *body)
+                  const char *body, int64_t at)
 {
     char *digest = secret_digest(w->mem, body, strlen(body));
     sql_seal_add(w->db, round_id, number, body, digest,
-                 seal_sign(w->mem, w->seal_key, digest), w->now);
+                 seal_sign(w->mem, w->seal_key, digest), at);
     audit_add(w, "seal.write", "round", round_id,
               arena_printf(w->mem, "{\"number\":%" PRId64 ",\"digest\":\"%s\"}",
                            number, digest));
@@ -91,10 +91,12 @@ void seal_write(const struct world *w, int64_t round_id)
     bool had = seal_newest(w, round_id, &before);
     if (!seal_build(w, round_id, true, &r))
         return;
-    char *body = write_body(w, &r, had ? &before : NULL);
+    /* a clock that was set back makes no seal that is older than the last */
+    int64_t at = had && before.sealed_at > w->now ? before.sealed_at : w->now;
+    char *body = write_body(w, &r, had ? &before : NULL, at);
     if (had && str_equal(content(body), content(before.body)))
         return;
-    store(w, round_id, had ? before.number + 1 : 1, body);
+    store(w, round_id, had ? before.number + 1 : 1, body, at);
     size_t count = sql_seal_combining(w->db, round_id, &combining);
     for (size_t i = 0; i < count; i++)
         seal_write(w, combining[i].id);

@@ -16,6 +16,7 @@
 #include "model/receipt.h"
 #include "model/result.h"
 #include "model/seal.h"
+#include "model/tally_build.h"
 
 enum {
     NAME_CHARS = 6,
@@ -331,7 +332,8 @@ static bool build_combined(struct building *b)
     const struct world *w = b->w;
     struct sealed *s = &b->out->sealed;
     struct sql_round_shares_row *row;
-    struct result official;
+    struct tally_build *build = tally_build_new(w->mem);
+    struct tally_input all = {.criterion_count = 0};
     size_t count = sql_round_shares(w->db, b->round.id, &row);
     struct sealed_part *part = arena_alloc(w->mem, count * sizeof *part);
     struct sealed_count *list = arena_alloc(w->mem, count * sizeof *list);
@@ -343,14 +345,24 @@ static bool build_combined(struct building *b)
             return false;
         parts[i] = &list[i];
     }
-    if (!result_of_round(w, b->round.id, &official))
-        return false;
-    s->entry = official.input.entries;
-    s->entry_count = official.input.entry_count;
+    for (size_t i = 0; i < count; i++)
+        for (size_t e = 0; e < list[i].input.entry_count; e++)
+            tally_build_entry(build, list[i].input.entries[e], NULL);
+    tally_build_finish(build, &all, NULL);
+    s->entry = all.entries;
+    s->entry_count = all.entry_count;
     s->part = part;
     s->part_count = count;
     sealed_recount(w->mem, s, parts, &b->out->count);
     return true;
+}
+
+/* A combined round goes on following its parts when it was replaced. */
+static bool is_final(const struct world *w, const struct round *round)
+{
+    return str_equal(round->state, "closed") ||
+           (str_equal(round->state, "replaced") &&
+            round_combines(w, round->id));
 }
 
 bool seal_build(const struct world *w, int64_t round_id, bool complete,
@@ -359,8 +371,7 @@ bool seal_build(const struct world *w, int64_t round_id, bool complete,
     struct building b = {.w = w, .complete = complete, .out = r};
     struct rules_frozen frozen;
     *r = (struct seal_round){.sealed = {.previous = NULL}};
-    if (!round_by_id(w, round_id, &b.round) ||
-        !str_equal(b.round.state, "closed") ||
+    if (!round_by_id(w, round_id, &b.round) || !is_final(w, &b.round) ||
         !edition_by_id(w, b.round.edition_id, &b.edition) ||
         rules_of_round(w, &b.round, &r->sealed.rules) != NULL)
         return false;

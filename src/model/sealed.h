@@ -93,6 +93,11 @@ struct sealed_fault {
 bool sealed_read(struct arena *mem, const char *body, size_t bytes,
                  struct sealed *s, struct sealed_fault *fault);
 
+/* Is it a moment that can be written as a date, from 1970 to 9999? */
+bool sealed_time(int64_t at);
+/* The place of an id in an ascending list; -1: it is not there. */
+int32_t sealed_place(const char *const *ids, size_t count, const char *id);
+
 /* Does each ballot carry the receipt that its marks and salt give? NULL, or a
  * sentence. */
 const char *sealed_check_receipts(struct arena *mem, const struct sealed *s);

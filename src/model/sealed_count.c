@@ -65,13 +65,12 @@ static void count_marks(struct arena *mem, struct sealed_count *count)
     count->official = o->status == TALLY_OK ? o : NULL;
 }
 
-/* The ids ascend. */
-static int32_t number_of(const struct tally_input *input, const char *id)
+int32_t sealed_place(const char *const *ids, size_t count, const char *id)
 {
-    size_t from = 0, to = input->entry_count;
+    size_t from = 0, to = count;
     while (from < to) {
         size_t middle = from + (to - from) / 2;
-        int way = strcmp(input->entries[middle], id);
+        int way = strcmp(ids[middle], id);
         if (way == 0)
             return (int32_t)middle;
         if (way < 0)
@@ -98,7 +97,9 @@ static void count_parts(struct arena *mem, const struct sealed *s,
         const struct tally_input *input = &parts[p]->input;
         int32_t *entry = arena_alloc(mem, input->entry_count * sizeof *entry);
         for (size_t i = 0; i < input->entry_count; i++)
-            entry[i] = number_of(&count->input, input->entries[i]);
+            entry[i] =
+                sealed_place(count->input.entries, count->input.entry_count,
+                             input->entries[i]);
         stage[p] = (struct tally_stage){
             parts[p]->official, s->rules.config.combine[p].share, entry};
     }

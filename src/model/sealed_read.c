@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/json.h"
+#include "base/secret.h"
 #include "base/str.h"
 #include "model/sealed_state.h"
 #include "model/tally_setup.h"
@@ -51,8 +52,15 @@ static bool is(const struct reading *r, const char *key)
     return json_get(r->json, key) != NULL;
 }
 
+bool sealed_time(int64_t at)
+{
+    const int64_t end = 253402300799; /* 9999-12-31 23:59:59 UTC */
+    return at >= 0 && at <= end;
+}
+
 static bool read_header(struct reading *r)
 {
+    unsigned char head[SECRET_DIGEST_BYTES];
     struct sealed *s = r->s;
     if (!next_line(r))
         return false;
@@ -66,6 +74,10 @@ static bool read_header(struct reading *r)
     s->previous = json_get_text(r->json, "previous", NULL);
     s->log_entries = json_get_int(r->json, "log_entries", 0);
     s->log_head = json_get_text(r->json, "log_head", "");
+    if (!sealed_time(s->sealed_at))
+        return fail(r, "the time is not in the years 1970 to 9999");
+    if (s->log_entries < 1 || !secret_bytes(s->log_head, head, sizeof head))
+        return fail(r, "names no entry of the log and its digest");
     return true;
 }
 
@@ -104,22 +116,6 @@ static bool read_ids(struct reading *r, const char *key, const char ***list,
             return false;
     }
     return true;
-}
-
-static bool known(const char *const *list, size_t count, const char *id)
-{
-    size_t from = 0, to = count;
-    while (from < to) {
-        size_t middle = from + (to - from) / 2;
-        int way = strcmp(list[middle], id);
-        if (way == 0)
-            return true;
-        if (way < 0)
-            from = middle + 1;
-        else
-            to = middle;
-    }
-    return false;
 }
 
 static bool read_marks(struct reading *r, const struct json *marks,
@@ -163,8 +159,8 @@ static bool read_ballot(struct reading *r, const struct json *object)
         .salt = json_get_text(object, "salt", ""),
         .receipt = json_get_text(object, "receipt", ""),
     };
-    if (!known(s->entry, s->entry_count, b.entry) ||
-        !known(s->juror, s->juror_count, b.juror))
+    if (sealed_place(s->entry, s->entry_count, b.entry) < 0 ||
+        sealed_place(s->juror, s->juror_count, b.juror) < 0)
         return fail(r, "the ballot's nomination or juror is not listed");
     if (!sealed_state_from_name(json_get_text(object, "state", ""), &b.state))
         return fail(r, "the ballot has no known state");

@@ -41,6 +41,8 @@ static void read_texts(const struct reader *r, int64_t edition_id)
     all.object = texts;
     all.path = "texts";
     reader_allow(&all, kinds);
+    if (texts->kind != JSON_OBJECT)
+        return; /* members of an array have no key */
     for (const struct json *m = texts->child; m != NULL; m = m->next) {
         struct reader one = *r;
         one.object = m;

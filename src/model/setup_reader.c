@@ -86,9 +86,10 @@ int64_t reader_whole(const struct reader *r, const char *key, int64_t min,
 {
     const struct json *m = json_get(r->object, key);
     if (m == NULL) {
-        if (fallback < min)
-            reader_fault(r, key, "is missing");
-        return fallback;
+        if (fallback >= min)
+            return fallback;
+        reader_fault(r, key, "is missing");
+        return min;
     }
     if (m->kind != JSON_INTEGER || m->integer < min || m->integer > max) {
         reader_fault(r, key,

@@ -30,7 +30,8 @@ void reader_allow(const struct reader *r, const char *keys);
 const char *reader_text(const struct reader *r, const char *key, bool required);
 struct reader_pair reader_pair(const struct reader *r, const char *key,
                                bool required);
-/* A fallback below min means that the value is required. */
+/* A fallback below min means that the value is required. What is wrong becomes
+ * min, which the tables take, so that reading goes on. */
 int64_t reader_whole(const struct reader *r, const char *key, int64_t min,
                      int64_t max, int64_t fallback);
 const int64_t *reader_optional(const struct reader *r, const char *key,

@@ -13,22 +13,22 @@
 #include "model/tally_check.h"
 #include "model/tally_setup.h"
 
-enum { SCALE_DECIMALS_MAX = 3 };
+enum { SCALE_DECIMALS_MAX = 3, SCALE_MAX = 1000000 };
 
 /* A scale value, 7 or "7.25", in units of 10^-decimals. */
 static bool scale_units(const struct json *m, int decimals, int64_t *units)
 {
-    if (m == NULL)
-        return false;
-    if (m->kind == JSON_TEXT)
-        return str_decimal(m->text, decimals, false, units);
-    int64_t factor = 1;
+    int64_t factor = 1, whole = 0;
     for (int i = 0; i < decimals; i++)
         factor *= 10;
-    if (m->kind != JSON_INTEGER || m->integer > 1000000 ||
-        m->integer < -1000000)
+    if (m != NULL && m->kind == JSON_INTEGER && m->integer <= SCALE_MAX &&
+        m->integer >= -SCALE_MAX)
+        whole = m->integer * factor;
+    else if (m == NULL || m->kind != JSON_TEXT ||
+             !str_decimal(m->text, decimals, false, &whole) ||
+             whole > SCALE_MAX * factor || whole < -SCALE_MAX * factor)
         return false;
-    *units = m->integer * factor;
+    *units = whole;
     return true;
 }
 
@@ -293,11 +293,15 @@ static void read_share(const struct reader *r, int64_t edition_id,
     }
     if (!sql_round_by_slug(r->w->db, edition_id, slug, &own))
         return; /* its own fault is noted */
-    if (find_part(r, edition_id, share->key, own.stage, &part))
-        sql_setup_share_add(r->w->db, own.id, part, share->integer, position);
-    else
+    /* of two rounds with one slug, `own` is the first for both of them */
+    if (!find_part(r, edition_id, share->key, own.stage, &part) ||
+        part == own.id) {
         reader_fault(r, key,
                      "is not the slug of an earlier round with criteria");
+        return;
+    }
+    sql_setup_share_add(r->w->db, own.id, part, share->integer, position);
+    reader_claim(r, key);
 }
 
 static void read_combine(const struct reader *r, int64_t edition_id,

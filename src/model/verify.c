@@ -14,7 +14,11 @@
 #include "base/str.h"
 #include "model/bundle.h"
 #include "model/seal.h"
+#include "model/verify_decision.h"
+#include "model/verify_follow.h"
 #include "model/verify_lot.h"
+#include "model/verify_parts.h"
+#include "model/verify_rank.h"
 
 struct checking {
     struct arena *mem;
@@ -26,6 +30,7 @@ struct checking {
     struct verify_seal *seal;
     struct verify_lot *lot;
     struct verify_decision *decision;
+    bool decided;        /* was there a block of decisions? */
     const char **digest; /* of the blocks */
     size_t digest_count;
 };
@@ -87,12 +92,15 @@ static bool same_body(struct checking *c, const char *body, size_t bytes,
 }
 
 /* The second seal of a round names the first, and so on. */
-static bool check_number(struct checking *c, const struct sealed *s)
+static bool check_number(struct checking *c, struct verify_seal *seal)
 {
-    const struct verify_seal *last = NULL;
+    const struct sealed *s = &seal->sealed;
+    struct verify_seal *last = NULL;
     for (size_t i = 0; i < c->v->seal_count; i++)
-        if (str_equal(c->seal[i].sealed.round, s->round))
+        if (str_equal(c->seal[i].sealed.round, s->round)) {
             last = &c->seal[i];
+            seal->before = i + 1;
+        }
     if (c->v->seal_count > 0 &&
         !str_equal(c->seal[0].sealed.edition, s->edition))
         return fail(c, c->block_line, "the seal is of another edition");
@@ -101,7 +109,22 @@ static bool check_number(struct checking *c, const struct sealed *s)
         (last && !str_equal(last->digest, s->previous)))
         return fail(c, c->block_line,
                     "the seal does not follow the round's seal before it");
+    if (last)
+        last->newest = false;
+    seal->newest = true;
     return true;
+}
+
+/* What only comparing finds: in the seal, with its parts, with seals before. */
+static bool check_content(struct checking *c, struct verify_seal *seal,
+                          const struct sealed_count *const *parts)
+{
+    const char *why = sealed_check_receipts(c->mem, &seal->sealed);
+    if (why == NULL)
+        why = verify_receipts(c->mem, seal);
+    if (why == NULL)
+        why = verify_parts(c->mem, &seal->sealed, parts);
+    return why == NULL ? true : fail(c, c->block_line, why);
 }
 
 static size_t count_receipts(const struct sealed *s)
@@ -127,14 +150,16 @@ static bool check_seal(struct checking *c, const char *body, size_t bytes,
     const struct sealed *s = &seal->sealed;
     const struct sealed_count **parts =
         arena_alloc(c->mem, s->part_count * sizeof *parts);
-    if (!check_number(c, s) || !find_parts(c, s, parts))
+    if (!check_number(c, seal) || !find_parts(c, s, parts) ||
+        !check_content(c, seal, parts))
         return false;
-    const char *why = sealed_check_receipts(c->mem, s);
-    if (why != NULL)
-        return fail(c, c->block_line, why);
     sealed_recount(c->mem, s, s->part_count > 0 ? parts : NULL, &seal->count);
     if (!same_body(c, body, bytes, seal))
         return false;
+    /* last: who changed a mark learns first that it does not add up */
+    const char *why = verify_follow(c->mem, v, seal);
+    if (why != NULL)
+        return fail(c, c->block_line, why);
     seal->marks = sealed_marks_digest(c->mem, s);
     v->receipts += count_receipts(s);
     v->seal_count++;
@@ -153,39 +178,19 @@ static bool check_lot(struct checking *c, const char *body, size_t bytes)
     return true;
 }
 
-static bool check_decision(struct checking *c, const struct json *object,
-                           size_t line)
-{
-    struct verify *v = c->v;
-    const struct json *d = json_get(object, "decision");
-    struct verify_decision own = {json_get_text(d, "entry", ""),
-                                  json_get_text(d, "kind", ""),
-                                  json_get_text(d, "category", NULL)};
-    if (*own.entry == '\0' || *own.kind == '\0')
-        return fail(c, line, "is not a decision");
-    c->decision =
-        arena_grow(c->mem, c->decision, v->decision_count, sizeof *c->decision);
-    v->decision = c->decision;
-    c->decision[v->decision_count++] = own;
-    return true;
-}
-
 static bool check_decisions(struct checking *c, const char *body, size_t bytes)
 {
-    const char *end = body + bytes;
-    size_t line = c->block_line;
-    for (const char *at = body, *stop; at < end; at = stop + 1, line++) {
-        struct json_fault fault;
-        stop = memchr(at, '\n', (size_t)(end - at));
-        if (stop == NULL)
-            return fail(c, line, "the line does not end");
-        const struct json *json =
-            json_parse(c->mem, at, (size_t)(stop - at), &fault);
-        if (json == NULL)
-            return fail(c, line, "is not an object of JSON");
-        if (line > c->block_line && !check_decision(c, json, line))
-            return false;
-    }
+    struct verify *v = c->v;
+    struct sealed_fault fault;
+    if (c->decided)
+        return fail(c, c->block_line, "there are decisions before");
+    c->decided = true;
+    if (v->seal_count == 0)
+        return fail(c, c->block_line, "there is no seal before the decisions");
+    if (!verify_decisions(c->mem, body, bytes, v, &c->decision,
+                          &v->decision_count, &fault))
+        return fail(c, c->block_line + fault.line - 1, fault.what);
+    v->decision = c->decision;
     return true;
 }
 
@@ -266,8 +271,23 @@ static bool end_bundle(struct checking *c, const char *line, size_t bytes)
         return fail(c, c->number, "the signature does not fit");
     if (c->at != c->end)
         return fail(c, c->number + 1, "something stands behind the end");
-    return c->v->seal_count > 0 ? true
-                                : fail(c, c->number, "there is no seal in it");
+    if (c->v->seal_count == 0)
+        return fail(c, c->number, "there is no seal in it");
+    const char *why = verify_parts_newest(c->mem, c->v);
+    return why == NULL ? true : fail(c, c->number, why);
+}
+
+/* What is only known when all blocks are. */
+static void conclude(struct checking *c)
+{
+    verify_rank(c->mem, c->v, c->seal);
+    for (size_t d = 0; d < c->v->decision_count; d++)
+        for (size_t i = 0; i < c->v->seal_count; i++) {
+            const struct sealed *s = &c->seal[i].sealed;
+            if (sealed_place(s->entry, s->entry_count, c->decision[d].entry) >=
+                0)
+                c->decision[d].sealed = true;
+        }
 }
 
 /* One line; *done at the last. */
@@ -306,5 +326,6 @@ bool verify_bundle(struct arena *mem, const char *text, size_t bytes,
     while (!done)
         if (!check_line(&c, &done))
             return false;
+    conclude(&c);
     return true;
 }

@@ -56,6 +56,8 @@ try 'both are the same' 0 '' cmp one.seal two.seal
 try 'and leave nothing in the log' 0 "$entries" log
 try 'verify' 0 $'\nok' "$lorbeer" verify one.seal
 try 'it prints the ranking' 0 '     1  E' "$lorbeer" verify one.seal
+try 'it says which rank is shared' 0 '  8.00  shared' \
+    "$lorbeer" verify one.seal
 try 'it counts the receipts' 0 'checked: 77 receipts' "$lorbeer" verify one.seal
 try 'it prints the decisions' 0 ' is winner in ' "$lorbeer" verify one.seal
 key=$("$lorbeer" verify one.seal | sed -n 's/^key: \([0-9a-f]*\) .*/\1/p')

@@ -14,6 +14,7 @@
 #include "base/secret.h"
 #include "model/ballot.h"
 #include "model/jury.h"
+#include "model/lot.h"
 #include "model/result.h"
 #include "model/round.h"
 #include "support/sealing.h"
@@ -151,6 +152,32 @@ static void test_trimmed(void **state)
     }
 }
 
+/* --- the clock --- */
+
+/* Set back between two seals, and between the secret and the drawing. */
+static void test_clock_back(void **state)
+{
+    (void)state;
+    sealing_rules(home, j.round, "ladder = 'criteria,lot'");
+    sealing_ballots(home, &j);
+    sealing_close(home, j.round);
+    struct seal first = sealing_newest(home, j.round);
+    home_time(home, first.sealed_at - 1000);
+    judging_declare(home, &j, 2, 1, "family");
+    struct seal second = sealing_newest(home, j.round);
+    assert_int_equal(second.number, 2);
+    assert_true(second.sealed_at == first.sealed_at);
+    assert_verified();
+    struct world *w = home_begin(home);
+    assert_int_equal(lot_commit(w, j.round, 1), LOT_OK);
+    home_commit(home);
+    home_time(home, first.sealed_at - 2000);
+    w = home_begin(home);
+    assert_int_equal(lot_draw(w, 1, "x"), LOT_OK);
+    home_commit(home);
+    assert_verified();
+}
+
 /* --- combined --- */
 
 struct combined {
@@ -285,6 +312,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_trimmed, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_clock_back, setup, teardown),
         cmocka_unit_test_setup_teardown(test_combined, setup, teardown),
         cmocka_unit_test_setup_teardown(test_part_changed, setup, teardown),
         cmocka_unit_test_setup_teardown(test_wrong_rules, setup, teardown),

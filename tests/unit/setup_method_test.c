@@ -64,6 +64,9 @@ static enum setup_outcome import(const char *rounds,
     if (doc == NULL)
         fail_msg("%s in %s", wrong.text, text);
     enum setup_outcome outcome = setup_import(w, doc, faults, id);
+    /* a value that a table does not take */
+    if (db_failed(w->db) || db_conflict(w->db))
+        fail_msg("%s in %s", db_why(w->db), text);
     if (outcome == SETUP_OK)
         home_commit(home);
     else
@@ -248,11 +251,112 @@ static void test_combine_faults(void **state)
                                combining(2, "\"combine\":{\"paper\":1}"),
                                round_of("top", 3, "\"combine\":{\"both\":1}")),
                   "rounds[3].combine.both");
+    /* of a slug that two rounds have */
+    assert_faulty(arena_printf(home->mem, "%s,%s,%s",
+                               round_of("r", 1, CRITERIA),
+                               round_of("a", 2, "\"combine\":{\"r\":1}"),
+                               round_of("a", 2, "\"combine\":{\"r\":1}")),
+                  "rounds[2].slug");
+    assert_faulty(arena_printf(home->mem, "%s,%s", round_of("a", 1, CRITERIA),
+                               round_of("a", 2, "\"combine\":{\"a\":1}")),
+                  "rounds[1].combine.a");
     /* of each other */
     assert_faulty(arena_printf(home->mem, "%s,%s",
                                round_of("a", 1, "\"combine\":{\"b\":1}"),
                                round_of("b", 1, "\"combine\":{\"a\":1}")),
                   "rounds[0].combine.b");
+}
+
+/* --- what no table takes --- */
+
+static const char *const round_members[][2] = {{"slug", "\"r\""},
+                                               {"stage", "1"},
+                                               {"name", "{\"de\":\"R\"}"},
+                                               {"criteria", "[]"}};
+static const char *const criterion_members[][2] = {
+    {"code", "\"K\""}, {"name", "{\"de\":\"K\"}"},
+    {"weight", "40"},  {"min", "1"},
+    {"max", "10"},     {"step", "1"}};
+
+/* All members, with another value for one of them; NULL: without it. */
+static const char *members(const char *const member[][2], size_t count,
+                           const char *key, const char *value)
+{
+    const char *text =
+        value ? arena_printf(home->mem, "\"%s\":%s", key, value) : "";
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(member[i][0], key) != 0)
+            text = arena_printf(home->mem, "%s%s\"%s\":%s", text,
+                                *text ? "," : "", member[i][0], member[i][1]);
+    return text;
+}
+
+/* Good or faulty: import() fails if a table refuses something. */
+static void try_round(const char *round)
+{
+    struct setup_faults faults;
+    int64_t id = 0;
+    enum setup_outcome outcome = import(round, &faults, &id);
+    assert_true(outcome == SETUP_OK || faults.count > 0);
+}
+
+/* Values of every other kind: each is named, and none reaches a table. */
+static void test_values(void **state)
+{
+    static const char *const values[] = {"null",
+                                         "true",
+                                         "\"\"",
+                                         "\"x\"",
+                                         "-1",
+                                         "0",
+                                         "1e300",
+                                         "9223372036854775807",
+                                         "-9223372036854775808",
+                                         "\"999999999999999\"",
+                                         "\"-999999999999999\"",
+                                         "0.5",
+                                         "[]",
+                                         "[1]",
+                                         "[[]]",
+                                         "{}",
+                                         "{\"a\":1}"};
+    static const char *const keys[] = {
+        "slug",       "stage",    "category", "name",   "method",
+        "quorum",     "decimals", "lambda",   "ladder", "declared",
+        "disclosure", "closes",   "criteria", "combine"};
+    static const char *const inner[] = {"code", "name", "question", "weight",
+                                        "min",  "max",  "step",     "anchors"};
+    (void)state;
+    for (size_t v = 0; v < sizeof values / sizeof *values; v++) {
+        for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
+            try_round(
+                arena_printf(home->mem, "{%s}",
+                             members(round_members, 4, keys[k], values[v])));
+        for (size_t k = 0; k < sizeof inner / sizeof *inner; k++) {
+            const char *criterion =
+                members(criterion_members, 6, inner[k], values[v]);
+            try_round(
+                round_of("r", 1,
+                         arena_printf(home->mem, "\"criteria\":[{%s},{%s}]",
+                                      criterion, criterion)));
+        }
+    }
+}
+
+static void test_missing(void **state)
+{
+    static const char *const where[] = {
+        "rounds[0].criteria[0].code",   "rounds[0].criteria[0].name",
+        "rounds[0].criteria[0].weight", "rounds[0].criteria[0].min",
+        "rounds[0].criteria[0].max",    "rounds[0].criteria[0].step"};
+    (void)state;
+    for (size_t k = 0; k < sizeof where / sizeof *where; k++)
+        assert_faulty(
+            round_of("r", 1,
+                     arena_printf(home->mem, "\"criteria\":[{%s}]",
+                                  members(criterion_members, 6,
+                                          strrchr(where[k], '.') + 1, NULL))),
+            where[k]);
 }
 
 int main(void)
@@ -262,6 +366,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_combine, setup, teardown),
         cmocka_unit_test_setup_teardown(test_faults, setup, teardown),
         cmocka_unit_test_setup_teardown(test_combine_faults, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_values, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_missing, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -41,6 +41,9 @@ static enum setup_outcome import(struct test_home *h, const char *text,
     const struct json *doc = json_parse(h->mem, text, strlen(text), &wrong);
     assert_non_null(doc);
     enum setup_outcome outcome = setup_import(w, doc, faults, id);
+    /* a value that a table does not take */
+    if (db_failed(w->db) || db_conflict(w->db))
+        fail_msg("%s in %s", db_why(w->db), text);
     if (outcome == SETUP_OK)
         home_commit(h);
     else
@@ -97,6 +100,14 @@ static void test_faults(void **state)
         {"\"slug\":\"x\"", "\"slug\":\"A B\"", "slug"},
         {"\"slug\":\"x\",", "", "slug"},
         {"\"number\":1", "\"number\":\"1\"", "number"},
+        {"\"number\":1,", "", "number"},
+        {"\"weight\":40,", "", "rounds[0].criteria[0].weight"},
+        {"\"rounds\"", "\"texts\":[{}],\"rounds\"", "texts"},
+        {"\"rounds\"", "\"texts\":{\"call\":7},\"rounds\"", "texts.call"},
+        {"\"rounds\"", "\"sections\":[7,7],\"rounds\"", "sections[1].code"},
+        {"\"rounds\"",
+         "\"consents\":[{\"code\":\"x\",\"version\":0,\"text\":7}],\"rounds\"",
+         "consents[0].version"},
         {"\"year\":2026", "\"year\":99999", "year"},
         {"\"title\":{\"de\":\"Preis\"", "\"title\":{\"fr\":\"Prix\"",
          "title.fr"},

@@ -2,11 +2,15 @@
  * key or with the award's own. Changes at random: verify_random_test.c.
  *
  * What the holder of the key can do unseen by this file alone, and what shows
- * it: other marks with a salt and receipt of their own and the results that
- * follow (the juror's own receipt is not in the file then); other rules with
- * their results (the digest that the log got at the opening); leaving out the
- * newest seal, a drawing or a decision, another secret and phrase for a
- * drawing (log, minutes, witnesses); another decision (it is not computed). */
+ * it: other marks, in all seals of a round, with a salt and receipt of their
+ * own and the results that follow (the juror's own receipt is not in the file
+ * then); a ballot that is hidden by a conflict, or not there, from the first
+ * seal on (the juror misses his receipt); other rules in all seals with their
+ * results (the digest that the log got at the opening); other times and another
+ * head of the log, as long as both ascend (the log); leaving out the newest
+ * seals, a drawing or the decisions, another secret and phrase for a drawing
+ * (log, minutes, witnesses); another decision (it is not computed). From one
+ * seal of a round to the next nothing can be made up: verify_follow_test.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -20,7 +24,7 @@
 #include "base/secret.h"
 #include "model/bundle.h"
 #include "model/receipt.h"
-#include "support/sealing.h"
+#include "support/resign.h"
 
 static struct test_home *home;
 static struct judging j;
@@ -59,6 +63,7 @@ static void test_good(void **state)
     assert_string_equal(v.decision[0].entry, "E01");
     assert_string_equal(v.decision[0].category, "kmu");
     assert_int_equal(v.receipts, 9 + 9 + 8 + 8);
+    assert_true(v.decision[0].sealed);
     assert_null(v.fault);
     arena_free(mem);
     assert_null(sealing_refused(home, bundle, NULL));
@@ -70,99 +75,11 @@ static void test_good(void **state)
 
 /* --- signed again --- */
 
-struct digests {
-    char *from[16], *to[16];
-    size_t count;
-};
-
-/* Every digest of old by its new one. */
-static char *follow(const struct digests *d, char *text)
-{
-    for (size_t i = 0; i < d->count; i++)
-        for (char *at = text; (at = strstr(at, d->from[i]));)
-            memcpy(at, d->to[i], SECRET_DIGEST_HEX - 1);
-    return text;
-}
-
-static void map_digest(struct digests *d, const char *from, const char *to)
-{
-    if (strncmp(from, to, SECRET_DIGEST_HEX - 1) == 0)
-        return;
-    d->from[d->count] = arena_textn(home->mem, from, SECRET_DIGEST_HEX - 1);
-    d->to[d->count++] = arena_text(home->mem, to);
-}
-
-/* The digest of rules and marks, made again. */
-static void mark_again(struct digests *d, char *block)
-{
-    static const char line[] = "\n{\"marks\":\"";
-    char *from = strstr(block, "{\"rules\":"), *to = strstr(block, line);
-    if (from == NULL || to == NULL)
-        return;
-    char *digest = secret_digest(home->mem, from, (size_t)(to + 1 - from));
-    map_digest(d, to + sizeof line - 1, digest);
-    memcpy(to + sizeof line - 1, digest, SECRET_DIGEST_HEX - 1);
-}
-
-static void end_block(struct buf *out, const char *digest,
-                      const unsigned char *key)
-{
-    buf_addf(out,
-             "{\"sealed\":{\"digest\":\"%s\",\"key\":\"%s\",\"signature\":"
-             "\"%s\"}}\n",
-             digest, secret_public(home->mem, key),
-             seal_sign(home->mem, key, digest));
-}
-
-static void end_all(struct buf *out, const struct digests *blocks,
-                    const unsigned char *key)
-{
-    const char *const *list = (const char *const *)blocks->to;
-    char *text = bundle_signed_text(home->mem, list, blocks->count);
-    buf_add(out, "{\"bundle\":{\"blocks\":[");
-    for (size_t i = 0; i < blocks->count; i++)
-        buf_addf(out, "%s\"%s\"", i > 0 ? "," : "", blocks->to[i]);
-    buf_addf(out, "],\"key\":\"%s\",\"signature\":\"%s\"}}\n",
-             secret_public(home->mem, key),
-             secret_sign(home->mem, key, text, strlen(text)));
-}
-
-/* All that a key can sign, signed anew. */
-static const char *sign_again(const char *text, const unsigned char *key)
-{
-    static const char begin[] = "{\"sealed\":{\"digest\":\"";
-    struct digests all = {.count = 0}, blocks = {.count = 0};
-    struct buf out;
-    buf_init(&out, home->mem);
-    for (const char *stop; (stop = strstr(text, begin));) {
-        char *block =
-            follow(&all, arena_textn(home->mem, text, (size_t)(stop - text)));
-        mark_again(&all, block);
-        char *digest = secret_digest(home->mem, block, strlen(block));
-        buf_add(&out, block);
-        end_block(&out, digest, key);
-        map_digest(&all, stop + sizeof begin - 1, digest);
-        blocks.to[blocks.count++] = digest;
-        text = strchr(stop, '\n') + 1;
-    }
-    end_all(&out, &blocks, key);
-    return out.data;
-}
-
-static const char *replaced(const char *text, const char *what, const char *by)
-{
-    const char *at = strstr(text, what);
-    if (at == NULL)
-        fail_msg("there is no %s", what);
-    return arena_printf(home->mem, "%.*s%s%s", (int)(at - text), text, by,
-                        at + strlen(what));
-}
-
 /* Who changes nothing and signs gets what we wrote. */
 static void test_sign_again(void **state)
 {
     (void)state;
-    assert_string_equal(sign_again(bundle, home->app->seal_key), bundle);
+    assert_string_equal(resign(home, bundle, home->app->seal_key), bundle);
 }
 
 struct cheat {
@@ -235,45 +152,64 @@ static const struct cheat cheats[] = {
     {"\"round\":\"jury\",\"rank\":1,\"marks\"",
      "\"round\":\"besuch\",\"rank\":1,\"marks\"", "no seal"},
     {"\"drawn_at\":17", "\"drawn_at\":16", "fixed after"},
+    {"\"rank\":1,\"marks\"", "\"rank\":\"1\",\"marks\"", "share"},
+    {"\"lorbeer\":\"lot\",\"version\":1", "\"lorbeer\":\"lot\",\"version\":2",
+     "version"},
+    {"\"lorbeer\":\"lot\",\"version\":1,\"edition\":\"2026\"",
+     "\"lorbeer\":\"lot\",\"version\":1,\"edition\":\"2025\"", "no seal"},
+    {"\"phrase\":\"Apfelblüte\"", "\"phrase\":\"\"", "nobody said"},
+    {"\"phrase\":\"Apfelblüte\"", "\"phrase\":\" \"", "nobody said"},
+    {"\"committed_at\":1", "\"committed_at\":-1", "years"},
+    {"\"committed_at\":1", "\"committed_at\":1.1", "years"},
+    {"\"drawn_at\":17", "\"drawn_at\":99917", "years"},
+    {"\"drawn_at\":17", "\"by\":\"me\",\"drawn_at\":17", "written"},
+    {"{\"drawn\":{", "{\"drawn\":{\"by\":1,", "written"},
+    {"\"log_head\":\"", "\"log_head\":\"0", "log"},
+    {"\"log_head\":\"", "\"log_head\":null,\"head\":\"", "log"},
+    {"\"log_entries\":", "\"log_entries\":0,\"entries\":", "log"},
+    {"\"log_entries\":", "\"log_entries\":-", "log"},
+    {"\"sealed_at\":", "\"sealed_at\":-", "years"},
+    {"\"sealed_at\":1", "\"sealed_at\":999", "years"},
+    {"\"sealed_at\":", "\"sealed_at\":9223372036854775807,\"at\":", "years"},
     {"{\"decision\":{\"entry\":\"E01\"", "{\"decision\":{\"entry\":\"\"",
      "decision"},
+    {"{\"decision\":{\"entry\":\"E01\"", "{\"decision\":{\"entry\":1",
+     "decision"},
+    {"{\"decision\":{\"entry\":\"E01\"", "{\"decision\":{\"entry\":\"E02\"",
+     "ascend"},
+    {"\"kind\":\"winner\"", "\"kind\":\"nominee\"", "twice"},
+    {"\"kind\":\"winner\"", "\"kind\":\"best\"", "kind"},
+    {"\"kind\":\"winner\"", "\"kind\":7", "kind"},
+    {"\"category\":\"kmu\"", "\"category\":7", "written"},
+    {"\"reason_de\":\"", "\"reason_de\":null,\"reason\":\"", "written"},
+    {"\"decided_at\":1", "\"decided_at\":-1", "years"},
+    {"\"decided_at\":1", "\"by\":\"me\",\"decided_at\":1", "written"},
+    {"\"lorbeer\":\"decisions\",\"version\":1",
+     "\"lorbeer\":\"decisions\",\"version\":2", "version"},
+    {"\"lorbeer\":\"decisions\",\"version\":1,\"edition\":\"2026\"",
+     "\"lorbeer\":\"decisions\",\"version\":1,\"edition\":\"2025\"",
+     "another edition"},
+    {"\"lorbeer\":\"decisions\",\"version\":1",
+     "\"lorbeer\":\"decisions\",\"version\":1,\"jury\":3", "written"},
 };
-
-static void refuses(const char *name, const char *text, const char *key,
-                    const char *want)
-{
-    const char *why = sealing_refused(home, text, key);
-    if (why == NULL)
-        fail_msg("%s: accepted", name);
-    if (strstr(why, want) == NULL)
-        fail_msg("%s: refused because '%s', not '%s'", name, why, want);
-}
 
 static void test_cheats(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof cheats / sizeof *cheats; i++) {
         const struct cheat *c = &cheats[i];
-        const char *text = replaced(bundle, c->what, c->by);
+        const char *text = resign_replaced(home, bundle, c->what, c->by);
         const char *name = arena_printf(home->mem, "%zu, %s", i, c->by);
-        refuses(name, text, NULL, "");
-        const char *other = sign_again(text, another);
-        refuses(name, other, award, "another key");
-        refuses(name, other, NULL, c->why);
-        refuses(name, sign_again(text, home->app->seal_key), award, c->why);
+        resign_refuses(home, name, text, NULL, "");
+        const char *other = resign(home, text, another);
+        resign_refuses(home, name, other, award, "another key");
+        resign_refuses(home, name, other, NULL, c->why);
+        resign_refuses(home, name, resign(home, text, home->app->seal_key),
+                       award, c->why);
     }
-    const char *other = sign_again(bundle, another);
-    refuses("all is another's", other, award, "another key");
+    const char *other = resign(home, bundle, another);
+    resign_refuses(home, "all is another's", other, award, "another key");
     assert_null(sealing_refused(home, other, NULL)); /* whose is it? */
-}
-
-static const char *line_with(const char *text, const char *what)
-{
-    const char *at = strstr(text, what);
-    assert_non_null(at);
-    while (at > text && at[-1] != '\n')
-        at--;
-    return arena_textn(home->mem, at, strcspn(at, "\n") + 1);
 }
 
 /* The ladder decides between two of the second round. */
@@ -282,50 +218,57 @@ static void test_ladder(void **state)
     const char *second = strstr(bundle, "\"round\":\"besuch\"");
     const char *text = arena_printf(
         home->mem, "%.*s%s", (int)(second - bundle), bundle,
-        replaced(second, "\"ladder\":\"criteria,lot\"", "\"ladder\":\"lot\""));
+        resign_replaced(home, second, "\"ladder\":\"criteria,lot\"",
+                        "\"ladder\":\"lot\""));
     (void)state;
-    refuses("ladder", sign_again(text, home->app->seal_key), award,
-            "counted again");
+    resign_refuses(home, "ladder", resign(home, text, home->app->seal_key),
+                   award, "counted again");
     /* in the other there is no lot without it */
     text = bundle;
     for (int seals = 0; seals < 4; seals++)
-        text = replaced(text, "\"ladder\":\"criteria,lot\"",
-                        "\"ladder\":\"criteria\"");
-    refuses("no lot", sign_again(text, home->app->seal_key), award,
-            "rules of the round have no lots");
+        text = resign_replaced(home, text, "\"ladder\":\"criteria,lot\"",
+                               "\"ladder\":\"criteria\"");
+    resign_refuses(home, "no lot", resign(home, text, home->app->seal_key),
+                   award, "rules of the round have no lots");
 }
 
 static void test_ballots(void **state)
 {
-    const char *first = line_with(bundle, "\"marks\":[\"8\",\"6\"]");
-    const char *second = line_with(bundle, "\"marks\":[\"5\",\"6\"]");
+    const char *first = resign_line(home, bundle, "\"marks\":[\"8\",\"6\"]");
+    const char *second = resign_line(home, bundle, "\"marks\":[\"5\",\"6\"]");
     const unsigned char *key = home->app->seal_key;
     (void)state;
-    refuses("a ballot is missing", sign_again(replaced(bundle, first, ""), key),
-            award, "counted again");
-    refuses("a ballot stands twice",
-            sign_again(replaced(bundle, first,
-                                arena_printf(home->mem, "%s%s", first, first)),
-                       key),
-            award, "ascend");
+    resign_refuses(home, "a ballot is missing",
+                   resign(home, resign_replaced(home, bundle, first, ""), key),
+                   award, "counted again");
+    resign_refuses(
+        home, "a ballot stands twice",
+        resign(home,
+               resign_replaced(home, bundle, first,
+                               arena_printf(home->mem, "%s%s", first, first)),
+               key),
+        award, "ascend");
     /* conflicted, or never handed in, after the marks were known */
     const char *marks = strstr(first, ",\"state\"");
     static const char *const states[] = {"conflicted", "draft", "none",
                                          "abstained"};
     for (size_t i = 0; i < 4; i++)
-        refuses(
-            states[i],
-            sign_again(replaced(bundle, marks,
+        resign_refuses(
+            home, states[i],
+            resign(
+                home,
+                resign_replaced(home, bundle, marks,
                                 arena_printf(home->mem, ",\"state\":\"%s\"}}\n",
                                              states[i])),
-                       key),
+                key),
             award, "counted again");
     /* the marks of Alpha for Beta and the other way round, with receipts */
     const char *a = strstr(first, "\"marks\""),
                *b = strstr(second, "\"marks\"");
-    const char *text = replaced(bundle, a, "@@\n");
-    text = replaced(replaced(text, b, a), "@@\n", b);
-    refuses("ballots are swapped", sign_again(text, key), award, "receipt");
+    const char *text = resign_replaced(home, bundle, a, "@@\n");
+    text = resign_replaced(home, resign_replaced(home, text, b, a), "@@\n", b);
+    resign_refuses(home, "ballots are swapped", resign(home, text, key), award,
+                   "receipt");
 }
 
 /* Blocks have an order and a single key. */
@@ -340,29 +283,56 @@ static void test_blocks(void **state)
     const char *decisions = strstr(bundle, "{\"lorbeer\":\"decisions\"");
     (void)state;
     assert_true(second && lot && decisions && second < lot && lot < decisions);
-    refuses("the first seal is missing", sign_again(second, key), award,
-            "follow");
-    refuses("there is no seal", sign_again(lot, key), award, "no seal");
-    refuses("only decisions", sign_again(decisions, key), award, "no seal");
+    resign_refuses(home, "the first seal is missing", resign(home, second, key),
+                   award, "follow");
+    resign_refuses(home, "there is no seal", resign(home, lot, key), award,
+                   "no seal");
+    resign_refuses(home, "only decisions", resign(home, decisions, key), award,
+                   "no seal");
+    const char *decided =
+        arena_textn(home->mem, decisions,
+                    (size_t)(strstr(decisions, "{\"bundle\":") - decisions));
+    resign_refuses(
+        home, "decisions before the seals",
+        resign(home, arena_printf(home->mem, "%s%s", decided, bundle), key),
+        award, "no seal before");
+    resign_refuses(home, "decisions stand there twice",
+                   resign(home,
+                          resign_replaced(home, bundle, decisions,
+                                          arena_printf(home->mem, "%s%s",
+                                                       decided, decisions)),
+                          key),
+                   award, "decisions before");
+    const char *empty = resign_replaced(
+        home, bundle, resign_line(home, decisions, "nominee"), "");
+    resign_refuses(
+        home, "nothing is decided",
+        resign(home,
+               resign_replaced(home, empty,
+                               resign_line(home, decisions, "winner"), ""),
+               key),
+        award, "no decision");
     const char *drawn = arena_textn(home->mem, lot, (size_t)(decisions - lot));
-    refuses("the first seal stands twice",
-            sign_again(arena_printf(home->mem, "%.*s%s", (int)(second - bundle),
-                                    bundle, bundle),
-                       key),
-            award, "follow");
-    refuses(
-        "a tie is drawn twice",
-        sign_again(replaced(bundle, decisions,
-                            arena_printf(home->mem, "%s%s", drawn, decisions)),
-                   key),
-        award, "before");
+    resign_refuses(home, "the first seal stands twice",
+                   resign(home,
+                          arena_printf(home->mem, "%.*s%s",
+                                       (int)(second - bundle), bundle, bundle),
+                          key),
+                   award, "follow");
+    resign_refuses(home, "a tie is drawn twice",
+                   resign(home,
+                          resign_replaced(home, bundle, decisions,
+                                          arena_printf(home->mem, "%s%s", drawn,
+                                                       decisions)),
+                          key),
+                   award, "before");
     /* a block signed by somebody else in between */
-    const char *other = sign_again(bundle, another);
+    const char *other = resign(home, bundle, another);
     const char *end = strstr(other, "{\"lorbeer\":\"decisions\"");
-    refuses("two keys",
-            arena_printf(home->mem, "%.*s%s", (int)(decisions - bundle), bundle,
-                         end),
-            NULL, "another key");
+    resign_refuses(home, "two keys",
+                   arena_printf(home->mem, "%.*s%s", (int)(decisions - bundle),
+                                bundle, end),
+                   NULL, "another key");
 }
 
 /* Known limits, so that nobody believes more than is true. */
@@ -372,22 +342,27 @@ static void test_limits(void **state)
     const char *lot = strstr(bundle, "{\"lorbeer\":\"lot\"");
     const char *decisions = strstr(bundle, "{\"lorbeer\":\"decisions\"");
     (void)state;
+    assert_null(sealing_refused(
+        home,
+        resign(home,
+               resign_replaced(home, bundle, "\"category\":\"kmu\"",
+                               "\"category\":null"),
+               key),
+        award));
+    assert_null(sealing_refused(
+        home,
+        resign(home,
+               arena_printf(home->mem, "%.*s%s", (int)(lot - bundle), bundle,
+                            decisions),
+               key),
+        award));
     assert_null(
         sealing_refused(home,
-                        sign_again(replaced(bundle, "\"kind\":\"winner\"",
-                                            "\"kind\":\"nominee\""),
-                                   key),
+                        resign(home,
+                               resign_replaced(home, bundle, "\"decided_at\":1",
+                                               "\"decided_at\":2"),
+                               key),
                         award));
-    assert_null(sealing_refused(
-        home,
-        sign_again(arena_printf(home->mem, "%.*s%s", (int)(lot - bundle),
-                                bundle, decisions),
-                   key),
-        award));
-    assert_null(sealing_refused(
-        home,
-        sign_again(replaced(bundle, "\"sealed_at\":1", "\"sealed_at\":2"), key),
-        award));
 }
 
 /* Another mark with a receipt of its own, and all that follows from it: only
@@ -416,7 +391,8 @@ static void test_juror_tells(void **state)
     sealed_recount(home->mem, &s, NULL, &count);
     sealed_write(&out, home->mem, &s, &count);
     buf_add(&out, strstr(bundle, "{\"sealed\":"));
-    const char *text = sign_again(
+    const char *text = resign(
+        home,
         arena_textn(home->mem, out.data,
                     (size_t)(strstr(out.data, "{\"sealed\":") - out.data) +
                         strcspn(strstr(out.data, "{\"sealed\":"), "\n") + 1),
@@ -442,21 +418,27 @@ static void test_nested(void **state)
     const unsigned char *key = home->app->seal_key;
     const char *deep = many("[", 100000, "");
     (void)state;
-    refuses("nested",
-            sign_again(replaced(bundle, "\"marks\":[\"8\",\"6\"]",
-                                arena_printf(home->mem, "\"marks\":%s", deep)),
-                       key),
-            award, "JSON");
-    refuses("nested rules",
-            sign_again(replaced(bundle, "{\"rules\":{",
-                                arena_printf(home->mem, "{\"rules\":%s", deep)),
-                       key),
-            award, "");
-    refuses("nested lot",
-            sign_again(replaced(bundle, "{\"drawn\":{",
-                                arena_printf(home->mem, "{\"drawn\":%s", deep)),
-                       key),
-            award, "JSON");
+    resign_refuses(
+        home, "nested",
+        resign(home,
+               resign_replaced(home, bundle, "\"marks\":[\"8\",\"6\"]",
+                               arena_printf(home->mem, "\"marks\":%s", deep)),
+               key),
+        award, "JSON");
+    resign_refuses(
+        home, "nested rules",
+        resign(home,
+               resign_replaced(home, bundle, "{\"rules\":{",
+                               arena_printf(home->mem, "{\"rules\":%s", deep)),
+               key),
+        award, "");
+    resign_refuses(
+        home, "nested lot",
+        resign(home,
+               resign_replaced(home, bundle, "{\"drawn\":{",
+                               arena_printf(home->mem, "{\"drawn\":%s", deep)),
+               key),
+        award, "JSON");
 }
 
 int main(void)
