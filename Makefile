@@ -192,7 +192,7 @@ build/release/tests/bench/tally_bench: tests/bench/tally_bench.c build/release/k
 	$(say) $(CC) $(filter-out -Wmissing-prototypes,$(COMMON)) $(CFLAGS_release) -o $@ $< build/release/kit.a $(LIBS)
 
 bench: all ## measure against a bare Kore handler in the same run
-	scripts/bench
+	+scripts/bench
 
 cover: ## test coverage of the unit tests and stories, per file
 	scripts/cover
