@@ -15,6 +15,7 @@
 #include "base/file.h"
 #include "base/secret.h"
 #include "base/str.h"
+#include "gen/sql_round.h"
 #include "model/audit.h"
 #include "model/bundle.h"
 #include "model/edition.h"
@@ -37,6 +38,19 @@ static int refuse_open(struct world *w, const struct edition *edition)
     return EXIT_REFUSED;
 }
 
+/* Says which rounds the bundle is without, that nobody takes it for all. */
+static void name_open(const struct world *w, int64_t edition_id)
+{
+    struct sql_round_list_row *row;
+    size_t count = sql_round_list(w->db, edition_id, &row);
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(row[i].state, "open"))
+            fprintf(stderr,
+                    "lorbeer: round %s is still open: it is not in the "
+                    "bundle\n",
+                    str_line(w->mem, row[i].slug));
+}
+
 /* EXIT_DONE with *kept when something was noted and nothing written. */
 static int write_seal(struct world *w, const struct seal_options *o, bool *kept)
 {
@@ -49,6 +63,7 @@ static int write_seal(struct world *w, const struct seal_options *o, bool *kept)
         *kept = true;
         return refuse_open(w, &edition);
     }
+    name_open(w, edition.id);
     return cli_write(o->output, text.data, text.bytes);
 }
 
@@ -103,6 +118,10 @@ static void print_ranking(struct arena *mem, const struct verify_seal *seal)
                : verify_shared(o, i) ? "  shared"
                                      : "");
     }
+    for (size_t e = 0; o && e < o->entries; e++)
+        if (o->rank_final[e] == 0)
+            printf("     -  %s  not ranked\n",
+                   str_line(mem, report.input->entries[e]));
     if (!o)
         printf("  no ranking: %s\n", seal->count.status);
 }

@@ -141,5 +141,12 @@ sed -n '/"mean": {/,$p' "$award/expected.json" |
 try 'and its ranks are those of the worked example' 0 '' \
     diff <(cut -d' ' -f1,2 verified) expected
 try 'all that reach the quorum' 0 14 grep -c . verified
+try 'and the one that does not is named' 0 'E15  not ranked' \
+    "$lorbeer" verify worked.seal
+sqlite3 worked/lorbeer.db "INSERT INTO round (edition_id, slug, name_de,
+    name_en, state, opened_at) VALUES (1, 'besuch', 'Besuch', 'Visit', 'open', 1)"
+try 'an open round beside it is named' 0 'round besuch is still open' \
+    "$lorbeer" seal worked --edition 2026 --output worked2.seal
+sqlite3 worked/lorbeer.db "DELETE FROM round WHERE slug = 'besuch'"
 try 'that home is sound' 0 'all is well' "$lorbeer" check worked
 exit $failed
