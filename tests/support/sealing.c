@@ -71,6 +71,29 @@ struct seal sealing_newest(struct test_home *h, int64_t round)
     return seal;
 }
 
+struct sealed sealing_read(struct test_home *h, const struct seal *seal)
+{
+    struct sealed s;
+    struct sealed_fault fault;
+    if (!sealed_read(h->mem, seal->body, strlen(seal->body), &s, &fault))
+        die("line %zu of a seal: %s", fault.line, fault.what);
+    return s;
+}
+
+struct sealed sealing_read_newest(struct test_home *h, int64_t round)
+{
+    struct seal seal = sealing_newest(h, round);
+    return sealing_read(h, &seal);
+}
+
+const char *sealing_check(struct test_home *h, int64_t round)
+{
+    struct world *w = home_begin(h);
+    const char *why = seal_check(w, round);
+    home_commit(h);
+    return why;
+}
+
 void sealing_ballots(struct test_home *h, const struct judging *j)
 {
     static const int mark[JUDGING_JURORS][2] = {{8, 6}, {7, 7}, {9, 4}};

@@ -13,6 +13,11 @@ int64_t sealing_round(struct test_home *h, const struct judging *j,
 void sealing_close(struct test_home *h, int64_t round);
 /* The newest; fails when there is none. */
 struct seal sealing_newest(struct test_home *h, int64_t round);
+/* A seal as it reads back, and the newest; dies of one that does not. */
+struct sealed sealing_read(struct test_home *h, const struct seal *seal);
+struct sealed sealing_read_newest(struct test_home *h, int64_t round);
+/* seal_check() of the newest. */
+const char *sealing_check(struct test_home *h, int64_t round);
 /* All ballots of the scene: three jurors, three nominations. Alpha and Gamma
  * are equal in every mark, Beta is last. */
 void sealing_ballots(struct test_home *h, const struct judging *j);

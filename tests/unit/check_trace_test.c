@@ -1,13 +1,7 @@
 /* What `lorbeer check` finds in judging where only models can set the scene:
  * handed in ballots of an open round, and drawings of lots. The rest is in
  * check_jury_test.sh. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/arena.h"
 #include "model/ballot.h"
@@ -15,27 +9,7 @@
 #include "model/lot.h"
 #include "model/round.h"
 #include "model/rule_change.h"
-#include "support/sealing.h"
-
-static struct test_home *home;
-static struct judging j;
-
-static int setup(void **state)
-{
-    (void)state;
-    home = home_new();
-    j = judging_scene(home);
-    sealing_rules(home, j.round, "ladder = 'criteria,lot'");
-    sealing_ballots(home, &j);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    home_free(home);
-    return 0;
-}
+#include "support/sealing_test.h"
 
 static struct check look(void)
 {
@@ -74,8 +48,8 @@ static void assert_damages(const struct damage *list, size_t count,
                            void (*scene)(void))
 {
     for (size_t i = 0; i < count; i++) {
-        teardown(NULL);
-        setup(NULL);
+        sealing_teardown(NULL);
+        sealing_setup_lots(NULL);
         if (scene)
             scene();
         assert_fine();
@@ -169,9 +143,9 @@ static void test_rules_changed(void **state)
     sealing_close(home, next);
     judging_declare(home, &j, 0, 0, "family"); /* concerns only the new one */
     assert_fine();
-    const char *bundle = sealing_bundle(home, j.edition);
-    assert_non_null(strstr(bundle, digest));
-    assert_null(sealing_refused(home, bundle, NULL));
+    const char *sealed = sealing_bundle(home, j.edition);
+    assert_non_null(strstr(sealed, digest));
+    assert_null(sealing_refused(home, sealed, NULL));
 }
 
 static void commit_lot(void)
@@ -242,11 +216,9 @@ static void test_drawn(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_open_round, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_lawful, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_rules_changed, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_committed, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_drawn, setup, teardown),
+        SEALING_LOTS(test_open_round),    SEALING_LOTS(test_lawful),
+        SEALING_LOTS(test_rules_changed), SEALING_LOTS(test_committed),
+        SEALING_LOTS(test_drawn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,12 +1,6 @@
 /* Drawing of lots: the keys, what is in the log and when, what is refused. */
 #include <inttypes.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/secret.h"
@@ -14,27 +8,7 @@
 #include "model/entry.h"
 #include "model/lot.h"
 #include "model/result.h"
-#include "support/sealing.h"
-
-static struct test_home *home;
-static struct judging j;
-
-static int setup(void **state)
-{
-    (void)state;
-    home = home_new();
-    j = judging_scene(home);
-    sealing_rules(home, j.round, "ladder = 'criteria,lot'");
-    sealing_ballots(home, &j);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    home_free(home);
-    return 0;
-}
+#include "support/sealing_test.h"
 
 static enum lot_outcome commit(int64_t rank)
 {
@@ -152,9 +126,9 @@ static void test_commit(void **state)
     assert_null(strstr(payload("lot.commit"), lots[0].secret));
     /* nothing is decided, and nothing goes into the bundle */
     assert_string_equal(ranks(), "1 3 1");
-    const char *bundle = sealing_bundle(home, j.edition);
-    assert_null(strstr(bundle, lots[0].secret));
-    assert_null(strstr(bundle, "\"lot\""));
+    const char *sealed = sealing_bundle(home, j.edition);
+    assert_null(strstr(sealed, lots[0].secret));
+    assert_null(strstr(sealed, "\"lot\""));
 }
 
 static void test_draw(void **state)
@@ -198,7 +172,7 @@ static void test_draw(void **state)
     assert_null(seal_check(w, j.round));
     home_commit(home);
     assert_int_equal(home_number(home, "SELECT count(*) FROM seal"), 1);
-    assert_null(sealing_refused(home, sealing_bundle(home, j.edition), NULL));
+    assert_verified();
 }
 
 static void test_three(void **state)
@@ -220,7 +194,7 @@ static void test_three(void **state)
         int64_t at = lots[0].entry[i].entry[2] - '1';
         assert_int_equal(final[2 * at], '1' + (char)i);
     }
-    assert_null(sealing_refused(home, sealing_bundle(home, j.edition), NULL));
+    assert_verified();
 }
 
 static void test_refused(void **state)
@@ -290,7 +264,7 @@ static void test_marks_changed(void **state)
     assert_non_null(strstr(payload("lot.drop"), "\"commitment\":\""));
     assert_null(strstr(payload("lot.drop"), lots[0].commitment));
     assert_int_equal(draw(lots[0].id, "x"), LOT_OK);
-    assert_null(sealing_refused(home, sealing_bundle(home, j.edition), NULL));
+    assert_verified();
 }
 
 /* What was drawn stays drawn when something else changes: nobody gets another
@@ -309,7 +283,7 @@ static void test_no_second_chance(void **state)
     list(&lots);
     assert_string_equal(ranks(), before[0] == '1' ? "1 2" : "2 1");
     assert_int_equal(commit(1), LOT_NO_TIE);
-    assert_null(sealing_refused(home, sealing_bundle(home, j.edition), NULL));
+    assert_verified();
 }
 
 /* A third comes to the same rank: all three are drawn again, and the places of
@@ -337,7 +311,7 @@ static void test_another_tie(void **state)
     for (size_t i = 0; i < 3; i++)
         assert_int_equal(ranks()[2 * (lots[1].entry[i].entry[2] - '1')],
                          '1' + (char)i);
-    assert_null(sealing_refused(home, sealing_bundle(home, j.edition), NULL));
+    assert_verified();
 }
 
 /* Two who were drawn in different lots and are tied by a late conflict: their
@@ -359,19 +333,19 @@ static void test_two_drawings(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_formula, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_no_ambiguity, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_commit, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_draw, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_three, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_refused, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_unranked, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_no_lot_in_rules, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_not_sealed, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_marks_changed, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_no_second_chance, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_another_tie, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_two_drawings, setup, teardown),
+        SEALING_LOTS(test_formula),
+        SEALING_LOTS(test_no_ambiguity),
+        SEALING_LOTS(test_commit),
+        SEALING_LOTS(test_draw),
+        SEALING_LOTS(test_three),
+        SEALING_LOTS(test_refused),
+        SEALING_LOTS(test_unranked),
+        SEALING_LOTS(test_no_lot_in_rules),
+        SEALING_LOTS(test_not_sealed),
+        SEALING_LOTS(test_marks_changed),
+        SEALING_LOTS(test_no_second_chance),
+        SEALING_LOTS(test_another_tie),
+        SEALING_LOTS(test_two_drawings),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,14 +1,8 @@
 /* Seals of rounds whose ranking is harder to keep: trimmed ones with equal
  * ballots, and rounds that combine others. */
 #include <inttypes.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/secret.h"
@@ -17,43 +11,7 @@
 #include "model/lot.h"
 #include "model/result.h"
 #include "model/round.h"
-#include "support/sealing.h"
-
-static struct test_home *home;
-static struct judging j;
-
-static int setup(void **state)
-{
-    (void)state;
-    home = home_new();
-    j = judging_scene(home);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    home_free(home);
-    return 0;
-}
-
-static void assert_verified(void)
-{
-    const char *why =
-        sealing_refused(home, sealing_bundle(home, j.edition), NULL);
-    if (why != NULL)
-        fail_msg("%s", why);
-}
-
-static struct sealed read_newest(int64_t round)
-{
-    struct seal seal = sealing_newest(home, round);
-    struct sealed s;
-    struct sealed_fault fault;
-    if (!sealed_read(home->mem, seal.body, strlen(seal.body), &s, &fault))
-        fail_msg("line %zu: %s", fault.line, fault.what);
-    return s;
-}
+#include "support/sealing_test.h"
 
 /* The ranks in the seal are those on the page. */
 static void assert_same_ranking(int64_t round)
@@ -132,8 +90,8 @@ static void test_trimmed(void **state)
     for (int n = 0; n < TIMES; n++) {
         int64_t member[TRIMMED_JURORS];
         if (n > 0) {
-            teardown(NULL);
-            setup(NULL);
+            sealing_teardown(NULL);
+            sealing_setup(NULL);
         }
         /* seeded: another start gives other names */
         for (unsigned char skip = 0; skip < n; skip++)
@@ -231,7 +189,7 @@ static struct combined combine(void)
 static void test_combined(void **state)
 {
     struct combined c = combine();
-    struct sealed s = read_newest(c.both);
+    struct sealed s = sealing_read_newest(home, c.both);
     (void)state;
     assert_int_equal(s.part_count, 2);
     assert_string_equal(s.part[0].round, "jury");
@@ -262,7 +220,7 @@ static void test_part_changed(void **state)
     /* the conflict is one with the nomination: it concerns both parts */
     struct seal both = sealing_newest(home, c.both);
     assert_true(both.number > 1);
-    struct sealed s = read_newest(c.both);
+    struct sealed s = sealing_read_newest(home, c.both);
     assert_string_equal(s.part[0].digest, sealing_newest(home, c.paper).digest);
     assert_string_equal(s.part[1].digest, sealing_newest(home, c.visit).digest);
     assert_same_ranking(c.both);
@@ -273,13 +231,13 @@ static void test_part_changed(void **state)
 static void test_wrong_rules(void **state)
 {
     struct combined c = combine();
-    struct sealed s = read_newest(c.both), part[2];
+    struct sealed s = sealing_read_newest(home, c.both), part[2];
     struct sealed_count count, counts[2];
     const struct sealed_count *const parts[] = {&counts[0], &counts[1]};
     struct tally_share share[] = {{"jury", -40}, {"besuch", 40}};
     (void)state;
-    part[0] = read_newest(c.paper);
-    part[1] = read_newest(c.visit);
+    part[0] = sealing_read_newest(home, c.paper);
+    part[1] = sealing_read_newest(home, c.visit);
     for (int i = 0; i < 2; i++)
         sealed_recount(home->mem, &part[i], NULL, &counts[i]);
     sealed_recount(home->mem, &s, parts, &count);
@@ -311,12 +269,9 @@ static void test_part_unknown(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_trimmed, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_clock_back, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_combined, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_part_changed, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_wrong_rules, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_part_unknown, setup, teardown),
+        SEALING(test_trimmed),     SEALING(test_clock_back),
+        SEALING(test_combined),    SEALING(test_part_changed),
+        SEALING(test_wrong_rules), SEALING(test_part_unknown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,40 +1,14 @@
 /* The seal: what opening fixes, what closing writes, what makes another. */
 #include <inttypes.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/secret.h"
-#include "db/db.h"
 #include "model/ballot.h"
 #include "model/entry.h"
 #include "model/jury.h"
 #include "model/round.h"
-#include "model/sealed_state.h"
-#include "support/sealing.h"
-
-static struct test_home *home;
-static struct judging j;
-
-static int setup(void **state)
-{
-    (void)state;
-    home = home_new();
-    j = judging_scene(home);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    home_free(home);
-    return 0;
-}
+#include "support/sealing_test.h"
 
 static int64_t count_log(const char *action)
 {
@@ -47,50 +21,6 @@ static int64_t count_log(const char *action)
 static int64_t count_seals(void)
 {
     return home_number(home, "SELECT count(*) FROM seal");
-}
-
-/* The sealed round as it reads back. */
-static struct sealed read_seal(const struct seal *seal)
-{
-    struct sealed s;
-    struct sealed_fault fault;
-    if (!sealed_read(home->mem, seal->body, strlen(seal->body), &s, &fault))
-        fail_msg("line %zu: %s", fault.line, fault.what);
-    return s;
-}
-
-static struct sealed read_newest(int64_t round)
-{
-    struct seal seal = sealing_newest(home, round);
-    return read_seal(&seal);
-}
-
-/* How many of a round's sealed ballots are in that state. */
-static int in_state(const struct sealed *s, enum sealed_state state)
-{
-    int count = 0;
-    for (size_t i = 0; i < s->ballot_count; i++) {
-        assert_int_equal(s->ballot[i].value != NULL,
-                         sealed_state_has_marks(s->ballot[i].state));
-        count += s->ballot[i].state == state;
-    }
-    return count;
-}
-
-static void assert_verified(void)
-{
-    const char *why =
-        sealing_refused(home, sealing_bundle(home, j.edition), NULL);
-    if (why != NULL)
-        fail_msg("%s", why);
-}
-
-static const char *check_round(int64_t round)
-{
-    struct world *w = home_begin(home);
-    const char *why = seal_check(w, round);
-    home_commit(home);
-    return why;
 }
 
 static void test_opening(void **state)
@@ -121,7 +51,7 @@ static void test_closing(void **state)
     sealing_ballots(home, &j);
     sealing_close(home, j.round);
     struct seal seal = sealing_newest(home, j.round);
-    struct sealed s = read_seal(&seal);
+    struct sealed s = sealing_read(home, &seal);
     assert_int_equal(seal.number, 1);
     assert_int_equal(s.number, 1);
     assert_null(s.previous);
@@ -138,7 +68,7 @@ static void test_closing(void **state)
                             secret_public(home->mem, home->app->seal_key),
                             seal.signature, seal.digest));
     assert_int_equal(count_log("seal.write"), 1);
-    assert_null(check_round(j.round));
+    assert_null(sealing_check(home, j.round));
     assert_verified();
 }
 
@@ -202,7 +132,8 @@ static void test_late_conflict(void **state)
     struct seal first = sealing_newest(home, j.round);
     judging_declare(home, &j, 1, 2, "employed");
     struct seal second = sealing_newest(home, j.round);
-    struct sealed s = read_seal(&second), before = read_seal(&first);
+    struct sealed s = sealing_read(home, &second),
+                  before = sealing_read(home, &first);
     assert_int_equal(second.number, 2);
     assert_string_equal(s.previous, first.digest);
     assert_int_equal(in_state(&s, SEALED_CONFLICTED), 1);
@@ -213,11 +144,11 @@ static void test_late_conflict(void **state)
     for (size_t i = 0; i < s.ballot_count; i++)
         if (s.ballot[i].state == SEALED_CONFLICTED)
             assert_string_equal(s.ballot[i].entry, "E03");
-    assert_null(check_round(j.round));
+    assert_null(sealing_check(home, j.round));
     assert_verified();
     /* taken back: the receipt is the one of old */
     judging_declare(home, &j, 1, 2, "none");
-    s = read_newest(j.round);
+    s = sealing_read_newest(home, j.round);
     assert_int_equal(s.number, 3);
     assert_string_equal(seal_marks_digest(home->mem, first.body),
                         sealed_marks_digest(home->mem, &s));
@@ -232,12 +163,12 @@ static void test_withdrawn(void **state)
     struct world *w = home_begin(home);
     assert_int_equal(entry_withdraw(w, j.entry[0]), ENTRY_OK);
     home_commit(home);
-    struct sealed s = read_newest(j.round);
+    struct sealed s = sealing_read_newest(home, j.round);
     assert_int_equal(s.number, 2);
     assert_int_equal(s.entry_count, 2);
     assert_string_equal(s.entry[0], "E02");
     assert_int_equal(s.ballot_count, 6);
-    assert_null(check_round(j.round));
+    assert_null(sealing_check(home, j.round));
     assert_verified();
 }
 
@@ -287,121 +218,6 @@ static void test_open_round(void **state)
     assert_string_equal(sealing_bundle(home, j.edition), "");
 }
 
-static void save_draft(int juror, int entry, int innovation, int benefit)
-{
-    int64_t value[] = {innovation, benefit};
-    struct mark mark[] = {{j.criterion[0], &value[0], ""},
-                          {j.criterion[1], &value[1], ""}};
-    judging_declare(home, &j, juror, entry, "none");
-    struct world *w = home_begin(home);
-    assert_int_equal(ballot_save(w, j.round, j.member[juror], j.entry[entry], 0,
-                                 mark, benefit < 0 ? 1 : 2, ""),
-                     BALLOT_OK);
-    home_commit(home);
-}
-
-static void test_drafts(void **state)
-{
-    (void)state;
-    judging_submit(home, &j, 0, 0, 8, 6);
-    save_draft(1, 0, 9, 3);  /* all marks, not handed in */
-    save_draft(2, 0, 5, -1); /* begun */
-    sealing_close(home, j.round);
-    struct seal seal = sealing_newest(home, j.round);
-    struct sealed s = read_seal(&seal);
-    assert_int_equal(in_state(&s, SEALED_COMPLETE), 1);
-    assert_int_equal(in_state(&s, SEALED_DRAFT), 2);
-    assert_int_equal(in_state(&s, SEALED_NONE), 6);
-    assert_null(strstr(seal.body, "[\"9\""));
-    assert_null(strstr(seal.body, "[\"5\""));
-    assert_verified();
-}
-
-static void test_abstained(void **state)
-{
-    (void)state;
-    sealing_ballots(home, &j);
-    struct world *w = home_begin(home);
-    assert_int_equal(
-        ballot_abstain(w, j.round, j.member[0], j.entry[0], "unsure"),
-        BALLOT_OK);
-    home_commit(home);
-    sealing_close(home, j.round);
-    struct sealed s = read_newest(j.round);
-    assert_int_equal(in_state(&s, SEALED_ABSTAINED), 1);
-    assert_verified();
-}
-
-/* Two complete ballots from a file, one of them taken back by its juror, and
- * one with a mark missing. */
-static void import_three(void)
-{
-    judging_submit(home, &j, 0, 0, 8, 6);
-    judging_submit(home, &j, 1, 0, 7, 7);
-    judging_submit(home, &j, 2, 0, 6, 6);
-    save_draft(0, 1, 4, -1);
-    home_sql(home, "UPDATE ballot SET imported = 1");
-    struct world *w = home_begin(home);
-    assert_int_equal(ballot_reopen(w, j.round, j.member[2], j.entry[0]),
-                     BALLOT_OK);
-    home_commit(home);
-}
-
-/* Marks of a ballot that is not whole are nobody's where they do not count. */
-static void test_imported(void **state)
-{
-    (void)state;
-    import_three();
-    sealing_close(home, j.round);
-    struct seal seal = sealing_newest(home, j.round);
-    struct sealed s = read_seal(&seal);
-    assert_int_equal(in_state(&s, SEALED_COMPLETE), 2);
-    assert_int_equal(in_state(&s, SEALED_DRAFT), 2);
-    assert_null(strstr(seal.body, "null]"));
-    assert_null(check_round(j.round));
-    assert_verified();
-}
-
-/* A declared rule counts them, so they are sealed. */
-static void test_imported_declared(void **state)
-{
-    (void)state;
-    import_three();
-    home_sql(home,
-             "UPDATE round SET method = 'declared', declared = "
-             "'{\"drop_high\":0,\"drop_low\":0}';"
-             "DELETE FROM rules");
-    sealing_close(home, j.round);
-    struct seal seal = sealing_newest(home, j.round);
-    struct sealed s = read_seal(&seal);
-    assert_int_equal(in_state(&s, SEALED_COMPLETE), 2);
-    assert_int_equal(in_state(&s, SEALED_PARTIAL), 1);
-    assert_int_equal(in_state(&s, SEALED_DRAFT), 1);
-    assert_non_null(strstr(seal.body, "\"marks\":[\"4\",null]"));
-    assert_verified();
-}
-
-/* A juror who writes into a ballot from a file makes it his own draft. */
-static void test_imported_touched(void **state)
-{
-    int64_t value = 5;
-    struct mark mark = {j.criterion[0], &value, ""};
-    (void)state;
-    save_draft(0, 1, 4, -1);
-    home_sql(home, "UPDATE ballot SET imported = 1");
-    int64_t revision = home_number(home, "SELECT revision FROM ballot");
-    struct world *w = home_begin(home);
-    assert_int_equal(ballot_save(w, j.round, j.member[0], j.entry[1], revision,
-                                 &mark, 1, ""),
-                     BALLOT_OK);
-    home_commit(home);
-    sealing_close(home, j.round);
-    struct sealed s = read_newest(j.round);
-    assert_int_equal(in_state(&s, SEALED_PARTIAL), 0);
-    assert_int_equal(in_state(&s, SEALED_DRAFT), 1);
-    assert_verified();
-}
-
 /* --- names --- */
 
 static void test_names(void **state)
@@ -409,7 +225,7 @@ static void test_names(void **state)
     (void)state;
     sealing_ballots(home, &j);
     sealing_close(home, j.round);
-    struct sealed s = read_newest(j.round);
+    struct sealed s = sealing_read_newest(home, j.round);
     assert_int_equal(home_number(home, "SELECT count(*) FROM seal_name"), 3);
     for (size_t i = 0; i < s.juror_count; i++) {
         assert_int_equal(strlen(s.juror[i]), 6);
@@ -429,17 +245,17 @@ static void test_new_juror(void **state)
     (void)state;
     sealing_ballots(home, &j);
     sealing_close(home, j.round);
-    struct sealed before = read_newest(j.round);
+    struct sealed before = sealing_read_newest(home, j.round);
     int64_t user = home_user(home, "late@example.org", "juror");
     struct world *w = home_begin(home);
     int64_t late = jury_add(w, j.edition, user, "", "", "", false);
     assignment_add(w, j.round, late, j.entry[0]);
     home_commit(home);
-    assert_non_null(check_round(j.round)); /* not sealed like that */
+    assert_non_null(sealing_check(home, j.round)); /* not sealed like that */
     w = home_begin(home);
     seal_write(w, j.round);
     home_commit(home);
-    struct sealed s = read_newest(j.round);
+    struct sealed s = sealing_read_newest(home, j.round);
     assert_int_equal(s.juror_count, 4);
     for (size_t i = 0, found = 0; i < s.juror_count; i++) {
         found += found < 3 && strcmp(before.juror[found], s.juror[i]) == 0;
@@ -458,7 +274,8 @@ static void test_name_lost(void **state)
     sealing_ballots(home, &j);
     sealing_close(home, j.round);
     home_sql(home, "DELETE FROM seal_name");
-    assert_non_null(strstr(check_round(j.round), "differs from its seal"));
+    assert_non_null(
+        strstr(sealing_check(home, j.round), "differs from its seal"));
     assert_int_equal(home_number(home, "SELECT count(*) FROM seal_name"), 0);
 }
 
@@ -477,39 +294,27 @@ static void test_missing(void **state)
     seal_missing(w);
     assert_false(seal_is_missing(w));
     home_commit(home);
-    struct sealed s = read_newest(j.round);
+    struct sealed s = sealing_read_newest(home, j.round);
     assert_int_equal(in_state(&s, SEALED_COMPLETE), 9);
     assert_int_equal(home_number(home,
                                  "SELECT count(*) FROM ballot "
                                  "WHERE length(receipt) = 64"),
                      9);
     assert_int_equal(home_number(home, "SELECT count(*) FROM rules"), 1);
-    assert_null(check_round(j.round));
+    assert_null(sealing_check(home, j.round));
     assert_verified();
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_opening, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_closing, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_receipt, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_reopening, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_late_conflict, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_withdrawn, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_nothing_left, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_no_change, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_open_round, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_drafts, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_abstained, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_imported, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_imported_declared, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_imported_touched, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_names, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_new_juror, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_name_lost, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_missing, setup, teardown),
+        SEALING(test_opening),       SEALING(test_closing),
+        SEALING(test_receipt),       SEALING(test_reopening),
+        SEALING(test_late_conflict), SEALING(test_withdrawn),
+        SEALING(test_nothing_left),  SEALING(test_no_change),
+        SEALING(test_open_round),    SEALING(test_names),
+        SEALING(test_new_juror),     SEALING(test_name_lost),
+        SEALING(test_missing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

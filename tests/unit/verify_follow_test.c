@@ -1,44 +1,11 @@
 /* The verifier against the holder of the key who writes a later seal of a round
  * anew, with everything counted again. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/str.h"
 #include "support/resign.h"
-
-static struct test_home *home;
-static struct judging j;
-static const char *bundle;
-
-static int setup(void **state)
-{
-    (void)state;
-    home = home_new();
-    bundle = sealing_award(home, &j);
-    return 0;
-}
-
-/* Only the scene. */
-static int setup_scene(void **state)
-{
-    (void)state;
-    home = home_new();
-    j = judging_scene(home);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    home_free(home);
-    return 0;
-}
+#include "support/sealing_test.h"
 
 /* --- changes of a seal --- */
 
@@ -322,9 +289,9 @@ static void test_renamed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_second, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_third, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_renamed, setup_scene, teardown),
+        SEALING_AWARD(test_second),
+        SEALING_AWARD(test_third),
+        SEALING(test_renamed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,13 +1,7 @@
 /* The verifier and what stands beside the seals of a round: drawings of lots
  * and the ranking after them, decisions, rounds that combine others. */
 #include <inttypes.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -16,34 +10,7 @@
 #include "model/lot.h"
 #include "model/round.h"
 #include "support/resign.h"
-
-static struct test_home *home;
-static struct judging j;
-static const char *bundle;
-
-static int setup(void **state)
-{
-    (void)state;
-    home = home_new();
-    bundle = sealing_award(home, &j);
-    return 0;
-}
-
-/* Only the scene. */
-static int setup_scene(void **state)
-{
-    (void)state;
-    home = home_new();
-    j = judging_scene(home);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    home_free(home);
-    return 0;
-}
+#include "support/sealing_test.h"
 
 /* --- lots --- */
 
@@ -304,22 +271,16 @@ static void test_combined_replaced(void **state)
                                 id));
     judging_declare(home, &j, 0, 0, "family");
     assert_true(sealing_newest(home, id).number > 1);
-    assert_null(sealing_refused(home, sealing_bundle(home, j.edition), NULL));
+    assert_verified();
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_ranking, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_drawn_before, setup, teardown),
-        cmocka_unit_test_setup_teardown(test_decided_unsealed, setup, teardown),
-        cmocka_unit_test(test_time),
-        cmocka_unit_test_setup_teardown(test_combined_entries, setup_scene,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_combined_stale, setup_scene,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(test_combined_replaced, setup_scene,
-                                        teardown),
+        SEALING_AWARD(test_ranking),          SEALING_AWARD(test_drawn_before),
+        SEALING_AWARD(test_decided_unsealed), cmocka_unit_test(test_time),
+        SEALING(test_combined_entries),       SEALING(test_combined_stale),
+        SEALING(test_combined_replaced),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
