@@ -8,29 +8,14 @@
 #include "model/jury.h"
 #include "model/result.h"
 #include "model/round.h"
-#include "support/judging.h"
+#include "support/judging_story.h"
 #include "support/sealing.h"
-#include "support/story.h"
-
-static struct judging scene;
 
 static int setup(void **state)
 {
     (void)state;
-    story_open();
-    scene = judging_scene(home);
+    judging_open();
     return 0;
-}
-
-static const char *sheet(int entry)
-{
-    return arena_printf(home->mem, "/jury/entry/%" PRId64, scene.entry[entry]);
-}
-
-static const char *round_page(const char *what)
-{
-    return arena_printf(home->mem, "/office/round/%" PRId64 "%s", scene.round,
-                        what);
 }
 
 static int64_t noted(const char *action)
@@ -39,66 +24,6 @@ static int64_t noted(const char *action)
                                           "SELECT count(*) FROM audit WHERE "
                                           "action = '%s'",
                                           action));
-}
-
-/* --- marks of an open round --- */
-
-/* Juror 1 handed in his own, juror 2 gave 3 and 9: 5.4 points. */
-static void both_hand_in(void)
-{
-    judging_submit(home, &scene, 1, 0, 3, 9);
-    judging_submit(home, &scene, 0, 0, 8, 8);
-}
-
-static void an_organiser_in_the_jury(void **state)
-{
-    (void)state;
-    both_hand_in();
-    log_in(b, "j1@example.org");
-    visit(b, sheet(0));
-    see(b, "5,40");
-    home_sql(home,
-             "INSERT INTO user_role (user_id, role, granted_at) "
-             "SELECT id, 'organiser', 1 FROM user "
-             "WHERE email = 'j1@example.org'");
-    visit(b, sheet(0));
-    see_status(b, 200);
-    see(b, "8,00"); /* the own ones */
-    see_not(b, "5,40");
-    sealing_close(home, scene.round);
-    visit(b, sheet(0));
-    see(b, "5,40");
-}
-
-static void a_juror_of_the_last_minute(void **state)
-{
-    (void)state;
-    both_hand_in();
-    home_sql(home,
-             "UPDATE jury_member SET joined_at = "
-             "(SELECT opened_at + 1 FROM round) WHERE id = 1");
-    log_in(b, "j1@example.org");
-    visit(b, sheet(0));
-    see(b, "8,00");
-    see_not(b, "5,40");
-    home_sql(home,
-             "UPDATE jury_member SET joined_at = "
-             "(SELECT opened_at FROM round) WHERE id = 1");
-    visit(b, sheet(0));
-    see(b, "5,40");
-}
-
-/* Who comes in through the office's page gets the time of coming in. */
-static void the_time_of_joining(void **state)
-{
-    (void)state;
-    int64_t user = home_user(home, "neu@example.org", "juror");
-    struct jury_member member;
-    struct world *w = home_begin(home);
-    assert_true(jury_add(w, scene.edition, user, "", "", "", false) > 0);
-    assert_true(jury_of_user(w, scene.edition, user, &member));
-    assert_int_equal(member.joined_at, w->now);
-    home_commit(home);
 }
 
 /* --- a conflict after the close --- */
@@ -236,9 +161,6 @@ static void a_category_has_its_own_first(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        STORY(an_organiser_in_the_jury),
-        STORY(a_juror_of_the_last_minute),
-        STORY(the_time_of_joining),
         STORY(a_conflict_is_not_taken_back),
         STORY(not_while_marks_are_given_anew),
         STORY(a_link_leaves_a_trace),

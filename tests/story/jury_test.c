@@ -5,38 +5,18 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "support/judging.h"
-#include "support/story.h"
-
-static struct judging scene;
+#include "support/judging_story.h"
 
 static int setup(void **state)
 {
     (void)state;
-    story_open();
-    scene = judging_scene(home);
+    judging_open();
     return 0;
-}
-
-static const char *sheet(int entry)
-{
-    return arena_printf(home->mem, "/jury/entry/%" PRId64, scene.entry[entry]);
 }
 
 static const char *action(int entry, const char *what)
 {
     return arena_printf(home->mem, "%s/%s", sheet(entry), what);
-}
-
-static const char *field(const char *prefix, int criterion)
-{
-    return arena_printf(home->mem, "%s_%" PRId64, prefix,
-                        scene.criterion[criterion]);
-}
-
-static int64_t number(const char *sql)
-{
-    return home_number(home, sql);
 }
 
 static void close_round(void)
@@ -323,59 +303,6 @@ static void abstaining_too_late(void **state)
     assert_int_equal(number("SELECT count(*) FROM ballot"), 0);
 }
 
-static void others_after_ones_own(void **state)
-{
-    (void)state;
-    judging_submit(home, &scene, 1, 0, 3, 9);
-    sit_down();
-    see_not(b, "Was die anderen gegeben haben");
-    fill(b, field("c", 0), "8");
-    press(b, "Entwurf speichern");
-    see_not(b, "Was die anderen gegeben haben");
-    fill(b, field("c", 1), "8");
-    press(b, "Abgeben");
-    see(b, "Was die anderen gegeben haben");
-    see(b, "Jurymitglied A 3 9 5,40");
-    see_not(b, "j2@example.org");
-    press(b, "Punkte ändern");
-    see_not(b, "Was die anderen gegeben haben");
-    close_round();
-    visit(b, sheet(0));
-    see(b, "j2@example.org 3 9 5,40");
-    see(b, "nicht abgegeben, bevor die Runde geschlossen wurde");
-}
-
-static void the_rule_of_the_round(void **state)
-{
-    (void)state;
-    home_sql(home, "UPDATE round SET disclosure = 'close'");
-    judging_submit(home, &scene, 1, 0, 3, 9);
-    judging_submit(home, &scene, 0, 0, 8, 8);
-    log_in(b, "j1@example.org");
-    visit(b, sheet(0));
-    see_not(b, "Was die anderen");
-    see_not(b, "5,40");
-    close_round();
-    visit(b, sheet(0));
-    see(b, "5,40");
-    home_sql(home, "UPDATE round SET disclosure = 'never'");
-    visit(b, sheet(0));
-    see_not(b, "5,40");
-    see(b, "8,00");
-}
-
-static void a_conflicted_ballot_is_not_shown(void **state)
-{
-    (void)state;
-    judging_submit(home, &scene, 1, 0, 3, 9);
-    judging_declare(home, &scene, 1, 0, "client");
-    judging_submit(home, &scene, 0, 0, 8, 8);
-    log_in(b, "j1@example.org");
-    visit(b, sheet(0));
-    see(b, "noch niemand sonst abgegeben");
-    see_not(b, "5,40");
-}
-
 /* The order of the names in the queue. */
 static const char *order_of(struct browser *who)
 {
@@ -545,9 +472,6 @@ int main(void)
         STORY(the_same_button_twice),
         STORY(closed_while_typing),
         STORY(abstaining_too_late),
-        STORY(others_after_ones_own),
-        STORY(the_rule_of_the_round),
-        STORY(a_conflicted_ballot_is_not_shown),
         STORY(each_has_an_order_of_his_own),
         STORY(strangers_find_nothing),
         STORY(before_the_round_opens),

@@ -26,14 +26,6 @@ static void try_login(const char *email, const char *password)
     press_in(b, "/login", NULL);
 }
 
-/* POST with these fields and the page's token; redirects not followed. */
-static void post(const char *path, const char *fields)
-{
-    const char *csrf = field_value(b, "csrf");
-    char *body = arena_printf(home->mem, "csrf=%s&%s", csrf, fields);
-    request_raw(b, "POST", path, urlencoded, body, strlen(body));
-}
-
 static void right_and_wrong(void **state)
 {
     (void)state;
@@ -235,7 +227,8 @@ static void cookie_attributes(void **state)
     for (int secure = 0; secure < 2; secure++) {
         home->app->secure = secure;
         visit(b, "/login");
-        post("/login", "email=ada%40example.org&password=correct+horse");
+        post_fields(b, "/login",
+                    "email=ada%40example.org&password=correct+horse");
         see_status(b, 303);
         const char *cookie = header(b, "set-cookie");
         assert_non_null(cookie);
@@ -352,11 +345,12 @@ static void return_path_stays_here(void **state)
         char *to = out_urlencode(home->mem, returns[i].to);
         visit(b, arena_printf(home->mem, "/login?to=%s", to));
         see_status(b, 200);
-        post("/login",
-             arena_printf(home->mem,
-                          "email=ada%%40example.org&password=correct+horse&"
-                          "to=%s",
-                          to));
+        post_fields(
+            b, "/login",
+            arena_printf(home->mem,
+                         "email=ada%%40example.org&password=correct+horse&"
+                         "to=%s",
+                         to));
         see_status(b, 303);
         if (strcmp(header(b, "location"), returns[i].want) != 0)
             fail_msg("to '%s' leads to %s", returns[i].to,

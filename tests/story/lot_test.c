@@ -11,13 +11,11 @@
 #include "model/result.h"
 #include "model/round.h"
 #include "model/verify.h"
-#include "support/judging.h"
-#include "support/story.h"
+#include "support/judging_story.h"
+#include "support/sealing.h"
 
 static const char phrase[] = "Grün ist die Saale";
 static const char urlencoded[] = "application/x-www-form-urlencoded";
-
-static struct judging scene;
 
 /* Beta first; Alpha and Gamma share rank 2, and only the lot is left. */
 static void hand_in(void)
@@ -29,18 +27,10 @@ static void hand_in(void)
     }
 }
 
-static void close_round(void)
-{
-    struct world *w = home_begin(home);
-    assert_int_equal(round_close(w, scene.round, ""), ROUND_OK);
-    home_commit(home);
-}
-
 static int setup(void **state)
 {
     (void)state;
-    story_open();
-    scene = judging_scene(home);
+    judging_open();
     home_sql(home,
              "DELETE FROM rules; UPDATE round SET state = 'planned', "
              "ladder = 'criteria,lot'");
@@ -52,25 +42,9 @@ static int setup(void **state)
     return 0;
 }
 
-static const char *round_page(const char *what)
-{
-    return arena_printf(home->mem, "/office/round/%" PRId64 "%s", scene.round,
-                        what);
-}
-
-static const char *text(const char *sql)
-{
-    return arena_text(home->mem, home_text(home, sql));
-}
-
-static int64_t number(const char *sql)
-{
-    return home_number(home, sql);
-}
-
 static void fix(void)
 {
-    close_round();
+    sealing_close(home, scene.round);
     visit(b, round_page("/lots"));
     press(b, "Geheimnis festlegen");
     see_status(b, 200);
@@ -86,7 +60,7 @@ static void draw(void)
 static void fixed_first(void **state)
 {
     (void)state;
-    close_round();
+    sealing_close(home, scene.round);
     visit(b, round_page(""));
     press(b, "Losentscheid");
     see(b, "2 Bewerbungen teilen sich Rang 2");
@@ -198,19 +172,12 @@ static void a_phrase_is_needed(void **state)
     assert_string_equal(text("SELECT phrase FROM lot"), long_phrase);
 }
 
-static void post(const char *path, const char *fields)
-{
-    char *body =
-        arena_printf(home->mem, "csrf=%s&%s", field_value(b, "csrf"), fields);
-    request_raw(b, "POST", path, urlencoded, body, strlen(body));
-}
-
 static void only_once(void **state)
 {
     (void)state;
     fix();
     const char *commitment = text("SELECT commitment FROM lot");
-    post(round_page("/lots"), "rank=2");
+    post_fields(b, round_page("/lots"), "rank=2");
     see_status(b, 409);
     see(b, "Das ist schon geschehen.");
     assert_string_equal(text("SELECT commitment FROM lot"), commitment);
@@ -219,11 +186,11 @@ static void only_once(void **state)
     const char *drawn = text("SELECT group_concat(key) FROM lot_entry");
     static const char *const again[] = {"phrase=anders", "phrase="};
     for (size_t i = 0; i < 2; i++) {
-        post("/office/lot/1/draw", again[i]);
+        post_fields(b, "/office/lot/1/draw", again[i]);
         see_status(b, 409);
         see(b, phrase);
     }
-    post(round_page("/lots"), "rank=2");
+    post_fields(b, round_page("/lots"), "rank=2");
     see_status(b, 409);
     assert_string_equal(text("SELECT group_concat(key) FROM lot_entry"), drawn);
 }
@@ -232,15 +199,15 @@ static void no_tie_no_lot(void **state)
 {
     (void)state;
     static const char *const ranks[] = {"rank=1", "rank=3", "rank=x", ""};
-    close_round();
+    sealing_close(home, scene.round);
     visit(b, round_page("/lots"));
     for (size_t i = 0; i < 4; i++) {
-        post(round_page("/lots"), ranks[i]);
+        post_fields(b, round_page("/lots"), ranks[i]);
         see_status(b, 409);
         see(b, "Inzwischen teilen sich keine Bewerbungen diesen Rang.");
     }
     home_sql(home, "DELETE FROM seal");
-    post(round_page("/lots"), "rank=2");
+    post_fields(b, round_page("/lots"), "rank=2");
     see_status(b, 409);
     see(b, "Die Runde hat noch kein Siegel");
     assert_int_equal(number("SELECT count(*) FROM lot"), 0);
@@ -299,7 +266,7 @@ static void nothing_is_tied(void **state)
     home_sql(home,
              "UPDATE score SET value = 7 WHERE ballot_id IN (SELECT id "
              "FROM ballot WHERE entry_id = 3)");
-    close_round();
+    sealing_close(home, scene.round);
     visit(b, round_page(""));
     see_not(b, "Losentscheid");
     visit(b, round_page("/lots"));

@@ -8,16 +8,13 @@
 #include "base/secret.h"
 #include "model/round.h"
 #include "model/verify.h"
-#include "support/judging.h"
-#include "support/story.h"
-
-static struct judging scene;
+#include "support/judging_story.h"
+#include "support/sealing.h"
 
 static int setup(void **state)
 {
     (void)state;
-    story_open();
-    scene = judging_scene(home);
+    judging_open();
     log_in(b, "j1@example.org");
     return 0;
 }
@@ -30,13 +27,6 @@ static void hand_in(void)
     for (int e = 1; e < JUDGING_ENTRIES; e++)
         for (int j = 0; j < 2; j++)
             judging_declare(home, &scene, j, e, "none");
-}
-
-static void close_round(void)
-{
-    struct world *w = home_begin(home);
-    assert_int_equal(round_close(w, scene.round, "Frist"), ROUND_OK);
-    home_commit(home);
 }
 
 static const char *of_ballot(int64_t id, const char *column)
@@ -135,7 +125,7 @@ static void found_in_the_seal(void **state)
 {
     (void)state;
     hand_in();
-    close_round();
+    sealing_close(home, scene.round);
     visit(b, "/jury/receipts");
     see(b, "in Siegel 1 gefunden");
     see(b, "Siegel 1 vom 21. September 2026");
@@ -148,7 +138,7 @@ static void a_receipt_that_is_not_in_it(void **state)
 {
     (void)state;
     hand_in();
-    close_round();
+    sealing_close(home, scene.round);
     home_sql(home, "UPDATE ballot SET receipt = printf('%064d', 7)");
     visit(b, "/jury/receipts");
     see(b, "Dieser Code steht nicht im Siegel.");
@@ -172,7 +162,7 @@ static void the_file_for_the_jury(void **state)
     see_not(b, "Versiegelte Datei herunterladen");
     visit(b, seal_path());
     see_status(b, 404); /* the round is open */
-    close_round();
+    sealing_close(home, scene.round);
     visit(b, "/jury/receipts");
     press(b, "Versiegelte Datei herunterladen");
     assert_string_equal(location(b), seal_path());
@@ -199,7 +189,7 @@ static void not_if_marks_are_never_shown(void **state)
 {
     (void)state;
     hand_in();
-    close_round();
+    sealing_close(home, scene.round);
     home_sql(home, "UPDATE round SET disclosure = 'close'");
     visit(b, seal_path());
     see_status(b, 200);
@@ -211,7 +201,7 @@ static void not_while_another_round_is_open(void **state)
 {
     (void)state;
     hand_in();
-    close_round();
+    sealing_close(home, scene.round);
     home_sql(home,
              "INSERT INTO round (edition_id, slug, name_de, name_en, stage, "
              "state, disclosure) VALUES (1, 'zwei', 'Zwei', 'Two', 2, 'open', "
@@ -226,7 +216,7 @@ static void not_with_a_conflict(void **state)
 {
     (void)state;
     hand_in();
-    close_round();
+    sealing_close(home, scene.round);
     judging_declare(home, &scene, 0, 1, "family");
     refused();
     judging_declare(home, &scene, 0, 1, "none");
@@ -244,7 +234,7 @@ static void not_without_a_declaration(void **state)
 {
     (void)state;
     hand_in();
-    close_round();
+    sealing_close(home, scene.round);
     home_sql(home,
              "DELETE FROM conflict WHERE jury_member_id = 1 AND entry_id = 2");
     refused();
@@ -256,7 +246,7 @@ static void not_for_strangers(void **state)
     static const char *const people[] = {"stranger@example.org",
                                          "office@example.org"};
     hand_in();
-    close_round();
+    sealing_close(home, scene.round);
     home_user(home, "stranger@example.org", "juror");
     for (size_t i = 0; i < 2; i++) {
         struct browser *other = browser_new(home);
@@ -273,7 +263,7 @@ static void in_english(void **state)
 {
     (void)state;
     hand_in();
-    close_round();
+    sealing_close(home, scene.round);
     visit(b, "/jury/receipts?lang=en");
     see(b, "found in seal 1");
     see(b, "Receipt code");

@@ -8,35 +8,20 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "model/ballot.h"
-#include "support/judging.h"
-#include "support/story.h"
-
-static struct judging scene;
+#include "support/judging_story.h"
 
 static int setup(void **state)
 {
     (void)state;
-    story_open();
-    scene = judging_scene(home);
+    judging_open();
     log_in(b, "office@example.org");
     return 0;
-}
-
-static const char *round_page(const char *what)
-{
-    return arena_printf(home->mem, "/office/round/%" PRId64 "%s", scene.round,
-                        what);
 }
 
 static const char *cell(int juror, int entry)
 {
     return arena_printf(home->mem, "%" PRId64 "-%" PRId64, scene.member[juror],
                         scene.entry[entry]);
-}
-
-static int64_t number(const char *sql)
-{
-    return home_number(home, sql);
 }
 
 static void plan_again(void)

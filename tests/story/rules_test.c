@@ -6,60 +6,13 @@
 #include "model/audit.h"
 #include "model/round.h"
 #include "model/rule_change.h"
-#include "support/judging.h"
-#include "support/story.h"
-
-static struct judging scene;
-
-static int setup(void **state)
-{
-    (void)state;
-    story_open();
-    scene = judging_scene(home);
-    log_in(b, "office@example.org");
-    return 0;
-}
-
-static int64_t number(const char *sql)
-{
-    return home_number(home, sql);
-}
-
-static const char *text(const char *sql)
-{
-    return home_text(home, sql);
-}
-
-static const char *page_of(int64_t round, const char *what)
-{
-    return arena_printf(home->mem, "/office/round/%" PRId64 "%s", round, what);
-}
+#include "support/rules_story.h"
 
 static void plan_again(void)
 {
     home_sql(home,
              "UPDATE round SET state = 'planned', opened_at = NULL;"
              "DELETE FROM rules");
-}
-
-/* Everything that is in force must still be what was fixed. */
-static void all_is_well(void)
-{
-    struct world *w = home_begin(home);
-    struct round round;
-    for (int64_t id = 1; round_by_id(w, id, &round); id++)
-        assert_null(rules_drift(w, &round));
-    assert_null(audit_check(w));
-    home_commit(home);
-}
-
-/* The same form again with one field more or other, as nobody's page has it. */
-static void post(struct browser *who, const char *path, const char *fields)
-{
-    char *body =
-        arena_printf(home->mem, "csrf=%s%s", field_value(who, "csrf"), fields);
-    request_raw(who, "POST", path, "application/x-www-form-urlencoded", body,
-                strlen(body));
 }
 
 /* --- before they are fixed --- */
@@ -219,9 +172,10 @@ static void nothing_to_edit_under_imported_marks(void **state)
     visit(b, page_of(scene.round, "/rules"));
     see(b, "Es sind schon Punkte importiert");
     see_no_markup(b, "name=\"k0_weight\"");
-    post(b, page_of(scene.round, "/rules"),
-         "&action=edit&method=mean&quorum=1&decimals=2&k0_code=x&k0_name_de=X"
-         "&k0_weight=1&k0_min=0&k0_max=1&k0_step=1");
+    post_fields(
+        b, page_of(scene.round, "/rules"),
+        "action=edit&method=mean&quorum=1&decimals=2&k0_code=x&k0_name_de=X"
+        "&k0_weight=1&k0_min=0&k0_max=1&k0_step=1");
     see_status(b, 409);
     assert_int_equal(number("SELECT count(*) FROM criterion"), 2);
 }
@@ -240,12 +194,12 @@ static void opening_fixes_them(void **state)
     see(b, "Andere Regeln sind nötig");
     see_not(b, "Regeln speichern");
     /* a form that was shown before the round was opened */
-    post(b, page_of(scene.round, "/rules"), "&action=edit");
+    post_fields(b, page_of(scene.round, "/rules"), "action=edit");
     see_status(b, 409);
     visit(b, page_of(scene.round, "/rules"));
-    post(b, page_of(scene.round, "/rules"),
-         "&action=edit&method=mean&quorum=1&decimals=2&k0_code=Innovation"
-         "&k0_name_de=X&k0_weight=1&k0_min=0&k0_max=1&k0_step=1");
+    post_fields(b, page_of(scene.round, "/rules"),
+                "action=edit&method=mean&quorum=1&decimals=2&k0_code=Innovation"
+                "&k0_name_de=X&k0_weight=1&k0_min=0&k0_max=1&k0_step=1");
     see_status(b, 409);
     assert_int_equal(number("SELECT sum(weight) FROM criterion"), 100);
     struct world *w = home_begin(home);
@@ -299,14 +253,14 @@ static void gaps_are_named(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        STORY(a_draft_in_words),
-        STORY(editing_a_draft),
-        STORY(a_scale_without_its_anchor),
-        STORY(the_declared_rule),
-        STORY(mistakes_stay_beside_their_fields),
-        STORY(nothing_to_edit_under_imported_marks),
-        STORY(opening_fixes_them),
-        STORY(gaps_are_named),
+        RULES_STORY(a_draft_in_words),
+        RULES_STORY(editing_a_draft),
+        RULES_STORY(a_scale_without_its_anchor),
+        RULES_STORY(the_declared_rule),
+        RULES_STORY(mistakes_stay_beside_their_fields),
+        RULES_STORY(nothing_to_edit_under_imported_marks),
+        RULES_STORY(opening_fixes_them),
+        RULES_STORY(gaps_are_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

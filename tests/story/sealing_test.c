@@ -8,24 +8,14 @@
 #include "base/secret.h"
 #include "model/audit.h"
 #include "model/verify.h"
-#include "support/judging.h"
-#include "support/story.h"
-
-static struct judging scene;
+#include "support/judging_story.h"
 
 static int setup(void **state)
 {
     (void)state;
-    story_open();
-    scene = judging_scene(home);
+    judging_open();
     log_in(b, "office@example.org");
     return 0;
-}
-
-static const char *round_page(const char *what)
-{
-    return arena_printf(home->mem, "/office/round/%" PRId64 "%s", scene.round,
-                        what);
 }
 
 static int64_t attempts(void)
@@ -112,11 +102,6 @@ static void no_seal_before_the_close(void **state)
 
 /* --- after it --- */
 
-static const char *text(const char *sql)
-{
-    return home_text(home, sql);
-}
-
 static const char *award_key(void)
 {
     const struct world *w = home_begin(home);
@@ -167,7 +152,7 @@ static void a_late_conflict_makes_another(void **state)
 {
     (void)state;
     close_round();
-    const char *first = arena_text(home->mem, text("SELECT digest FROM seal"));
+    const char *first = text("SELECT digest FROM seal");
     judging_declare(home, &scene, 0, 0, "family");
     visit(b, round_page("/sealing"));
     see(b, "Frühere Siegel Ein Siegel wird nie geändert");

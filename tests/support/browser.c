@@ -159,6 +159,14 @@ void request_raw(struct browser *b, const char *method, const char *path,
     call(b, &r);
 }
 
+void post_fields(struct browser *b, const char *path, const char *fields)
+{
+    const char *csrf = field_value(b, "csrf");
+    char *body = arena_printf(b->home->mem, "csrf=%s&%s", csrf, fields);
+    request_raw(b, "POST", path, "application/x-www-form-urlencoded", body,
+                strlen(body));
+}
+
 static void follow(struct browser *b)
 {
     for (int i = 0; i < REDIRECTS_MAX && b->reply.status / 100 == 3; i++) {

@@ -20,6 +20,9 @@ void visit(struct browser *b, const char *path);
 /* One request, redirects not followed; body may be NULL for a GET. */
 void request_raw(struct browser *b, const char *method, const char *path,
                  const char *content_type, const char *body, size_t bytes);
+/* POST with these fields ("a=1&b=2", or "") and the page's token, as no page
+ * has it; redirects not followed. */
+void post_fields(struct browser *b, const char *path, const char *fields);
 
 /* Types into the field of that name in the page's forms: text, check boxes and
  * radio buttons by value, select options by value. Fails if there is none. */

@@ -20,6 +20,7 @@
 
 #include <cmocka.h>
 
+#include "base/arena.h"
 #include "support/browser.h"
 #include "support/home.h"
 
@@ -30,6 +31,17 @@ static void story_open(void)
 {
     home = home_new();
     b = browser_new(home);
+}
+
+/* One number, or one text, of the home's database. */
+static inline int64_t number(const char *sql)
+{
+    return home_number(home, sql);
+}
+
+static inline const char *text(const char *sql)
+{
+    return arena_text(home->mem, home_text(home, sql));
 }
 
 static int teardown(void **state)

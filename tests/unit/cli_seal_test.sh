@@ -83,8 +83,9 @@ head -c 100000 /dev/urandom >random.seal
 try 'a random file' 1 'not a bundle' "$lorbeer" verify random.seal
 try 'a file of another kind' 1 'README.md:' "$lorbeer" verify "$root/README.md"
 printf '\033[31m"lorbeer"\n' >ansi.seal
-try 'a fault does not colour the screen' 0 0 \
-    bash -c "'$lorbeer' verify ansi.seal 2>&1 | grep -c \$'\033' || true"
+try 'a file with colours in it' 1 'ansi.seal:' "$lorbeer" verify ansi.seal
+try 'does not colour the screen' 1 '' \
+    bash -c "'$lorbeer' verify ansi.seal 2>&1 | grep \$'\033'"
 try 'stdout is full' 4 'standard output' \
     bash -c "'$lorbeer' verify one.seal >/dev/full"
 try 'the bundle of a full disk' 4 'lorbeer: ' \
