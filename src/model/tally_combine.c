@@ -97,35 +97,7 @@ static int by_score(const void *a, const void *b, void *context)
     return way != 0 ? way : (x > y) - (x < y);
 }
 
-static int by_ladder(const void *a, const void *b, void *context)
-{
-    const struct combining *c = context;
-    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-    struct tally_step step =
-        tally_official_climb(c->out, c->config, (size_t)x, (size_t)y);
-    if (step.kind == TALLY_SHARED)
-        return (x > y) - (x < y);
-    return step.first ? -1 : 1;
-}
-
-/* The ladder within a group of equal scores at order[from..to]. */
-static void climb(struct combining *c, size_t from, size_t to)
-{
-    struct tally_official *o = c->out;
-    if (to - from > 1)
-        qsort_r(o->order + from, to - from, sizeof *o->order, by_ladder, c);
-    for (size_t at = from; at < to; at++) {
-        struct tally_step step = {.kind = TALLY_BY_CRITERION};
-        if (at > from)
-            step = tally_official_climb(o, c->config, (size_t)o->order[at - 1],
-                                        (size_t)o->order[at]);
-        o->rank_final[o->order[at]] = step.kind == TALLY_SHARED
-                                          ? o->rank_final[o->order[at - 1]]
-                                          : (int32_t)at + 1;
-    }
-}
-
-static void take_ranks(struct combining *c)
+static void take_ranks(const struct combining *c)
 {
     struct tally_official *o = c->out;
     int32_t *last = NULL;
@@ -136,12 +108,7 @@ static void take_ranks(struct combining *c)
         o->rank[*own] = same ? o->rank[*last] : (int32_t)at + 1;
         last = own;
     }
-    for (size_t from = 0, to; from < o->count; from = to) {
-        for (to = from + 1;
-             to < o->count && o->rank[o->order[to]] == o->rank[o->order[from]];)
-            to++;
-        climb(c, from, to);
-    }
+    tally_official_ladder(o, c->config);
 }
 
 struct tally_official *tally_combine(struct arena *mem,

@@ -28,8 +28,7 @@ int tally_exact_compare(struct tally_fraction a, struct tally_fraction b);
 /* a - b, for scores (not contributions) within the engine's bounds. */
 struct tally_fraction tally_exact_minus(struct tally_fraction a,
                                         struct tally_fraction b);
-/* The double's own value, or the nearest multiple of 2^-52; |value| below
- * 10^7. */
+/* The double's own value, less its bits below 2^-52; |value| below 10^7. */
 struct tally_fraction tally_exact_of_double(double value);
 double tally_exact_double(struct tally_fraction f);
 /* In units of 10^-decimals, decimals 0..6. */

@@ -258,6 +258,57 @@ static size_t heaviest(const struct tally_official *o, const bool *taken)
     return best;
 }
 
+struct splitting {
+    const struct tally_official *official;
+    size_t part;
+};
+
+static int by_part(const void *a, const void *b, void *context)
+{
+    const struct splitting *s = context;
+    const struct tally_official *o = s->official;
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    int way = tally_exact_compare(o->part[(size_t)y * o->parts + s->part],
+                                  o->part[(size_t)x * o->parts + s->part]);
+    return way != 0 ? way : (x > y) - (x < y);
+}
+
+/* Splits each group of equal final ranks by one part. A tolerance is no order:
+ * sorted exactly, and neighbours compared. */
+static void split(struct tally_official *o, size_t part)
+{
+    struct splitting s = {o, part};
+    for (size_t from = 0, to; from < o->count; from = to) {
+        int32_t shared = o->rank_final[o->order[from]];
+        for (to = from + 1;
+             to < o->count && o->rank_final[o->order[to]] == shared;)
+            to++;
+        if (to - from < 2)
+            continue;
+        qsort_r(o->order + from, to - from, sizeof *o->order, by_part, &s);
+        for (size_t at = from + 1; at < to; at++) {
+            size_t above = (size_t)o->order[at - 1], own = (size_t)o->order[at];
+            o->rank_final[own] = compare(o, part, above, own) == 0
+                                     ? o->rank_final[above]
+                                     : (int32_t)at + 1;
+        }
+    }
+}
+
+void tally_official_ladder(struct tally_official *o,
+                           const struct tally_config *config)
+{
+    bool taken[TALLY_CRITERIA_MAX] = {false};
+    memcpy(o->rank_final, o->rank, o->entries * sizeof *o->rank);
+    sort_order(o);
+    for (size_t n = 0; config->ladder_criteria && n < o->parts; n++) {
+        size_t part = heaviest(o, taken);
+        taken[part] = true;
+        split(o, part);
+    }
+    sort_order(o);
+}
+
 struct tally_step tally_official_climb(const struct tally_official *o,
                                        const struct tally_config *config,
                                        size_t a, size_t b)
@@ -284,7 +335,10 @@ struct tally_step tally_official_tie(const struct tally_official *o,
 {
     if (o->rank[a] != o->rank[b])
         return (struct tally_step){TALLY_BY_SCORE, 0, o->rank[a] < o->rank[b]};
-    struct tally_step step = tally_official_climb(o, config, a, b);
+    /* within a tolerance two may be apart, and equal through a third */
+    struct tally_step step = {.kind = TALLY_SHARED};
+    if (o->rank_final[a] != o->rank_final[b])
+        step = tally_official_climb(o, config, a, b);
     if (step.kind == TALLY_SHARED && o->rank_final[a] != o->rank_final[b])
         step = (struct tally_step){TALLY_BY_DECISION, 0,
                                    o->rank_final[a] < o->rank_final[b]};

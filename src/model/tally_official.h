@@ -21,7 +21,7 @@ struct tally_official {
      * calibrated one to within its rounding */
     struct tally_fraction *part;
     int32_t *rank, *rank_final;  /* 0: not ranked */
-    const int64_t *twice_median; /* of T; NULL where the ladder has none */
+    const int64_t *twice_median; /* of T; NULL: combined */
     const int64_t *weight;       /* of each part: the ladder climbs by it */
     double tolerance;            /* of scores that count as equal; 0: exactly */
     int32_t *order; /* ranked entries by rank_final, equal ones by id */
@@ -39,6 +39,11 @@ struct tally_official *tally_official(struct arena *mem,
  * have a place (from 1; 0: none) the one with the smaller place comes first. */
 void tally_official_decide(struct tally_official *official,
                            const int32_t *place);
+
+/* Sets rank_final and order from the ranks and the ladder's step of parts: how
+ * combined scores are ranked. */
+void tally_official_ladder(struct tally_official *official,
+                           const struct tally_config *config);
 
 /* The ladder's own steps for two entries of equal rank. */
 struct tally_step tally_official_climb(const struct tally_official *official,
@@ -64,7 +69,7 @@ struct tally_stage {
 /* final = sum of share * score / sum of shares, exactly, for entries that have
  * a score in every stage; so it stays on the scale, and the order is that of
  * the sum. NULL with *why when it cannot be had: scales that differ, a stage
- * without a ranking, or numbers beyond 128 bits. */
+ * without a ranking, or numbers from 10^30 on. */
 struct tally_official *tally_combine(struct arena *mem,
                                      const struct tally_config *config,
                                      const struct tally_stage *stage,

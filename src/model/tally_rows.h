@@ -13,8 +13,9 @@
 
 enum { TALLY_ROWS_AT_ONCE = 4 };
 
-/* The jurors of a replicate, ascending, and how often each was drawn. Filled
- * up with jurors drawn no times to a multiple of TALLY_ROWS_AT_ONCE. */
+/* The jurors of a replicate, ascending, and how often each was drawn; then the
+ * first of them again, no times, up to a multiple of TALLY_ROWS_AT_ONCE. Nobody
+ * who was not drawn may stand here: lowest and highest do not look at times. */
 struct tally_drawn {
     size_t count;
     uint32_t *juror;
@@ -23,8 +24,8 @@ struct tally_drawn {
 
 struct tally_rows;
 
-/* With `leniency`, of each juror, values are points less leniency. NULL:
- * neither precision is exact. */
+/* With `leniency`, of each juror, values are points less leniency. Returns NULL
+ * when neither precision is exact; never with `leniency`. */
 struct tally_rows *tally_rows_new(struct arena *mem,
                                   const struct tally_panel *panel, bool trimmed,
                                   const double *leniency);

@@ -403,15 +403,51 @@ static void test_tolerance(void **state)
     arena_free(c.mem);
 }
 
+/* Equal sums, and parts of which neighbours are within the tolerance but not
+ * the outer ones: no order of rows may part them. */
+static void test_tolerance_chain(void **state)
+{
+    static const double apart[][3] = {{0, 1, 2}, {2, 1, 0}, {1, 0, 2},
+                                      {1, 2, 0}, {0, 2, 1}, {2, 0, 1}};
+    (void)state;
+    for (size_t n = 0; n < sizeof apart / sizeof *apart; n++) {
+        struct combined c;
+        start(&c);
+        struct tally_official *o = add(&c, "6 6 6", 1);
+        struct tally_official *other = add(&c, "4 4 4", 1);
+        for (size_t i = 0; i < 3; i++) {
+            o->score[i] = tally_exact_of_double(6 + apart[n][i] * 8e-9);
+            other->score[i] = tally_exact_of_double(4 - apart[n][i] * 8e-9);
+        }
+        o->tolerance = 1e-8;
+        const struct tally_official *all = combine(&c, 3);
+        assert_non_null(all);
+        assert_string_equal(numbers(c.mem, all->rank_final, 3), "1 1 1");
+        assert_string_equal(numbers(c.mem, all->order, 3), "0 1 2");
+        assert_int_equal(tally_official_tie(all, &c.config, 0, 1).kind,
+                         TALLY_SHARED);
+        assert_int_equal(tally_official_tie(all, &c.config, 0, 2).kind,
+                         TALLY_SHARED);
+        arena_free(c.mem);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_cases),     cmocka_unit_test(test_no_ladder),
-        cmocka_unit_test(test_tie),       cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_scales),    cmocka_unit_test(test_no_ranking),
-        cmocka_unit_test(test_count),     cmocka_unit_test(test_overflow),
-        cmocka_unit_test(test_too_large), cmocka_unit_test(test_part_too_large),
-        cmocka_unit_test(test_bounds),    cmocka_unit_test(test_tolerance),
+        cmocka_unit_test(test_cases),
+        cmocka_unit_test(test_no_ladder),
+        cmocka_unit_test(test_tie),
+        cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_scales),
+        cmocka_unit_test(test_no_ranking),
+        cmocka_unit_test(test_count),
+        cmocka_unit_test(test_overflow),
+        cmocka_unit_test(test_too_large),
+        cmocka_unit_test(test_part_too_large),
+        cmocka_unit_test(test_bounds),
+        cmocka_unit_test(test_tolerance),
+        cmocka_unit_test(test_tolerance_chain),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
