@@ -3,8 +3,6 @@
 
 #include "base/arena.h"
 
-enum { TRIMMED_LEAST = 5 };
-
 /* The ranks of a field of the result's entries, by entry of the panel. */
 static const int32_t *take_ranks(struct arena *mem,
                                  const struct tally_panel *panel, bool median)
@@ -155,7 +153,7 @@ const struct tally_all *tally_all(struct arena *mem,
     enum tally_method official = result->input->config.method;
     all->result = result;
     all->panel = panel;
-    all->trimmed = tally_trimmed(mem, panel, TRIMMED_LEAST);
+    all->trimmed = tally_trimmed(mem, panel, TALLY_TRIMMED_LEAST);
     all->calibrated = tally_calibrated(mem, panel);
     all->borda = tally_borda(mem, panel);
     all->schulze = tally_schulze(mem, panel);

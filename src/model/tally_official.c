@@ -8,8 +8,6 @@
 #include "base/arena.h"
 #include "model/tally_show.h"
 
-enum { TRIMMED_LEAST = 5 };
-
 static struct tally_official *start(struct arena *mem, size_t entries,
                                     size_t parts)
 {
@@ -158,7 +156,7 @@ static void take_method(struct arena *mem, struct tally_official *o,
     switch (o->method) {
     case TALLY_TRIMMED: {
         struct tally_trimmed t =
-            all ? all->trimmed : tally_trimmed(mem, panel, TRIMMED_LEAST);
+            all ? all->trimmed : tally_trimmed(mem, panel, TALLY_TRIMMED_LEAST);
         take_trimmed(o, panel, &t);
         o->lacking = lacking_of(mem, panel, &t);
         o->lacking_count = t.lacking_count;

@@ -20,7 +20,11 @@ struct tally_trimmed {
     int32_t *rank, *rank_final; /* rank_final: only with shares */
 };
 
-/* Needs `least` ballots of each entry: 5, or 3 where a juror is left out. */
+/* Ballots that an entry needs for its score. */
+enum { TALLY_TRIMMED_LEAST = 5 };
+
+/* Needs `least` ballots of each entry: the above, or 3 where a juror is left
+ * out. */
 struct tally_trimmed tally_trimmed(struct arena *mem,
                                    const struct tally_panel *panel,
                                    int32_t least);

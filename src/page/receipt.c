@@ -49,7 +49,8 @@ static enum receipt_state state_of(const struct ctx *c,
                                    const struct seal *seal)
 {
     if (seal->body == NULL)
-        return RECEIPT_OPEN;
+        return str_equal(row->state, "replaced") ? RECEIPT_REPLACED
+                                                 : RECEIPT_OPEN;
     if (strstr(seal->body,
                arena_printf(c->world.mem, "\"receipt\":\"%s\"", row->receipt)))
         return RECEIPT_FOUND;
@@ -76,6 +77,7 @@ read_group(struct ctx *c, struct sql_ballot_receipts_row *row, size_t count)
                                   .slug = row->edition,
                                   .count = count};
     bool sealed = seal_newest(&c->world, row->round_id, &seal);
+    group.replaced = !sealed && str_equal(row->state, "replaced");
     if (sealed) {
         group.seal = seal.number;
         group.sealed_at = seal.sealed_at;
@@ -136,6 +138,10 @@ static const char *state_text(struct ctx *c, const struct receipt_group *group,
     switch (state) {
     case RECEIPT_OPEN:
         return T("The round is not closed yet; then it is sealed.");
+    case RECEIPT_REPLACED:
+        return T(
+            "The round was replaced by one with other rules. These marks "
+            "count nowhere.");
     case RECEIPT_FOUND:
         return arena_printf(
             c->world.mem, T("Found in seal %d of %s"), (int)group->seal,

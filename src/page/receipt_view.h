@@ -9,6 +9,7 @@
 
 enum receipt_state {
     RECEIPT_OPEN,      /* the round runs: no seal yet */
+    RECEIPT_REPLACED,  /* the round was replaced before its close: no seal */
     RECEIPT_FOUND,     /* in the newest seal */
     RECEIPT_WITHDRAWN, /* not in it, like the nomination itself */
     RECEIPT_MISSING    /* that must not be */
@@ -36,6 +37,7 @@ struct receipt_group {
     const char *edition, *slug; /* title and slug of the edition */
     int64_t seal, sealed_at;    /* number of the newest; 0: none */
     const char *seal_digest;    /* or NULL */
+    bool replaced;              /* and never sealed */
     bool download;              /* the juror may have the sealed file */
     const struct receipt_item *item;
     size_t count;

@@ -107,9 +107,9 @@ static void add_sentence(struct result_entry_view *v, const char *text)
 static void add_calibration(const struct sums *s, struct result_entry_view *v)
 {
     struct ctx *c = s->c;
-    const struct tally_all *all = s->p->all;
-    if (s->p->official->method != TALLY_CALIBRATED || all == NULL ||
-        all->panel->complete)
+    const struct tally_panel *own = s->p->own;
+    if (s->p->official->method != TALLY_CALIBRATED || own == NULL ||
+        own->complete)
         return;
     struct tally_fraction mean = tally_show_score(&s->r->tally, s->entry);
     double off = tally_exact_double(mean) -

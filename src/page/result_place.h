@@ -14,8 +14,13 @@ struct result_place {
     /* everything the specification has; NULL without a ranking by marks of its
      * own, and for a round too large for a page */
     const struct tally_all *all;
-    const int32_t *panel; /* of the input's entries: their number in
-                             all->panel, -1: none; NULL without `all` */
+    /* the figures of the round's own method, also of a round too large for
+     * `all`; NULL without a ranking by marks of its own */
+    const struct tally_panel *own;
+    struct tally_trimmed trimmed;       /* only if that is the method */
+    struct tally_calibrated calibrated; /* likewise */
+    const int32_t *panel; /* of the input's entries: their number in `own`,
+                             -1: none; NULL without */
 };
 
 /* false: 404 is said; also while the round is open, and then the attempt is
@@ -27,7 +32,7 @@ void result_refuse_open(struct ctx *c, const struct round *round);
 /* Takes another result of the same round (a narrower one). */
 void result_place_set(struct ctx *c, struct result_place *p,
                       const struct result *result);
-/* Adds `all`: for pages that show checks. */
+/* Adds `all` and `own`: for pages that show checks and steps. */
 void result_place_all(struct ctx *c, struct result_place *p);
 
 const char *result_points(const struct ctx *c, struct tally_fraction f,
@@ -52,7 +57,8 @@ const char *result_gap(struct ctx *c, const struct result_place *p,
 /* The method in a few words; rules_words.h has the text to be published. */
 const char *result_method_name(const struct ctx *c, const struct result *r);
 
-/* "A, B and C", of numbers in the input's entries, or jurors. */
+/* "A, B and C", or 20 names and how many others, of numbers in the input's
+ * entries, or jurors. */
 const char *result_entry_names(struct ctx *c, const struct result *r,
                                const int32_t *entry, size_t count);
 const char *result_juror_names(struct ctx *c, const struct result *r,

@@ -68,18 +68,36 @@ void result_place_set(struct ctx *c, struct result_place *p,
     p->official = p->result.report.official;
 }
 
+/* What the round's method alone has, where everything is too much. */
+static void place_own(struct ctx *c, struct result_place *p)
+{
+    struct arena *mem = c->world.mem;
+    enum tally_method method = p->result.input.config.method;
+    p->own = tally_panel(mem, p->result.report.result, true);
+    if (method == TALLY_TRIMMED)
+        p->trimmed = tally_trimmed(mem, p->own, TALLY_TRIMMED_LEAST);
+    if (method == TALLY_CALIBRATED)
+        p->calibrated = tally_calibrated(mem, p->own);
+}
+
 void result_place_all(struct ctx *c, struct result_place *p)
 {
     struct result *r = &p->result;
     p->all = result_all(&c->world, r, false);
-    if (p->all == NULL)
+    if (p->all != NULL) {
+        p->own = p->all->panel;
+        p->trimmed = p->all->trimmed;
+        p->calibrated = p->all->calibrated;
+    } else if (r->report.result != NULL)
+        place_own(c, p);
+    else
         return;
     int32_t *panel =
         arena_alloc(c->world.mem, r->input.entry_count * sizeof *panel);
     for (size_t i = 0; i < r->input.entry_count; i++)
         panel[i] = -1;
-    for (size_t i = 0; i < p->all->panel->entries; i++)
-        panel[p->all->panel->entry[i]] = (int32_t)i;
+    for (size_t i = 0; i < p->own->entries; i++)
+        panel[p->own->entry[i]] = (int32_t)i;
     p->panel = panel;
 }
 
@@ -198,18 +216,24 @@ const char *result_method_name(const struct ctx *c, const struct result *r)
 }
 
 /* "A, B and C" */
+/* No more names than a sentence can carry: the ranking has them all. */
+enum { NAMES_MAX = 20 };
+
 static const char *list_names(struct ctx *c, const char *const *names,
                               const int32_t *number, size_t count)
 {
     struct buf text;
+    size_t shown = count > NAMES_MAX + 1 ? NAMES_MAX : count;
     buf_init(&text, c->world.mem);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < shown; i++) {
         if (i > 0 && i + 1 == count)
             buf_addf(&text, " %s ", T("and"));
         else if (i > 0)
             buf_add(&text, ", ");
         buf_add(&text, names[number[i]]);
     }
+    if (shown < count)
+        buf_addf(&text, T(" and %d others"), (int)(count - shown));
     return text.data;
 }
 

@@ -46,14 +46,15 @@ static void lay_out_marks(struct sums *s)
 
 static void find_dropped(struct sums *s)
 {
-    const struct tally_all *all = s->p->all;
-    if (all == NULL || s->p->official == NULL ||
-        s->p->official->method != TALLY_TRIMMED || s->p->panel[s->entry] < 0)
+    const struct tally_panel *own = s->p->own;
+    const struct tally_trimmed *t = &s->p->trimmed;
+    if (own == NULL || s->p->official == NULL ||
+        s->p->official->method != TALLY_TRIMMED || t->status != TALLY_OK ||
+        s->p->panel[s->entry] < 0)
         return;
     size_t i = (size_t)s->p->panel[s->entry];
-    const struct tally_panel *panel = all->panel;
-    s->dropped_low = panel->juror[panel->owner[all->trimmed.low[i]]];
-    s->dropped_high = panel->juror[panel->owner[all->trimmed.high[i]]];
+    s->dropped_low = own->juror[own->owner[t->low[i]]];
+    s->dropped_high = own->juror[own->owner[t->high[i]]];
 }
 
 void sums_start(struct sums *s)
@@ -68,7 +69,8 @@ void sums_start(struct sums *s)
             s->r->tally.entries[s->entry].ballots - 2 * (s->dropped_low >= 0);
 }
 
-bool sums_counts(const struct sums *s, size_t juror)
+/* Is this juror's ballot in the score? */
+static bool sums_counts(const struct sums *s, size_t juror)
 {
     return s->presence[juror] == PRESENCE_COUNTED &&
            (int32_t)juror != s->dropped_low &&
@@ -257,14 +259,13 @@ static void fill_means(const struct sums *s, struct result_entry_view *v)
 static void fill_leniency(const struct sums *s, struct result_entry_view *v)
 {
     struct ctx *c = s->c;
-    const struct tally_all *all = s->p->all;
-    const struct tally_panel *panel = all->panel;
+    const struct tally_panel *panel = s->p->own;
     size_t i = (size_t)s->p->panel[s->entry];
     size_t count = panel->first[i + 1] - panel->first[i];
     struct result_fact *list = arena_alloc(c->world.mem, count * sizeof *list);
     double sum = 0;
     for (size_t at = panel->first[i]; at < panel->first[i + 1]; at++) {
-        double own = all->calibrated.leniency[panel->owner[at]];
+        double own = s->p->calibrated.leniency[panel->owner[at]];
         sum += own;
         list[v->leniency_count++] = (struct result_fact){
             s->r->report.juror_names[panel->juror[panel->owner[at]]],
@@ -303,7 +304,7 @@ static size_t marks_of(const struct sums *s, size_t k, int32_t *value)
     return count;
 }
 
-/* "(5) + 6 + 7 + (9)": what is dropped stands in brackets. */
+/* "[5] + 6 + 7 + [9]": what is dropped stands in brackets. */
 static void write_declared(const struct sums *s, size_t k, const int32_t *value,
                            size_t count, struct result_step *step)
 {
@@ -405,7 +406,7 @@ void sums_fill(const struct sums *s, struct result_entry_view *v)
         return;
     }
     fill_means(s, v);
-    if (s->p->official->method == TALLY_CALIBRATED && s->p->all &&
-        !s->p->all->panel->complete)
+    if (s->p->official->method == TALLY_CALIBRATED && s->p->own &&
+        !s->p->own->complete)
         fill_leniency(s, v);
 }

@@ -20,9 +20,6 @@ struct sums {
 /* Finds the entry's marks and which ballots are in its score. */
 void sums_start(struct sums *s);
 
-/* Is this juror's ballot in the score? */
-bool sums_counts(const struct sums *s, size_t juror);
-
 /* A mark as people write it. */
 const char *sums_mark(const struct sums *s, int64_t units);
 

@@ -44,10 +44,10 @@ struct result_absent {
 struct result_unranked {
     int64_t entry_id;
     const char *company;
-    int64_t ballots; /* -1: the round has none of its own */
+    int64_t ballots; /* 0 where the round has none of its own */
 };
 
-/* A category to choose, or all (slug ""). */
+/* A category to choose, or all (code ""). */
 struct result_tab {
     const char *code, *name;
     bool chosen;

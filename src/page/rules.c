@@ -68,7 +68,6 @@ static void fill_words(struct ctx *c, const struct place *p,
     struct rules_criterion *list =
         arena_alloc(c->world.mem, rules->criterion_count * sizeof *list);
     int64_t sum = 0;
-    v->method_name = rules_method_name(c, rules->config.method);
     v->method_text = rules_method_text(c, &rules->config);
     v->step_count = rules_steps(c, &p->now, &v->step);
     v->fact_count = rules_facts(c, &p->now, &v->fact);
@@ -77,7 +76,6 @@ static void fill_words(struct ctx *c, const struct place *p,
     for (size_t k = 0; k < rules->criterion_count; k++)
         list[k] = (struct rules_criterion){
             .name = rules_criterion_name(c, &p->now, k),
-            .code = rules->criteria[k].id,
             .question =
                 PICK(p->now.words[k].question_de, p->now.words[k].question_en),
             .weight = round_weight(c, rules->criteria[k].weight, sum),
@@ -333,7 +331,7 @@ static void saved(struct ctx *c, const struct place *p,
                          T("The rules are saved."));
             break;
         }
-        form_fail(c->form, "criteria", refusal(c, outcome));
+        form_fail(c->form, rules_form_first(form), refusal(c, outcome));
         show_again(c, p);
         break;
     case RULES_NO_REASON:

@@ -332,6 +332,21 @@ void rules_form_read(struct ctx *c, const struct rule_draft *now,
 
 /* --- what the model says --- */
 
+/* Is one of the two too long? Then that is said beside it. */
+static bool long_words(struct ctx *c, size_t row, const char *field_de,
+                       const char *de, const char *field_en, const char *en,
+                       size_t most, const char *text)
+{
+    struct arena *mem = c->world.mem;
+    bool long_de = de && str_characters(de) > most;
+    bool long_en = en && str_characters(en) > most;
+    if (long_de)
+        form_fail(c->form, rules_field(mem, row, field_de), text);
+    if (long_en)
+        form_fail(c->form, rules_field(mem, row, field_en), text);
+    return long_de || long_en;
+}
+
 static void criterion_fault(struct ctx *c, const struct rules_form *form,
                             const struct tally_fault *fault)
 {
@@ -339,6 +354,10 @@ static void criterion_fault(struct ctx *c, const struct rules_form *form,
     size_t row = fault->index < form->draft.rules.criterion_count
                      ? form->row[fault->index]
                      : 0;
+    const struct rule_words *words =
+        &form->draft.words[fault->index < form->draft.rules.criterion_count
+                               ? fault->index
+                               : 0];
     if (fault->index >= TALLY_CRITERIA_MAX)
         form_fail(c->form, "criteria",
                   T("A round can have at most 64 criteria."));
@@ -353,12 +372,12 @@ static void criterion_fault(struct ctx *c, const struct rules_form *form,
                   T("The lowest mark must lie below the highest, and the steps "
                     "must lead from one exactly to the other."));
     else if (str_equal(fault->key, "question"))
-        form_fail(c->form, rules_field(mem, row, "question_de"),
-                  T("Please use at most 1,000 characters."));
-    else if (str_equal(fault->text, "the name is too long"))
-        form_fail(c->form, rules_field(mem, row, "name_de"),
-                  T("Please use at most 200 characters."));
-    else
+        long_words(c, row, "question_de", words->question_de, "question_en",
+                   words->question_en, RULE_QUESTION_CHARACTERS_MAX,
+                   T("Please use at most 1,000 characters."));
+    else if (!long_words(c, row, "name_de", words->name_de, "name_en",
+                         words->name_en, RULE_NAME_CHARACTERS_MAX,
+                         T("Please use at most 200 characters.")))
         form_fail(c->form, rules_field(mem, row, "name_de"),
                   T("Please give the criterion a name of its own."));
 }
@@ -394,6 +413,11 @@ static void config_fault(struct ctx *c, const struct tally_config *config,
                       T("Please enter a whole number from 1 to 1,000,000."));
 }
 
+const char *rules_form_first(const struct rules_form *form)
+{
+    return form->draft.rules.config.combine_count > 0 ? "share0" : "criteria";
+}
+
 void rules_form_faults(struct ctx *c, const struct rules_form *form,
                        const struct tally_faults *faults)
 {
@@ -408,5 +432,6 @@ void rules_form_faults(struct ctx *c, const struct rules_form *form,
                       T("The round needs at least one criterion."));
     }
     if (faults->count > 0 && form_ok(c->form))
-        form_fail(c->form, "criteria", T("These rules cannot be counted."));
+        form_fail(c->form, rules_form_first(form),
+                  T("These rules cannot be counted."));
 }

@@ -21,6 +21,8 @@ size_t rules_form_rows(const struct ctx *c);
  * the rules that the form is about. */
 void rules_form_read(struct ctx *c, const struct rule_draft *now,
                      struct rules_form *form);
+/* The field for what is wrong with all of it. */
+const char *rules_form_first(const struct rules_form *form);
 /* Puts the model's faults beside their fields. */
 void rules_form_faults(struct ctx *c, const struct rules_form *form,
                        const struct tally_faults *faults);

@@ -5,7 +5,7 @@
 #include "page/rules_words.h"
 
 struct rules_criterion {
-    const char *name, *code, *question, *weight, *scale;
+    const char *name, *question, *weight, *scale;
 };
 struct rules_link {
     int64_t id; /* of a round; 0: there is none */
@@ -39,14 +39,14 @@ struct rules_view {
     const char *csrf;
     int64_t id;
     const char *slug; /* of the edition */
-    const char *name, *category;
+    const char *name;
     enum round_phase phase;
     bool combines, declared;
     const char *state, *lead; /* "Version 2, fixed", and what that means */
     const char *frozen_by;    /* NULL: by the program */
     const int64_t *frozen_at; /* NULL: a draft; so are the next two */
     const char *digest, *document;
-    const char *method_name, *method_text;
+    const char *method_text;
     const char *const *step;
     size_t step_count;
     const struct rules_fact *fact;

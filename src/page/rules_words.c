@@ -130,17 +130,20 @@ size_t rules_steps(const struct ctx *c, const struct rule_draft *draft,
     const struct tally_config *config = &draft->rules.config;
     const char **list = arena_alloc(c->world.mem, STEPS_MAX * sizeof *list);
     size_t count = 0;
+    /* these steps compare exact means, which the award's own rule has not */
+    bool rounded =
+        config->method == TALLY_DECLARED && config->combine_count == 0;
     if (config->ladder_criteria && config->combine_count > 0)
         list[count++] =
             T("The better score in the round with the largest share decides, "
               "then in the next one.");
-    else if (config->ladder_criteria)
+    else if (config->ladder_criteria && !rounded)
         list[count++] = arena_printf(
             c->world.mem,
             T("The better score in the weightiest criterion decides, then in "
               "the next one: %s."),
             by_weight(c, draft));
-    if (config->ladder_median)
+    if (config->ladder_median && !rounded && config->combine_count == 0)
         list[count++] = T("The higher median of the ballots decides.");
     if (config->ladder_jury)
         list[count++] =

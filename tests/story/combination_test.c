@@ -72,6 +72,23 @@ static void combining(void **state)
     all_is_well();
 }
 
+/* What is wrong with all of it stands beside the first field. */
+static void nothing_would_change(void **state)
+{
+    (void)state;
+    int64_t all = add_combined();
+    close_both();
+    struct world *w = home_begin(home);
+    assert_int_equal(round_combine(w, all), ROUND_OK);
+    home_commit(home);
+    visit(b, page_of(all, "/rules"));
+    fill(b, "reason", "Nur so");
+    press(b, "Änderung vorschlagen");
+    see_status(b, 422);
+    see(b, "Es würde sich nichts ändern.");
+    see_markup(b, "id=\"share0-error\"");
+}
+
 static void a_planned_combination_follows(void **state)
 {
     (void)state;
@@ -120,6 +137,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         RULES_STORY(combining),
+        RULES_STORY(nothing_would_change),
         RULES_STORY(a_planned_combination_follows),
         RULES_STORY(a_fixed_combination_holds_its_parts),
     };

@@ -240,6 +240,20 @@ static void not_without_a_declaration(void **state)
     refused();
 }
 
+/* Its rules were changed while it was open: nothing is ever sealed of it. */
+static void of_a_replaced_round(void **state)
+{
+    (void)state;
+    hand_in();
+    home_sql(home, "UPDATE round SET state = 'replaced'");
+    visit(b, "/jury/receipts");
+    see(b, "durch eine mit anderen Regeln ersetzt");
+    see(b, "zählt nicht mehr");
+    see_not(b, "wird beim Schließen der Runde versiegelt");
+    visit(b, "/jury/receipts.txt");
+    see_markup(b, "Diese Punkte zählen nirgends.");
+}
+
 static void not_for_strangers(void **state)
 {
     (void)state;
@@ -286,6 +300,7 @@ int main(void)
         STORY(not_while_another_round_is_open),
         STORY(not_with_a_conflict),
         STORY(not_without_a_declaration),
+        STORY(of_a_replaced_round),
         STORY(not_for_strangers),
         STORY(in_english),
     };

@@ -123,6 +123,45 @@ static void the_declared_rule(void **state)
     assert_string_equal(text("SELECT declared FROM round"), "");
 }
 
+/* The award's own rule compares rounded scores: no step of exact means. */
+static void steps_of_the_declared_rule(void **state)
+{
+    (void)state;
+    home_sql(home,
+             "UPDATE round SET state = 'planned', opened_at = NULL, "
+             "ladder = 'criteria,median,lot'; DELETE FROM rules");
+    visit(b, page_of(scene.round, "/rules"));
+    see(b, "im gewichtigsten Kriterium");
+    see(b, "der höhere Median");
+    home_sql(home,
+             "UPDATE round SET method = 'declared', declared = "
+             "'{\"drop_high\":0,\"drop_low\":0,\"round_criterion\":1,"
+             "\"round_product\":1}'");
+    visit(b, page_of(scene.round, ""));
+    see(b, "Es wird gelost");
+    see_not(b, "im gewichtigsten Kriterium");
+    see_not(b, "der höhere Median");
+}
+
+/* Each of the four texts has its own place for a fault. */
+static void texts_too_long(void **state)
+{
+    (void)state;
+    plan_again();
+    char *text = arena_alloc(home->mem, 1002);
+    memset(text, 'x', 1001);
+    visit(b, page_of(scene.round, "/rules"));
+    fill(b, "k0_name_en", text);
+    fill(b, "k1_question_en", text);
+    press(b, "Regeln speichern");
+    see_status(b, 422);
+    see(b,
+        "Kriterium auf Englisch: Bitte verwenden Sie höchstens 200 Zeichen.");
+    see(b, "Frage auf Englisch: Bitte verwenden Sie höchstens 1.000 Zeichen.");
+    see_markup(b, "id=\"k0_name_en-error\"");
+    see_no_markup(b, "id=\"k0_name_de-error\"");
+}
+
 static void mistakes_stay_beside_their_fields(void **state)
 {
     static const struct {
@@ -257,6 +296,8 @@ int main(void)
         RULES_STORY(editing_a_draft),
         RULES_STORY(a_scale_without_its_anchor),
         RULES_STORY(the_declared_rule),
+        RULES_STORY(steps_of_the_declared_rule),
+        RULES_STORY(texts_too_long),
         RULES_STORY(mistakes_stay_beside_their_fields),
         RULES_STORY(nothing_to_edit_under_imported_marks),
         RULES_STORY(opening_fixes_them),
