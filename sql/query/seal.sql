@@ -37,10 +37,20 @@ SELECT r.id FROM round_share s JOIN round r ON r.id = s.round_id
  WHERE s.part_id = :part_id AND r.state IN ('closed', 'replaced')
  ORDER BY r.id;
 
--- seal_closed_rounds() many
+-- seal_final_rounds() many
 SELECT r.id, r.slug, e.slug AS edition
   FROM round r JOIN edition e ON e.id = r.edition_id
- WHERE r.state = 'closed' ORDER BY r.id;
+ WHERE r.state = 'closed'
+       -- goes on following its parts
+    OR (r.state = 'replaced'
+        AND EXISTS (SELECT 1 FROM round_share s WHERE s.round_id = r.id))
+ ORDER BY r.id;
+
+-- seal_every() many
+SELECT s.number, s.body, s.digest, s.signature, r.slug, e.slug AS edition
+  FROM seal s JOIN round r ON r.id = s.round_id
+  JOIN edition e ON e.id = r.edition_id
+ ORDER BY s.id;
 
 -- seal_log_at(id int) one
 SELECT digest FROM audit WHERE id = :id;
