@@ -128,7 +128,7 @@ static const char *logged_honours(const struct world *w, int64_t entry_id,
 static void check_honours(const struct world *w, struct check *check)
 {
     struct sql_check_honours_row *row;
-    size_t count = sql_check_honours(w->db, 0, &row);
+    size_t count = sql_check_honours(w->db, &row);
     for (size_t i = 0; i < count; i++) {
         bool known;
         const char *logged = logged_honours(w, row[i].entry_id, &known);

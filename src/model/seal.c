@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/secret.h"
 #include "base/str.h"
+#include "gen/sql_audit.h"
 #include "gen/sql_seal.h"
 #include "gen/sql_seal_write.h"
 #include "model/audit.h"
@@ -58,10 +59,10 @@ const char *seal_marks_digest(struct arena *mem, const char *body)
 static char *write_body(const struct world *w, const struct seal_round *r,
                         const struct seal *before, int64_t at)
 {
-    struct sql_seal_log_head_row head = {.digest = ""};
+    struct sql_audit_last_row head = {.digest = ""};
     struct buf out;
     struct sealed s = r->sealed;
-    sql_seal_log_head(w->db, &head);
+    sql_audit_last(w->db, &head);
     s.number = before ? before->number + 1 : 1;
     s.previous = before ? before->digest : NULL;
     s.sealed_at = at;
