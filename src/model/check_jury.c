@@ -4,7 +4,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/json.h"
 #include "base/str.h"
 #include "gen/sql_ballot.h"
