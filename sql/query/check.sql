@@ -12,13 +12,13 @@ SELECT 1 AS "yes:int"
 -- check_log_count() one
 SELECT count(*) AS "count:int" FROM audit;
 
--- check_honours(after int) many
+-- check_honours() many
 SELECT h.entry_id, e.code AS entry
   FROM (SELECT entry_id FROM honour
         UNION SELECT subject_id FROM audit
                WHERE action IN ('honour.set', 'honour.remove')) h
   JOIN entry e ON e.id = h.entry_id
- WHERE h.entry_id > :after ORDER BY h.entry_id;
+ ORDER BY h.entry_id;
 
 -- check_honour_log(entry_id int) one
 SELECT a.id, p.payload AS "payload:text"

@@ -9,6 +9,3 @@ SELECT version, document, digest, frozen_at FROM rules
 INSERT INTO rules (round_id, version, document, digest, frozen_by, frozen_at)
 VALUES (:round_id, :version, :document, :digest, :user_id, :now)
     ON CONFLICT (round_id) DO NOTHING;
-
--- rules_all() many
-SELECT round_id, document, digest FROM rules ORDER BY round_id;

@@ -9,10 +9,6 @@ DELETE FROM seal_name WHERE round_id = :round_id;
 INSERT INTO seal_name (round_id, jury_member_id, name)
 VALUES (:round_id, :jury_member_id, :name);
 
--- seal_receipt_put(ballot_id int, salt text, receipt text) exec
-UPDATE ballot SET receipt_salt = :salt, receipt = :receipt
- WHERE id = :ballot_id;
-
 -- seal_newest(round_id int) one
 SELECT number, body, digest, signature, sealed_at FROM seal
  WHERE round_id = :round_id ORDER BY number DESC LIMIT 1;
@@ -37,16 +33,23 @@ SELECT r.id FROM round_share s JOIN round r ON r.id = s.round_id
  WHERE s.part_id = :part_id AND r.state IN ('closed', 'replaced')
  ORDER BY r.id;
 
--- seal_closed_rounds() many
+-- seal_final_rounds() many
 SELECT r.id, r.slug, e.slug AS edition
   FROM round r JOIN edition e ON e.id = r.edition_id
- WHERE r.state = 'closed' ORDER BY r.id;
+ WHERE r.state = 'closed'
+       -- goes on following its parts
+    OR (r.state = 'replaced'
+        AND EXISTS (SELECT 1 FROM round_share s WHERE s.round_id = r.id))
+ ORDER BY r.id;
+
+-- seal_every() many
+SELECT s.number, s.body, s.digest, s.signature, r.slug, e.slug AS edition
+  FROM seal s JOIN round r ON r.id = s.round_id
+  JOIN edition e ON e.id = r.edition_id
+ ORDER BY s.id;
 
 -- seal_log_at(id int) one
 SELECT digest FROM audit WHERE id = :id;
-
--- seal_log_head() one
-SELECT id, digest FROM audit ORDER BY id DESC LIMIT 1;
 
 -- seal_honours(edition_id int) many
 SELECT e.code AS entry, h.kind, c.code AS "category:text", h.reason_de,
@@ -54,10 +57,6 @@ SELECT e.code AS entry, h.kind, c.code AS "category:text", h.reason_de,
   FROM honour h JOIN entry e ON e.id = h.entry_id
   LEFT JOIN category c ON c.id = h.category_id
  WHERE e.edition_id = :edition_id ORDER BY e.code, h.kind;
-
--- seal_open_count(edition_id int) one
-SELECT count(*) AS "count:int" FROM round
- WHERE edition_id = :edition_id AND state = 'open';
 
 -- seal_missing() many
 SELECT r.id, r.stage FROM round r

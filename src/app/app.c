@@ -23,10 +23,11 @@ static struct app *app_new(const char *home)
     return app;
 }
 
-static bool read_key(struct app *app, const char *name, unsigned char *into)
+bool app_read_key(struct arena *mem, const char *home, const char *name,
+                  unsigned char *into)
 {
     size_t bytes = 0;
-    char *path = arena_printf(app->mem, "%s/keys/%s", app->home, name);
+    char *path = arena_printf(mem, "%s/keys/%s", home, name);
     char *key = file_read(path, SECRET_KEY_BYTES, &bytes);
     bool ok = key != NULL && bytes == SECRET_KEY_BYTES;
     if (ok)
@@ -69,10 +70,10 @@ static const char *open_home(struct app *app)
     if (!clock_zone(app->config.timezone))
         return arena_printf(app->mem, "%s: no time zone '%s' on this machine",
                             path, app->config.timezone);
-    if (!read_key(app, "cookie", app->key))
+    if (!app_read_key(app->mem, app->home, "cookie", app->key))
         return arena_printf(app->mem, "%s/keys/cookie cannot be read",
                             app->home);
-    if (!read_key(app, "seal", app->seal_key))
+    if (!app_read_key(app->mem, app->home, "seal", app->seal_key))
         return arena_printf(app->mem, "%s/keys/seal cannot be read", app->home);
     app->secure = str_starts(app->config.url, "https:");
 

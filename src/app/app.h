@@ -18,6 +18,11 @@ struct app {
     bool secure;                              /* links are https */
 };
 
+/* A key of SECRET_KEY_BYTES from the home's keys; false: it cannot be read. The
+ * caller wipes it. */
+bool app_read_key(struct arena *mem, const char *home, const char *name,
+                  unsigned char *into);
+
 /* An app around a database that is already open (tests). Takes it over. */
 struct app *app_around(struct db *db, const char *home);
 

@@ -48,7 +48,7 @@ const struct command commands[] = {
      "the result of closed rounds, for machines and spreadsheets", cli_results},
     {"seal", "HOME --edition SLUG --output F",
      "the sealed bundle of an edition's closed rounds: rules, marks, results, "
-     "signed",
+     "lots and decisions, signed",
      cli_seal},
     {"serve", "HOME [--listen ADDR:PORT|unix:PATH] [--workers N]",
      "run the web server and the job process until SIGTERM", cli_serve},

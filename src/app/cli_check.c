@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/app.h"
 #include "app/cli.h"
 #include "base/arena.h"
 #include "base/clock.h"
@@ -65,26 +66,14 @@ static int report(const struct check *check)
     return check->count == 0 ? EXIT_DONE : EXIT_REFUSED;
 }
 
-/* The key that seals must be signed with; NULL: check_home() says why. */
-static const unsigned char *read_seal_key(struct arena *mem, const char *home)
-{
-    size_t bytes = 0;
-    char *key = file_read(arena_printf(mem, "%s/keys/seal", home),
-                          SECRET_KEY_BYTES, &bytes);
-    char *copy =
-        key && bytes == SECRET_KEY_BYTES ? arena_textn(mem, key, bytes) : NULL;
-    if (key != NULL)
-        secret_wipe(key, bytes);
-    free(key);
-    return (const unsigned char *)copy;
-}
-
-static int run(struct arena *mem, const char *home)
+/* `seal_key`: that seals must be signed with; NULL: check_home() says why. */
+static int run(struct arena *mem, const char *home,
+               const unsigned char *seal_key)
 {
     const char *why = NULL;
     struct check check = {0};
-    struct world w = {.mem = mem, .home = home, .now = clock_now()};
-    w.seal_key = read_seal_key(mem, home);
+    struct world w = {
+        .mem = mem, .home = home, .now = clock_now(), .seal_key = seal_key};
     w.db = db_open(arena_printf(mem, "%s/lorbeer.db", home), false, &why);
     if (w.db == NULL)
         return cli_fail(EXIT_ENVIRONMENT, home, why);
@@ -104,9 +93,14 @@ int cli_check(int argc, char **argv)
     secret_start();
     struct arena *mem = arena_new();
     char *home = realpath(argv[1], NULL);
-    int status = home != NULL ? run(mem, home)
-                              : cli_fail(EXIT_ENVIRONMENT, argv[1],
-                                         strerrordesc_np(errno));
+    unsigned char key[SECRET_KEY_BYTES];
+    int status;
+    if (home == NULL)
+        status = cli_fail(EXIT_ENVIRONMENT, argv[1], strerrordesc_np(errno));
+    else
+        status =
+            run(mem, home, app_read_key(mem, home, "seal", key) ? key : NULL);
+    secret_wipe(key, sizeof key);
     free(home);
     arena_free(mem);
     return status;

@@ -28,7 +28,7 @@ struct seal_options {
     const char *home, *edition, *output;
 };
 
-static int refuse_open(struct world *w, const struct edition *edition)
+static int refuse_empty(struct world *w, const struct edition *edition)
 {
     audit_add(w, "result.refused", "edition", edition->id,
               "{\"command\":\"seal\"}");
@@ -39,16 +39,16 @@ static int refuse_open(struct world *w, const struct edition *edition)
 }
 
 /* Says which rounds the bundle is without, that nobody takes it for all. */
-static void name_open(const struct world *w, int64_t edition_id)
+static void name_left_out(const struct world *w, int64_t edition_id)
 {
     struct sql_round_list_row *row;
     size_t count = sql_round_list(w->db, edition_id, &row);
     for (size_t i = 0; i < count; i++)
-        if (str_equal(row[i].state, "open"))
+        if (str_equal(row[i].state, "open") ||
+            str_equal(row[i].state, "planned"))
             fprintf(stderr,
-                    "lorbeer: round %s is still open: it is not in the "
-                    "bundle\n",
-                    str_line(w->mem, row[i].slug));
+                    "lorbeer: round %s is %s: it is not in the bundle\n",
+                    str_line(w->mem, row[i].slug), row[i].state);
 }
 
 /* EXIT_DONE with *kept when something was noted and nothing written. */
@@ -61,9 +61,9 @@ static int write_seal(struct world *w, const struct seal_options *o, bool *kept)
     buf_init(&text, w->mem);
     if (bundle_write(w, edition.id, &text) == 0) {
         *kept = true;
-        return refuse_open(w, &edition);
+        return refuse_empty(w, &edition);
     }
-    name_open(w, edition.id);
+    name_left_out(w, edition.id);
     return cli_write(o->output, text.data, text.bytes);
 }
 

@@ -178,19 +178,11 @@ char *secret_digest_end(struct arena *mem, struct secret_digest *d)
     return hex(mem, digest);
 }
 
-/* The pair of a seed; the caller wipes the secret half. */
-static void key_pair(const unsigned char *seed,
-                     unsigned char public[crypto_sign_PUBLICKEYBYTES],
-                     unsigned char secret[crypto_sign_SECRETKEYBYTES])
-{
-    crypto_sign_seed_keypair(public, secret, seed);
-}
-
 char *secret_public(struct arena *mem, const unsigned char *seed)
 {
     unsigned char public[crypto_sign_PUBLICKEYBYTES];
     unsigned char secret[crypto_sign_SECRETKEYBYTES];
-    key_pair(seed, public, secret);
+    crypto_sign_seed_keypair(public, secret, seed);
     sodium_memzero(secret, sizeof secret);
     char *text = arena_alloc(mem, SECRET_PUBLIC_HEX);
     str_hex(text, public, sizeof public);
@@ -203,7 +195,7 @@ char *secret_sign(struct arena *mem, const unsigned char *seed,
     unsigned char public[crypto_sign_PUBLICKEYBYTES];
     unsigned char secret[crypto_sign_SECRETKEYBYTES];
     unsigned char signature[crypto_sign_BYTES];
-    key_pair(seed, public, secret);
+    crypto_sign_seed_keypair(public, secret, seed);
     crypto_sign_detached(signature, NULL, data, bytes, secret);
     sodium_memzero(secret, sizeof secret);
     char *text = arena_alloc(mem, SECRET_SIGNATURE_HEX);
@@ -211,14 +203,14 @@ char *secret_sign(struct arena *mem, const unsigned char *seed,
     return text;
 }
 
-/* Lower hex of exactly so many bytes: one text for one value. */
-static bool from_hex(const char *text, unsigned char *bytes, size_t count)
+/* Lower hex only: one text for one value. */
+bool secret_bytes(const char *hex_text, unsigned char *bytes, size_t count)
 {
     size_t got = 0;
-    return text && strlen(text) == 2 * count &&
-           strspn(text, "0123456789abcdef") == 2 * count &&
-           sodium_hex2bin(bytes, count, text, 2 * count, NULL, &got, NULL) ==
-               0 &&
+    return hex_text && strlen(hex_text) == 2 * count &&
+           strspn(hex_text, "0123456789abcdef") == 2 * count &&
+           sodium_hex2bin(bytes, count, hex_text, 2 * count, NULL, &got,
+                          NULL) == 0 &&
            got == count;
 }
 
@@ -227,14 +219,9 @@ bool secret_signed(const char *public_hex, const char *signature_hex,
 {
     unsigned char public[crypto_sign_PUBLICKEYBYTES];
     unsigned char signature[crypto_sign_BYTES];
-    return from_hex(public_hex, public, sizeof public) &&
-           from_hex(signature_hex, signature, sizeof signature) &&
+    return secret_bytes(public_hex, public, sizeof public) &&
+           secret_bytes(signature_hex, signature, sizeof signature) &&
            crypto_sign_verify_detached(signature, data, bytes, public) == 0;
-}
-
-bool secret_bytes(const char *hex_text, unsigned char *bytes, size_t count)
-{
-    return from_hex(hex_text, bytes, count);
 }
 
 bool secret_equal(const char *a, const char *b)

@@ -105,8 +105,7 @@ enum ballot_outcome ballot_save(const struct world *w, int64_t round_id,
     return BALLOT_OK;
 }
 
-/* The log says that and when, never what: marks are nobody's before close. A
- * receipt does not tell them, because it is salted. */
+/* The log says that and when, never what: marks are nobody's before close. */
 static void audit_state(const struct world *w, const char *action,
                         const struct place *p, int64_t ballot_id)
 {
@@ -150,7 +149,8 @@ bool ballot_sealed_form(const struct world *w, int64_t ballot_id,
     return true;
 }
 
-/* Gives the juror his receipt and puts its digest into the log. */
+/* Gives the juror his receipt and puts its digest into the log, where it does
+ * not tell the marks, because it is salted. */
 static void hand_in(const struct world *w, const struct place *p,
                     int64_t ballot_id)
 {

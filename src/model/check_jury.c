@@ -4,7 +4,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/json.h"
 #include "base/str.h"
 #include "gen/sql_ballot.h"
@@ -80,12 +79,25 @@ static void check_receipts(const struct world *w, struct check *check)
     }
 }
 
-static void check_seals(const struct world *w, struct check *check)
+/* All that were ever written, also of rounds that count no more. */
+static void check_every_seal(const struct world *w, struct check *check)
 {
-    struct sql_seal_closed_rounds_row *row;
-    size_t count = sql_seal_closed_rounds(w->db, &row);
-    if (w->seal_key == NULL)
-        return; /* a finding of its own */
+    struct sql_seal_every_row *row;
+    size_t count = sql_seal_every(w->db, &row);
+    for (size_t i = 0; i < count; i++) {
+        const char *why =
+            seal_genuine(w, row[i].body, row[i].digest, row[i].signature);
+        if (why != NULL)
+            check_add(w, check, "seal %" PRId64 " of round %s of %s: %s",
+                      row[i].number, row[i].slug, row[i].edition, why);
+    }
+}
+
+/* Does each round still say what its newest seal says? */
+static void check_rounds(const struct world *w, struct check *check)
+{
+    struct sql_seal_final_rounds_row *row;
+    size_t count = sql_seal_final_rounds(w->db, &row);
     for (size_t i = 0; i < count; i++) {
         const char *why = seal_check(w, row[i].id);
         if (why != NULL)
@@ -115,7 +127,7 @@ static const char *logged_honours(const struct world *w, int64_t entry_id,
 static void check_honours(const struct world *w, struct check *check)
 {
     struct sql_check_honours_row *row;
-    size_t count = sql_check_honours(w->db, 0, &row);
+    size_t count = sql_check_honours(w->db, &row);
     for (size_t i = 0; i < count; i++) {
         bool known;
         const char *logged = logged_honours(w, row[i].entry_id, &known);
@@ -135,7 +147,10 @@ void check_jury(const struct world *w, struct check *check)
     check_rules(w, check);
     check_versions(w, check);
     check_receipts(w, check);
-    check_seals(w, check);
+    if (w->seal_key != NULL) { /* else a finding of its own */
+        check_every_seal(w, check);
+        check_rounds(w, check);
+    }
     check_honours(w, check);
     check_trace(w, check);
 }

@@ -2,8 +2,6 @@
  * cannot be taken back. Closing seals (seal.h). */
 #include "model/round.h"
 
-#include <inttypes.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/json.h"

@@ -3,7 +3,6 @@
 #include "model/rule_change.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"

@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/secret.h"
 #include "base/str.h"
+#include "gen/sql_audit.h"
 #include "gen/sql_seal.h"
 #include "gen/sql_seal_write.h"
 #include "model/audit.h"
@@ -58,10 +59,10 @@ const char *seal_marks_digest(struct arena *mem, const char *body)
 static char *write_body(const struct world *w, const struct seal_round *r,
                         const struct seal *before, int64_t at)
 {
-    struct sql_seal_log_head_row head = {.digest = ""};
+    struct sql_audit_last_row head = {.digest = ""};
     struct buf out;
     struct sealed s = r->sealed;
-    sql_seal_log_head(w->db, &head);
+    sql_audit_last(w->db, &head);
     s.number = before ? before->number + 1 : 1;
     s.previous = before ? before->digest : NULL;
     s.sealed_at = at;
@@ -168,6 +169,17 @@ static const char *check_head(const struct world *w, const char *body)
     return NULL;
 }
 
+const char *seal_genuine(const struct world *w, const char *body,
+                         const char *digest, const char *signature)
+{
+    if (!str_equal(secret_digest(w->mem, body, strlen(body)), digest))
+        return "the seal was changed";
+    if (!seal_signed(w->mem, secret_public(w->mem, w->seal_key), signature,
+                     digest))
+        return "the seal is not signed with the award's key";
+    return NULL;
+}
+
 const char *seal_check(const struct world *w, int64_t round_id)
 {
     struct seal seal;
@@ -175,13 +187,9 @@ const char *seal_check(const struct world *w, int64_t round_id)
     struct buf now;
     if (!seal_newest(w, round_id, &seal))
         return "the round is closed and has no seal";
-    if (!str_equal(secret_digest(w->mem, seal.body, strlen(seal.body)),
-                   seal.digest))
-        return "the seal was changed";
-    if (!seal_signed(w->mem, secret_public(w->mem, w->seal_key), seal.signature,
-                     seal.digest))
-        return "the seal is not signed with the award's key";
-    const char *why = check_head(w, seal.body);
+    const char *why = seal_genuine(w, seal.body, seal.digest, seal.signature);
+    if (why == NULL)
+        why = check_head(w, seal.body);
     if (why != NULL || !seal_build(w, round_id, false, &r))
         return why ? why : "the round cannot be counted";
     buf_init(&now, w->mem);

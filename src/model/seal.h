@@ -29,6 +29,11 @@ void seal_missing(const struct world *w);
 /* Is there such a round? */
 bool seal_is_missing(const struct world *w);
 
+/* Has the body this digest, and did the award's key sign it? NULL, or a
+ * sentence. */
+const char *seal_genuine(const struct world *w, const char *body,
+                         const char *digest, const char *signature);
+
 /* Does the database still say what the newest seal says, and is that signed
  * and in the log? NULL, or a sentence. */
 const char *seal_check(const struct world *w, int64_t round_id);

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/secret.h"
 #include "base/str.h"
+#include "gen/sql_ballot_write.h"
 #include "gen/sql_round.h"
 #include "gen/sql_seal.h"
 #include "gen/sql_seal_write.h"
@@ -172,7 +173,7 @@ static void add_receipt(const struct building *b, int64_t ballot_id,
     };
     ballot->salt = receipt_salt(b->w->mem);
     ballot->receipt = receipt_digest(b->w->mem, &r, ballot->salt);
-    sql_seal_receipt_put(b->w->db, ballot_id, ballot->salt, ballot->receipt);
+    sql_ballot_receipt_put(b->w->db, ballot_id, ballot->salt, ballot->receipt);
 }
 
 static int by_entry(const void *a, const void *b)

@@ -1,13 +1,9 @@
 /* Writing a sealed round. */
 #include "model/sealed.h"
 
-#include <string.h>
-
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/json.h"
 #include "base/secret.h"
-#include "base/str.h"
 #include "model/sealed_state.h"
 #include "model/tally_report.h"
 #include "model/tally_show.h"

@@ -10,7 +10,6 @@
 #include "base/arena.h"
 #include "base/json.h"
 #include "base/str.h"
-#include "db/db.h"
 #include "gen/sql_setup.h"
 #include "gen/sql_setup_write.h"
 #include "model/audit.h"

@@ -37,7 +37,9 @@ static int64_t scale_value(const struct reader *r, const char *key,
 {
     int64_t units = 0;
     if (!scale_units(json_get(r->object, key), decimals, &units))
-        reader_fault(r, key, "must be a number with at most 3 decimals");
+        reader_fault(r, key,
+                     "must be a number with at most 3 decimals, from -1000000 "
+                     "to 1000000");
     return units;
 }
 
@@ -297,7 +299,8 @@ static void read_share(const struct reader *r, int64_t edition_id,
     if (!find_part(r, edition_id, share->key, own.stage, &part) ||
         part == own.id) {
         reader_fault(r, key,
-                     "is not the slug of an earlier round with criteria");
+                     "is not the slug of a round with criteria, of an earlier "
+                     "or the same stage");
         return;
     }
     sql_setup_share_add(r->w->db, own.id, part, share->integer, position);

@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/str.h"
 #include "model/bundle.h"
+#include "model/verify_lines.h"
 
 struct deciding {
     struct arena *mem;
@@ -23,16 +24,6 @@ static bool fail(struct deciding *d, const char *what)
 {
     *d->fault = (struct sealed_fault){d->line, what};
     return false;
-}
-
-bool verify_again(const char *body, size_t bytes, const struct buf *again,
-                  struct sealed_fault *fault)
-{
-    size_t at = 0, line = 1;
-    for (; at < bytes && at < again->bytes && again->data[at] == body[at]; at++)
-        line += body[at] == '\n';
-    *fault = (struct sealed_fault){line, "is not written as it must be"};
-    return at == bytes && at == again->bytes;
 }
 
 static bool read_header(struct deciding *d, const struct json *json)
@@ -85,23 +76,11 @@ static bool read_decision(struct deciding *d, const struct json *json)
     return true;
 }
 
-static bool read_lines(struct deciding *d, const char *body, size_t bytes)
+static bool read_line(void *own, const struct json *json, size_t line)
 {
-    const char *end = body + bytes;
-    for (const char *at = body, *stop; at < end; at = stop + 1) {
-        struct json_fault wrong;
-        d->line++;
-        stop = memchr(at, '\n', (size_t)(end - at));
-        if (stop == NULL)
-            return fail(d, "the line does not end");
-        const struct json *json =
-            json_parse(d->mem, at, (size_t)(stop - at), &wrong);
-        if (json == NULL)
-            return fail(d, "is not an object of JSON");
-        if (d->line == 1 ? !read_header(d, json) : !read_decision(d, json))
-            return false;
-    }
-    return d->count > 0 ? true : fail(d, "there is no decision in it");
+    struct deciding *d = own;
+    d->line = line;
+    return line == 1 ? read_header(d, json) : read_decision(d, json);
 }
 
 bool verify_decisions(struct arena *mem, const char *body, size_t bytes,
@@ -110,8 +89,10 @@ bool verify_decisions(struct arena *mem, const char *body, size_t bytes,
 {
     struct deciding d = {.mem = mem, .v = v, .fault = fault};
     struct buf again;
-    if (!read_lines(&d, body, bytes))
+    if (!verify_lines(mem, body, bytes, read_line, &d, fault))
         return false;
+    if (d.count == 0)
+        return fail(&d, "there is no decision in it");
     buf_init(&again, mem);
     bundle_write_decisions(&again, d.edition, d.list, d.count);
     if (!verify_again(body, bytes, &again, fault))

@@ -10,11 +10,12 @@
 #include "base/str.h"
 #include "model/bundle.h"
 #include "model/lot.h"
-#include "model/verify_decision.h"
+#include "model/verify_lines.h"
 
 struct drawing {
     struct arena *mem;
     const struct verify *v;
+    struct verify_lot *lot;
     struct sealed_fault *fault;
     size_t line;
     unsigned char secret[LOT_SECRET_BYTES];
@@ -169,36 +170,24 @@ static bool undecided(struct drawing *d, const struct verify_lot *lot)
     return true;
 }
 
-static bool read_lines(struct drawing *d, const char *body, size_t bytes,
-                       struct verify_lot *lot)
+static bool read_line(void *own, const struct json *json, size_t line)
 {
-    const char *end = body + bytes;
-    for (const char *at = body, *stop; at < end; at = stop + 1) {
-        struct json_fault wrong;
-        d->line++;
-        stop = memchr(at, '\n', (size_t)(end - at));
-        if (stop == NULL)
-            return fail(d, "the line does not end");
-        const struct json *json =
-            json_parse(d->mem, at, (size_t)(stop - at), &wrong);
-        if (json == NULL)
-            return fail(d, "is not an object of JSON");
-        if (d->line == 1 ? !read_header(d, json, lot)
-                         : !read_drawn(d, json, lot))
-            return false;
-    }
-    lot->entry = d->order;
-    return true;
+    struct drawing *d = own;
+    d->line = line;
+    return line == 1 ? read_header(d, json, d->lot)
+                     : read_drawn(d, json, d->lot);
 }
 
 bool verify_lot(struct arena *mem, const char *body, size_t bytes,
                 const struct verify *v, struct verify_lot *lot,
                 struct sealed_fault *fault)
 {
-    struct drawing d = {.mem = mem, .v = v, .fault = fault};
+    struct drawing d = {.mem = mem, .v = v, .lot = lot, .fault = fault};
     struct buf again;
-    if (!read_lines(&d, body, bytes, lot) || !all_drawn(&d, lot) ||
-        !undecided(&d, lot))
+    if (!verify_lines(mem, body, bytes, read_line, &d, fault))
+        return false;
+    lot->entry = d.order;
+    if (!all_drawn(&d, lot) || !undecided(&d, lot))
         return false;
     d.own.entry = d.entry;
     d.own.entry_count = lot->entries;

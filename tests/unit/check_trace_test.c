@@ -148,6 +148,31 @@ static void test_rules_changed(void **state)
     assert_null(sealing_refused(home, sealed, NULL));
 }
 
+/* A conflict that comes to light after the close: two seals. */
+static void seal_twice(void)
+{
+    sealing_close(home, j.round);
+    judging_declare(home, &j, 0, 0, "family");
+    assert_int_equal(home_number(home, "SELECT count(*) FROM seal"), 2);
+}
+
+/* Seals that another one followed are kept as they were. */
+static void test_older_seal(void **state)
+{
+    static const struct damage damages[] = {
+        {"UPDATE seal SET body = replace(body, '\"quorum\":', "
+         "'\"quorum\":1') WHERE number = 1",
+         "seal 1 of round "},
+        {"UPDATE seal SET digest = 'x' WHERE number = 1",
+         ": the seal was changed"},
+        {"UPDATE seal SET signature = (SELECT signature FROM seal "
+         "WHERE number = 2) WHERE number = 1",
+         ": the seal is not signed with the award's key"},
+    };
+    (void)state;
+    assert_damages(damages, sizeof damages / sizeof *damages, seal_twice);
+}
+
 static void commit_lot(void)
 {
     sealing_close(home, j.round);
@@ -218,7 +243,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SEALING_LOTS(test_open_round),    SEALING_LOTS(test_lawful),
         SEALING_LOTS(test_rules_changed), SEALING_LOTS(test_committed),
-        SEALING_LOTS(test_drawn),
+        SEALING_LOTS(test_drawn),         SEALING_LOTS(test_older_seal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

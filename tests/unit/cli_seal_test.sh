@@ -146,7 +146,11 @@ try 'and the one that does not is named' 0 'E15  not ranked' \
     "$lorbeer" verify worked.seal
 sqlite3 worked/lorbeer.db "INSERT INTO round (edition_id, slug, name_de,
     name_en, state, opened_at) VALUES (1, 'besuch', 'Besuch', 'Visit', 'open', 1)"
-try 'an open round beside it is named' 0 'round besuch is still open' \
+try 'an open round beside it is named' 0 'round besuch is open: it is' \
+    "$lorbeer" seal worked --edition 2026 --output worked2.seal
+sqlite3 worked/lorbeer.db "UPDATE round SET state = 'planned', opened_at = NULL
+    WHERE slug = 'besuch'"
+try 'and so is a planned one' 0 'round besuch is planned: it is' \
     "$lorbeer" seal worked --edition 2026 --output worked2.seal
 sqlite3 worked/lorbeer.db "DELETE FROM round WHERE slug = 'besuch'"
 try 'that home is sound' 0 'all is well' "$lorbeer" check worked

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/secret.h"
 #include "model/ballot.h"
+#include "model/check_jury.h"
 #include "model/jury.h"
 #include "model/lot.h"
 #include "model/result.h"
@@ -211,6 +212,33 @@ static void test_combined(void **state)
     assert_verified();
 }
 
+/* A combination that was replaced is sealed on, so it is checked on. */
+static void test_combined_replaced(void **state)
+{
+    struct combined c = combine();
+    struct check before = {0}, after = {0};
+    bool found = false;
+    (void)state;
+    home_sql(home, arena_printf(home->mem,
+                                "UPDATE round SET state = 'replaced' WHERE id "
+                                "= %" PRId64,
+                                c.both));
+    struct world *w = home_begin(home);
+    check_jury(w, &before);
+    home_commit(home);
+    home_sql(home, arena_printf(home->mem,
+                                "DELETE FROM seal WHERE round_id = %" PRId64,
+                                c.both));
+    w = home_begin(home);
+    check_jury(w, &after);
+    home_commit(home);
+    for (size_t i = 0; i < before.count; i++)
+        assert_null(strstr(before.finding[i], "has no seal"));
+    for (size_t i = 0; i < after.count; i++)
+        found |= strstr(after.finding[i], "has no seal") != NULL;
+    assert_true(found);
+}
+
 /* A late conflict in a part makes another seal of the whole. */
 static void test_part_changed(void **state)
 {
@@ -269,9 +297,10 @@ static void test_part_unknown(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SEALING(test_trimmed),     SEALING(test_clock_back),
-        SEALING(test_combined),    SEALING(test_part_changed),
-        SEALING(test_wrong_rules), SEALING(test_part_unknown),
+        SEALING(test_trimmed),      SEALING(test_clock_back),
+        SEALING(test_combined),     SEALING(test_combined_replaced),
+        SEALING(test_part_changed), SEALING(test_wrong_rules),
+        SEALING(test_part_unknown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
