@@ -241,7 +241,7 @@ static void what_an_entry_says(void **state)
         {"moon.set", "{\"before\":{\"a\":[1]},\"after\":{}}",
          "{\"before\":{\"a\":[1]},\"after\":{}}"},
         {"moon.set", "no JSON", "no JSON"},
-        {"moon.set", "{}", "{}"},
+        {"moon.set", "{}", "moon.set Himmelskörper 7 {}"},
         {"round.open", NULL, "Wertungsrunde geöffnet Himmelskörper 7 –"},
     };
     for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {

@@ -3,7 +3,9 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "app/app.h"
 #include "base/arena.h"
+#include "db/db.h"
 #include "model/audit.h"
 #include "model/round.h"
 #include "model/rule_change.h"
@@ -69,6 +71,11 @@ static void nobody_agrees_alone(void **state)
     see(b, "Eine Änderung braucht zwei Personen");
     assert_int_equal(number("SELECT count(*) FROM round"), 1);
     /* and no database that says so is ever written */
+    const char *why = db_script(home->app->db,
+                                "UPDATE rule_change SET state = 'agreed', "
+                                "decided_by = proposed_by, decided_at = 1");
+    assert_non_null(why);
+    assert_non_null(strstr(why, "CHECK"));
     struct browser *juror = browser_new(home);
     log_in(juror, "j1@example.org");
     post_fields(juror, change_path("agree"), "");

@@ -9,7 +9,7 @@
 struct test_home {
     struct app *app;
     struct arena *mem;  /* lives as long as the home */
-    struct world world; /* for calling models from the test; see home_world() */
+    struct world world; /* for calling models from the test; see home_begin() */
     char folder[64];
 };
 
