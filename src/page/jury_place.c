@@ -66,6 +66,17 @@ bool jury_place(struct ctx *c, struct jury_place *p)
     return true;
 }
 
+bool jury_may_act(struct ctx *c, struct jury_place *p)
+{
+    if (!jury_place(c, p))
+        return false;
+    if (p->conflict != NULL && !jury_conflicted(p) &&
+        !str_equal(p->round.state, "planned"))
+        return true;
+    ctx_not_found(c);
+    return false;
+}
+
 static enum jury_state state_of(const struct sql_ballot_queue_row *row)
 {
     if (row->conflict == NULL)
