@@ -225,7 +225,9 @@
     box.querySelector("[data-theirs]").textContent = label(name, one.theirs);
     for (const button of box.querySelectorAll("[data-take]"))
       button.addEventListener("click", () => choose(name, button.dataset.take));
-    at.append(box);
+    const comment = at.querySelector(":scope > .field[data-field]");
+    if (comment) comment.before(box); // right below the marks
+    else at.append(box);
   }
 
   async function choose(name, which) {

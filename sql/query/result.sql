@@ -35,3 +35,17 @@ SELECT id, code, name_de, name_en FROM category
 SELECT e.code, COALESCE(e.confirmed_category_id, e.category_id)
            AS "category_id:int?"
   FROM entry e WHERE e.edition_id = :edition_id ORDER BY e.code;
+
+-- result_reopened(round_id int, entry_id int) many
+-- Jurors who took their ballot back after they had looked at the others' marks.
+SELECT m.code AS juror
+  FROM ballot b JOIN jury_member m ON m.id = b.jury_member_id
+ WHERE b.round_id = :round_id AND b.entry_id = :entry_id
+   AND EXISTS (SELECT 1 FROM audit l
+                 JOIN audit o ON o.subject = 'ballot'
+                  AND o.subject_id = l.subject_id
+                  AND o.action IN ('ballot.reopen', 'ballot.abstain')
+                  AND o.id > l.id
+                WHERE l.subject = 'ballot' AND l.subject_id = b.id
+                  AND l.action = 'ballot.reveal')
+ ORDER BY m.code;

@@ -17,6 +17,7 @@
 #include "page/receipt.h"
 #include "page/result.h"
 #include "page/round.h"
+#include "page/round_sheet.h"
 #include "page/rules.h"
 #include "page/sealing.h"
 #include "page/sheet_write.h"
@@ -69,6 +70,8 @@ const struct route routes[] = {
     {HTTP_POST, "/office/round/:id/combine", post_round_combine, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/round/:id/rules", get_rules,         ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/round/:id/rules", post_rules,        ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/round/:id/sheet", get_round_sheet,   ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/round/:id/sheet", post_round_sheet,  ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/rules/:id/agree", post_rules_agree,  ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/rules/:id/decline", post_rules_decline, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office",              get_office,           ROLE_ORGANISER, TX_READ},

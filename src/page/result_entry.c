@@ -77,10 +77,32 @@ static const char *dropped_text(const struct sums *s, size_t juror)
     return NULL;
 }
 
+static size_t juror_index(const struct result *r, const char *code)
+{
+    size_t j = 0;
+    while (j < r->input.juror_count && !str_equal(r->input.jurors[j], code))
+        j++;
+    return j;
+}
+
+/* Only of ballots that were handed in and are without a conflict. */
+static bool *reopened(const struct sums *s)
+{
+    struct sql_result_reopened_row *row;
+    size_t jurors = s->r->input.juror_count;
+    size_t count = sql_result_reopened(s->c->world.db, s->r->round.id,
+                                       s->r->entry_ids[s->entry], &row);
+    bool *is = arena_alloc(s->c->world.mem, (jurors + 1) * sizeof *is);
+    for (size_t i = 0; i < count; i++)
+        is[juror_index(s->r, row[i].juror)] = true;
+    return is;
+}
+
 static void fill_jurors(const struct sums *s, struct result_entry_view *v)
 {
     struct result_juror *list =
         arena_alloc(s->c->world.mem, s->r->input.juror_count * sizeof *list);
+    const bool *looked = reopened(s);
     for (size_t j = 0; j < s->r->input.juror_count; j++) {
         if (s->presence[j] == PRESENCE_UNASSIGNED)
             continue;
@@ -91,6 +113,7 @@ static void fill_jurors(const struct sums *s, struct result_entry_view *v)
             .dropped = dropped_text(s, j),
             .mark = mark_cells(s, j),
             .total = ballot_total(s, j),
+            .looked = looked[j],
         };
     }
     v->juror = list;
@@ -239,15 +262,6 @@ static void fill_score(const struct sums *s, struct result_entry_view *v)
 
 /* --- comments --- */
 
-static size_t juror_index(const struct result *r, const char *code)
-{
-    size_t j = 0;
-    while (j < r->input.juror_count && !str_equal(r->input.jurors[j], code))
-        j++;
-    return j;
-}
-
-/* Only of ballots that were handed in and are without a conflict. */
 static void add_comment(const struct sums *s, struct result_comment *list,
                         struct result_entry_view *v, const char *code,
                         struct result_comment comment)

@@ -12,6 +12,7 @@ struct result_juror {
     const char *dropped;          /* "highest ballot, dropped", or NULL */
     const struct firm_cell *mark; /* one per criterion */
     const char *total;            /* the ballot's own, or NULL */
+    bool looked; /* took it back, having looked at the others' marks */
 };
 
 /* One part of the score, from the marks to the contribution. */

@@ -30,6 +30,8 @@ static void others_after_ones_own(void **state)
     see_not(b, "Was die anderen gegeben haben");
     fill(b, field("c", 1), "8");
     press(b, "Abgeben");
+    see_not(b, "5,40"); /* not before he asks */
+    press(b, "Wertungen der anderen zeigen");
     see(b, "Was die anderen gegeben haben");
     see(b, "Jurymitglied A 3 9 5,40");
     see_not(b, "j2@example.org");
@@ -68,6 +70,7 @@ static void a_conflicted_ballot_is_not_shown(void **state)
     judging_submit(home, &scene, 0, 0, 8, 8);
     log_in(b, "j1@example.org");
     visit(b, sheet(0));
+    press(b, "Wertungen der anderen zeigen");
     see(b, "noch niemand sonst abgegeben");
     see_not(b, "5,40");
 }
@@ -87,6 +90,7 @@ static void an_organiser_in_the_jury(void **state)
     both_hand_in();
     log_in(b, "j1@example.org");
     visit(b, sheet(0));
+    press(b, "Wertungen der anderen zeigen");
     see(b, "5,40");
     home_sql(home,
              "INSERT INTO user_role (user_id, role, granted_at) "
@@ -111,12 +115,39 @@ static void a_juror_of_the_last_minute(void **state)
     log_in(b, "j1@example.org");
     visit(b, sheet(0));
     see(b, "8,00");
+    see_not(b, "Wertungen der anderen zeigen");
+    post_fields(b, arena_printf(home->mem, "%s/reveal", sheet(0)), "");
+    visit(b, sheet(0));
     see_not(b, "5,40");
     home_sql(home,
              "UPDATE jury_member SET joined_at = "
              "(SELECT opened_at FROM round) WHERE id = 1");
     visit(b, sheet(0));
+    press(b, "Wertungen der anderen zeigen");
     see(b, "5,40");
+}
+
+/* Whoever looked may change his marks; that he had looked is known. */
+static void a_change_after_looking(void **state)
+{
+    (void)state;
+    both_hand_in();
+    log_in(b, "j1@example.org");
+    visit(b, sheet(0));
+    press(b, "Wertungen der anderen zeigen");
+    see(b, "Sie haben die Wertungen der anderen am");
+    press(b, "Punkte ändern");
+    fill(b, field("c", 0), "4");
+    press(b, "Abgeben");
+    see(b, "5,40"); /* he has seen them already */
+    assert_int_equal(number("SELECT count(*) FROM audit a JOIN audit_payload p "
+                            "ON p.audit_id = a.id "
+                            "WHERE a.action = 'ballot.reopen' "
+                            "AND p.payload LIKE '%\"revealed\":true%'"),
+                     1);
+    assert_int_equal(number("SELECT count(*) FROM audit "
+                            "WHERE action = 'ballot.reveal'"),
+                     1);
 }
 
 /* Who comes in through the office's page gets the time of coming in. */
@@ -140,6 +171,7 @@ int main(void)
         STORY(a_conflicted_ballot_is_not_shown),
         STORY(an_organiser_in_the_jury),
         STORY(a_juror_of_the_last_minute),
+        STORY(a_change_after_looking),
         STORY(the_time_of_joining),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
