@@ -128,6 +128,9 @@ static void test_round_trips(void **state)
         {"\"ladder\":\"criteria,median,jury,lot\"," CRITERIA,
          "\"ladder\":\"criteria,median,jury,lot\""},
         {"\"ladder\":\"\"," CRITERIA, "\"ladder\":\"\""},
+        {"\"comment_min\":120,\"criterion_comment_min\":4000,\"visit\":"
+         "true," CRITERIA,
+         "\"comment_min\":120,\"criterion_comment_min\":4000,\"visit\":true"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
@@ -192,6 +195,10 @@ static void test_faults(void **state)
         {"\"method\":\"declared\"," CRITERIA, "rounds[0].declared"},
         {"\"method\":\"mean\",\"declared\":" RULE "," CRITERIA,
          "rounds[0].declared"},
+        {"\"comment_min\":-1," CRITERIA, "rounds[0].comment_min"},
+        {"\"criterion_comment_min\":4001," CRITERIA,
+         "rounds[0].criterion_comment_min"},
+        {"\"visit\":1," CRITERIA, "rounds[0].visit"},
         {"\"lambda\":0," CRITERIA, "rounds[0].lambda"},
         {"\"lambda\":101," CRITERIA, "rounds[0].lambda"},
         {"\"lambda\":\"3\"," CRITERIA, "rounds[0].lambda"},
@@ -321,9 +328,11 @@ static void test_values(void **state)
                                          "{}",
                                          "{\"a\":1}"};
     static const char *const keys[] = {
-        "slug",       "stage",    "category", "name",   "method",
-        "quorum",     "decimals", "lambda",   "ladder", "declared",
-        "disclosure", "closes",   "criteria", "combine"};
+        "slug",     "stage",    "category",    "name",
+        "method",   "quorum",   "decimals",    "lambda",
+        "ladder",   "declared", "disclosure",  "closes",
+        "criteria", "combine",  "comment_min", "criterion_comment_min",
+        "visit"};
     static const char *const inner[] = {"code", "name", "question", "weight",
                                         "min",  "max",  "step",     "anchors"};
     (void)state;
