@@ -45,6 +45,7 @@ SELECT count(*) AS "count:int"
 
 -- ballot_queue(round_id int, jury_member_id int) many
 SELECT e.id, e.code, o.name AS organisation, e.state,
+       k.id AS "category_id:int?",
        k.name_de AS "category_de:text", k.name_en AS "category_en:text",
        c.kind AS "conflict:text", b.state AS "ballot:text",
        b.updated_at AS "updated_at:int?",

@@ -12,6 +12,7 @@
 #include "gen/sql_jury.h"
 #include "gen/sql_round.h"
 #include "model/total.h"
+#include "page/queue_filter.h"
 #include "page/read.h"
 #include "page/sheet_view.h"
 
@@ -343,7 +344,11 @@ static void fill_queue(struct ctx *c, const struct jury_place *p,
 {
     struct queue_view queue = {.open = jury_is_open(p)};
     jury_fill_queue(c, &p->round, p->member.id, p->entry.id, &queue);
+    struct queue_filter filter = queue_filter_read(c);
+    queue_filter_apply(c->world.mem, &filter, &queue);
     v->next = queue.next;
+    v->before = queue_before(&queue, p->entry.id);
+    v->after = queue_after(&queue, p->entry.id);
     v->count = queue.count;
     for (size_t i = 0; i < queue.count; i++) {
         if (queue.item[i].id != p->entry.id)
@@ -371,6 +376,7 @@ void sheet_page(struct ctx *c, const struct jury_place *p,
         .csrf = ctx_csrf(c),
         .entry_id = p->entry.id,
         .round_id = p->round.id,
+        .path = arena_printf(c->world.mem, "/jury/entry/%" PRId64, p->entry.id),
         .revision = s->revision,
         .mode = mode_of(p, s),
         .open = jury_is_open(p),
