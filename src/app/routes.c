@@ -4,6 +4,7 @@
 
 #include "page/account.h"
 #include "page/audit_log.h"
+#include "page/hand_in.h"
 #include "page/home.h"
 #include "page/image.h"
 #include "page/jury.h"
@@ -51,6 +52,8 @@ const struct route routes[] = {
     {HTTP_POST, "/jury/entry/:id/conflict", post_jury_conflict, ROLE_JUROR,   TX_WRITE},
     {HTTP_POST, "/jury/entry/:id/abstain", post_jury_abstain, ROLE_JUROR,     TX_WRITE},
     {HTTP_POST, "/jury/entry/:id/reopen", post_jury_reopen,   ROLE_JUROR,     TX_WRITE},
+    {HTTP_GET,  "/jury/submit",         get_jury_submit,      ROLE_JUROR,     TX_READ},
+    {HTTP_POST, "/jury/submit",         post_jury_submit,     ROLE_JUROR,     TX_WRITE},
     {HTTP_GET,  "/jury/receipts",       get_jury_receipts,    ROLE_JUROR,     TX_READ},
     {HTTP_GET,  "/jury/receipts.txt",   get_jury_receipts_text, ROLE_JUROR,   TX_READ},
     {HTTP_GET,  "/jury/seal/:round",    get_jury_seal,        ROLE_JUROR,     TX_READ},

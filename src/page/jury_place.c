@@ -67,6 +67,33 @@ bool jury_place(struct ctx *c, struct jury_place *p)
     return true;
 }
 
+bool jury_round(struct ctx *c, struct jury_round *r)
+{
+    struct sql_sheet_rounds_row *row;
+    size_t count = sql_sheet_rounds(c->world.db, c->visitor.id, &row);
+    const char *wanted = form_value(c->form, "round");
+    int64_t id = 0;
+    if (wanted == NULL)
+        wanted = form_value(c->query, "round");
+    if (wanted == NULL) {
+        ctx_redirect(c, "/jury", NULL);
+        return false;
+    }
+    str_int(wanted, 1, INT64_MAX, &id);
+    for (size_t i = 0; i < count; i++) {
+        if (row[i].id != id || !round_by_id(&c->world, id, &r->round) ||
+            !jury_of_user(&c->world, row[i].edition_id, c->visitor.id,
+                          &r->member))
+            continue;
+        r->edition = PICK(row[i].title_de, row[i].title_en);
+        r->slug = row[i].slug;
+        ctx_edition(c, r->slug, r->edition);
+        return true;
+    }
+    ctx_not_found(c);
+    return false;
+}
+
 static enum jury_state state_of(const struct sql_ballot_queue_row *row)
 {
     if (row->conflict == NULL)

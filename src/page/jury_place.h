@@ -29,6 +29,17 @@ bool jury_conflicted(const struct jury_place *p);
 /* Path of the sheet: "/jury/entry/7?round=3" */
 const char *jury_path(const struct ctx *c, const struct jury_place *p);
 
+/* A round in which the visitor is assigned nominations. */
+struct jury_round {
+    struct round round;
+    struct jury_member member;
+    const char *edition, *slug;
+};
+
+/* The round in the query or form field "round". false: 404 is said, or, where
+ * none was named, the way to the queue. Sets the page's edition. */
+bool jury_round(struct ctx *c, struct jury_round *r);
+
 /* Neither handed in, nor abstained, nor conflicted. */
 bool jury_to_do(const struct queue_item *item);
 
