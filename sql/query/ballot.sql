@@ -98,6 +98,22 @@ SELECT b.entry_id, s.criterion_id, s.value AS "value:int"
  WHERE b.round_id = :round_id AND b.jury_member_id = :jury_member_id
  ORDER BY b.entry_id, s.criterion_id;
 
+-- ballot_own_marks(round_id int, jury_member_id int) many
+SELECT b.entry_id, s.criterion_id, s.value AS "value:int?", s.comment
+  FROM ballot b JOIN score s ON s.ballot_id = b.id
+ WHERE b.round_id = :round_id AND b.jury_member_id = :jury_member_id
+   AND b.state IN ('draft', 'submitted')
+   AND NOT EXISTS (SELECT 1 FROM conflict f
+                    WHERE f.jury_member_id = b.jury_member_id
+                      AND f.entry_id = b.entry_id AND f.kind <> 'none')
+ ORDER BY b.entry_id, s.criterion_id;
+
+-- ballot_own_comments(round_id int, jury_member_id int) many
+SELECT entry_id, comment FROM ballot
+ WHERE round_id = :round_id AND jury_member_id = :jury_member_id
+   AND state IN ('draft', 'submitted')
+ ORDER BY entry_id;
+
 -- ballot_place(id int) one
 SELECT e.code AS entry, r.slug AS round, d.slug AS edition
   FROM ballot b JOIN entry e ON e.id = b.entry_id

@@ -12,6 +12,7 @@
 #include "page/link.h"
 #include "page/login.h"
 #include "page/lot.h"
+#include "page/marks.h"
 #include "page/my.h"
 #include "page/office.h"
 #include "page/people.h"
@@ -52,6 +53,8 @@ const struct route routes[] = {
     {HTTP_POST, "/jury/entry/:id/conflict", post_jury_conflict, ROLE_JUROR,   TX_WRITE},
     {HTTP_POST, "/jury/entry/:id/abstain", post_jury_abstain, ROLE_JUROR,     TX_WRITE},
     {HTTP_POST, "/jury/entry/:id/reopen", post_jury_reopen,   ROLE_JUROR,     TX_WRITE},
+    {HTTP_GET,  "/jury/marks",          get_jury_marks,       ROLE_JUROR,     TX_READ},
+    {HTTP_GET,  "/jury/compare",        get_jury_compare,     ROLE_JUROR,     TX_READ},
     {HTTP_GET,  "/jury/submit",         get_jury_submit,      ROLE_JUROR,     TX_READ},
     {HTTP_POST, "/jury/submit",         post_jury_submit,     ROLE_JUROR,     TX_WRITE},
     {HTTP_GET,  "/jury/receipts",       get_jury_receipts,    ROLE_JUROR,     TX_READ},
