@@ -1,6 +1,6 @@
 -- ballot_get(round_id int, jury_member_id int, entry_id int) one
 SELECT id, state, comment, abstain_reason, revision, updated_at, submitted_at,
-       receipt
+       receipt, revealed_at
   FROM ballot
  WHERE round_id = :round_id AND jury_member_id = :jury_member_id
    AND entry_id = :entry_id;
@@ -181,3 +181,6 @@ SELECT b.id AS ballot_id, b.state
                         WHERE a.subject = 'round' AND a.subject_id = b.round_id
                           AND a.action = 'score.import'))
  ORDER BY b.id LIMIT 20;
+
+-- ballot_reveal(id int, now int) exec
+UPDATE ballot SET revealed_at = :now WHERE id = :id AND revealed_at IS NULL;

@@ -5,8 +5,16 @@
 -- free of conflicts); everybody, if it is the picture of a nominee
 -- whose honour is public and the company's consent stands (as in publish.sql),
 -- or the logo of a partner.
+-- The photos in a juror's notes are his alone, as long as he may read.
 SELECT 1 AS "yes:int"
- WHERE :organiser = 1
+ WHERE (:organiser = 1 AND NOT EXISTS (SELECT 1 FROM note_photo n
+                                        WHERE n.file_id = :file_id))
+    OR EXISTS (SELECT 1 FROM note_photo n
+                 JOIN jury_member j ON j.id = n.jury_member_id
+                 JOIN conflict c ON c.jury_member_id = j.id
+                  AND c.entry_id = n.entry_id
+                WHERE n.file_id = :file_id AND j.user_id = :user_id
+                  AND c.kind = 'none')
     OR EXISTS (SELECT 1 FROM picture p JOIN entry e ON e.id = p.entry_id
                  JOIN membership m ON m.organisation_id = e.organisation_id
                 WHERE p.file_id = :file_id AND m.user_id = :user_id)
@@ -42,9 +50,10 @@ SELECT 1 AS "yes:int"
                 WHERE n.logo_file_id = :file_id AND d.phase >= 1);
 
 -- image_original(organiser int, file_id int, user_id int) one
--- Who may have the file as it was uploaded.
+-- Who may have the file as it was uploaded; a juror's photo: nobody.
 SELECT 1 AS "yes:int"
- WHERE :organiser = 1
+ WHERE (:organiser = 1 AND NOT EXISTS (SELECT 1 FROM note_photo n
+                                        WHERE n.file_id = :file_id))
     OR EXISTS (SELECT 1 FROM picture p JOIN entry e ON e.id = p.entry_id
                  JOIN membership m ON m.organisation_id = e.organisation_id
                 WHERE p.file_id = :file_id AND m.user_id = :user_id);

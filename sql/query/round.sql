@@ -1,13 +1,15 @@
 -- round_by_id(id int) one
 SELECT id, edition_id, category_id, slug, name_de, name_en, state, method,
        ladder, disclosure, stage, quorum, decimals, scale_decimals, closes_at,
-       opened_at, closed_at, declared, lambda, replaces_id
+       opened_at, closed_at, declared, lambda, replaces_id, comment_min,
+       criterion_comment_min, visit
   FROM round WHERE id = :id;
 
 -- round_by_slug(edition_id int, slug text) one
 SELECT id, edition_id, category_id, slug, name_de, name_en, state, method,
        ladder, disclosure, stage, quorum, decimals, scale_decimals, closes_at,
-       opened_at, closed_at, declared, lambda, replaces_id
+       opened_at, closed_at, declared, lambda, replaces_id, comment_min,
+       criterion_comment_min, visit
   FROM round WHERE edition_id = :edition_id AND slug = :slug;
 
 -- round_list(edition_id int) many
@@ -97,4 +99,9 @@ SELECT p.id, p.slug, p.name_de, p.name_en, p.state, s.share
 
 -- round_combine(id int, now int) exec
 UPDATE round SET state = 'closed', opened_at = :now, closed_at = :now
+ WHERE id = :id AND state = 'planned';
+
+-- round_sheet(id int, comment_min int, criterion_comment_min int, visit int) exec
+UPDATE round SET comment_min = :comment_min,
+       criterion_comment_min = :criterion_comment_min, visit = :visit
  WHERE id = :id AND state = 'planned';

@@ -62,8 +62,10 @@ SELECT c.id, c.round_id, c.document, c.reason, c.state, c.proposed_at,
 
 -- rule_change_round_add(id int, slug text) insert
 INSERT INTO round (edition_id, category_id, slug, stage, name_de, name_en,
-                   closes_at, replaces_id)
-SELECT edition_id, category_id, :slug, stage, name_de, name_en, closes_at, id
+                   closes_at, replaces_id, comment_min,
+                   criterion_comment_min, visit)
+SELECT edition_id, category_id, :slug, stage, name_de, name_en, closes_at, id,
+       comment_min, criterion_comment_min, visit
   FROM round WHERE id = :id;
 
 -- rule_change_assignments(round_id int, new_round_id int) exec

@@ -139,7 +139,8 @@ SELECT code, version, text_de, text_en, required
 -- setup_rounds(edition_id int) many
 SELECT r.id, r.slug, r.stage, c.code AS "category:text", r.name_de, r.name_en,
        r.method, r.quorum, r.decimals, r.lambda, r.ladder, r.declared,
-       r.scale_decimals, r.disclosure, r.closes_at
+       r.scale_decimals, r.disclosure, r.closes_at, r.comment_min,
+       r.criterion_comment_min, r.visit
   FROM round r LEFT JOIN category c ON c.id = r.category_id
  WHERE r.edition_id = :edition_id AND r.state <> 'replaced'
  ORDER BY r.stage, r.id;

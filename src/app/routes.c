@@ -21,6 +21,7 @@
 #include "page/round.h"
 #include "page/rules.h"
 #include "page/sealing.h"
+#include "page/sheet_write.h"
 
 /* clang-format off */
 const struct route routes[] = {
@@ -51,6 +52,12 @@ const struct route routes[] = {
     {HTTP_GET,  "/jury/entry/:id",      get_jury_entry,       ROLE_JUROR,     TX_READ},
     {HTTP_POST, "/jury/entry/:id",      post_jury_entry,      ROLE_JUROR,     TX_WRITE},
     {HTTP_POST, "/jury/entry/:id/conflict", post_jury_conflict, ROLE_JUROR,   TX_WRITE},
+    {HTTP_POST, "/jury/entry/:id/save", post_jury_save,       ROLE_JUROR,     TX_WRITE},
+    {HTTP_POST, "/jury/entry/:id/reveal", post_jury_reveal,   ROLE_JUROR,     TX_WRITE},
+    {HTTP_POST, "/jury/entry/:id/note", post_jury_note,       ROLE_JUROR,     TX_WRITE},
+    {HTTP_POST, "/jury/entry/:id/photo", post_jury_photo,     ROLE_JUROR,     TX_WRITE},
+    {HTTP_POST, "/jury/entry/:id/photo/:photo/remove", post_jury_photo_remove, ROLE_JUROR, TX_WRITE},
+    {HTTP_GET,  "/jury/token",          get_jury_token,       ROLE_JUROR,     TX_READ},
     {HTTP_POST, "/jury/entry/:id/abstain", post_jury_abstain, ROLE_JUROR,     TX_WRITE},
     {HTTP_POST, "/jury/entry/:id/reopen", post_jury_reopen,   ROLE_JUROR,     TX_WRITE},
     {HTTP_GET,  "/jury/marks",          get_jury_marks,       ROLE_JUROR,     TX_READ},

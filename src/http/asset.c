@@ -40,6 +40,9 @@ void asset_reply(struct reply *r, const struct request *request,
 
     reply_header(r, "content-type", asset->type);
     reply_header(r, "etag", asset->etag);
+    /* it serves pages that lie above its own folder */
+    if (str_equal(asset->name, "worker.js"))
+        reply_header(r, "service-worker-allowed", "/");
     reply_header(r, "cache-control",
                  hashed ? "public, max-age=31536000, immutable"
                         : "public, max-age=86400");

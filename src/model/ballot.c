@@ -105,15 +105,108 @@ enum ballot_outcome ballot_save(const struct world *w, int64_t round_id,
     return BALLOT_OK;
 }
 
+/* --- single fields ---------------------------------------------------------
+ */
+
+/* A ballot's fields as they are stored, changed in place by a merge. */
+struct fields {
+    struct mark *mark;
+    size_t count;
+    const char *comment;
+};
+
+static struct fields stored_fields(const struct world *w, int64_t round_id,
+                                   const struct sql_ballot_get_row *ballot)
+{
+    struct sql_ballot_scores_row *row = NULL;
+    struct criterion *criteria;
+    struct fields f = {.comment = ballot->comment};
+    size_t rows = ballot->id ? sql_ballot_scores(w->db, ballot->id, &row) : 0;
+    f.count = round_criteria(w, round_id, &criteria);
+    f.mark = arena_alloc(w->mem, f.count * sizeof *f.mark);
+    for (size_t k = 0; k < f.count; k++) {
+        f.mark[k] = (struct mark){criteria[k].id, NULL, ""};
+        for (size_t i = 0; i < rows; i++)
+            if (row[i].criterion_id == criteria[k].id)
+                f.mark[k] =
+                    (struct mark){criteria[k].id, row[i].value, row[i].comment};
+    }
+    return f;
+}
+
+/* Puts the change into the fields, if they are what the device had. */
+static bool merge_words(const char **stored, struct ballot_change *change)
+{
+    if (str_equal(*stored, change->comment))
+        return false;
+    change->clash = !str_equal(*stored, change->base_words);
+    if (!change->clash)
+        *stored = change->comment;
+    return !change->clash;
+}
+
+static bool merge_value(const int64_t **stored, struct ballot_change *change)
+{
+    if (same_value(*stored, change->value))
+        return false;
+    change->clash = !same_value(*stored, change->base);
+    if (!change->clash)
+        *stored = change->value;
+    return !change->clash;
+}
+
+static bool merge_field(struct fields *f, struct ballot_change *change)
+{
+    change->clash = false;
+    if (change->criterion_id == 0)
+        return merge_words(&f->comment, change);
+    for (size_t k = 0; k < f->count; k++) {
+        if (f->mark[k].criterion_id != change->criterion_id)
+            continue;
+        return change->words ? merge_words(&f->mark[k].comment, change)
+                             : merge_value(&f->mark[k].value, change);
+    }
+    change->clash = true; /* of another round: the rules were changed */
+    return false;
+}
+
+enum ballot_outcome ballot_merge(const struct world *w, int64_t round_id,
+                                 int64_t jury_member_id, int64_t entry_id,
+                                 struct ballot_change *change, size_t count)
+{
+    struct place p = {round_id, jury_member_id, entry_id};
+    struct sql_ballot_get_row ballot = {.comment = "", .state = "draft"};
+    enum ballot_outcome may = may_mark(w, &p);
+    bool changed = false, clash = false;
+    if (may != BALLOT_OK)
+        return may;
+    if (!find(w, &p, &ballot))
+        ballot.id = 0;
+    struct fields f = stored_fields(w, round_id, &ballot);
+    for (size_t i = 0; i < count; i++) {
+        changed |= merge_field(&f, &change[i]);
+        clash |= change[i].clash;
+    }
+    if (!str_equal(ballot.state, "draft"))
+        return changed || clash ? BALLOT_CHANGED : BALLOT_OK;
+    if (!changed)
+        return BALLOT_OK;
+    int64_t revision = ballot.id ? ballot.revision : 0;
+    return ballot_save(w, round_id, jury_member_id, entry_id, revision, f.mark,
+                       f.count, f.comment);
+}
+
 /* The log says that and when, never what: marks are nobody's before close. */
 static void audit_state(const struct world *w, const char *action,
-                        const struct place *p, int64_t ballot_id)
+                        const struct place *p,
+                        const struct sql_ballot_get_row *ballot)
 {
-    audit_add(w, action, "ballot", ballot_id,
+    audit_add(w, action, "ballot", ballot->id,
               arena_printf(w->mem,
                            "{\"round\":%" PRId64 ",\"juror\":%" PRId64
-                           ",\"entry\":%" PRId64 "}",
-                           p->round_id, p->jury_member_id, p->entry_id));
+                           ",\"entry\":%" PRId64 "%s}",
+                           p->round_id, p->jury_member_id, p->entry_id,
+                           ballot->revealed_at ? ",\"revealed\":true" : ""));
 }
 
 /* The ballot as the receipt sees it: its place and its marks. */
@@ -168,6 +261,25 @@ static void hand_in(const struct world *w, const struct place *p,
                            receipt));
 }
 
+bool ballot_too_short(int64_t min, const char *words)
+{
+    return min > 0 && (int64_t)str_characters(words) < min;
+}
+
+static bool lacks_words(const struct world *w, const struct place *p,
+                        const struct sql_ballot_get_row *ballot)
+{
+    struct round r;
+    if (!round_by_id(w, p->round_id, &r) ||
+        ballot_too_short(r.comment_min, ballot->comment))
+        return true;
+    struct fields f = stored_fields(w, p->round_id, ballot);
+    for (size_t k = 0; k < f.count; k++)
+        if (ballot_too_short(r.criterion_comment_min, f.mark[k].comment))
+            return true;
+    return false;
+}
+
 enum ballot_outcome ballot_submit(const struct world *w, int64_t round_id,
                                   int64_t jury_member_id, int64_t entry_id)
 {
@@ -183,6 +295,8 @@ enum ballot_outcome ballot_submit(const struct world *w, int64_t round_id,
         return BALLOT_INCOMPLETE;
     if (str_equal(ballot.state, "submitted"))
         return BALLOT_OK;
+    if (lacks_words(w, &p, &ballot))
+        return BALLOT_SHORT;
     sql_ballot_set_state(w->db, ballot.id, "submitted", "", &w->now, w->now);
     hand_in(w, &p, ballot.id);
     return BALLOT_OK;
@@ -193,7 +307,7 @@ enum ballot_outcome ballot_abstain(const struct world *w, int64_t round_id,
                                    const char *reason)
 {
     struct place p = {round_id, jury_member_id, entry_id};
-    struct sql_ballot_get_row ballot;
+    struct sql_ballot_get_row ballot = {.revealed_at = NULL};
     enum ballot_outcome may = may_mark(w, &p);
     if (may != BALLOT_OK)
         return may;
@@ -203,7 +317,7 @@ enum ballot_outcome ballot_abstain(const struct world *w, int64_t round_id,
     sql_ballot_set_state(w->db, ballot.id, "abstained", reason, &w->now,
                          w->now);
     sql_ballot_receipt_put(w->db, ballot.id, "", "");
-    audit_state(w, "ballot.abstain", &p, ballot.id);
+    audit_state(w, "ballot.abstain", &p, &ballot);
     return BALLOT_OK;
 }
 
@@ -221,6 +335,23 @@ enum ballot_outcome ballot_reopen(const struct world *w, int64_t round_id,
         return BALLOT_OK;
     sql_ballot_set_state(w->db, ballot.id, "draft", "", NULL, w->now);
     sql_ballot_receipt_put(w->db, ballot.id, "", "");
-    audit_state(w, "ballot.reopen", &p, ballot.id);
+    audit_state(w, "ballot.reopen", &p, &ballot);
+    return BALLOT_OK;
+}
+
+enum ballot_outcome ballot_reveal(const struct world *w, int64_t round_id,
+                                  int64_t jury_member_id, int64_t entry_id)
+{
+    struct place p = {round_id, jury_member_id, entry_id};
+    struct sql_ballot_get_row ballot;
+    enum ballot_outcome may = may_mark(w, &p);
+    if (may != BALLOT_OK)
+        return may;
+    if (!find(w, &p, &ballot) || !str_equal(ballot.state, "submitted"))
+        return BALLOT_INCOMPLETE;
+    if (ballot.revealed_at != NULL)
+        return BALLOT_OK;
+    sql_ballot_reveal(w->db, ballot.id, w->now);
+    audit_state(w, "ballot.reveal", &p, &ballot);
     return BALLOT_OK;
 }

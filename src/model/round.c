@@ -24,7 +24,9 @@
         .scale_decimals = (row).scale_decimals, .closes_at = (row).closes_at,  \
         .opened_at = (row).opened_at, .closed_at = (row).closed_at,            \
         .declared = (row).declared, .lambda = (row).lambda,                    \
-        .replaces_id = (row).replaces_id                                       \
+        .replaces_id = (row).replaces_id, .comment_min = (row).comment_min,    \
+        .criterion_comment_min = (row).criterion_comment_min,                  \
+        .visit = (row).visit != 0                                              \
     }
 
 bool round_by_id(const struct world *w, int64_t id, struct round *r)
@@ -82,6 +84,25 @@ enum round_outcome round_open(const struct world *w, int64_t id)
     if (round_by_id(w, id, &r))
         rules_freeze(w, &r);
     return ROUND_OK;
+}
+
+bool round_set_sheet(const struct world *w, int64_t id, int64_t comment_min,
+                     int64_t criterion_comment_min, bool visit)
+{
+    if (sql_round_sheet(w->db, id, comment_min, criterion_comment_min, visit) ==
+        0)
+        return false;
+    struct buf payload;
+    struct json_out j;
+    buf_init(&payload, w->mem);
+    json_out_start(&j, &payload, 0);
+    json_object(&j, NULL);
+    json_int(&j, "comment_min", comment_min);
+    json_int(&j, "criterion_comment_min", criterion_comment_min);
+    json_bool(&j, "visit", visit);
+    json_object_end(&j);
+    audit_add(w, "round.sheet", "round", id, payload.data);
+    return true;
 }
 
 int64_t round_unfinished(const struct world *w, int64_t id)

@@ -14,6 +14,9 @@ struct round {
     int64_t stage, quorum, decimals, lambda, scale_decimals;
     const int64_t *closes_at, *opened_at, *closed_at;
     const int64_t *replaces_id; /* the round whose rules were changed */
+    /* characters that handing in asks for: overall, and for each criterion */
+    int64_t comment_min, criterion_comment_min;
+    bool visit; /* jurors visit the company: the sheet takes photos */
 };
 
 struct criterion {
@@ -38,6 +41,10 @@ enum round_outcome {
 };
 
 enum round_outcome round_open(const struct world *w, int64_t id);
+/* What the sheet asks for, 0..4000 characters; false: it is too late, because
+ * the round was opened. Logged. */
+bool round_set_sheet(const struct world *w, int64_t id, int64_t comment_min,
+                     int64_t criterion_comment_min, bool visit);
 /* How many assigned ballots are neither submitted, abstained nor conflicted. */
 int64_t round_unfinished(const struct world *w, int64_t id);
 /* After it nobody can mark; drafts stay drafts and do not count unless

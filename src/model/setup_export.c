@@ -249,6 +249,17 @@ static void method(struct writer *o, const struct sql_setup_rounds_row *row)
         tally_rounding_write(&o->j, "declared", o->w->mem, rule);
 }
 
+/* What the score sheet asks for, where it is not the usual. */
+static void sheet(struct writer *o, const struct sql_setup_rounds_row *row)
+{
+    if (row->comment_min > 0)
+        json_int(&o->j, "comment_min", row->comment_min);
+    if (row->criterion_comment_min > 0)
+        json_int(&o->j, "criterion_comment_min", row->criterion_comment_min);
+    if (row->visit)
+        json_bool(&o->j, "visit", true);
+}
+
 static void rounds(struct writer *o, int64_t edition_id)
 {
     struct sql_setup_rounds_row *row;
@@ -267,6 +278,7 @@ static void rounds(struct writer *o, int64_t edition_id)
         json_text(&o->j, "ladder", row[i].ladder);
         json_text(&o->j, "disclosure", row[i].disclosure);
         instant(o, "closes", row[i].closes_at);
+        sheet(o, &row[i]);
         if (combines(o, row[i].id))
             combine(o, row[i].id);
         else

@@ -8,12 +8,13 @@
 #include "base/json.h"
 #include "base/str.h"
 #include "gen/sql_round.h"
+#include "gen/sql_round_write.h"
 #include "gen/sql_setup.h"
 #include "gen/sql_setup_write.h"
 #include "model/tally_check.h"
 #include "model/tally_setup.h"
 
-enum { SCALE_DECIMALS_MAX = 3, SCALE_MAX = 1000000 };
+enum { SCALE_DECIMALS_MAX = 3, SCALE_MAX = 1000000, COMMENT_MIN_MAX = 4000 };
 
 /* A scale value, 7 or "7.25", in units of 10^-decimals. */
 static bool scale_units(const struct json *m, int decimals, int64_t *units)
@@ -237,7 +238,8 @@ static void read_round(const struct reader *r, int64_t edition_id,
     (void)position;
     reader_allow(r,
                  " slug stage category name method quorum decimals lambda "
-                 "ladder declared combine disclosure closes criteria ");
+                 "ladder declared combine disclosure closes criteria "
+                 "comment_min criterion_comment_min visit ");
     bool combines = json_get(r->object, "combine") != NULL;
     int decimals = round_decimals(json_get(r->object, "criteria"));
     struct reader_pair name = reader_pair(r, "name", true);
@@ -257,6 +259,10 @@ static void read_round(const struct reader *r, int64_t edition_id,
     reader_claim(r, "slug");
     if (id == 0)
         return;
+    sql_round_sheet(
+        r->w->db, id, reader_whole(r, "comment_min", 0, COMMENT_MIN_MAX, 0),
+        reader_whole(r, "criterion_comment_min", 0, COMMENT_MIN_MAX, 0),
+        reader_flag(r, "visit"));
     if (combines)
         refuse_marks(r);
     else

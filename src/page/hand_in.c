@@ -14,26 +14,31 @@
 #include "page/jury_place.h"
 #include "page/sheet.h"
 
-/* Which criteria of a draft have no mark. */
-static void find_lacks(struct ctx *c, const struct round *round,
-                       int64_t jury_member_id, struct hand_in_item *item)
+/* What of a draft is missing: a mark, or words that the round asks for. */
+static void find_lacks(struct ctx *c, const struct jury_round *r,
+                       struct hand_in_item *item)
 {
-    struct arena *mem = c->world.mem;
-    struct criterion *k;
-    struct sql_ballot_queue_scores_row *row;
-    size_t count = round_criteria(&c->world, round->id, &k);
-    size_t rows =
-        sql_ballot_queue_scores(c->world.db, round->id, jury_member_id, &row);
-    struct hand_in_lack *lack = arena_alloc(mem, count * sizeof *lack);
-    for (size_t i = 0; i < count; i++) {
-        bool given = false;
-        for (size_t r = 0; r < rows; r++)
-            given = given || (row[r].entry_id == item->id &&
-                              row[r].criterion_id == k[i].id);
-        if (!given)
+    struct jury_place p = {.round = r->round, .member = r->member};
+    struct sheet s;
+    p.entry.id = item->id;
+    sheet_load(c, &p, &s);
+    item->revision = s.revision;
+    struct hand_in_lack *lack =
+        arena_alloc(c->world.mem, (2 * s.count + 1) * sizeof *lack);
+    for (size_t k = 0; k < s.count; k++) {
+        const struct criterion *from = &s.criteria[k];
+        const char *name = PICK(from->name_de, from->name_en);
+        if (s.stored[k] == NULL)
+            lack[item->lack_count++] =
+                (struct hand_in_lack){name, sheet_field(c, from->id)};
+        if (ballot_too_short(r->round.criterion_comment_min, s.comment[k]))
             lack[item->lack_count++] = (struct hand_in_lack){
-                PICK(k[i].name_de, k[i].name_en), sheet_field(c, k[i].id)};
+                arena_printf(c->world.mem, T("Comment on %s"), name),
+                sheet_comment_field(c, from->id)};
     }
+    if (ballot_too_short(r->round.comment_min, s.ballot.comment))
+        lack[item->lack_count++] =
+            (struct hand_in_lack){T("Overall impression"), "comment"};
     item->lack = lack;
 }
 
@@ -51,22 +56,16 @@ static void fill_lists(struct ctx *c, const struct jury_round *r,
 {
     for (size_t i = 0; i < queue->count; i++) {
         const struct queue_item *from = &queue->item[i];
-        struct sql_ballot_get_row ballot = {0};
         struct hand_in_item item = {.id = from->id,
                                     .company = from->company,
                                     .state = from->state,
                                     .total = from->total};
         if (!jury_to_do(from))
             continue;
-        if (from->state == JURY_DRAFT &&
-            sql_ballot_get(c->world.db, r->round.id, r->member.id, from->id,
-                           &ballot))
-            item.revision = ballot.revision;
-        if (from->state == JURY_DRAFT)
-            find_lacks(c, &r->round, r->member.id, &item);
-        add(c,
-            from->state == JURY_DRAFT && from->total ? &v->ready : &v->lacking,
-            &item);
+        bool draft = from->state == JURY_DRAFT;
+        if (draft)
+            find_lacks(c, r, &item);
+        add(c, draft && item.lack_count == 0 ? &v->ready : &v->lacking, &item);
     }
 }
 

@@ -4,8 +4,8 @@
 #include "page/jury_view.h"
 
 struct hand_in_lack {
-    const char *name;  /* of the criterion without a mark */
-    const char *field; /* its place on the sheet: "c_12" */
+    const char *name;  /* a criterion without a mark, or words */
+    const char *field; /* its place on the sheet: "c_12", "comment" */
 };
 
 struct hand_in_item {

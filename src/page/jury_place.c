@@ -94,6 +94,17 @@ bool jury_round(struct ctx *c, struct jury_round *r)
     return false;
 }
 
+bool jury_may_act(struct ctx *c, struct jury_place *p)
+{
+    if (!jury_place(c, p))
+        return false;
+    if (p->conflict != NULL && !jury_conflicted(p) &&
+        !str_equal(p->round.state, "planned"))
+        return true;
+    ctx_not_found(c);
+    return false;
+}
+
 static enum jury_state state_of(const struct sql_ballot_queue_row *row)
 {
     if (row->conflict == NULL)
@@ -224,6 +235,8 @@ void jury_fill_queue(struct ctx *c, const struct round *round,
     set_notes(c, jury_member_id, item, count);
     for (size_t i = 0; i < count; i++)
         queue->complete += item[i].state == JURY_DRAFT && item[i].total != NULL;
+    queue->words_asked =
+        round->comment_min > 0 || round->criterion_comment_min > 0;
     queue->item = item;
     queue->count = count;
     queue->next = queue->open ? find_next(item, count, after) : 0;

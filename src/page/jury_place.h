@@ -22,6 +22,10 @@ struct jury_place {
  * to it, or it is not admitted. Sets the page's edition. */
 bool jury_place(struct ctx *c, struct jury_place *p);
 
+/* The same, and the juror may read and write here: declared to be free of
+ * conflicts, in a round that was opened; else 404 is said. */
+bool jury_may_act(struct ctx *c, struct jury_place *p);
+
 bool jury_is_open(const struct jury_place *p);
 /* Declared a conflict? */
 bool jury_conflicted(const struct jury_place *p);

@@ -58,8 +58,9 @@ struct queue_view {
     struct queue_item *item;
     size_t count;
     size_t in_state[JURY_STATE_COUNT];
-    size_t complete; /* drafts that have every mark */
-    int64_t next;    /* entry to do next, 0: nothing is left */
+    size_t complete;  /* drafts that have every mark */
+    bool words_asked; /* handing in needs comments as well */
+    int64_t next;     /* entry to do next, 0: nothing is left */
     /* what the filter makes of it */
     enum queue_show show;
     int64_t category_id; /* 0: all */

@@ -10,6 +10,7 @@
 #include "base/secret.h"
 #include "base/str.h"
 #include "gen/sql_jury.h"
+#include "gen/sql_note.h"
 #include "gen/sql_round.h"
 #include "model/total.h"
 #include "page/queue_filter.h"
@@ -43,6 +44,7 @@ void sheet_load(struct ctx *c, const struct jury_place *p, struct sheet *s)
         s->ballot =
             (struct sql_ballot_get_row){.state = "draft", .comment = ""};
     s->revision = s->begun ? s->ballot.revision : 0;
+    s->note = note_get(w, p->member.id, p->entry.id);
     s->stored = arena_alloc(w->mem, s->count * sizeof *s->stored);
     s->comment = arena_alloc(w->mem, s->count * sizeof *s->comment);
     for (size_t k = 0; k < s->count; k++) {
@@ -68,6 +70,8 @@ void sheet_fill(struct ctx *c, const struct jury_place *p,
                               : "");
     }
     form_set(c->form, "comment", s->ballot.comment);
+    form_set(c->form, "note", s->note.text);
+    form_set(c->form, "discuss", s->note.discuss ? "1" : "");
 }
 
 struct scale {
@@ -201,16 +205,29 @@ static bool may_see_early(const struct ctx *c, const struct jury_place *p)
            p->member.joined_at <= *p->round.opened_at;
 }
 
+/* Handed in, in an open round whose rule shows the others' marks then. */
+static bool has_earned(const struct ctx *c, const struct jury_place *p,
+                       const struct sheet *s)
+{
+    return str_equal(p->round.state, "open") &&
+           str_equal(p->round.disclosure, "own") &&
+           str_equal(s->ballot.state, "submitted") && may_see_early(c, p);
+}
+
+bool sheet_may_reveal(const struct ctx *c, const struct jury_place *p,
+                      const struct sheet *s)
+{
+    return has_earned(c, p, s) && s->ballot.revealed_at == NULL;
+}
+
+/* Before the close only on request, so that it is known who marked on knowing
+ * the others. In a replaced round everybody marks anew, and by himself. */
 static bool may_see_others(const struct ctx *c, const struct jury_place *p,
                            const struct sheet *s)
 {
-    const char *rule = p->round.disclosure;
     if (str_equal(p->round.state, "closed"))
-        return !str_equal(rule, "never");
-    if (str_equal(p->round.state, "replaced"))
-        return false; /* everybody marks anew, and by himself */
-    return str_equal(rule, "own") && str_equal(s->ballot.state, "submitted") &&
-           may_see_early(c, p);
+        return !str_equal(p->round.disclosure, "never");
+    return has_earned(c, p, s) && s->ballot.revealed_at != NULL;
 }
 
 struct other {
@@ -326,6 +343,31 @@ static void fill_others(struct ctx *c, const struct jury_place *p,
     v->other = shown;
 }
 
+/* --- notes --- */
+
+static void fill_notes(struct ctx *c, const struct jury_place *p,
+                       const struct sheet *s, struct sheet_view *v)
+{
+    struct sql_note_photos_row *row;
+    size_t count =
+        sql_note_photos(c->world.db, p->member.id, p->entry.id, &row);
+    struct sheet_photo *photo =
+        arena_alloc(c->world.mem, count * sizeof *photo);
+    for (size_t i = 0; i < count; i++)
+        photo[i] = (struct sheet_photo){
+            .id = row[i].id,
+            .file_id = row[i].file_id,
+            .width = row[i].width ? *row[i].width : 0,
+            .height = row[i].height ? *row[i].height : 0,
+            .caption = row[i].caption,
+            .failed = str_equal(row[i].render_state, "failed"),
+        };
+    v->note = s->note.text;
+    v->visit = p->round.visit;
+    v->photo = photo;
+    v->photo_count = count;
+}
+
 /* --- the page --- */
 
 static enum sheet_mode mode_of(const struct jury_place *p,
@@ -377,7 +419,12 @@ void sheet_page(struct ctx *c, const struct jury_place *p,
         .entry_id = p->entry.id,
         .round_id = p->round.id,
         .path = arena_printf(c->world.mem, "/jury/entry/%" PRId64, p->entry.id),
+        .now = c->world.now,
         .revision = s->revision,
+        .comment_min = p->round.comment_min,
+        .criterion_comment_min = p->round.criterion_comment_min,
+        .revealed_at = s->ballot.revealed_at,
+        .may_reveal = sheet_may_reveal(c, p, s),
         .mode = mode_of(p, s),
         .open = jury_is_open(p),
         .comment = s->ballot.comment,
@@ -397,9 +444,10 @@ void sheet_page(struct ctx *c, const struct jury_place *p,
     fill_criteria(c, p, s, &v);
     fill_total(c, p, s, &v);
     fill_others(c, p, s, &v);
+    fill_notes(c, p, s, &v);
     read_entry(c, &p->entry, &v.read);
     c->width = "page-wide";
-    c->script = v.mode == SHEET_FORM ? "sheet.js" : NULL;
+    c->script = "sheet.js";
     c->reply->status = status;
     page_start(c, p->entry.organisation);
     html_sheet(c->out, &v);

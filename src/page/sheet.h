@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gen/sql_ballot.h"
+#include "model/note.h"
 #include "page/jury_place.h"
 
 /* What the database holds of a juror's ballot. */
@@ -12,7 +13,8 @@ struct sheet {
     struct sql_ballot_get_row ballot;
     const int64_t **stored; /* marks by criterion; NULL: not given */
     const char **comment;   /* by criterion, "" if none */
-    int64_t revision;       /* that the form on the page is made from */
+    struct note note;
+    int64_t revision; /* that the form on the page is made from */
 };
 
 /* Names of the form's fields: "c_12", "comment_12". */
@@ -23,6 +25,11 @@ void sheet_load(struct ctx *c, const struct jury_place *p, struct sheet *s);
 /* Fills the form with what is stored. */
 void sheet_fill(struct ctx *c, const struct jury_place *p,
                 const struct sheet *s);
+
+/* Handed in, the round's rule shows the others' marks from then on, and the
+ * juror has not asked for them yet. */
+bool sheet_may_reveal(const struct ctx *c, const struct jury_place *p,
+                      const struct sheet *s);
 
 enum sheet_trouble {
     SHEET_FINE,

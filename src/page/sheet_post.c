@@ -5,58 +5,9 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "model/ballot.h"
-#include "model/total.h"
-#include "page/jury.h"
-#include "page/sheet.h"
-
-enum { COMMENT_CHARACTERS_MAX = 4000 };
-
-static void check_comment(struct ctx *c, const char *field)
-{
-    if (str_characters(form_lines(c->form, field)) > COMMENT_CHARACTERS_MAX)
-        form_fail(c->form, field, T("Please use at most 4,000 characters."));
-}
-
-static const int64_t *read_value(struct ctx *c, const struct jury_place *p,
-                                 const struct criterion *k)
-{
-    struct arena *mem = c->world.mem;
-    const char *field = sheet_field(c, k->id);
-    const char *text = form_line(c->form, field);
-    int decimals = (int)p->round.scale_decimals;
-    int64_t *value = arena_alloc(mem, sizeof *value);
-    if (str_empty(text))
-        return NULL;
-    if (str_decimal(text, decimals, true, value) && *value >= k->lo &&
-        *value <= k->hi && (*value - k->lo) % k->step == 0)
-        return value;
-    form_fail(c->form, field,
-              arena_printf(mem,
-                           T("%s: please choose a value from %s to %s in "
-                             "steps of %s."),
-                           PICK(k->name_de, k->name_en),
-                           total_mark(mem, c->lang, k->lo, decimals),
-                           total_mark(mem, c->lang, k->hi, decimals),
-                           total_mark(mem, c->lang, k->step, decimals)));
-    return NULL;
-}
-
-static struct mark *read_marks(struct ctx *c, const struct jury_place *p,
-                               const struct sheet *s)
-{
-    struct mark *marks = arena_alloc(c->world.mem, s->count * sizeof *marks);
-    for (size_t k = 0; k < s->count; k++) {
-        const char *field = sheet_comment_field(c, s->criteria[k].id);
-        marks[k] = (struct mark){
-            .criterion_id = s->criteria[k].id,
-            .value = read_value(c, p, &s->criteria[k]),
-            .comment = form_lines(c->form, field),
-        };
-        check_comment(c, field);
-    }
-    check_comment(c, "comment");
-    return marks;
-}
+#include "page/sheet_input.h"
+#include "page/sheet_note.h"
+#include "page/sheet_write.h"
 
 static bool same_mark(const int64_t *a, const int64_t *b)
 {
@@ -102,21 +53,15 @@ static enum ballot_outcome save(struct ctx *c, const struct jury_place *p,
                        marks, s->count, form_lines(c->form, "comment"));
 }
 
-/* Saved, but not handed in: says what is missing, beside the criteria. */
-static void show_missing(struct ctx *c, const struct jury_place *p,
-                         const struct mark *marks)
+/* Saved, but not handed in: says what is missing, beside the fields. */
+static void show_missing(struct ctx *c, const struct jury_place *p)
 {
     struct sheet s;
     sheet_load(c, p, &s);
-    for (size_t k = 0; k < s.count; k++)
-        if (marks[k].value == NULL)
-            form_fail(c->form, sheet_field(c, s.criteria[k].id),
-                      arena_printf(
-                          c->world.mem, T("%s: a mark is missing."),
-                          PICK(s.criteria[k].name_de, s.criteria[k].name_en)));
+    sheet_input_missing(c, p, &s);
     c->notice =
-        T("Saved as a draft. It can be handed in when every criterion "
-          "has a mark.");
+        T("Saved as a draft. It can be handed in when nothing is missing any "
+          "more.");
     sheet_page(c, p, &s, SHEET_FINE, 422);
 }
 
@@ -129,36 +74,24 @@ static void show_trouble(struct ctx *c, const struct jury_place *p,
     sheet_page(c, p, &s, trouble, 409);
 }
 
-static void submit(struct ctx *c, const struct jury_place *p,
-                   const struct mark *marks)
+static void submit(struct ctx *c, const struct jury_place *p)
 {
     if (ballot_submit(&c->world, p->round.id, p->member.id, p->entry.id) ==
         BALLOT_OK)
         ctx_redirect(c, jury_path(c, p), T("Your marks are handed in."));
     else
-        show_missing(c, p, marks);
-}
-
-/* May this juror do anything here at all? */
-static bool may_act(struct ctx *c, struct jury_place *p)
-{
-    if (!jury_place(c, p))
-        return false;
-    if (p->conflict != NULL && !jury_conflicted(p) &&
-        !str_equal(p->round.state, "planned"))
-        return true;
-    ctx_not_found(c);
-    return false;
+        show_missing(c, p);
 }
 
 void post_jury_entry(struct ctx *c)
 {
     struct jury_place p;
     struct sheet s;
-    if (!may_act(c, &p))
+    if (!jury_may_act(c, &p))
         return;
     sheet_load(c, &p, &s);
-    struct mark *marks = read_marks(c, &p, &s);
+    sheet_note_save(c, &p);
+    struct mark *marks = sheet_input_marks(c, &p, &s);
     bool hand_in = str_equal(form_value(c->form, "action"), "submit");
     if (!jury_is_open(&p)) {
         show_trouble(c, &p, SHEET_TOO_LATE);
@@ -175,7 +108,7 @@ void post_jury_entry(struct ctx *c)
     if (outcome != BALLOT_OK)
         show_trouble(c, &p, SHEET_CHANGED);
     else if (hand_in)
-        submit(c, &p, marks);
+        submit(c, &p);
     else
         ctx_redirect(c, jury_path(c, &p), T("The draft is saved."));
 }
@@ -184,12 +117,12 @@ void post_jury_abstain(struct ctx *c)
 {
     struct jury_place p;
     struct sheet s;
-    if (!may_act(c, &p))
+    if (!jury_may_act(c, &p))
         return;
     const char *reason = form_lines(c->form, "reason");
     if (str_empty(reason))
         form_fail(c->form, "reason", T("Please say why you abstain."));
-    check_comment(c, "reason");
+    sheet_input_comment(c, "reason");
     if (!form_ok(c->form)) {
         sheet_load(c, &p, &s);
         sheet_fill(c, &p, &s);
@@ -205,7 +138,7 @@ void post_jury_abstain(struct ctx *c)
 void post_jury_reopen(struct ctx *c)
 {
     struct jury_place p;
-    if (!may_act(c, &p))
+    if (!jury_may_act(c, &p))
         return;
     switch (ballot_reopen(&c->world, p.round.id, p.member.id, p.entry.id)) {
     case BALLOT_OK:
@@ -213,6 +146,7 @@ void post_jury_reopen(struct ctx *c)
                      T("You can change your marks again."));
         break;
     case BALLOT_INCOMPLETE: /* nothing was given yet */
+    case BALLOT_SHORT:
         ctx_redirect(c, jury_path(c, &p), NULL);
         break;
     case BALLOT_CLOSED:
@@ -221,4 +155,21 @@ void post_jury_reopen(struct ctx *c)
         ctx_refuse(c, 409, T("The round is closed. Nothing was changed."));
         break;
     }
+}
+
+void post_jury_reveal(struct ctx *c)
+{
+    struct jury_place p;
+    struct sheet s;
+    if (!jury_may_act(c, &p))
+        return;
+    sheet_load(c, &p, &s);
+    if (!sheet_may_reveal(c, &p, &s)) {
+        ctx_redirect(c, jury_path(c, &p), NULL);
+        return;
+    }
+    ballot_reveal(&c->world, p.round.id, p.member.id, p.entry.id);
+    ctx_redirect(
+        c, arena_printf(c->world.mem, "%s#others-title", jury_path(c, &p)),
+        NULL);
 }

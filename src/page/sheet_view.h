@@ -75,6 +75,13 @@ struct sheet_other {
     const char *total;       /* or NULL */
 };
 
+/* Of a visit, the juror's own. */
+struct sheet_photo {
+    int64_t id, file_id, width, height; /* pixels; 0: not ready yet */
+    const char *caption;
+    bool failed; /* it cannot be shown */
+};
+
 enum sheet_mode {
     SHEET_FORM,      /* open, a draft or not begun */
     SHEET_SUBMITTED, /* read only */
@@ -87,6 +94,7 @@ struct sheet_view {
     const struct form *form;
     const char *csrf;
     int64_t entry_id, round_id, revision;
+    int64_t now; /* when the page was made */
     enum sheet_mode mode;
     enum jury_state state;
     bool open;
@@ -107,6 +115,13 @@ struct sheet_view {
     bool compare;  /* show mine and the stored version side by side */
     bool replace;  /* the stored one was handed in or abstained meanwhile */
     bool too_late; /* the round was closed meanwhile: mine cannot be saved */
+    int64_t comment_min, criterion_comment_min; /* characters asked for */
+    const char *note;                           /* stored */
+    bool visit;                                 /* photos belong to the notes */
+    const struct sheet_photo *photo;
+    size_t photo_count;
+    bool may_reveal;            /* the others' marks, on request */
+    const int64_t *revealed_at; /* when he asked for them; NULL: not */
     bool others_allowed;
     const struct sheet_other *other;
     size_t other_count;

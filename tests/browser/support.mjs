@@ -75,6 +75,16 @@ export function command(...args) {
   return done.stdout;
 }
 
+/** What SQLite prints for the statement, run beside the server. */
+export function sql(house, statement) {
+  const done = spawnSync('sqlite3', ['-batch', join(house.home, 'lorbeer.db'),
+                                     '.timeout 5000', statement],
+                         { encoding: 'utf8' });
+  if (done.error) throw done.error;
+  if (done.status !== 0) throw new Error(`sqlite3: ${done.stderr}`);
+  return done.stdout.trim();
+}
+
 /** HOME/demo-logins.tsv as [{ role, email, password }]. */
 function read_logins(home) {
   return readFileSync(join(home, 'demo-logins.tsv'), 'utf8').trim().split('\n')
@@ -112,13 +122,27 @@ export async function open_house() {
   const log = { text: '' };
   let server, browser;
 
+  let port, url;
+
+  /** Ends the server: for a page, the connection is gone. */
+  async function stop() {
+    if (!server || server.exitCode !== null) return;
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.kill('SIGTERM');
+    await ended;
+  }
+
+  async function start() {
+    server = spawn(lorbeer, ['serve', home, '--listen', `127.0.0.1:${port}`],
+                   { stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [server.stdout, server.stderr])
+      stream.on('data', (data) => { log.text += data; });
+    await answers(url, server, log);
+  }
+
   async function close() {
     await browser?.close();
-    if (server && server.exitCode === null) {
-      const ended = new Promise((resolve) => server.once('exit', resolve));
-      server.kill('SIGTERM');
-      await ended;
-    }
+    await stop();
     // the last lines of the server help where a test failed
     if (process.exitCode)
       console.log(log.text.split('\n').slice(-40).join('\n')
@@ -128,21 +152,17 @@ export async function open_house() {
 
   try {
     command('demo', home);
-    const port = await free_port();
-    const url = `http://127.0.0.1:${port}`;
+    port = await free_port();
+    url = `http://127.0.0.1:${port}`;
     set_url(home, url);
-    server = spawn(lorbeer, ['serve', home, '--listen', `127.0.0.1:${port}`],
-                   { stdio: ['ignore', 'pipe', 'pipe'] });
-    for (const stream of [server.stdout, server.stderr])
-      stream.on('data', (data) => { log.text += data; });
-    await answers(url, server, log);
+    await start();
     browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic',
              '--no-first-run', '--disable-background-networking',
              '--disable-component-update', '--disable-sync'],
     });
-    return { home, url, log, logins: read_logins(home), close,
+    return { home, url, log, logins: read_logins(home), close, stop, start,
              visitor: (options) => visitor(browser, url, options) };
   } catch (error) {
     process.exitCode = 1;

@@ -53,7 +53,7 @@ static void all_that_are_complete(void **state)
     see(b, "Diese sind vollständig");
     see(b, "8,60");
     see(b, "3,00"); /* nought is a mark */
-    see(b, "Gamma KG Hier fehlen Punkte: Nutzen");
+    see(b, "Gamma KG Es fehlt: Nutzen");
     see_markup(b, arena_printf(home->mem, "%s?round=%" PRId64 "#%s", sheet(2),
                                scene.round, field("c", 1)));
     see_no_markup(b, arena_printf(home->mem, "#%s", field("c", 0)));
@@ -67,6 +67,32 @@ static void all_that_are_complete(void **state)
     visit(b, "/jury/receipts");
     see(b, "Alpha GmbH");
     see(b, "Beta AG");
+}
+
+/* Where the round asks for words, a draft without them is not complete. */
+static void words_are_asked_for(void **state)
+{
+    (void)state;
+    home_sql(home,
+             "UPDATE round SET comment_min = 5, criterion_comment_min = "
+             "2");
+    draft(0, 9, 8);
+    draft(1, 5, 0);
+    home_sql(home,
+             "UPDATE ballot SET comment = 'genau' WHERE entry_id = 1;"
+             "UPDATE score SET comment = 'ja' WHERE ballot_id = 1");
+    log_in(b, "j1@example.org");
+    press(b, "Vollständige Entwürfe abgeben");
+    see(b,
+        "Beta AG Es fehlt: Bemerkung zu Innovation, Bemerkung zu Nutzen, "
+        "Gesamteindruck");
+    see_markup(b,
+               arena_printf(home->mem, "value=\"%s\"\nchecked", entry_id(0)));
+    home_sql(home, "UPDATE score SET comment = '' WHERE ballot_id = 1");
+    press(b, "Gewählte abgeben");
+    see_status(b, 409);
+    see(b, "Alpha GmbH: Es fehlt noch etwas.");
+    assert_int_equal(number(submitted), 0);
 }
 
 static void one_of_two(void **state)
@@ -220,6 +246,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         STORY(all_that_are_complete),
+        STORY(words_are_asked_for),
         STORY(one_of_two),
         STORY(what_happened_in_the_meantime),
         STORY(abstained_in_the_meantime),

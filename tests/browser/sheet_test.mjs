@@ -1,0 +1,321 @@
+// The score sheet as jurors use it: by keyboard, on a phone without a
+// connection, on two devices, and with a session that ends in the middle.
+import { join } from 'node:path';
+import { check_page, login, login_as, open_house, project, same, sql, test }
+  from './support.mjs';
+
+const house = await open_house();
+
+/** A juror of the demo's open round whose ballots are taken away, so that
+ *  there is something to do; the marks of nobody else are touched. */
+function fresh_juror(email) {
+  const mine = `(SELECT m.id FROM jury_member m JOIN user u ON u.id = m.user_id
+    JOIN round r ON r.edition_id = m.edition_id AND r.state = 'open'
+    WHERE u.email = '${email}')`;
+  const ballots = `(SELECT id FROM ballot WHERE jury_member_id = ${mine})`;
+  sql(house, `DELETE FROM score_version WHERE ballot_id IN ${ballots};
+    DELETE FROM score WHERE ballot_id IN ${ballots};
+    DELETE FROM ballot WHERE jury_member_id = ${mine};
+    INSERT INTO conflict (jury_member_id, entry_id, kind, declared_at)
+      SELECT jury_member_id, entry_id, 'none', 1 FROM assignment
+       WHERE jury_member_id = ${mine} ON CONFLICT DO NOTHING;`);
+  const [entries, round] = sql(house,
+    `SELECT group_concat(a.entry_id), a.round_id FROM assignment a
+       JOIN conflict c ON c.jury_member_id = a.jury_member_id
+        AND c.entry_id = a.entry_id AND c.kind = 'none'
+       JOIN round r ON r.id = a.round_id AND r.state = 'open'
+      WHERE a.jury_member_id = ${mine}`).split('|');
+  const account = house.logins.find((one) => one.email === email);
+  return {
+    ...account, entries: entries.split(',').map(Number), round: Number(round),
+    path: (entry) => `/jury/entry/${entry}?round=${round}`,
+    marks: (entry) => sql(house, `SELECT group_concat(value, ' ') FROM
+      (SELECT s.value FROM score s JOIN ballot b ON b.id = s.ballot_id
+         JOIN criterion c ON c.id = s.criterion_id
+        WHERE b.jury_member_id = ${mine} AND b.entry_id = ${entry}
+          AND b.round_id = ${round} ORDER BY c.position)`),
+    versions: (entry) => Number(sql(house, `SELECT count(*)
+       FROM score_version v JOIN ballot b ON b.id = v.ballot_id
+      WHERE b.jury_member_id = ${mine} AND b.entry_id = ${entry}`)),
+    state: (entry) => sql(house, `SELECT state FROM ballot
+      WHERE jury_member_id = ${mine} AND entry_id = ${entry}`),
+  };
+}
+
+const criteria = sql(house, `SELECT c.id FROM criterion c JOIN round r
+  ON r.id = c.round_id AND r.state = 'open' ORDER BY c.position`).split('\n');
+const field = (k) => `c_${criteria[k]}`;
+
+async function mark(page, k, value) {
+  await page.check(`input[name=${field(k)}][value="${value}"]`, { force: true });
+}
+
+async function says(page, pattern) {
+  await page.waitForFunction(
+    (source) => new RegExp(source).test(document.querySelector('.save-state').textContent),
+    pattern.source);
+}
+
+/** Until the server has it, or step_ms_max. */
+async function until(what, want, name) {
+  for (let i = 0; i < 100; i++) {
+    if (what() === want) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  same(what(), want, name);
+}
+
+try {
+  await test('all marks by keyboard alone', async () => {
+    const juror = fresh_juror('wen@jury.example');
+    const [entry] = juror.entries;
+    const page = await house.visitor();
+    await login_as(page, juror.email, juror.password);
+    await page.goto(juror.path(entry));
+    await page.keyboard.press('1'); // begins a 10 ...
+    await page.keyboard.press('0');
+    await page.keyboard.press('7');
+    await page.keyboard.press('0');
+    await page.keyboard.press('8');
+    await page.waitForFunction(() => document.activeElement.value === 'submit');
+    await says(page, /Gespeichert um/);
+    await until(() => juror.marks(entry), '10 7 0 8', 'marks on the server');
+    await check_page(page, { name: 'sheet/01-saved' });
+    await page.focus('button[value=submit]');
+    await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+    same(juror.state(entry), 'submitted', 'after Enter on the button');
+    await page.context().close();
+  });
+
+  await test('one digit more, a mark taken away, the comment left alone',
+             async () => {
+    const juror = fresh_juror('wen@jury.example');
+    const [entry] = juror.entries;
+    const page = await house.visitor();
+    await login_as(page, juror.email, juror.password);
+    await page.goto(juror.path(entry));
+    await page.keyboard.press('1');
+    await page.waitForTimeout(900); // no second digit: it was a 1
+    await page.keyboard.press('5');
+    await until(() => juror.marks(entry), '1 5', 'a lone 1');
+    await page.focus(`input[name=${field(1)}]:checked`);
+    await page.keyboard.press('n');
+    await until(() => juror.marks(entry), '1', 'taken away');
+    same(await page.textContent('#total'), '1,00', 'total of what is given');
+    await page.fill('textarea[name=comment]', 'x');
+    await page.focus('textarea[name=comment]');
+    await page.keyboard.type(' 7 n');
+    same(await page.inputValue('textarea[name=comment]'), 'x 7 n', 'typed');
+    same(await page.locator('input[value="7"]:checked').count(), 0, 'sevens');
+    await until(() => sql(house, `SELECT count(*) FROM ballot
+      WHERE comment = 'x 7 n'`), '1', 'the comment');
+    await page.context().close();
+  });
+
+  await test('without a connection on a phone, and back', async () => {
+    const juror = fresh_juror('kasulke@jury.example');
+    const [entry, other] = juror.entries;
+    const page = await house.visitor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await login_as(page, juror.email, juror.password);
+    await page.goto('/jury');
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.goto(juror.path(entry));
+    await page.goto(juror.path(other));
+    await page.waitForLoadState('networkidle');
+    page.complaints.splice(0);
+
+    await house.stop();
+    await page.goto(juror.path(entry));
+    same(await page.locator('fieldset[data-weight]').count(), criteria.length,
+         'criteria in the sheet without a server');
+    await page.waitForFunction(() => [...document.querySelectorAll('.sheet-read img')]
+      .every((one) => one.naturalWidth > 0));
+    for (let k = 0; k < criteria.length; k++) await mark(page, k, 6 + k);
+    await page.fill('textarea[name=note]', 'Im Zug gelesen');
+    await says(page, /Keine Verbindung.*\b5\b/);
+    await page.goto(juror.path(other)); // another sheet meanwhile
+    await mark(page, 0, 3);
+    await says(page, /Keine Verbindung/);
+    await page.goto(juror.path(entry)); // what was given is still there
+    await page.waitForFunction((name) =>
+      document.querySelector(`input[name=${name}][value="6"]`).checked, field(0));
+    same(await page.textContent('#total'), '7,15', 'total without a server');
+
+    await house.start();
+    await until(() => juror.marks(entry), '6 7 8 9', 'marks of the train');
+    await until(() => juror.marks(other), '3', 'the other sheet');
+    same(juror.versions(entry), 4, 'versions: each mark once');
+    await says(page, /Gespeichert um/);
+    await page.goto(juror.path(entry));
+    same(await page.inputValue('textarea[name=note]'), 'Im Zug gelesen', 'note');
+    await page.context().close();
+  });
+
+  await test('two devices: the juror chooses', async () => {
+    const juror = fresh_juror('wen@jury.example');
+    const [entry] = juror.entries;
+    const desk = await house.visitor(), phone = await house.visitor();
+    for (const page of [desk, phone]) {
+      await login_as(page, juror.email, juror.password);
+      await page.goto(juror.path(entry));
+    }
+    await mark(phone, 0, 4);
+    await mark(phone, 1, 9);
+    await says(phone, /Gespeichert um/);
+    await mark(desk, 2, 5); // another mark: both are kept, and shown
+    await says(desk, /Gespeichert um/);
+    same(juror.marks(entry), '4 9 5', 'merged');
+    await desk.waitForFunction((name) =>
+      document.querySelector(`input[name=${name}][value="4"]`).checked, field(0));
+    await mark(phone, 2, 10); // the phone does not know the 5
+    await phone.waitForSelector('.clash');
+    same(juror.marks(entry), '4 9 5', 'nothing is overwritten');
+    same((await phone.textContent('.clash [data-mine]')).trim(), '10', 'here');
+    same((await phone.textContent('.clash [data-theirs]')).trim(), '5', 'there');
+    phone.complaints.splice(0); // Chromium notes the 409 itself
+    await check_page(phone, { name: 'sheet/02-clash' });
+    await phone.click('.clash [data-take=mine]');
+    await until(() => juror.marks(entry), '4 9 10', 'mine taken');
+    await mark(desk, 2, 6);
+    await desk.waitForSelector('.clash');
+    await desk.click('.clash [data-take=theirs]');
+    await says(desk, /Gespeichert um/);
+    same(await desk.locator(`input[name=${field(2)}]:checked`).inputValue(),
+         '10', 'theirs taken');
+    same(juror.marks(entry), '4 9 10', 'stored');
+    await desk.context().close();
+    await phone.context().close();
+  });
+
+  await test('the session ends in the middle of a sheet', async () => {
+    const juror = fresh_juror('wen@jury.example');
+    const [entry] = juror.entries;
+    const page = await house.visitor();
+    await login_as(page, juror.email, juror.password);
+    await page.goto(juror.path(entry));
+    await mark(page, 0, 7);
+    await says(page, /Gespeichert um/);
+    sql(house, 'DELETE FROM session');
+    await mark(page, 1, 8);
+    await page.fill('textarea[name=comment]', 'Das war viel Text.');
+    await says(page, /Anmeldung ist abgelaufen/);
+    await page.click('.save-state a');
+    await page.waitForURL(/\/login/);
+    await page.fill('input[name=email]', juror.email);
+    await page.fill('input[name=password]', juror.password);
+    await Promise.all([page.waitForURL(/\/jury\/entry/),
+                       page.press('input[name=password]', 'Enter')]);
+    await until(() => juror.marks(entry), '7 8', 'typed without a session');
+    same(await page.inputValue('textarea[name=comment]'), 'Das war viel Text.',
+         'the comment');
+    await says(page, /Gespeichert um/);
+    await page.context().close();
+  });
+
+  await test('a new login in another window is enough', async () => {
+    const juror = fresh_juror('wen@jury.example');
+    const [entry] = juror.entries;
+    const page = await house.visitor();
+    await login_as(page, juror.email, juror.password);
+    await page.goto(juror.path(entry));
+    sql(house, 'DELETE FROM session');
+    const second = await page.context().newPage();
+    await login_as(second, juror.email, juror.password);
+    await mark(page, 0, 2); // with the old page's token
+    await until(() => juror.marks(entry), '2', 'saved with a new token');
+    await page.context().close();
+  });
+
+  await test('nobody sends what somebody else typed on the device', async () => {
+    const juror = fresh_juror('wen@jury.example');
+    const [entry] = juror.entries;
+    const page = await house.visitor();
+    await login_as(page, juror.email, juror.password);
+    await page.goto(juror.path(entry));
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    sql(house, 'DELETE FROM session');
+    const second = await page.context().newPage();
+    await login(house, second, 'juror', 0);
+    await second.goto('/jury');
+    await mark(page, 0, 1);
+    await says(page, /jemand anderes angemeldet/);
+    same(juror.marks(entry), '', 'nothing is sent');
+    await page.goto('/jury'); // the second one's pages now
+    const kept = await page.evaluate(async () => {
+      const cache = await caches.open('lorbeer-sheets');
+      return (await cache.keys()).map((one) => new URL(one.url).pathname);
+    });
+    same(kept.filter((one) => one === `/jury/entry/${entry}`).length, 0,
+         'sheets of the first one on the device');
+    await second.context().clearCookies();
+    await login_as(second, juror.email, juror.password); // the first comes back
+    await second.goto('/jury');
+    await until(() => juror.marks(entry), '1', 'sent for its owner');
+    await page.context().close();
+  });
+
+  await test('handing in waits for what is being saved', async () => {
+    const juror = fresh_juror('wen@jury.example');
+    const [entry] = juror.entries;
+    const page = await house.visitor();
+    await login_as(page, juror.email, juror.password);
+    await page.goto(juror.path(entry));
+    for (let k = 0; k < criteria.length; k++) await mark(page, k, 5);
+    await page.fill('textarea[name=comment]', 'Zuletzt noch ein Satz.');
+    await Promise.all([page.waitForNavigation(),
+                       page.click('button[value=submit]')]);
+    same(juror.state(entry), 'submitted', 'state');
+    same(sql(house, `SELECT count(*) FROM ballot WHERE state = 'submitted'
+      AND comment = 'Zuletzt noch ein Satz.'`), '1', 'with the comment');
+    await page.fill('textarea[name=note]', 'Danach notiert');
+    await until(() => sql(house, `SELECT count(*) FROM note
+      WHERE text = 'Danach notiert'`), '1', 'a note after handing in');
+    await check_page(page, { name: 'sheet/03-handed-in' });
+    await page.context().close();
+  });
+
+  await test('a photo of a visit, taken without a connection', async () => {
+    const juror = fresh_juror('kasulke@jury.example');
+    const [entry] = juror.entries;
+    sql(house, `UPDATE round SET visit = 1 WHERE id = ${juror.round}`);
+    const page = await house.visitor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await login_as(page, juror.email, juror.password);
+    await page.goto('/jury');
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.goto(juror.path(entry));
+    await page.waitForLoadState('networkidle');
+    await house.stop();
+    await page.setInputFiles('input[name=photo]',
+                             join(project, 'assets/readme/sheet.png'));
+    await page.fill('input[name=caption]', 'Die Werkbank');
+    await page.click('form[data-photo-form] button');
+    await page.waitForSelector('.photo canvas');
+    page.complaints.splice(0);
+    await check_page(page, { name: 'sheet/04-photo' });
+    await page.goto(juror.path(entry)); // and it survives leaving the page
+    await page.waitForSelector('.photo canvas');
+    await house.start();
+    await until(() => sql(house, `SELECT count(*) || ' ' || max(caption)
+      FROM note_photo`), '1 Die Werkbank', 'the photo, once');
+    await page.context().close();
+  });
+
+  await test('without JavaScript the same form saves', async () => {
+    const juror = fresh_juror('wen@jury.example');
+    const [entry] = juror.entries;
+    const page = await house.visitor({ scripts: false });
+    await login_as(page, juror.email, juror.password);
+    await page.goto(juror.path(entry));
+    await mark(page, 0, 7);
+    await page.fill('textarea[name=note]', 'Ohne Skript');
+    await Promise.all([page.waitForNavigation(),
+                       page.click('button[value=save]')]);
+    same(juror.marks(entry), '7', 'saved');
+    same(await page.inputValue('textarea[name=note]'), 'Ohne Skript', 'note');
+    await page.context().close();
+  });
+} finally {
+  await house.close();
+}
