@@ -195,6 +195,13 @@ static void fill_total(struct ctx *c, const struct jury_place *p,
         v->total = total_text(c, p, &total);
 }
 
+void sheet_fill_criteria(struct ctx *c, const struct jury_place *p,
+                         const struct sheet *s, struct sheet_view *v)
+{
+    fill_criteria(c, p, s, v);
+    fill_total(c, p, s, v);
+}
+
 /* --- what the other jurors gave --- */
 
 /* While a round is open the office sees no marks: neither does an organiser who
@@ -441,8 +448,7 @@ void sheet_page(struct ctx *c, const struct jury_place *p,
     if (trouble == SHEET_CHANGED)
         v.mode = SHEET_FORM;
     fill_queue(c, p, &v);
-    fill_criteria(c, p, s, &v);
-    fill_total(c, p, s, &v);
+    sheet_fill_criteria(c, p, s, &v);
     fill_others(c, p, s, &v);
     fill_notes(c, p, s, &v);
     read_entry(c, &p->entry, &v.read);
