@@ -51,6 +51,17 @@ static void the_filter_counts(void **state)
     see(b, "eigene Notizen");
     see_not(b, "Zahlen prüfen");
     press(b, "Zu tun 2");
+    /* a device may keep what the filter hides, but not what is not declared */
+    see_markup(b, arena_printf(home->mem,
+                               "<a hidden data-sheet href=\"%s?round=%" PRId64
+                               "\"></a>",
+                               sheet(0), scene.round));
+    see_markup(b, arena_printf(home->mem,
+                               "href=\"%s?round=%" PRId64 "\"\ndata-sheet",
+                               sheet(1), scene.round));
+    see_no_markup(b, arena_printf(home->mem,
+                                  "href=\"%s?round=%" PRId64 "\"\ndata-sheet",
+                                  sheet(2), scene.round));
     see(b, "Beta AG");
     see(b, "Gamma KG");
     see_no_markup(b, ">Alpha GmbH</a>");
