@@ -168,11 +168,10 @@ static void two_to_four(void **state)
     see(b, "Bitte wählen Sie zwei, drei oder vier Bewerbungen.");
     visit(b, compare("1"));
     see_status(b, 422);
-    see_markup(b,
-               arena_printf(home->mem,
-                            "value=\"%" PRId64
-                            "\" aria-label=\"Beta AG vergleichen\"\nchecked",
-                            scene.entry[1]));
+    see_markup(b, arena_printf(home->mem,
+                               "value=\"%" PRId64
+                               "\" aria-label=\"Beta AG vergleichen\"\nchecked",
+                               scene.entry[1]));
     visit(b, compare("11"));
     see_status(b, 422);
     visit(b, arena_printf(home->mem, "%s&e=%" PRId64, compare("012"),
