@@ -45,6 +45,7 @@ SELECT count(*) AS "count:int"
 
 -- ballot_queue(round_id int, jury_member_id int) many
 SELECT e.id, e.code, o.name AS organisation, e.state,
+       k.id AS "category_id:int?",
        k.name_de AS "category_de:text", k.name_en AS "category_en:text",
        c.kind AS "conflict:text", b.state AS "ballot:text",
        b.updated_at AS "updated_at:int?",
@@ -96,6 +97,22 @@ SELECT b.entry_id, s.criterion_id, s.value AS "value:int"
   FROM ballot b JOIN score s ON s.ballot_id = b.id AND s.value IS NOT NULL
  WHERE b.round_id = :round_id AND b.jury_member_id = :jury_member_id
  ORDER BY b.entry_id, s.criterion_id;
+
+-- ballot_own_marks(round_id int, jury_member_id int) many
+SELECT b.entry_id, s.criterion_id, s.value AS "value:int?", s.comment
+  FROM ballot b JOIN score s ON s.ballot_id = b.id
+ WHERE b.round_id = :round_id AND b.jury_member_id = :jury_member_id
+   AND b.state IN ('draft', 'submitted')
+   AND NOT EXISTS (SELECT 1 FROM conflict f
+                    WHERE f.jury_member_id = b.jury_member_id
+                      AND f.entry_id = b.entry_id AND f.kind <> 'none')
+ ORDER BY b.entry_id, s.criterion_id;
+
+-- ballot_own_comments(round_id int, jury_member_id int) many
+SELECT entry_id, comment FROM ballot
+ WHERE round_id = :round_id AND jury_member_id = :jury_member_id
+   AND state IN ('draft', 'submitted')
+ ORDER BY entry_id;
 
 -- ballot_place(id int) one
 SELECT e.code AS entry, r.slug AS round, d.slug AS edition

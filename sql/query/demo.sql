@@ -40,3 +40,13 @@ SELECT r.role, u.email FROM user u JOIN user_role r ON r.user_id = u.id
  WHERE u.password_hash IS NOT NULL
  ORDER BY CASE r.role WHEN 'organiser' THEN 1 WHEN 'juror' THEN 2 ELSE 3 END,
           u.id;
+
+-- demo_entry(edition_id int, code text) one
+SELECT id FROM entry WHERE edition_id = :edition_id AND code = :code;
+
+-- demo_note_put(jury_member_id int, entry_id int, text text, discuss int, now int) exec
+INSERT INTO note (jury_member_id, entry_id, text, discuss, updated_at)
+VALUES (:jury_member_id, :entry_id, :text, :discuss, :now)
+    ON CONFLICT (jury_member_id, entry_id) DO UPDATE
+   SET text = excluded.text, discuss = excluded.discuss,
+       updated_at = excluded.updated_at;

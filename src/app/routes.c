@@ -4,6 +4,7 @@
 
 #include "page/account.h"
 #include "page/audit_log.h"
+#include "page/hand_in.h"
 #include "page/home.h"
 #include "page/image.h"
 #include "page/jury.h"
@@ -11,9 +12,11 @@
 #include "page/link.h"
 #include "page/login.h"
 #include "page/lot.h"
+#include "page/marks.h"
 #include "page/my.h"
 #include "page/office.h"
 #include "page/people.h"
+#include "page/practice.h"
 #include "page/receipt.h"
 #include "page/result.h"
 #include "page/round.h"
@@ -59,6 +62,15 @@ const struct route routes[] = {
     {HTTP_GET,  "/jury/token",          get_jury_token,       ROLE_JUROR,     TX_READ},
     {HTTP_POST, "/jury/entry/:id/abstain", post_jury_abstain, ROLE_JUROR,     TX_WRITE},
     {HTTP_POST, "/jury/entry/:id/reopen", post_jury_reopen,   ROLE_JUROR,     TX_WRITE},
+    {HTTP_GET,  "/jury/practice",       get_jury_practice,    ROLE_JUROR,     TX_READ},
+    {HTTP_POST, "/jury/practice",       post_jury_practice,   ROLE_JUROR,     TX_WRITE},
+    {HTTP_POST, "/jury/practice/save",  post_practice_save,   ROLE_JUROR,     TX_WRITE},
+    {HTTP_POST, "/jury/practice/reopen", post_practice_reopen, ROLE_JUROR,    TX_WRITE},
+    {HTTP_POST, "/jury/practice/clear", post_practice_clear,  ROLE_JUROR,     TX_WRITE},
+    {HTTP_GET,  "/jury/marks",          get_jury_marks,       ROLE_JUROR,     TX_READ},
+    {HTTP_GET,  "/jury/compare",        get_jury_compare,     ROLE_JUROR,     TX_READ},
+    {HTTP_GET,  "/jury/submit",         get_jury_submit,      ROLE_JUROR,     TX_READ},
+    {HTTP_POST, "/jury/submit",         post_jury_submit,     ROLE_JUROR,     TX_WRITE},
     {HTTP_GET,  "/jury/receipts",       get_jury_receipts,    ROLE_JUROR,     TX_READ},
     {HTTP_GET,  "/jury/receipts.txt",   get_jury_receipts_text, ROLE_JUROR,   TX_READ},
     {HTTP_GET,  "/jury/seal/:round",    get_jury_seal,        ROLE_JUROR,     TX_READ},

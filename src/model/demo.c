@@ -187,6 +187,34 @@ static const char *judge_open(const struct world *w, int64_t edition_id,
     return NULL;
 }
 
+/* What the first juror wrote down for himself; a note on what he is conflicted
+ * with would never be shown. */
+static void add_notes(const struct world *w, int64_t edition_id)
+{
+    static const struct {
+        const char *entry, *text;
+        bool discuss;
+    } notes[] = {
+        {"E01",
+         "Energiebilanz wirklich selbst gemessen? Nach dem Zähler "
+         "fragen.",
+         true},
+        {"E03", "Sehr klar geschrieben. Ausbildungsquote vergleichen.", false},
+        {"E06", "", true},
+        {"E08", "Zahlen aus zwei Jahren, das dritte fehlt.", true},
+        {"E11", "Besichtigung lohnt sich.", false},
+    };
+    struct sql_demo_jurors_row *juror;
+    if (sql_demo_jurors(w->db, edition_id, &juror) == 0)
+        return;
+    for (size_t i = 0; i < sizeof notes / sizeof *notes; i++) {
+        struct sql_demo_entry_row entry;
+        if (sql_demo_entry(w->db, edition_id, notes[i].entry, &entry))
+            sql_demo_note_put(w->db, juror[0].id, entry.id, notes[i].text,
+                              notes[i].discuss, w->now);
+    }
+}
+
 static void add_people(const struct world *w, int64_t edition_id,
                        const struct demo_passwords *passwords)
 {
@@ -273,6 +301,8 @@ const char *demo_fill(const struct world *w, const struct demo_files *files,
     then = ago(w, 6);
     if (why == NULL)
         why = judge_open(&then, id[1], files->scores);
+    if (why == NULL)
+        add_notes(&then, id[1]);
     if (why == NULL)
         why = add_open_entries(w, id[2], files, passwords->company);
     if (why == NULL)

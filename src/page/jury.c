@@ -7,14 +7,17 @@
 #include "gen/sql_jury.h"
 #include "gen/sql_sheet.h"
 #include "page/jury_place.h"
+#include "page/queue_filter.h"
 #include "page/sheet.h"
+#include "page/time_left.h"
 
-enum { DAY_S = 24 * 60 * 60, REMARK_CHARACTERS_MAX = 2000 };
+enum { REMARK_CHARACTERS_MAX = 2000 };
 
 static void fill_queue(struct ctx *c, const struct sql_sheet_rounds_row *row,
                        struct queue_view *q)
 {
     struct round round;
+    struct queue_filter filter = queue_filter_read(c);
     *q = (struct queue_view){
         .id = row->id,
         .name = PICK(row->name_de, row->name_en),
@@ -23,12 +26,15 @@ static void fill_queue(struct ctx *c, const struct sql_sheet_rounds_row *row,
         .open = str_equal(row->state, "open"),
         .planned = str_equal(row->state, "planned"),
         .closes_at = row->closes_at,
-        .days_left = -1,
     };
-    if (row->closes_at != NULL && *row->closes_at >= c->world.now)
-        q->days_left = (*row->closes_at - c->world.now) / DAY_S;
+    if (q->open && row->closes_at != NULL) {
+        q->overdue = *row->closes_at < c->world.now;
+        if (!q->overdue)
+            q->time_left = time_left(c, *row->closes_at - c->world.now);
+    }
     if (round_by_id(&c->world, row->id, &round))
         jury_fill_queue(c, &round, row->jury_member_id, 0, q);
+    queue_filter_apply(c->world.mem, &filter, q);
 }
 
 void get_jury(struct ctx *c)
@@ -39,6 +45,7 @@ void get_jury(struct ctx *c)
     for (size_t i = 0; i < count; i++)
         fill_queue(c, &row[i], &queue[i]);
     struct jury_view v = {queue, count};
+    queue_filter_keep(c);
     if (count > 0)
         ctx_edition(c, queue[0].slug, queue[0].edition);
     page_start(c, T("Your scoring"));

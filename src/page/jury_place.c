@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "gen/sql_ballot.h"
 #include "gen/sql_sheet.h"
+#include "gen/sql_view.h"
 #include "model/total.h"
 
 bool jury_is_open(const struct jury_place *p)
@@ -64,6 +65,33 @@ bool jury_place(struct ctx *c, struct jury_place *p)
     ctx_edition(c, p->edition.slug,
                 PICK(p->edition.title_de, p->edition.title_en));
     return true;
+}
+
+bool jury_round(struct ctx *c, struct jury_round *r)
+{
+    struct sql_sheet_rounds_row *row;
+    size_t count = sql_sheet_rounds(c->world.db, c->visitor.id, &row);
+    const char *wanted = form_value(c->form, "round");
+    int64_t id = 0;
+    if (wanted == NULL)
+        wanted = form_value(c->query, "round");
+    if (wanted == NULL) {
+        ctx_redirect(c, "/jury", NULL);
+        return false;
+    }
+    str_int(wanted, 1, INT64_MAX, &id);
+    for (size_t i = 0; i < count; i++) {
+        if (row[i].id != id || !round_by_id(&c->world, id, &r->round) ||
+            !jury_of_user(&c->world, row[i].edition_id, c->visitor.id,
+                          &r->member))
+            continue;
+        r->edition = PICK(row[i].title_de, row[i].title_en);
+        r->slug = row[i].slug;
+        ctx_edition(c, r->slug, r->edition);
+        return true;
+    }
+    ctx_not_found(c);
+    return false;
 }
 
 bool jury_may_act(struct ctx *c, struct jury_place *p)
@@ -137,7 +165,25 @@ static void set_totals(struct ctx *c, const struct round *round,
     }
 }
 
-static bool to_do(const struct queue_item *item)
+/* The own flag and whether there are notes; of a nomination that the juror may
+ * not see nothing is said. */
+static void set_notes(struct ctx *c, int64_t jury_member_id,
+                      struct queue_item *item, size_t count)
+{
+    struct sql_view_notes_row *row;
+    size_t rows = sql_view_notes(c->world.db, jury_member_id, &row);
+    for (size_t i = 0; i < count; i++)
+        for (size_t r = 0; r < rows; r++) {
+            if (row[r].entry_id != item[i].id ||
+                item[i].state == JURY_UNDECLARED ||
+                item[i].state == JURY_CONFLICTED)
+                continue;
+            item[i].discuss = row[r].discuss;
+            item[i].noted = !str_empty(row[r].text);
+        }
+}
+
+bool jury_to_do(const struct queue_item *item)
 {
     return item->state == JURY_UNDECLARED || item->state == JURY_OPEN ||
            item->state == JURY_DRAFT;
@@ -153,7 +199,7 @@ static int64_t find_next(const struct queue_item *item, size_t count,
             from = i + 1;
     for (size_t i = 0; i < count; i++) {
         const struct queue_item *next = &item[(from + i) % count];
-        if (to_do(next) && next->id != after)
+        if (jury_to_do(next) && next->id != after)
             return next->id;
     }
     return 0;
@@ -175,6 +221,7 @@ void jury_fill_queue(struct ctx *c, const struct round *round,
         *q = (struct queue_item){
             .id = row[i].id,
             .company = row[i].organisation,
+            .category_id = row[i].category_id ? *row[i].category_id : 0,
             .category = row[i].category_de
                             ? PICK(row[i].category_de, row[i].category_en)
                             : NULL,
@@ -185,6 +232,11 @@ void jury_fill_queue(struct ctx *c, const struct round *round,
     }
     qsort(item, count, sizeof *item, by_order);
     set_totals(c, round, jury_member_id, item, count);
+    set_notes(c, jury_member_id, item, count);
+    for (size_t i = 0; i < count; i++)
+        queue->complete += item[i].state == JURY_DRAFT && item[i].total != NULL;
+    queue->words_asked =
+        round->comment_min > 0 || round->criterion_comment_min > 0;
     queue->item = item;
     queue->count = count;
     queue->next = queue->open ? find_next(item, count, after) : 0;

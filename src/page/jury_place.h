@@ -33,6 +33,20 @@ bool jury_conflicted(const struct jury_place *p);
 /* Path of the sheet: "/jury/entry/7?round=3" */
 const char *jury_path(const struct ctx *c, const struct jury_place *p);
 
+/* A round in which the visitor is assigned nominations. */
+struct jury_round {
+    struct round round;
+    struct jury_member member;
+    const char *edition, *slug;
+};
+
+/* The round in the query or form field "round". false: 404 is said, or, where
+ * none was named, the way to the queue. Sets the page's edition. */
+bool jury_round(struct ctx *c, struct jury_round *r);
+
+/* Neither handed in, nor abstained, nor conflicted. */
+bool jury_to_do(const struct queue_item *item);
+
 /* Fills the queue's items, counts and next from id, slug and what is said of
  * the round in it; the order is the juror's own and always the same. `after`
  * is the entry after which to look for the next, 0: from the start. */

@@ -18,13 +18,33 @@ enum jury_state {
     JURY_STATE_COUNT
 };
 
+/* What of the queue is shown; the juror chooses. */
+enum queue_show {
+    SHOW_ALL,
+    SHOW_TODO,
+    SHOW_DRAFT,
+    SHOW_DONE,
+    SHOW_DISCUSS,
+    SHOW_COUNT
+};
+
 struct queue_item {
     int64_t id; /* of the entry */
     const char *company;
     const char *category; /* or NULL */
+    int64_t category_id;  /* 0: none */
     const char *total;    /* the juror's own, when complete; or NULL */
     enum jury_state state;
     char order[8]; /* place in this juror's own order */
+    bool discuss;  /* the juror's own flag */
+    bool noted;    /* there are own notes */
+    bool shown;    /* by the filter */
+};
+
+struct queue_category {
+    int64_t id;
+    const char *name;
+    size_t count; /* of its nominations, those that are shown with it */
 };
 
 /* One round in which the juror is assigned. */
@@ -33,11 +53,21 @@ struct queue_view {
     const char *name, *edition, *slug;
     bool open, planned;
     const int64_t *closes_at;
-    int64_t days_left; /* -1: not said */
-    const struct queue_item *item;
+    const char *time_left; /* until then: "2 days and 4 hours"; or NULL */
+    bool overdue;          /* then has passed, and the round is open */
+    struct queue_item *item;
     size_t count;
     size_t in_state[JURY_STATE_COUNT];
-    int64_t next; /* entry to do next, 0: nothing is left */
+    size_t complete;  /* drafts that have every mark */
+    bool words_asked; /* handing in needs comments as well */
+    int64_t next;     /* entry to do next, 0: nothing is left */
+    /* what the filter makes of it */
+    enum queue_show show;
+    int64_t category_id; /* 0: all */
+    size_t shown, in_show[SHOW_COUNT];
+    const struct queue_category *category;
+    size_t category_count;
+    size_t in_all_categories; /* shown when none is chosen */
 };
 
 struct jury_view {

@@ -13,6 +13,7 @@
 #include "gen/sql_note.h"
 #include "gen/sql_round.h"
 #include "model/total.h"
+#include "page/queue_filter.h"
 #include "page/read.h"
 #include "page/sheet_view.h"
 
@@ -192,6 +193,13 @@ static void fill_total(struct ctx *c, const struct jury_place *p,
     v->given = total.given;
     if (total.given > 0)
         v->total = total_text(c, p, &total);
+}
+
+void sheet_fill_criteria(struct ctx *c, const struct jury_place *p,
+                         const struct sheet *s, struct sheet_view *v)
+{
+    fill_criteria(c, p, s, v);
+    fill_total(c, p, s, v);
 }
 
 /* --- what the other jurors gave --- */
@@ -385,7 +393,11 @@ static void fill_queue(struct ctx *c, const struct jury_place *p,
 {
     struct queue_view queue = {.open = jury_is_open(p)};
     jury_fill_queue(c, &p->round, p->member.id, p->entry.id, &queue);
+    struct queue_filter filter = queue_filter_read(c);
+    queue_filter_apply(c->world.mem, &filter, &queue);
     v->next = queue.next;
+    v->before = queue_before(&queue, p->entry.id);
+    v->after = queue_after(&queue, p->entry.id);
     v->count = queue.count;
     for (size_t i = 0; i < queue.count; i++) {
         if (queue.item[i].id != p->entry.id)
@@ -413,6 +425,7 @@ void sheet_page(struct ctx *c, const struct jury_place *p,
         .csrf = ctx_csrf(c),
         .entry_id = p->entry.id,
         .round_id = p->round.id,
+        .path = arena_printf(c->world.mem, "/jury/entry/%" PRId64, p->entry.id),
         .now = c->world.now,
         .revision = s->revision,
         .comment_min = p->round.comment_min,
@@ -435,8 +448,7 @@ void sheet_page(struct ctx *c, const struct jury_place *p,
     if (trouble == SHEET_CHANGED)
         v.mode = SHEET_FORM;
     fill_queue(c, p, &v);
-    fill_criteria(c, p, s, &v);
-    fill_total(c, p, s, &v);
+    sheet_fill_criteria(c, p, s, &v);
     fill_others(c, p, s, &v);
     fill_notes(c, p, s, &v);
     read_entry(c, &p->entry, &v.read);

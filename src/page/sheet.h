@@ -31,6 +31,11 @@ void sheet_fill(struct ctx *c, const struct jury_place *p,
 bool sheet_may_reveal(const struct ctx *c, const struct jury_place *p,
                       const struct sheet *s);
 
+struct sheet_view;
+/* The criteria and the total of what is stored, into the view. */
+void sheet_fill_criteria(struct ctx *c, const struct jury_place *p,
+                         const struct sheet *s, struct sheet_view *v);
+
 enum sheet_trouble {
     SHEET_FINE,
     SHEET_CHANGED, /* saved elsewhere meanwhile: mine and the stored one */

@@ -127,6 +127,9 @@ struct sheet_view {
     size_t other_count;
     size_t place, count; /* in the queue, from 1 */
     int64_t next;
+    int64_t before, after; /* in the juror's own order, as filtered; 0: none */
+    bool practice;         /* an invented nomination that never counts */
+    const char *path;      /* where the form is sent: "/jury/entry/7" */
 };
 void html_sheet(struct out *o, const struct sheet_view *v);
 void html_read(struct out *o, const struct read_view *v);

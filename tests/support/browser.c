@@ -180,6 +180,8 @@ static void follow(struct browser *b)
 
 void visit(struct browser *b, const char *path)
 {
+    /* a fragment stays in the browser */
+    path = arena_textn(b->mem, path, strcspn(path, "#"));
     request_raw(b, "GET", path, NULL, NULL, 0);
     follow(b);
 }
