@@ -106,7 +106,9 @@ static bool run(struct rendering *r, const char *const *arguments)
 {
     const struct confine_plan plan = {.arguments = arguments,
                                       .folder = r->job.path,
-                                      .seconds = PAGE_SECONDS,
+                                      .seconds = r->order->page_seconds > 0
+                                                     ? r->order->page_seconds
+                                                     : PAGE_SECONDS,
                                       .memory_mb = MEMORY_MB,
                                       .file_mb = FILE_MB};
     const struct confine_watch watch = {

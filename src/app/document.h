@@ -30,6 +30,7 @@ enum { DOCUMENT_SIDE = 1600, DOCUMENT_TEXT_BYTES_MAX = 100 * 1000 };
 struct document_order {
     const char *home;   /* the award home: work is done in HOME/run/jobs */
     const char *source; /* the upload; its name does not matter */
+    int page_seconds;   /* for each page; 0: as usual */
     /* Takes each page in turn; false cancels. */
     bool (*page)(void *context, const struct document_sheet *sheet);
     /* About once a second; false cancels. May be NULL. */

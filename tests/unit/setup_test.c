@@ -213,7 +213,7 @@ static void test_sample(void **state)
     setup_export(&h->world, id, &out);
     assert_non_null(strstr(out.data, "\"Brückenpreis 2026\""));
     assert_non_null(strstr(out.data, "\"code\": \"J07\""));
-    assert_int_equal(home_number(h, "SELECT count(*) FROM question"), 21);
+    assert_int_equal(home_number(h, "SELECT count(*) FROM question"), 22);
     home_free(h);
 }
 
