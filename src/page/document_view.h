@@ -19,7 +19,9 @@ struct document_view {
 
 /* The pages, or why there are none. */
 void html_document(struct out *o, const struct document_view *d);
-/* The same to be unfolded, with the upload to take away. */
+/* The upload to take away, for company and office. */
+void html_document_upload(struct out *o, const struct document_view *d);
+/* That, and the pages to be unfolded. */
 void html_document_folded(struct out *o, const struct document_view *d);
 /* A section for each: what the jury reads. */
 void html_documents(struct out *o, const struct document_view *list,

@@ -158,6 +158,17 @@ static void test_faults(void **state)
          "\"label\":{\"de\":\"Q\"}}]}],\"rounds\"",
          "sections[0].questions[0].choices"},
         {"\"rounds\"",
+         "\"sections\":[{\"code\":\"s\",\"title\":{\"de\":\"S\"},"
+         "\"questions\":[{\"code\":\"q\",\"kind\":\"file\","
+         "\"slot\":\"logo\",\"label\":{\"de\":\"Q\"}}]}],\"rounds\"",
+         "sections[0].questions[0].kind"},
+        {"\"rounds\"",
+         "\"sections\":[{\"code\":\"s\",\"title\":{\"de\":\"S\"},"
+         "\"questions\":[{\"code\":\"q\",\"kind\":\"file\","
+         "\"audience\":\"public\",\"label\":{\"de\":\"Q\"}}]}],"
+         "\"rounds\"",
+         "sections[0].questions[0].kind"},
+        {"\"rounds\"",
          "\"jury\":[{\"code\":\"J01\",\"name\":\"N\",\"email\":\"x\"}],"
          "\"rounds\"",
          "jury[0].email"},
