@@ -47,11 +47,14 @@ database() {
     ' lorbeer.db "$1" "$2"
 }
 
-# a page that nobody reads when the home is opened, counted from 0
+# empties a page that nobody reads when the home is opened
 # shellcheck disable=SC2317 # called by what damage() evaluates
-answers_page() {
-    sqlite3 lorbeer.db "SELECT min(pageno) - 1 FROM dbstat
-        WHERE name = 'answer_version' AND pagetype = 'leaf'"
+lose_answers() {
+    local page
+    page=$(sqlite3 lorbeer.db "SELECT min(pageno) - 1 FROM dbstat
+        WHERE name = 'answer_version' AND pagetype = 'leaf'")
+    dd if=/dev/zero of=lorbeer.db bs=4096 seek="$page" count=1 conv=notrunc \
+        status=none
 }
 
 "$lorbeer" demo "$work/home" >/dev/null
@@ -71,7 +74,7 @@ damage 'a key that is missing' 'keys/seal: No such file' 'rm keys/seal'
 damage 'a key that is cut' 'is not a key of 32 bytes' 'truncate -s 3 keys/seal'
 damage 'settings that cannot be read' 'settings: ' 'echo nonsense >>lorbeer.conf'
 damage 'a broken page of the database' 'database: ' \
-    'dd if=/dev/zero of=lorbeer.db bs=4096 seek="$(answers_page)" count=1 conv=notrunc status=none'
+    lose_answers
 
 rm -rf "$work/copy"
 cp -a "$work/home" "$work/copy"
