@@ -5,7 +5,6 @@
  * twice a second, which costs no lock and no disk. */
 #include "app/jobs.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -20,10 +19,10 @@
 #include "app/app.h"
 #include "app/brochure.h"
 #include "app/jobdir.h"
+#include "app/paging.h"
 #include "app/picture.h"
 #include "base/arena.h"
 #include "base/clock.h"
-#include "base/file.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "db/db.h"
@@ -34,8 +33,7 @@
 enum {
     NICE = 19, /* the least that a process can be */
     PAUSE_MS = 500,
-    BEAT_S = 5, /* between two heartbeats that say nothing new */
-    RENDITION_BYTES_MAX = 64 * 1024 * 1024
+    BEAT_S = 5 /* between two heartbeats that say nothing new */
 };
 
 static volatile sig_atomic_t stopping;
@@ -89,21 +87,6 @@ static enum picture_kind kind_of(const struct world *w, int64_t file_id)
                                                               : PICTURE_LOGO;
 }
 
-static bool keep_rendition(const struct world *w, const char *path,
-                           struct file_rendition *r)
-{
-    size_t bytes = 0;
-    char *data = file_read(path, RENDITION_BYTES_MAX, &bytes);
-    if (data == NULL) {
-        log_event("jobs", "path", path, "problem", strerror(errno), NULL);
-        return false;
-    }
-    r->digest = file_keep(w, data, bytes);
-    r->bytes = (int64_t)bytes;
-    free(data);
-    return r->digest != NULL;
-}
-
 static const char *type_of(enum picture_kind kind)
 {
     return kind == PICTURE_LOGO ? "image/png" : "image/jpeg";
@@ -137,7 +120,8 @@ static bool record_picture(struct task *task, const struct picture_order *order,
             .width = outcome->size[i].width,
             .height = outcome->size[i].height,
         };
-        if (!keep_rendition(w, order->output[i], &list[i]))
+        list[i].digest = file_keep_copy(w, order->output[i], &list[i].bytes);
+        if (list[i].digest == NULL)
             return false;
     }
     if (db_begin(w->db, DB_WRITE))
@@ -205,6 +189,16 @@ static void render_picture(struct task *task)
         unlink(order.output[i]);
 }
 
+/* --- documents -------------------------------------------------------------
+ */
+
+static void render_document(struct task *task)
+{
+    const struct paging_watch watch = {.context = task, .progress = go_on};
+    if (!paging_work(&task->world, &task->job, &watch))
+        broken_off(task);
+}
+
 /* --- brochures -------------------------------------------------------------
  */
 
@@ -259,6 +253,8 @@ static bool work_once(struct app *app, struct arena *mem)
         return false;
     if (str_equal(task.job.kind, "image"))
         render_picture(&task);
+    else if (str_equal(task.job.kind, "document"))
+        render_document(&task);
     else
         make_brochure(&task);
     log_work(&task, clock_monotonic() - begin);

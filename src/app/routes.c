@@ -5,6 +5,7 @@
 #include "page/account.h"
 #include "page/audit_log.h"
 #include "page/hand_in.h"
+#include "page/document.h"
 #include "page/home.h"
 #include "page/image.h"
 #include "page/jury.h"
@@ -128,6 +129,8 @@ const struct route routes[] = {
     {HTTP_GET,  "/my/entry/:id/receipt", get_my_receipt,      ROLE_COMPANY,   TX_READ},
     {HTTP_POST, "/my/entry/:id/withdraw", post_my_withdraw,   ROLE_COMPANY,   TX_WRITE},
     {HTTP_POST, "/my/entry/:id/picture/:question", post_my_picture, ROLE_COMPANY, TX_WRITE},
+    {HTTP_POST, "/my/entry/:id/document/:question", post_my_document, ROLE_COMPANY, TX_WRITE},
+    {HTTP_GET,  "/document/:file/:page", get_document,        ROLE_USER,      TX_READ},
     {HTTP_GET,  "/image/:file/:size",   get_image,            ROLE_ANYONE,    TX_READ},
     {HTTP_GET,  "/file/:id",            get_file,             ROLE_USER,      TX_READ},
 };

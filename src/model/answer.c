@@ -31,10 +31,15 @@ check_choice(const struct world *w, const struct question *q, const char *value)
                                                         : ANSWER_NOT_A_CHOICE;
 }
 
+bool answer_is_file(const char *kind)
+{
+    return str_equal(kind, "image") || str_equal(kind, "file");
+}
+
 enum answer_fault answer_check(const struct world *w, const struct question *q,
                                const char *value)
 {
-    if (value[0] == '\0' || str_equal(q->kind, "image"))
+    if (value[0] == '\0' || answer_is_file(q->kind))
         return ANSWER_FITS;
     if (q->characters_max != NULL &&
         str_characters(value) > (size_t)*q->characters_max)

@@ -12,6 +12,9 @@ struct question {
     const int64_t *characters_max, *number_min, *number_max;
 };
 
+/* Is a question of this kind answered with an upload? ("image", "file") */
+bool answer_is_file(const char *kind);
+
 enum answer_fault {
     ANSWER_FITS,
     ANSWER_TOO_LONG,     /* more characters than characters_max */
@@ -23,8 +26,8 @@ enum answer_fault {
 };
 
 /* "" fits every question: whether an answer is required is asked only when the
- * nomination is submitted. The value is cleaned (str_line or str_lines). An
- * image question is answered with a file, not with a value: any value fits. */
+ * nomination is submitted. The value is cleaned (str_line or str_lines). A
+ * question answered with a file has no value to be judged: any value fits. */
 enum answer_fault answer_check(const struct world *w, const struct question *q,
                                const char *value);
 

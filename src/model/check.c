@@ -122,8 +122,8 @@ static void check_renditions(const struct world *w, struct check *check)
             continue;
         const char *what = file_problem(w, row[i].digest, row[i].bytes);
         if (what != NULL)
-            check_add(w, check, "file %" PRId64 " in size %s: files/%s %s",
-                      row[i].file_id, row[i].size, row[i].digest, what);
+            check_add(w, check, "file %" PRId64 " in %s: files/%s %s",
+                      row[i].file_id, row[i].part, row[i].digest, what);
         check->files++;
     }
 }

@@ -13,6 +13,7 @@
 #include "gen/sql_import.h"
 #include "gen/sql_import_write.h"
 #include "gen/sql_setup.h"
+#include "model/document.h"
 #include "model/entry.h"
 #include "model/file.h"
 #include "model/honour.h"
@@ -74,6 +75,28 @@ static const char *add_picture(const struct source *s, const char *code)
     return NULL;
 }
 
+static const char *add_document(const struct source *s, const char *code)
+{
+    const struct world *w = s->w;
+    struct sql_demo_question_row q;
+    const char *name = word(json_get(s->entry, code), "file");
+    size_t bytes = 0;
+    int64_t file_id = 0;
+    if (name[0] == '\0' || !sql_demo_question(w->db, s->edition_id, code, &q))
+        return NULL;
+    char *data = file_read(arena_printf(w->mem, "%s/%s", s->folder, name),
+                           FILE_DOCUMENT_BYTES_MAX, &bytes);
+    if (data == NULL)
+        return arena_printf(w->mem, "cannot read %s", name);
+    bool stored =
+        file_store_document(w, name, data, bytes, &file_id) == FILE_STORED;
+    free(data);
+    if (!stored)
+        return arena_printf(w->mem, "cannot store %s", name);
+    document_answer(w, s->entry_id, q.id, file_id);
+    return NULL;
+}
+
 static void add_consents(const struct source *s)
 {
     struct sql_demo_consent_kinds_row *kind;
@@ -106,6 +129,8 @@ static const char *fill(struct source *s, bool half)
         why = add_picture(s, "logo");
     if (why == NULL && !half)
         why = add_picture(s, "photo");
+    if (why == NULL)
+        why = add_document(s, "concept");
     if (why == NULL)
         add_consents(s);
     return why;

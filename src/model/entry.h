@@ -55,7 +55,7 @@ enum entry_outcome {
 };
 
 /* What is missing for submitting: field names ("category", "q_CODE",
- * "consent_CODE"); the count. */
+ * "consent_CODE"); the count. A document that cannot be shown is missing. */
 size_t entry_missing(const struct world *w, int64_t entry_id,
                      const char ***fields);
 /* Draft to submitted: receipt number, time, receipt mail to the person who

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <magic.h>
@@ -22,15 +23,19 @@
 
 enum {
     TYPE_BYTES = 64 * 1024, /* of the beginning tell the type */
+    COPY_BYTES_MAX = 64 * 1024 * 1024,
     HOUR_S = 60 * 60
 };
 
 static const char *const image_types[] = {"image/png", "image/jpeg",
-                                          "image/webp", "image/svg+xml"};
+                                          "image/webp", "image/svg+xml", NULL};
+static const char *const document_types[] = {"application/pdf", NULL};
 
-/* One of image_types, or NULL. The checks that look into archives, programs
- * and office documents are off: nothing of that is taken anyway. */
-static const char *image_type(const char *data, size_t bytes)
+/* One of the types, which end with NULL, or NULL. The checks that look into
+ * archives, programs and office documents are off: nothing of that is taken
+ * anyway. */
+static const char *type_among(const char *const *types, const char *data,
+                              size_t bytes)
 {
     const char *known = NULL;
     int flags = MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR |
@@ -43,9 +48,9 @@ static const char *image_type(const char *data, size_t bytes)
     if (bytes > TYPE_BYTES)
         bytes = TYPE_BYTES;
     const char *type = magic_buffer(magic, data, bytes);
-    for (size_t i = 0; i < sizeof image_types / sizeof *image_types; i++)
-        if (str_equal(type, image_types[i]))
-            known = image_types[i];
+    for (size_t i = 0; types[i] != NULL; i++)
+        if (str_equal(type, types[i]))
+            known = types[i];
     magic_close(magic);
     return known;
 }
@@ -65,6 +70,21 @@ const char *file_keep(const struct world *w, const void *data, size_t bytes)
     return NULL;
 }
 
+const char *file_keep_copy(const struct world *w, const char *path,
+                           int64_t *bytes)
+{
+    size_t size = 0;
+    char *data = file_read(path, COPY_BYTES_MAX, &size);
+    if (data == NULL) {
+        log_event("file", "path", path, "problem", strerror(errno), NULL);
+        return NULL;
+    }
+    const char *digest = file_keep(w, data, size);
+    *bytes = (int64_t)size;
+    free(data);
+    return digest;
+}
+
 /* Anybody can register, and a picture that is replaced stays on the disk: it is
  * part of what was submitted once. The shell has no bound. */
 static bool too_many(const struct world *w)
@@ -75,25 +95,53 @@ static bool too_many(const struct world *w)
            row.count >= FILE_UPLOADS_MAX;
 }
 
-enum file_outcome file_store_image(const struct world *w, const char *name,
-                                   const char *data, size_t bytes, int64_t *id)
+struct upload {
+    const char *name, *data;
+    size_t bytes;
+};
+
+static enum file_outcome store(const struct world *w, const struct upload *u,
+                               const char *const *types, int64_t *id)
 {
-    if (bytes > FILE_IMAGE_BYTES_MAX)
-        return FILE_LARGE;
     if (too_many(w))
         return FILE_MANY;
-    const char *type = image_type(data, bytes);
+    const char *type = type_among(types, u->data, u->bytes);
     if (type == NULL)
         return FILE_TYPE;
-    const char *digest = file_keep(w, data, bytes);
+    const char *digest = file_keep(w, u->data, u->bytes);
     if (digest == NULL)
         return FILE_PROBLEM;
     const int64_t *user = world_actor(w);
-    *id = sql_file_add(w->db, digest, name, type, (int64_t)bytes, user, w->now);
+    *id = sql_file_add(w->db, digest, u->name, type, (int64_t)u->bytes, user,
+                       w->now);
     audit_add(w, "file.store", "file", *id,
               arena_printf(w->mem, "{\"digest\":\"%s\"}", digest));
-    job_add_image(w, *id);
     return FILE_STORED;
+}
+
+enum file_outcome file_store_image(const struct world *w, const char *name,
+                                   const char *data, size_t bytes, int64_t *id)
+{
+    const struct upload u = {name, data, bytes};
+    if (bytes > FILE_IMAGE_BYTES_MAX)
+        return FILE_LARGE;
+    enum file_outcome end = store(w, &u, image_types, id);
+    if (end == FILE_STORED)
+        job_add_image(w, *id);
+    return end;
+}
+
+enum file_outcome file_store_document(const struct world *w, const char *name,
+                                      const char *data, size_t bytes,
+                                      int64_t *id)
+{
+    const struct upload u = {name, data, bytes};
+    if (bytes > FILE_DOCUMENT_BYTES_MAX)
+        return FILE_LARGE;
+    enum file_outcome end = store(w, &u, document_types, id);
+    if (end == FILE_STORED)
+        job_add_document(w, *id);
+    return end;
 }
 
 bool file_by_id(const struct world *w, int64_t id, struct file *f)

@@ -44,7 +44,7 @@ static bool known_column(const struct entry_import *job, const char *name)
             return true;
     for (size_t i = 0; i < job->question_count; i++)
         if (str_equal(job->question[i].code, name) &&
-            !str_equal(job->question[i].kind, "image"))
+            !answer_is_file(job->question[i].kind))
             return true;
     return false;
 }

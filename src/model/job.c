@@ -19,6 +19,12 @@ int64_t job_add_image(const struct world *w, int64_t file_id)
                        w->now);
 }
 
+int64_t job_add_document(const struct world *w, int64_t file_id)
+{
+    return sql_job_add(w->db, "document", NULL, &file_id, 0, world_actor(w),
+                       w->now);
+}
+
 int64_t job_add_brochure(const struct world *w, int64_t edition_id, bool print)
 {
     return sql_job_add(w->db, "brochure", &edition_id, NULL, print,
@@ -106,7 +112,7 @@ void job_done(const struct world *w, int64_t id, const char *result,
     commit(w);
 }
 
-/* The picture of a failed image job is not waiting any more. */
+/* The file of a failed job is not waiting any more. */
 static void fail_or_wait(const struct world *w, int64_t id, const char *message,
                          bool retry)
 {

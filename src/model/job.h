@@ -8,7 +8,7 @@
 
 struct job {
     int64_t id;
-    const char *kind; /* "image", "brochure" */
+    const char *kind; /* "image", "document", "brochure" */
     int64_t edition_id, file_id;
     bool print;
     const char *state, *message, *result;
@@ -17,6 +17,7 @@ struct job {
 };
 
 int64_t job_add_image(const struct world *w, int64_t file_id);
+int64_t job_add_document(const struct world *w, int64_t file_id);
 int64_t job_add_brochure(const struct world *w, int64_t edition_id, bool print);
 bool job_by_id(const struct world *w, int64_t id, struct job *job);
 /* Ends a job that waits or runs; false if it is over already. */

@@ -98,7 +98,8 @@ static void read_question(const struct reader *r,
     struct reader_pair label = reader_pair(r, "label", true);
     struct reader_pair help = reader_pair(r, "help", false);
     const char *kind = reader_word(
-        r, "kind", " short long number choice yesno url email image ", true);
+        r, "kind", " short long number choice yesno url email image file ",
+        true);
     const char *language = json_get(r->object, "language")
                                ? reader_word(r, "language", " de en ", true)
                                : "";
@@ -111,6 +112,13 @@ static void read_question(const struct reader *r,
                   "seat logo photo ",
                   true)
             : "";
+    if (str_equal(kind, "file") &&
+        (slot[0] != '\0' ||
+         str_equal(json_get_text(r->object, "audience", ""), "public"))) {
+        reader_fault(r, "kind",
+                     "\"file\" is for the jury: no slot, not public");
+        return;
+    }
     int64_t id = sql_setup_question_add(
         r->w->db, place->edition_id, place->section_id, reader_code(r, "code"),
         ++*place->position, kind, language, label.de, label.en, help.de,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "gen/sql_document.h"
 #include "gen/sql_image.h"
 #include "model/file.h"
 #include "page/ctx.h"
@@ -43,10 +44,12 @@ void get_file(struct ctx *c)
 {
     int64_t id = ctx_id(c, "id");
     struct sql_image_original_row may;
+    struct sql_document_original_row document;
     struct file f;
     if (id == 0 ||
-        !sql_image_original(c->world.db, c->visitor.organiser, id,
-                            c->visitor.id, &may) ||
+        (!sql_image_original(c->world.db, c->visitor.organiser, id,
+                             c->visitor.id, &may) &&
+         !sql_document_original(c->world.db, id, c->visitor.id, &document)) ||
         !file_by_id(&c->world, id, &f)) {
         ctx_not_found(c);
         return;

@@ -9,6 +9,8 @@
 #include "base/buf.h"
 #include "base/str.h"
 #include "gen/sql_my.h"
+#include "model/answer.h"
+#include "model/document.h"
 #include "page/ctx.h"
 #include "page/my_form.h"
 #include "page/my_view.h"
@@ -145,9 +147,10 @@ static void copy_withdrawn(const struct world *w, int64_t edition_id,
         return;
     size_t count = sql_my_answers(w->db, old.id, &answer);
     for (size_t i = 0; i < count; i++)
-        if (!str_equal(answer[i].kind, "image"))
+        if (!answer_is_file(answer[i].kind))
             entry_answer(w, to, answer[i].question_id, answer[i].value);
     copy_pictures(w, old.id, to);
+    document_copy(w, old.id, to);
     if (old.category_id != NULL)
         entry_choose_category(w, to, *old.category_id);
 }

@@ -7,6 +7,8 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "model/answer.h"
+#include "model/document.h"
 #include "model/file.h"
 #include "page/ctx.h"
 #include "page/my_form.h"
@@ -56,7 +58,7 @@ static bool form_differs(struct ctx *c, const struct my_entry_view *v)
             const struct my_question *q = &v->section[i].question[k];
             const char *typed = form_value(c->form, q->field);
             const char *value;
-            if (typed != NULL && !str_equal(q->kind, "image") &&
+            if (typed != NULL && !answer_is_file(q->kind) &&
                 (my_check(c, q, typed, &value) != NULL ||
                  !str_equal(value, q->stored)))
                 return true;
@@ -144,13 +146,13 @@ void post_my_withdraw(struct ctx *c)
 /* --- pictures --------------------------------------------------------------
  */
 
-static const struct my_question *find_image(const struct my_entry_view *v,
-                                            const char *code)
+static const struct my_question *find_upload(const struct my_entry_view *v,
+                                             const char *code, const char *kind)
 {
     for (size_t i = 0; i < v->section_count; i++)
         for (size_t k = 0; k < v->section[i].question_count; k++) {
             const struct my_question *q = &v->section[i].question[k];
-            if (str_equal(q->code, code) && str_equal(q->kind, "image"))
+            if (str_equal(q->code, code) && str_equal(q->kind, kind))
                 return q;
         }
     return NULL;
@@ -229,7 +231,8 @@ void post_my_picture(struct ctx *c)
     struct my_entry_view v;
     if (!my_load(c, &v))
         return;
-    const struct my_question *q = find_image(&v, ctx_part(c, "question"));
+    const struct my_question *q =
+        find_upload(&v, ctx_part(c, "question"), "image");
     if (q == NULL) {
         ctx_not_found(c);
     } else if (v.mood != MY_EDIT) {
@@ -244,4 +247,74 @@ void post_my_picture(struct ctx *c)
     } else {
         save_picture(c, &v, q);
     }
+}
+
+/* --- documents -------------------------------------------------------------
+ */
+
+static int64_t store_document(struct ctx *c)
+{
+    int64_t id = 0;
+    const struct form_file *file = form_file(c->form, "file");
+    if (file == NULL) {
+        form_fail(c->form, "file", T("Please choose a document."));
+        return 0;
+    }
+    switch (file_store_document(&c->world, file->name, file->data, file->bytes,
+                                &id)) {
+    case FILE_STORED:
+        break;
+    case FILE_TYPE:
+        form_fail(c->form, "file",
+                  T("This is not a PDF. Please choose a PDF file."));
+        break;
+    case FILE_LARGE:
+        form_fail(c->form, "file",
+                  arena_printf(c->world.mem,
+                               T("This document is too large. Please choose "
+                                 "one of at most %d MB."),
+                               FILE_DOCUMENT_BYTES_MAX / 1000000));
+        break;
+    case FILE_MANY:
+    case FILE_PROBLEM:
+        form_fail(c->form, "file",
+                  T("The document could not be stored. Please try again "
+                    "later."));
+        break;
+    }
+    return id;
+}
+
+static void save_document(struct ctx *c, struct my_entry_view *v,
+                          const struct my_question *q)
+{
+    bool removes = form_value(c->form, "remove") != NULL;
+    int64_t file_id = removes ? 0 : store_document(c);
+    if (!form_ok(c->form)) {
+        v->picture_code = q->code;
+        my_show_stored(c, v);
+        show_form(c, 422, v);
+        return;
+    }
+    document_answer(&c->world, v->entry.id, q->id, file_id);
+    ctx_redirect(
+        c, entry_path(c, v, arena_printf(c->world.mem, "#%s", q->field)),
+        removes ? T("The document is removed.") : T("The document is saved."));
+}
+
+void post_my_document(struct ctx *c)
+{
+    struct my_entry_view v;
+    if (!my_load(c, &v))
+        return;
+    const struct my_question *q =
+        find_upload(&v, ctx_part(c, "question"), "file");
+    if (q == NULL)
+        ctx_not_found(c);
+    else if (v.mood != MY_EDIT)
+        ctx_refuse(c, 409,
+                   T("This nomination can no longer be changed. The document "
+                     "was not saved."));
+    else
+        save_document(c, &v, q);
 }

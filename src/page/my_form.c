@@ -16,6 +16,8 @@
 #include "gen/sql_edition.h"
 #include "gen/sql_entry.h"
 #include "gen/sql_my.h"
+#include "model/answer.h"
+#include "page/document.h"
 
 enum {
     SHORT_CHARACTERS_MAX = 300, /* where the question sets no limit */
@@ -66,6 +68,14 @@ static void add_picture(struct ctx *c, struct my_question *q,
     }
 }
 
+static void add_document(struct my_question *q,
+                         const struct document_view *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (list[i].question_id == q->id)
+            q->document = &list[i];
+}
+
 static struct my_question question_of(struct ctx *c,
                                       const struct sql_my_form_row *row)
 {
@@ -111,9 +121,11 @@ static void load_questions(struct ctx *c, struct my_entry_view *v)
     struct sql_my_form_row *row;
     struct sql_my_choices_row *choice;
     struct sql_my_pictures_row *picture;
+    struct document_view *document;
     size_t count = sql_my_form(c->world.db, v->entry.id, &row);
     size_t choices = sql_my_choices(c->world.db, v->edition.id, &choice);
     size_t pictures = sql_my_pictures(c->world.db, v->entry.id, &picture);
+    size_t documents = document_load(c, v->entry.id, false, &document);
     for (size_t i = 0; i < count; i++) {
         struct my_section *s = section_of(c, v, &row[i]);
         s->question = arena_grow(c->world.mem, s->question, s->question_count,
@@ -122,7 +134,8 @@ static void load_questions(struct ctx *c, struct my_entry_view *v)
         *q = question_of(c, &row[i]);
         add_choices(c, q, choice, choices);
         add_picture(c, q, picture, pictures);
-        s->image_count += str_equal(q->kind, "image");
+        add_document(q, document, documents);
+        s->upload_count += answer_is_file(q->kind);
     }
 }
 
@@ -334,7 +347,7 @@ static void save_answer(struct ctx *c, struct my_entry_view *v,
 {
     const char *value;
     const char *typed = form_value(c->form, q->field);
-    if (typed == NULL || str_equal(q->kind, "image"))
+    if (typed == NULL || answer_is_file(q->kind))
         return;
     const char *error = my_check(c, q, typed, &value);
     const char *before = shown(c, v, q, revision);
@@ -416,6 +429,9 @@ static const char *what_is_missing(const struct ctx *c,
                 continue;
             if (str_equal(q->kind, "image"))
                 return T("Please add a picture.");
+            if (str_equal(q->kind, "file"))
+                return q->document ? q->document->problem
+                                   : T("Please add a document.");
             if (str_equal(q->kind, "choice") || str_equal(q->kind, "yesno"))
                 return T("Please choose an answer.");
         }

@@ -6,6 +6,7 @@
 #include "http/out.h"
 #include "model/edition.h"
 #include "model/entry.h"
+#include "page/document_view.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -75,14 +76,16 @@ struct my_question {
     bool conflict;          /* show `stored` beside what was typed */
     const struct my_choice *choice;
     size_t choice_count;
-    const struct my_picture *picture; /* or NULL */
+    const struct my_picture *picture;     /* or NULL */
+    const struct document_view *document; /* or NULL */
 };
 
 struct my_section {
     int64_t id;
     const char *code, *title, *help;
     struct my_question *question;
-    size_t question_count, image_count;
+    size_t question_count;
+    size_t upload_count; /* of them: pictures and documents */
 };
 
 struct my_consent {
@@ -125,6 +128,9 @@ struct my_entry_view {
     bool may_withdraw;
 };
 void html_my_form(struct out *o, const struct my_entry_view *v);
+/* The form of its own for a document. */
+void html_my_document(struct out *o, const struct my_entry_view *v,
+                      const struct my_question *q);
 /* Everything that was answered, to read. */
 void html_my_answers(struct out *o, const struct my_entry_view *v);
 void html_my_read(struct out *o, const struct my_entry_view *v);

@@ -14,9 +14,11 @@
 #include "gen/sql_edition.h"
 #include "gen/sql_entry.h"
 #include "gen/sql_office.h"
+#include "model/answer.h"
 #include "model/edition.h"
 #include "model/entry.h"
 #include "page/ctx.h"
+#include "page/document.h"
 #include "page/office_view.h"
 
 enum { REASON_CHARACTERS_MAX = 2000, LINES_MAX = 400 };
@@ -255,7 +257,7 @@ static void load_answers(struct ctx *c, struct office_entry_view *v)
     struct office_section *section = NULL;
     const char *last = NULL;
     for (size_t i = 0, n = 0; i < count; i++) {
-        if (str_equal(row[i].kind, "image"))
+        if (answer_is_file(row[i].kind))
             continue;
         if (!str_equal(last, row[i].section)) {
             section =
@@ -334,8 +336,8 @@ static void load_history(struct ctx *c, struct office_entry_view *v)
             .person = row[i].person,
             .label = PICK(row[i].label_de, row[i].label_en),
             .value = row[i].value[0] == '\0' ? ""
-                     : str_equal(row[i].kind, "image")
-                         ? T("another picture")
+                     : answer_is_file(row[i].kind)
+                         ? T("another file")
                          : shown(c, row[i].kind, choice, choices,
                                  row[i].question_id, row[i].value),
         };
@@ -392,6 +394,7 @@ static void show_entry(struct ctx *c, const struct edition *e,
     };
     load_answers(c, &v);
     load_pictures(c, &v);
+    v.document_count = document_load(c, v.id, false, &v.document);
     load_consents(c, &v);
     load_history(c, &v);
     load_contacts(c, &v);

@@ -4,6 +4,7 @@
 #include "http/form.h"
 #include "http/out.h"
 #include "model/edition.h"
+#include "page/document_view.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -139,6 +140,8 @@ struct office_entry_view {
     size_t section_count;
     const struct office_picture *picture;
     size_t picture_count;
+    struct document_view *document;
+    size_t document_count;
     const struct office_consent *consent;
     size_t consent_count;
     const struct office_change *change;

@@ -9,6 +9,8 @@
 #include "base/str.h"
 #include "gen/sql_entry.h"
 #include "gen/sql_sheet.h"
+#include "model/answer.h"
+#include "page/document.h"
 
 struct answers {
     struct sql_entry_answers_row *row;
@@ -20,7 +22,7 @@ struct answers {
 static bool is_meant(const struct sql_entry_answers_row *row)
 {
     return !str_equal(row->audience, "organiser") &&
-           !str_equal(row->kind, "image") && !str_empty(row->value);
+           !answer_is_file(row->kind) && !str_empty(row->value);
 }
 
 static bool is_foreign(const struct ctx *c,
@@ -170,10 +172,13 @@ void read_entry(struct ctx *c, const struct entry *entry,
                 struct read_view *view)
 {
     struct answers all;
+    struct document_view *document;
     all.count = sql_entry_answers(c->world.db, entry->id, &all.row);
     all.choice_count =
         sql_entry_choice_labels(c->world.db, entry->id, &all.choice);
     view->company = entry->organisation;
     fill_sections(c, &all, view);
     fill_pictures(c, entry, view);
+    view->document_count = document_load(c, entry->id, true, &document);
+    view->document = document;
 }

@@ -3,6 +3,7 @@
 
 #include "http/form.h"
 #include "http/out.h"
+#include "page/document_view.h"
 #include "page/jury_view.h"
 
 #include <stdbool.h>
@@ -46,6 +47,8 @@ struct read_view {
     const char *translation_language;
     const struct read_picture *picture;
     size_t picture_count;
+    const struct document_view *document;
+    size_t document_count;
 };
 
 /* --- what is given --- */

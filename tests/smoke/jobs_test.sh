@@ -115,6 +115,47 @@ is "and has done it once" "$(($(done_jobs) - before))" 1
 wait_for 5 eval '! working' || true
 is "nothing is left of the first try" "$(working)" ""
 
+# --- documents ---------------------------------------------------------------------
+
+# hand_in FILE: the status of the answer
+hand_in() {
+    status "$entry/document/concept" -b "$jar" -F "csrf=$csrf" -F "file=@$1"
+}
+# document: the number of the one last uploaded
+document() {
+    sqlite3 "$work/home/lorbeer.db" 'SELECT max(file_id) FROM document
+        WHERE entry_id = '"${entry##*/}"
+}
+# shellcheck disable=SC2317 # called by wait_for, as is the next
+readable() {
+    [ "$(status "/document/$1/1" -b "$jar")" = 200 ]
+}
+# shellcheck disable=SC2317
+locked() {
+    get "$entry" -b "$jar" | grep -q 'protected by a password\|Passwort geschützt'
+}
+qpdf --encrypt secret owner 256 -- assets/demo/document-cedra.pdf \
+    "$work/locked.pdf"
+is "a locked document is taken" "$(hand_in "$work/locked.pdf")" 303
+if wait_for 30 locked; then
+    pass "and the form says what to do"
+else
+    fail "and the form says what to do" "$(tail -n 3 "$log")"
+fi
+is "a document is taken" "$(hand_in assets/demo/document-cedra.pdf)" 303
+id=$(document)
+if wait_for 60 readable "$id"; then
+    pass "its pages get ready"
+else
+    fail "its pages get ready" "$(tail -n 3 "$log")"
+fi
+head=$(get "/document/$id/3" -b "$jar" -o /dev/null -D -)
+has "a page is shown as an image" "$head" '^content-type: image/jpeg'
+status "/document/$id/3" -b "$jar" >"$work/code"
+cp "$work/body" "$work/page.jpg"
+has "of the right size" "$(vipsheader "$work/page.jpg")" '1132x1600'
+is "nobody else sees it" "$(status "/document/$id/1")" 303
+
 # --- the end ------------------------------------------------------------------------
 
 is "a second job process does not start" "$(

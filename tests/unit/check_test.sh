@@ -47,6 +47,16 @@ database() {
     ' lorbeer.db "$1" "$2"
 }
 
+# empties a page that nobody reads when the home is opened
+# shellcheck disable=SC2317 # called by what damage() evaluates
+lose_answers() {
+    local page
+    page=$(sqlite3 lorbeer.db "SELECT min(pageno) - 1 FROM dbstat
+        WHERE name = 'answer_version' AND pagetype = 'leaf'")
+    dd if=/dev/zero of=lorbeer.db bs=4096 seek="$page" count=1 conv=notrunc \
+        status=none
+}
+
 "$lorbeer" demo "$work/home" >/dev/null
 one=$(cd "$work/home/files" && find . -type f -size +0 | head -1)
 
@@ -55,6 +65,8 @@ damage 'a flipped byte in a file' 'was changed' \
     "printf X | dd of=files/$one bs=1 seek=9 conv=notrunc status=none"
 damage 'a file that is too short' 'has another length' "truncate -s -1 files/$one"
 damage 'a file that is missing' 'is missing' "rm files/$one"
+damage 'a page of a document that is missing' 'in page 2: files/ab is missing' \
+    'sqlite3 lorbeer.db "INSERT INTO document_page SELECT min(id), 2, \"ab\", \"image/jpeg\", 1, 1, 1, \"\" FROM file"'
 damage 'a changed audit row' 'log: audit entry' "database conflict.declarejury conflict.declarEjury"
 damage 'a key that others can read' 'keys/cookie: can be read by others' \
     'chmod 644 keys/cookie'
@@ -62,7 +74,7 @@ damage 'a key that is missing' 'keys/seal: No such file' 'rm keys/seal'
 damage 'a key that is cut' 'is not a key of 32 bytes' 'truncate -s 3 keys/seal'
 damage 'settings that cannot be read' 'settings: ' 'echo nonsense >>lorbeer.conf'
 damage 'a broken page of the database' 'database: ' \
-    'dd if=/dev/zero of=lorbeer.db bs=4096 seek=150 count=8 conv=notrunc status=none'
+    lose_answers
 
 rm -rf "$work/copy"
 cp -a "$work/home" "$work/copy"

@@ -50,6 +50,32 @@ static void run(struct db *db, const char *sql)
         fail_msg("%s in %s", why, sql);
 }
 
+/* A form with an upload, and jobs; no home has the bytes. */
+static const char old_uploads[] =
+    "INSERT INTO section (id, edition_id, code, position, title_de, title_en) "
+    "VALUES (1, 1, 's', 1, 'S', 'S');"
+    "INSERT INTO question (id, edition_id, section_id, code, position, kind, "
+    "language, label_de, label_en, help_de, help_en, required, characters_max, "
+    "number_min, number_max, audience, slot) VALUES "
+    "(4, 1, 1, 'logo', 1, 'image', '', 'L', 'L', 'h', 'i', 1, NULL, NULL, "
+    "NULL, 'public', 'logo'), "
+    "(7, 1, 1, 'staff', 2, 'number', 'de', 'M', 'N', '', '', 0, 9, 1, 5, "
+    "'organiser', '');"
+    "INSERT INTO question_choice VALUES (7, 'c', 1, 'C', 'C');"
+    "INSERT INTO file (id, digest, name, type, bytes, uploaded_at, "
+    "render_state) VALUES (3, 'd', 'n', 'image/png', 1, 1, 'waiting');"
+    "INSERT INTO picture (entry_id, question_id, file_id) VALUES (1, 4, 3);"
+    "INSERT INTO answer (entry_id, question_id, value, updated_at) VALUES "
+    "(1, 4, '3', 1), (2, 7, '5', 1);"
+    "INSERT INTO answer_version (entry_id, question_id, value, changed_at) "
+    "VALUES (1, 4, '3', 1), (2, 7, '5', 1);"
+    "INSERT INTO job (id, kind, edition_id, file_id, print, state, progress, "
+    "message, attempts, created_by, created_at, started_at, heartbeat_at, "
+    "finished_at, result, result_bytes, input_digest) VALUES "
+    "(5, 'image', NULL, 3, 0, 'failed', 7, 'm', 2, 1, 1, 2, 3, 4, '', 0, 'x'), "
+    "(6, 'brochure', 1, NULL, 1, 'done', 100, '', 1, 2, 1, 2, 3, 4, 'r', 8, "
+    "'y');";
+
 /* Three jurors, two nominations, one closed round, in the first schema. */
 static const char old_rows[] =
     "INSERT INTO user (id, email, email_key, name, created_at) VALUES "
@@ -107,6 +133,7 @@ static struct db *old_database(void)
     struct db *db = db_open_memory(NULL, 0);
     db_set_arena(db, mem);
     fill_old(db);
+    run(db, old_uploads);
     return db;
 }
 

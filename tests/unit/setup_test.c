@@ -158,6 +158,17 @@ static void test_faults(void **state)
          "\"label\":{\"de\":\"Q\"}}]}],\"rounds\"",
          "sections[0].questions[0].choices"},
         {"\"rounds\"",
+         "\"sections\":[{\"code\":\"s\",\"title\":{\"de\":\"S\"},"
+         "\"questions\":[{\"code\":\"q\",\"kind\":\"file\","
+         "\"slot\":\"logo\",\"label\":{\"de\":\"Q\"}}]}],\"rounds\"",
+         "sections[0].questions[0].kind"},
+        {"\"rounds\"",
+         "\"sections\":[{\"code\":\"s\",\"title\":{\"de\":\"S\"},"
+         "\"questions\":[{\"code\":\"q\",\"kind\":\"file\","
+         "\"audience\":\"public\",\"label\":{\"de\":\"Q\"}}]}],"
+         "\"rounds\"",
+         "sections[0].questions[0].kind"},
+        {"\"rounds\"",
          "\"jury\":[{\"code\":\"J01\",\"name\":\"N\",\"email\":\"x\"}],"
          "\"rounds\"",
          "jury[0].email"},
@@ -213,7 +224,7 @@ static void test_sample(void **state)
     setup_export(&h->world, id, &out);
     assert_non_null(strstr(out.data, "\"Brückenpreis 2026\""));
     assert_non_null(strstr(out.data, "\"code\": \"J07\""));
-    assert_int_equal(home_number(h, "SELECT count(*) FROM question"), 21);
+    assert_int_equal(home_number(h, "SELECT count(*) FROM question"), 22);
     home_free(h);
 }
 

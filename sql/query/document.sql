@@ -1,0 +1,87 @@
+-- document_visible(organiser int, file_id int, user_id int) one
+-- Who may read a document's pages, as one question: an organiser; a contact of
+-- the company whose nomination it belongs to; a juror who may read that
+-- nomination (as image_visible has it: admitted, assigned in a round that was
+-- opened, declared to be free of conflicts). Never the public.
+SELECT 1 AS "yes:int"
+ WHERE :organiser = 1
+    OR EXISTS (SELECT 1 FROM document p JOIN entry e ON e.id = p.entry_id
+                 JOIN membership m ON m.organisation_id = e.organisation_id
+                WHERE p.file_id = :file_id AND m.user_id = :user_id)
+    OR EXISTS (SELECT 1 FROM document p
+                 JOIN question q ON q.id = p.question_id
+                 JOIN entry e ON e.id = p.entry_id
+                 JOIN assignment a ON a.entry_id = p.entry_id
+                 JOIN round r ON r.id = a.round_id
+                 JOIN jury_member j ON j.id = a.jury_member_id
+                 JOIN conflict c ON c.jury_member_id = j.id
+                  AND c.entry_id = p.entry_id
+                WHERE p.file_id = :file_id AND j.user_id = :user_id
+                  AND c.kind = 'none' AND q.audience = 'jury'
+                  AND e.state = 'admitted' AND r.state <> 'planned');
+
+-- document_original(file_id int, user_id int) one
+-- Is this person a contact of the company that handed it in?
+SELECT 1 AS "yes:int"
+  FROM document p JOIN entry e ON e.id = p.entry_id
+  JOIN membership m ON m.organisation_id = e.organisation_id
+ WHERE p.file_id = :file_id AND m.user_id = :user_id LIMIT 1;
+
+-- document_list(entry_id int) many
+SELECT p.question_id, p.file_id, q.label_de, q.label_en, q.audience, f.name,
+       f.bytes, f.render_state, f.render_fault
+  FROM document p JOIN question q ON q.id = p.question_id
+  JOIN section s ON s.id = q.section_id
+  JOIN file f ON f.id = p.file_id
+ WHERE p.entry_id = :entry_id ORDER BY s.position, q.position, q.id;
+
+-- document_unreadable(entry_id int, question_id int) one
+SELECT 1 AS "yes:int"
+  FROM document p JOIN file f ON f.id = p.file_id
+ WHERE p.entry_id = :entry_id AND p.question_id = :question_id
+   AND f.render_state = 'failed';
+
+-- document_put(entry_id int, question_id int, file_id int) exec
+INSERT INTO document (entry_id, question_id, file_id)
+VALUES (:entry_id, :question_id, :file_id)
+    ON CONFLICT (entry_id, question_id) DO UPDATE SET file_id = excluded.file_id;
+
+-- document_drop(entry_id int, question_id int) exec
+DELETE FROM document WHERE entry_id = :entry_id AND question_id = :question_id;
+
+-- document_pages(file_id int) many
+SELECT number, digest, type, bytes, width, height, text
+  FROM document_page WHERE file_id = :file_id ORDER BY number;
+
+-- document_page(file_id int, number int) one
+SELECT digest, type FROM document_page
+ WHERE file_id = :file_id AND number = :number;
+
+-- document_page_put(file_id int, number int, digest text, type text, bytes int, width int, height int, text text) exec
+INSERT INTO document_page (file_id, number, digest, type, bytes, width, height,
+                           text)
+VALUES (:file_id, :number, :digest, :type, :bytes, :width, :height, :text)
+    ON CONFLICT (file_id, number) DO UPDATE
+   SET digest = excluded.digest, type = excluded.type, bytes = excluded.bytes,
+       width = excluded.width, height = excluded.height, text = excluded.text;
+
+-- document_set_fault(file_id int, fault text) exec
+UPDATE file SET render_fault = :fault WHERE id = :file_id;
+
+-- document_set_done(file_id int) exec
+UPDATE file SET render_state = 'done', render_problem = NULL, render_fault = ''
+ WHERE id = :file_id;
+
+-- document_copy_pages(file_id int) exec
+-- From another upload of the same bytes, if its pages are there.
+INSERT INTO document_page (file_id, number, digest, type, bytes, width, height,
+                           text)
+SELECT :file_id, p.number, p.digest, p.type, p.bytes, p.width, p.height, p.text
+  FROM document_page p
+ WHERE p.file_id = (SELECT min(twin.id) FROM file twin
+                      JOIN file me ON me.digest = twin.digest
+                     WHERE me.id = :file_id AND twin.id <> :file_id
+                       AND twin.render_state = 'done'
+                       AND EXISTS (SELECT 1 FROM document_page t
+                                    WHERE t.file_id = twin.id))
+    ON CONFLICT (file_id, number) DO NOTHING;
