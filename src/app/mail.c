@@ -37,6 +37,7 @@ struct delivery {
     const char *rest; /* of the message */
     size_t rest_bytes;
     bool began;      /* the server was told of a mail */
+    bool leaving;    /* what the server says to QUIT is no answer */
     bool given;      /* the end of the text is on its way */
     struct buf said; /* the server's last reply */
     bool more;       /* of the same reply */
@@ -86,11 +87,12 @@ static int follow(CURL *curl, curl_infotype type, char *data, size_t bytes,
 {
     struct delivery *d = context;
     (void)curl;
-    if (type == CURLINFO_HEADER_IN)
+    if (type == CURLINFO_HEADER_IN && !d->leaving)
         hear(d, data, bytes);
-    else if (type == CURLINFO_HEADER_OUT && bytes > 5 &&
-             memcmp(data, "MAIL ", 5) == 0)
-        d->began = true;
+    if (type == CURLINFO_HEADER_OUT && bytes > 4) {
+        d->began = d->began || memcmp(data, "MAIL", 4) == 0;
+        d->leaving = memcmp(data, "QUIT", 4) == 0;
+    }
     return 0;
 }
 
