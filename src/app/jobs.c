@@ -37,6 +37,7 @@ enum {
     NICE = 19, /* the least that a process can be */
     PAUSE_MS = 500,
     LOOK_S = 10, /* between two looks for mails and reminders that are due */
+    POST_S = 5,  /* for mails, before the next job gets its turn */
     BEAT_S = 5,  /* between two heartbeats that say nothing new */
     RENDITION_BYTES_MAX = 64 * 1024 * 1024
 };
@@ -273,14 +274,19 @@ static bool is_stopping(void)
     return stopping != 0;
 }
 
-/* Reminders that are due, then one mail. Nothing of it waits for a picture that
- * is not begun yet, nor the other way round. */
-static bool post_once(struct app *app, struct arena *mem)
+/* Reminders that are due, then mails, for as long as a picture may wait: most
+ * mails take less than a second. */
+static bool post_some(struct app *app, struct arena *mem)
 {
+    double until = clock_monotonic() + POST_S;
+    bool posted = false;
     arena_reset(mem);
     struct world w = app_world(app, mem);
     reminder_run(&w);
-    return post_one(app, mem, is_stopping);
+    while (!stopping && clock_monotonic() < until &&
+           post_one(app, mem, is_stopping))
+        posted = true;
+    return posted;
 }
 
 int jobs_work(struct app *app)
@@ -288,7 +294,7 @@ int jobs_work(struct app *app)
     struct arena *mem = arena_new();
     int count = 0;
     for (bool more = true; more && !stopping;) {
-        bool posted = post_once(app, mem);
+        bool posted = post_some(app, mem);
         bool worked = !stopping && work_once(app, mem);
         more = posted || worked;
         count += worked;

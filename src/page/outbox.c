@@ -179,16 +179,16 @@ static bool waits(const struct mail *m)
     return str_equal(m->state, "held") || str_equal(m->state, "ready");
 }
 
-/* Its link lets whoever reads it in as somebody else: that leaves a trace, and
- * where the program sends mails nobody but the recipient needs it. */
+/* Where the program sends mails, nobody but the recipient needs the link. Else
+ * it is there to be passed on; one that lets whoever reads it in as somebody
+ * else leaves a trace. */
 static void fill_link(struct ctx *c, const struct mail *m,
                       struct mail_page_view *v)
 {
-    bool lets_in = outbox_lets_in(m);
-    if (str_empty(m->link) || (lets_in && c->world.posts))
+    if (str_empty(m->link) || c->world.posts)
         return;
     v->link = m->link;
-    if (lets_in && m->user_id != NULL && *m->user_id != c->visitor.id)
+    if (outbox_lets_in(m) && m->user_id != NULL && *m->user_id != c->visitor.id)
         c->trace = (struct trace){
             .action = "mail.link", .subject = "user", .id = *m->user_id};
 }
