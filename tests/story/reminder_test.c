@@ -175,7 +175,15 @@ static void never_after_the_close(void **state)
     home_time(home, TEST_NOW);
     set(first_due, "no");
     assert_int_equal(look(FIRST_DUE), 3);
-    /* written in time, but the round closes before they are sent */
+    /* written in time, but the announced end comes before they are sent */
+    home_time(home, CLOSE);
+    assert_null(take());
+    assert_int_equal(number("SELECT count(*) FROM mail WHERE "
+                            "state = 'cancelled' AND reason = 'closed'"),
+                     3);
+    /* or the round is closed */
+    home_time(home, FIRST_DUE);
+    home_sql(home, "UPDATE mail SET state = 'ready', reason = ''");
     home_sql(home, "UPDATE round SET state = 'closed', closed_at = 1");
     assert_null(take());
     assert_int_equal(number("SELECT count(*) FROM mail WHERE "
@@ -304,6 +312,7 @@ static void remind_now(void **state)
     press(b, "Jetzt erinnern");
     see(b, "3 Mails sind geschrieben.");
     /* pressed once more on the old page */
+    home_time(home, TEST_NOW + 60);
     post_fields(
         b, arena_printf(home->mem, "/office/round/%" PRId64 "/remind", j.round),
         "seen=0&hold=no");
