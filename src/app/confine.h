@@ -4,9 +4,9 @@
  *
  * The child may read the system's programs and libraries and what it is given,
  * write in one folder, and nothing else: no other file of this machine, no
- * network unless it is said, no other process. Its time, memory and file sizes have limits. None
- * of this needs root or name spaces: Landlock, seccomp, resource limits and
- * no_new_privs also work inside containers and chroots. */
+ * network unless it is said, no other process. Its time, memory and file sizes
+ * have limits. None of this needs root or name spaces: Landlock, seccomp,
+ * resource limits and no_new_privs also work inside containers and chroots. */
 #pragma once
 
 #include <stdbool.h>
