@@ -37,7 +37,7 @@ LDFLAGS_cover := --coverage
 # --- sources ---------------------------------------------------------------
 
 ALL_C := $(wildcard src/*/*.c)
-ENTRY_C := src/app/kore.c src/app/main.c
+ENTRY_C := src/app/kore.c src/app/main.c src/app/mail.c
 KIT_C := $(filter-out $(ENTRY_C),$(ALL_C))
 TEMPLATES := $(wildcard src/page/*.html)
 SCHEMA := $(sort $(wildcard sql/schema/*.sql))
@@ -117,8 +117,9 @@ build/$(1)/gen/assets.o: build/gen/assets.S
 build/$(1)/kit.a: $$(call objects,$(1))
 	@rm -f $$@
 	@ar rcs $$@ $$^
-build/$(1)/lorbeer: build/$(1)/src/app/main.o $$(call objects,$(1))
-	$$(say) $$(CC) $$(LDFLAGS_$(1)) -o $$@ $$^ $$(LIBS)
+# libcurl is in the program only: the web server must not have it
+build/$(1)/lorbeer: build/$(1)/src/app/main.o build/$(1)/src/app/mail.o $$(call objects,$(1))
+	$$(say) $$(CC) $$(LDFLAGS_$(1)) -o $$@ $$^ $$(LIBS) -lcurl
 build/$(1)/lorbeer.so: build/$(1)/src/app/kore.o $$(call objects,$(1))
 	$$(say) $$(CC) -shared $$(LDFLAGS_$(1)) -o $$@ $$^ $$(LIBS)
 -include $$(wildcard build/$(1)/src/*/*.d build/$(1)/gen/*.d build/$(1)/tests/*/*.d)

@@ -131,5 +131,6 @@ struct world app_world(struct app *app, struct arena *mem)
         .url = app->config.url,
         .key = app->key,
         .seal_key = app->seal_key,
+        .posts = app->config.smtp.server != NULL,
     };
 }

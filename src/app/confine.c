@@ -4,7 +4,8 @@
  *   files       Landlock: reading by a list of paths, writing in one folder
  *   changes that Landlock does not see (truncate, chmod, owner): seccomp
  *   network, other processes, name spaces, kernel interfaces: seccomp, EPERM,
- *               so that a library that merely asks goes on
+ *               so that a library that merely asks goes on; a plan may leave it
+ *               the way out over IP
  *   time, memory, file size, open files: resource limits, and our own clock
  * The child stays in its process group (seccomp refuses setpgid and setsid), so
  * killing the group leaves nobody behind. */
@@ -23,6 +24,7 @@
 #include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -68,6 +70,12 @@ static const char *const system_paths[] = {
     "/dev/urandom",   "/dev/random",
     "/etc/localtime", "/etc/ssl/openssl.cnf",
     "/etc/fonts",     "/var/cache/fontconfig"};
+
+/* What a client asks besides: names of hosts, and whose certificates count. */
+static const char *const network_paths[] = {
+    "/etc/resolv.conf", "/etc/hosts",     "/etc/nsswitch.conf",
+    "/etc/host.conf",   "/etc/gai.conf",  "/etc/services",
+    "/etc/protocols",   "/etc/ssl/certs", "/etc/ca-certificates"};
 
 static long landlock_version(void)
 {
@@ -158,6 +166,9 @@ static void close_files(int report, const struct confine_plan *plan)
     size_t count = sizeof system_paths / sizeof *system_paths;
     for (size_t i = 0; i < count && done; i++)
         done = allow(rules, system_paths[i], ACCESS_READ);
+    count = sizeof network_paths / sizeof *network_paths;
+    for (size_t i = 0; plan->network && i < count && done; i++)
+        done = allow(rules, network_paths[i], ACCESS_READ);
     for (size_t i = 0; i < READABLE_MAX && done && plan->readable; i++) {
         if (!plan->readable[i])
             break;
@@ -171,8 +182,8 @@ static void close_files(int report, const struct confine_plan *plan)
 /* Refused whatever the arguments. Names, because a number that this libseccomp
  * does not know is no reason to stop. */
 static const char *const refused_calls[] = {
-    /* network */
-    "socket", "socketpair", "connect", "bind", "listen", "accept", "accept4",
+    /* network: being called */
+    "bind", "listen", "accept", "accept4",
     /* other processes */
     "kill", "tkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo",
     "pidfd_send_signal", "pidfd_getfd", "pidfd_open", "ptrace",
@@ -198,6 +209,30 @@ static const char *const refused_calls[] = {
     "settimeofday", "clock_settime", "clock_adjtime", "adjtimex", "syslog",
     "iopl", "ioperm", "vhangup", "personality", "lookup_dcookie"};
 
+/* A client of the internet: no sockets of this machine's services. A pair is
+ * connected to itself only; the resolver wakes its thread with one. */
+static const char *const network_calls[] = {"socket", "socketpair", "connect"};
+
+static bool refuse_network(scmp_filter_ctx filter, bool client)
+{
+    const uint32_t refuse = SCMP_ACT_ERRNO(EPERM);
+    size_t count = sizeof network_calls / sizeof *network_calls;
+    int wrong = 0;
+    for (size_t i = 0; !client && i < count; i++)
+        wrong |= seccomp_rule_add(
+            filter, refuse, seccomp_syscall_resolve_name(network_calls[i]), 0);
+    if (client) {
+        wrong |= seccomp_rule_add(filter, refuse, SCMP_SYS(socket), 1,
+                                  SCMP_A0(SCMP_CMP_LT, AF_INET));
+        for (scmp_datum_t family = AF_INET + 1; family < AF_INET6; family++)
+            wrong |= seccomp_rule_add(filter, refuse, SCMP_SYS(socket), 1,
+                                      SCMP_A0(SCMP_CMP_EQ, family));
+        wrong |= seccomp_rule_add(filter, refuse, SCMP_SYS(socket), 1,
+                                  SCMP_A0(SCMP_CMP_GT, AF_INET6));
+    }
+    return wrong == 0;
+}
+
 static bool refuse_with_arguments(scmp_filter_ctx filter)
 {
     static const uint64_t spaces[] = {
@@ -220,10 +255,11 @@ static bool refuse_with_arguments(scmp_filter_ctx filter)
     return wrong == 0;
 }
 
-static void close_kernel(int report)
+static void close_kernel(int report, const struct confine_plan *plan)
 {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
-    bool done = filter && refuse_with_arguments(filter);
+    bool done = filter && refuse_network(filter, plan->network) &&
+                refuse_with_arguments(filter);
     size_t count = sizeof refused_calls / sizeof *refused_calls;
     for (size_t i = 0; i < count && done; i++) {
         int call = seccomp_syscall_resolve_name(refused_calls[i]);
@@ -272,7 +308,7 @@ static _Noreturn void become(const struct confine_plan *plan, pid_t parent,
     limit(report, RLIMIT_NOFILE, OPEN_FILES_MAX);
     limit(report, RLIMIT_CORE, 0);
     close_files(report, plan);
-    close_kernel(report);
+    close_kernel(report, plan);
     limit(report, RLIMIT_DATA, (rlim_t)plan->memory_mb * megabyte);
 
     char home[4200], temporary[4200];

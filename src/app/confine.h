@@ -1,11 +1,12 @@
 /* Runs a program that must not be trusted with anything: a decoder of uploaded
- * pictures, a typesetter. The only file that knows libseccomp.
+ * pictures, a typesetter; or with one thing only: a mail, and the way to the
+ * mail server. The only file that knows libseccomp.
  *
  * The child may read the system's programs and libraries and what it is given,
  * write in one folder, and nothing else: no other file of this machine, no
- * network, no other process. Its time, memory and file sizes have limits. None
- * of this needs root or name spaces: Landlock, seccomp, resource limits and
- * no_new_privs also work inside containers and chroots. */
+ * network unless it is said, no other process. Its time, memory and file sizes
+ * have limits. None of this needs root or name spaces: Landlock, seccomp,
+ * resource limits and no_new_privs also work inside containers and chroots. */
 #pragma once
 
 #include <stdbool.h>
@@ -17,6 +18,7 @@ struct confine_plan {
                                      HOME and TMPDIR */
     const char *const *readable;  /* further files and folders to read, NULL at
                                      the end; a missing one is passed over */
+    bool network;                 /* may call out over IP and ask for names */
     int seconds;                  /* wall clock; twice as much CPU time */
     int memory_mb;                /* data segment, anonymous mappings */
     int file_mb;                  /* largest file it may write */

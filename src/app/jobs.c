@@ -1,4 +1,4 @@
-/* The job process.
+/* The job process: pictures, brochures, reminders, mails.
  *
  * It holds no transaction while it works: a job is claimed in a short one, and
  * its result recorded in another. Idle, it asks for SQLite's data_version
@@ -21,6 +21,7 @@
 #include "app/jobdir.h"
 #include "app/paging.h"
 #include "app/picture.h"
+#include "app/post.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -29,11 +30,14 @@
 #include "gen/sql_file.h"
 #include "model/file.h"
 #include "model/job.h"
+#include "model/reminder.h"
 
 enum {
     NICE = 19, /* the least that a process can be */
     PAUSE_MS = 500,
-    BEAT_S = 5 /* between two heartbeats that say nothing new */
+    LOOK_S = 10, /* between two looks for mails and reminders that are due */
+    POST_S = 5,  /* for mails, before the next job gets its turn */
+    BEAT_S = 5   /* between two heartbeats that say nothing new */
 };
 
 static volatile sig_atomic_t stopping;
@@ -261,12 +265,36 @@ static bool work_once(struct app *app, struct arena *mem)
     return true;
 }
 
+static bool is_stopping(void)
+{
+    return stopping != 0;
+}
+
+/* Reminders that are due, then mails, for as long as a picture may wait: most
+ * mails take less than a second. */
+static bool post_some(struct app *app, struct arena *mem)
+{
+    double until = clock_monotonic() + POST_S;
+    bool posted = false;
+    arena_reset(mem);
+    struct world w = app_world(app, mem);
+    reminder_run(&w);
+    while (!stopping && clock_monotonic() < until &&
+           post_one(app, mem, is_stopping))
+        posted = true;
+    return posted;
+}
+
 int jobs_work(struct app *app)
 {
     struct arena *mem = arena_new();
     int count = 0;
-    while (!stopping && work_once(app, mem))
-        count++;
+    for (bool more = true; more && !stopping;) {
+        bool posted = post_some(app, mem);
+        bool worked = !stopping && work_once(app, mem);
+        more = posted || worked;
+        count += worked;
+    }
     arena_free(mem);
     return count;
 }
@@ -285,13 +313,16 @@ static void catch_signals(void)
     sigaction(SIGINT, &action, NULL);
 }
 
-/* Nobody else has written anything: sleep. */
+/* Nobody else has written anything: sleep, until the clock may have made
+ * something due. */
 static void wait_for_change(struct app *app, int64_t seen)
 {
     const struct timespec pause = {.tv_nsec = PAUSE_MS * 1000000L};
+    double until = clock_monotonic() + LOOK_S;
     do
         nanosleep(&pause, NULL);
-    while (!stopping && db_number(app->db, "PRAGMA data_version") == seen);
+    while (!stopping && clock_monotonic() < until &&
+           db_number(app->db, "PRAGMA data_version") == seen);
 }
 
 /* What ran when the last job process ended never got to its end. */
@@ -300,6 +331,7 @@ static void requeue_all(struct app *app)
     struct arena *mem = arena_new();
     struct world w = app_world(app, mem);
     job_requeue_all(&w);
+    post_recover(app, mem);
     arena_free(mem);
 }
 

@@ -16,9 +16,11 @@
 #include "page/marks.h"
 #include "page/my.h"
 #include "page/office.h"
+#include "page/outbox.h"
 #include "page/people.h"
 #include "page/practice.h"
 #include "page/receipt.h"
+#include "page/reminder.h"
 #include "page/result.h"
 #include "page/round.h"
 #include "page/round_sheet.h"
@@ -114,13 +116,22 @@ const struct route routes[] = {
     {HTTP_GET,  "/office/round/:id/lots", get_lots,           ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/round/:id/lots", post_lots,          ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/lot/:id/draw", post_lot_draw,        ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/round/:id/reminders", get_reminders, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/round/:id/reminders", post_reminders, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/round/:id/remind", post_remind,      ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/reminder/:id", post_reminder,        ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/users",        get_people,           ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/users",        post_people,          ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/user/:id/disable", post_person_disable, ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/user/:id/enable", post_person_enable, ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/user/:id/link", post_person_link,    ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/mail",         get_outbox,           ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/mail/log",     get_mail_log,         ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/mail/release", post_mail_release,    ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/mail/:id",     get_mail,             ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/mail/:id/state", post_mail_state,    ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/mail/:id/edit", get_mail_edit,       ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/mail/:id/edit", post_mail_edit,      ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/log",          get_log,              ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/my",                  get_my,               ROLE_COMPANY,   TX_READ},
     {HTTP_POST, "/my/new",              post_my_new,          ROLE_COMPANY,   TX_WRITE},

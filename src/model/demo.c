@@ -24,6 +24,7 @@
 #include "model/import.h"
 #include "model/job.h"
 #include "model/jury.h"
+#include "model/reminder.h"
 #include "model/round.h"
 #include "model/setup.h"
 #include "model/user.h"
@@ -162,6 +163,18 @@ static bool still_to_come(const char *entry_code)
     return str_equal(entry_code, "E15");
 }
 
+/* The first suggested one is read by the office before it goes. */
+static void set_reminders(const struct world *w, int64_t round_id)
+{
+    int64_t instant[REMINDER_SUGGESTIONS];
+    struct round round;
+    if (!round_by_id(w, round_id, &round))
+        return;
+    size_t count = reminder_suggest(w, &round, instant);
+    for (size_t i = 0; i < count; i++)
+        reminder_add(w, round_id, instant[i], i == 0);
+}
+
 /* The edition in judging: marks as on paper, then the round is opened. */
 static const char *judge_open(const struct world *w, int64_t edition_id,
                               const char *scores)
@@ -176,6 +189,7 @@ static const char *judge_open(const struct world *w, int64_t edition_id,
     assignment_all(w, round_id);
     sql_demo_round_closes(w->db, round_id, day(w, 18, "23:59"));
     round_open(w, round_id);
+    set_reminders(w, round_id);
     size_t count = sql_demo_unmarked(w->db, round_id, &pair);
     for (size_t i = 0; i < count; i++)
         if (pair[i].marked)

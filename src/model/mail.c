@@ -10,6 +10,7 @@
 #include "base/lang.h"
 #include "base/log.h"
 #include "base/str.h"
+#include "db/db.h"
 #include "gen/sql_mail_write.h"
 #include "model/edition.h"
 #include "model/mail_templates.h"
@@ -82,22 +83,60 @@ static const char *award_name(const struct world *w, const char *language)
                                   : "Lorbeer";
 }
 
-void mail_add(const struct world *w, int64_t user_id, const char *kind,
-              const struct mail_value *values, size_t count, const char *link)
+/* Where a mail begins its way. */
+struct place {
+    bool hold;
+    const int64_t *reminder_id, *jury_member_id; /* NULL: not a reminder */
+};
+
+static int64_t add(const struct world *w, int64_t user_id, const char *kind,
+                   const struct values *given, const struct place *place)
 {
     struct user u;
     if (!user_by_id(w, user_id, &u))
-        return; /* the disk failed: the caller's commit will say so */
+        return 0; /* the disk failed: the caller's commit will say so */
     const struct mail_template *t = find_template(kind, u.language);
-    struct values v = {
-        .standard = {{"name", u.name},
+    const char *link = given->standard[1].text;
+    struct values v = *given;
+    v.standard[0].text = u.name;
+    v.standard[3].text = award_name(w, u.language);
+    return sql_mail_add(w->db, &user_id, u.email, kind, u.language,
+                        str_line(w->mem, render(w->mem, t, t->subject, &v)),
+                        render(w->mem, t, t->body, &v), link,
+                        w->posts && !place->hold ? "ready" : "held",
+                        place->reminder_id, place->jury_member_id, w->now);
+}
+
+static struct values values_of(const struct world *w,
+                               const struct mail_value *values, size_t count,
+                               const char *link)
+{
+    return (struct values){
+        .standard = {{"name", ""},
                      {"link", link},
                      {"url", w->url},
-                     {"award", award_name(w, u.language)}},
+                     {"award", ""}},
         .given = values,
         .given_count = count,
     };
-    sql_mail_add(w->db, &user_id, u.email, kind, u.language,
-                 str_line(w->mem, render(w->mem, t, t->subject, &v)),
-                 render(w->mem, t, t->body, &v), link, w->now);
+}
+
+void mail_add(const struct world *w, int64_t user_id, const char *kind,
+              const struct mail_value *values, size_t count, const char *link)
+{
+    struct values v = values_of(w, values, count, link);
+    add(w, user_id, kind, &v, &(struct place){0});
+}
+
+bool mail_add_reminder(const struct world *w,
+                       const struct mail_reminder *reminder,
+                       const struct mail_value *values, size_t count)
+{
+    const char *link = arena_printf(w->mem, "%s/jury", w->url);
+    struct values v = values_of(w, values, count, link);
+    const struct place place = {reminder->hold, &reminder->id,
+                                &reminder->jury_member_id};
+    /* the second of two that write at once meets the UNIQUE index */
+    return add(w, reminder->user_id, "reminder", &v, &place) != 0 ||
+           !db_conflict(w->db);
 }

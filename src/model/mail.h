@@ -1,9 +1,11 @@
-/* The outbox: mails rendered from assets/mail/KIND.LANGUAGE.txt into rows that
- * the office can read. */
+/* Writing mails: rendered from assets/mail/KIND.LANGUAGE.txt into rows of the
+ * outbox (outbox.h). Where the program sends mails, they wait for that; else
+ * they are held for the office to pass on. */
 #pragma once
 
 #include "model/world.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct mail_value {
@@ -18,3 +20,14 @@ struct mail_value {
  * value that the template asks for and nobody gave is a broken invariant. */
 void mail_add(const struct world *w, int64_t user_id, const char *kind,
               const struct mail_value *values, size_t count, const char *link);
+
+/* One juror's mail of a reminder (reminder.h). Its {{open}} is filled in when
+ * it is sent: the caller gives that value as "{{open}}". */
+struct mail_reminder {
+    int64_t id, user_id, jury_member_id;
+    bool hold; /* the office reads it first */
+};
+/* false: this juror has a mail of this reminder already; nothing was added. */
+bool mail_add_reminder(const struct world *w,
+                       const struct mail_reminder *reminder,
+                       const struct mail_value *values, size_t count);

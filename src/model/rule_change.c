@@ -14,6 +14,7 @@
 #include "gen/sql_rule_change_write.h"
 #include "gen/sql_setup_write.h"
 #include "model/audit.h"
+#include "model/reminder.h"
 #include "model/tally_check.h"
 #include "model/tally_setup.h"
 
@@ -336,6 +337,7 @@ enum rules_outcome rule_change_agree(const struct world *w, int64_t change_id,
         !fit(w, &now, &draft, &wish, &faults))
         return RULES_INVALID;
     *new_round = replace(w, &old, &wish);
+    reminder_move(w, old.id, *new_round);
     sql_rule_change_decide(w->db, change_id, "agreed", w->user_id, w->now,
                            new_round);
     round_by_id(w, *new_round, &next);

@@ -11,6 +11,7 @@
 #include "base/lang.h"
 #include "base/str.h"
 #include "gen/sql_edition.h"
+#include "gen/sql_reminder.h"
 #include "gen/sql_round.h"
 #include "gen/sql_setup.h"
 #include "model/edition.h"
@@ -260,6 +261,22 @@ static void sheet(struct writer *o, const struct sql_setup_rounds_row *row)
         json_bool(&o->j, "visit", true);
 }
 
+static void reminders(struct writer *o, int64_t round_id)
+{
+    struct sql_reminder_planned_row *row;
+    size_t count = sql_reminder_planned(o->w->db, round_id, &row);
+    if (count == 0)
+        return;
+    json_array(&o->j, "reminders");
+    for (size_t i = 0; i < count; i++) {
+        json_object(&o->j, NULL);
+        instant(o, "at", &row[i].due_at);
+        json_bool(&o->j, "hold", row[i].hold != 0);
+        json_object_end(&o->j);
+    }
+    json_array_end(&o->j);
+}
+
 static void rounds(struct writer *o, int64_t edition_id)
 {
     struct sql_setup_rounds_row *row;
@@ -283,6 +300,7 @@ static void rounds(struct writer *o, int64_t edition_id)
             combine(o, row[i].id);
         else
             criteria(o, row[i].id, row[i].scale_decimals);
+        reminders(o, row[i].id);
         json_object_end(&o->j);
     }
     json_array_end(&o->j);

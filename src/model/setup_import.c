@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/json.h"
 #include "base/str.h"
+#include "gen/sql_reminder_write.h"
 #include "gen/sql_setup.h"
 #include "gen/sql_setup_write.h"
 #include "model/audit.h"
@@ -273,6 +274,7 @@ static bool clear_old(const struct world *w, const char *slug)
     sql_setup_drop_anchors(w->db, e.id);
     sql_setup_drop_criteria(w->db, e.id);
     sql_setup_drop_shares(w->db, e.id);
+    sql_reminder_drop(w->db, e.id);
     sql_setup_drop_rounds(w->db, e.id);
     sql_setup_drop_choices(w->db, e.id);
     sql_setup_drop_questions(w->db, e.id);

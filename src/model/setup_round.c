@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/json.h"
 #include "base/str.h"
+#include "gen/sql_reminder_write.h"
 #include "gen/sql_round.h"
 #include "gen/sql_round_write.h"
 #include "gen/sql_setup.h"
@@ -221,11 +222,27 @@ static void read_criteria(const struct reader *r, int64_t round_id,
     }
 }
 
+/* An instant at which open work is reminded of. Without one, reading goes on
+ * with the first second there is. */
+static void read_reminder(const struct reader *r, int64_t round_id,
+                          int64_t position)
+{
+    (void)position;
+    reader_allow(r, " at hold ");
+    const struct json *m = json_get(r->object, "at");
+    const int64_t *at = reader_instant(r, "at");
+    if (m == NULL || m->kind == JSON_NULL)
+        reader_fault(r, "at", "is missing");
+    sql_reminder_add(r->w->db, round_id, at ? *at : 0, reader_flag(r, "hold"),
+                     0, NULL, r->w->now);
+    reader_claim(r, "at");
+}
+
 /* What only a round with marks of its own has. */
 static void refuse_marks(const struct reader *r)
 {
     static const char *const keys[] = {"criteria", "method", "lambda",
-                                       "declared"};
+                                       "declared", "reminders"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (json_get(r->object, keys[i]) != NULL)
             reader_fault(r, keys[i],
@@ -239,7 +256,7 @@ static void read_round(const struct reader *r, int64_t edition_id,
     reader_allow(r,
                  " slug stage category name method quorum decimals lambda "
                  "ladder declared combine disclosure closes criteria "
-                 "comment_min criterion_comment_min visit ");
+                 "comment_min criterion_comment_min visit reminders ");
     bool combines = json_get(r->object, "combine") != NULL;
     int decimals = round_decimals(json_get(r->object, "criteria"));
     struct reader_pair name = reader_pair(r, "name", true);
@@ -263,10 +280,12 @@ static void read_round(const struct reader *r, int64_t edition_id,
         r->w->db, id, reader_whole(r, "comment_min", 0, COMMENT_MIN_MAX, 0),
         reader_whole(r, "criterion_comment_min", 0, COMMENT_MIN_MAX, 0),
         reader_flag(r, "visit"));
-    if (combines)
+    if (combines) {
         refuse_marks(r);
-    else
-        read_criteria(r, id, decimals);
+        return;
+    }
+    read_criteria(r, id, decimals);
+    reader_each(r, "reminders", false, id, read_reminder);
 }
 
 /* --- combined rounds, when all rounds are there --- */

@@ -2,6 +2,7 @@
  * for the answer, the present, and on whose behalf it acts. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,6 +18,7 @@ struct world {
     const char *url;          /* origin of links, without a slash at the end */
     const unsigned char *key; /* SECRET_KEY_BYTES, for signing small things */
     const unsigned char *seal_key; /* as many: seed of the Ed25519 key */
+    bool posts; /* mails are sent by the program, not passed on by the office */
 };
 
 /* The person who acts, for a column that is NULL for the command line. */

@@ -1,4 +1,4 @@
-/* The office's own pages: people and outbox. */
+/* The people of the house, in the office. */
 #pragma once
 
 struct ctx;
@@ -8,5 +8,3 @@ void post_people(struct ctx *c); /* invites */
 void post_person_disable(struct ctx *c);
 void post_person_enable(struct ctx *c);
 void post_person_link(struct ctx *c); /* a new invitation or reset */
-void get_outbox(struct ctx *c);
-void get_mail(struct ctx *c);

@@ -1,4 +1,4 @@
-/* The office's own pages: people and outbox. */
+/* The people of the house, in the office. */
 #pragma once
 
 #include "http/form.h"
@@ -25,18 +25,3 @@ struct people_view {
     size_t count;
 };
 void html_people(struct out *o, const struct people_view *v);
-
-struct mail_view {
-    int64_t id;
-    const char *name, *recipient, *subject, *language, *body, *link;
-    int64_t created_at;
-    bool sent;
-};
-
-struct outbox_view {
-    const struct mail_view *mail;
-    size_t count;
-    int64_t older; /* first id not shown, 0: this is the end */
-};
-void html_outbox(struct out *o, const struct outbox_view *v);
-void html_mail(struct out *o, const struct mail_view *v);

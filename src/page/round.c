@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "gen/sql_reminder.h"
 #include "gen/sql_result.h"
 #include "gen/sql_round.h"
 #include "model/jury.h"
@@ -155,6 +156,16 @@ static const char *category_name(struct ctx *c, const struct round *r)
     return NULL;
 }
 
+static const int64_t *next_reminder(struct ctx *c, const struct round *r)
+{
+    struct sql_reminder_next_row next;
+    if (!sql_reminder_next(c->world.db, r->id, &next))
+        return NULL;
+    int64_t *at = arena_alloc(c->world.mem, sizeof *at);
+    *at = next.due_at;
+    return at;
+}
+
 static void show(struct ctx *c, const struct round *r,
                  const struct edition *edition, int status)
 {
@@ -173,6 +184,7 @@ static void show(struct ctx *c, const struct round *r,
         .opened_at = r->opened_at,
         .closed_at = r->closed_at,
         .close_reason = closing.close_reason,
+        .next_reminder = next_reminder(c, r),
         .lots = lot_offered(c, r),
         .sealed = seal_newest(&c->world, r->id, &seal),
     };

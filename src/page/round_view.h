@@ -94,6 +94,7 @@ struct round_view {
     size_t juror_count;
     int64_t assigned, submitted, conflicts, abstained, unfinished;
     struct matrix_view matrix;
+    const int64_t *next_reminder; /* NULL: none is planned */
     bool sealed, lots; /* there is a seal; lots decide, or decided, a tie */
 };
 void html_round(struct out *o, const struct round_view *v);

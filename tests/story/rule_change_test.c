@@ -120,6 +120,9 @@ static void the_second_agrees(void **state)
 {
     (void)state;
     judging_submit(home, &scene, 0, 0, 9, 9);
+    home_sql(home,
+             "INSERT INTO reminder (round_id, due_at, created_at) "
+             "SELECT max(id), 1790500000, 1 FROM round");
     propose("Tippfehler");
     visit(second, page_of(scene.round, "/rules"));
     see(second, "Die bisher vergebenen Punkte bleiben aufbewahrt");
@@ -140,6 +143,7 @@ static void the_second_agrees(void **state)
                             "(SELECT max(id) FROM round)"),
                      9);
     assert_int_equal(number("SELECT count(*) FROM score"), 2); /* kept */
+    assert_int_equal(number("SELECT round_id FROM reminder"), next);
     assert_int_equal(number("SELECT count(*) FROM anchor"), 2);
     assert_int_equal(number("SELECT count(*) FROM rule_change WHERE state = "
                             "'agreed' AND decided_by <> proposed_by"),

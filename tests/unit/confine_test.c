@@ -112,6 +112,41 @@ static void test_refused(void **state)
     free(left);
 }
 
+/* With the way out: a call gets as far as "refused", by whoever listens not;
+ * but services of this machine, and being called, stay closed. */
+static void test_network(void **state)
+{
+    static const struct {
+        const char *name, *script, *want;
+    } cases[] = {
+        {"calling out", "exec 3<>/dev/tcp/127.0.0.1/9", "Connection refused"},
+        {"names of hosts", "cat /etc/hosts", "localhost"},
+        {"the accounts", "cat /etc/passwd", "Permission denied"},
+        {"unix sockets",
+         "perl -MSocket -e 'socket(S, AF_UNIX, SOCK_STREAM, 0) or print $!'",
+         "not permitted"},
+        {"raw packets",
+         "perl -MSocket -e 'socket(S, 17, SOCK_RAW, 0) or print $!'",
+         "not permitted"},
+        {"being called",
+         "perl -MSocket -e 'socket(S, AF_INET, SOCK_STREAM, 0) or die $!;"
+         "bind(S, sockaddr_in(0, INADDR_LOOPBACK)) or print $!'",
+         "not permitted"},
+    };
+    struct confine_plan plan = usual;
+    (void)state;
+    plan.network = true;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct witness w = {0};
+        buf_init(&w.text, NULL);
+        struct confine_result result = run(cases[i].script, &w, plan);
+        if (result.end != CONFINE_EXITED || !strstr(w.text.data, cases[i].want))
+            fail_msg("%s: end %d, status %d, %s%s", cases[i].name, result.end,
+                     result.status, result.why, w.text.data);
+        buf_free(&w.text);
+    }
+}
+
 static void test_allowed(void **state)
 {
     struct witness w = {0};
@@ -255,8 +290,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_kernel),  cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_allowed), cmocka_unit_test(test_output),
-        cmocka_unit_test(test_ends),    cmocka_unit_test(test_group),
+        cmocka_unit_test(test_network), cmocka_unit_test(test_allowed),
+        cmocka_unit_test(test_output),  cmocka_unit_test(test_ends),
+        cmocka_unit_test(test_group),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

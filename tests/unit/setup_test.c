@@ -73,6 +73,32 @@ static void test_round_trip(void **state)
     home_free(h);
 }
 
+static void test_reminders(void **state)
+{
+    (void)state;
+    struct test_home *h = home_new();
+    struct setup_faults faults;
+    struct buf first;
+    int64_t id = 0;
+    buf_init(&first, h->mem);
+    const char *with =
+        replaced(h->mem, "\"criteria\"",
+                 "\"reminders\":[{\"at\":\"2026-10-12T09:00\",\"hold\":true},"
+                 "{\"at\":\"2026-10-14T09:00\"}],\"criteria\"");
+    assert_int_equal(import(h, with, &faults, &id), SETUP_OK);
+    setup_export(&h->world, id, &first);
+    /* replaced by itself, with its reminders */
+    assert_int_equal(import(h, first.data, &faults, &id), SETUP_OK);
+    assert_int_equal(home_number(h, "SELECT count(*) FROM reminder"), 2);
+    assert_int_equal(home_number(h, "SELECT due_at FROM reminder WHERE hold"),
+                     1791788400);
+    assert_int_equal(home_number(h,
+                                 "SELECT count(*) FROM reminder WHERE "
+                                 "state = 'planned' AND manual = 0"),
+                     2);
+    home_free(h);
+}
+
 static void test_in_use(void **state)
 {
     (void)state;
@@ -113,6 +139,12 @@ static void test_faults(void **state)
          "title.fr"},
         {"\"title\":{\"de\":\"Preis\",\"en\":\"Award\"}", "\"title\":7",
          "title"},
+        {"\"criteria\"", "\"reminders\":[{}],\"criteria\"",
+         "rounds[0].reminders[0].at"},
+        {"\"criteria\"",
+         "\"reminders\":[{\"at\":\"2026-10-12T09:00\"},"
+         "{\"at\":\"2026-10-12T09:00\"}],\"criteria\"",
+         "rounds[0].reminders[1].at"},
         {"\"title\"", "\"accent\":\"red\",\"title\"", "accent"},
         {"\"title\"", "\"deadline\":\"31.8.2026\",\"title\"", "deadline"},
         {"\"title\"", "\"email\":\"nobody\",\"title\"", "email"},
@@ -231,9 +263,8 @@ static void test_sample(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_round_trip),
-        cmocka_unit_test(test_in_use),
-        cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_round_trip), cmocka_unit_test(test_reminders),
+        cmocka_unit_test(test_in_use),     cmocka_unit_test(test_faults),
         cmocka_unit_test(test_sample),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
