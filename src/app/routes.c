@@ -3,6 +3,7 @@
 #include "app/routes.h"
 
 #include "page/account.h"
+#include "page/assign.h"
 #include "page/audit_log.h"
 #include "page/home.h"
 #include "page/image.h"
@@ -59,6 +60,8 @@ const struct route routes[] = {
     {HTTP_POST, "/office/round/:id/open", post_round_open,    ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/round/:id/close", post_round_close,  ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/round/:id/assign", post_round_assign, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/round/:id/assignment", get_assign,   ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/round/:id/assignment", post_assign,  ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/round/:id/combine", post_round_combine, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/round/:id/rules", get_rules,         ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/round/:id/rules", post_rules,        ROLE_ORGANISER, TX_WRITE},

@@ -26,6 +26,7 @@ struct word {
 static const struct word actions[] = {
     {"assignment.all", N_("nominations assigned to the jury")},
     {"assignment.change", N_("assignment of nominations changed")},
+    {"assignment.draw", N_("nominations assigned by calculation")},
     {"ballot.abstain", N_("abstained")},
     {"ballot.reopen", N_("marks opened again")},
     {"ballot.save", N_("marks saved")},

@@ -60,6 +60,7 @@ struct matrix_entry {
     const char *company;
     const enum matrix_cell *cell; /* one per juror */
     int64_t count;                /* assigned without a conflict */
+    bool below;                   /* fewer than the quorum */
 };
 struct matrix_view {
     const struct matrix_juror *juror;
@@ -83,7 +84,8 @@ struct round_view {
     bool proposed;               /* other rules are, and wait */
     const struct rules_fact *fact;
     size_t fact_count;
-    const char *const *summary, *const *warning; /* before it is opened */
+    const char *const *summary; /* before it is opened */
+    const char *const *warning; /* while it can still be repaired */
     size_t summary_count, warning_count;
     const struct round_part *part; /* none: it has marks of its own */
     size_t part_count;
