@@ -20,6 +20,10 @@ void post_office_reject(struct ctx *c);
 
 void get_office_jury(struct ctx *c);
 void post_office_jury(struct ctx *c);
+void get_office_juror(struct ctx *c);
+void post_office_juror(struct ctx *c);
+void post_office_juror_release(struct ctx *c);
+void post_office_juror_remove(struct ctx *c);
 
 void get_office_winners(struct ctx *c);
 void post_office_winners(struct ctx *c);

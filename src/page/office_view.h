@@ -152,6 +152,8 @@ void html_office_entry(struct out *o, const struct office_entry_view *v);
  */
 
 struct office_juror {
+    int64_t id;
+    const char *duty; /* panel, categories, bound: "" for none */
     const char *code, *name, *email, *institution, *function;
     bool chair, ready;
 };
@@ -163,6 +165,18 @@ struct office_jury_view {
     size_t count;
 };
 void html_office_jury(struct out *o, const struct office_jury_view *v);
+
+struct office_seat_view {
+    const struct form *form;
+    const char *csrf, *slug;
+    int64_t id;
+    const char *name, *email, *code;
+    const struct office_option *category;
+    size_t category_count;
+    int64_t ballots, open; /* open: assignments not begun */
+    bool removable;
+};
+void html_office_seat(struct out *o, const struct office_seat_view *v);
 
 /* --- nominees and winners --------------------------------------------------
  */
