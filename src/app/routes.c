@@ -83,6 +83,7 @@ const struct route routes[] = {
     {HTTP_POST, "/office/juror/:id/remove", post_office_juror_remove, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/edition/:slug/winners", get_office_winners, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/edition/:slug/winners", post_office_winners, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/edition/:slug/nominees", post_office_nominees, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/edition/:slug/brochure", get_office_brochure, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/edition/:slug/brochure", post_office_brochure, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/job/:id/file", get_office_job_file,  ROLE_ORGANISER, TX_READ},

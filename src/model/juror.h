@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { JUROR_LOAD_MAX = 1000000 };
+enum { JUROR_LOAD_MAX = 1000000, JUROR_PANEL_CHARACTERS_MAX = 20 };
 
 struct juror {
     int64_t id, edition_id, user_id;

@@ -24,7 +24,7 @@
         .scale_decimals = (row).scale_decimals, .closes_at = (row).closes_at,  \
         .opened_at = (row).opened_at, .closed_at = (row).closed_at,            \
         .declared = (row).declared, .lambda = (row).lambda,                    \
-        .replaces_id = (row).replaces_id                                       \
+        .replaces_id = (row).replaces_id, .entries = (row).entries             \
     }
 
 bool round_by_id(const struct world *w, int64_t id, struct round *r)

@@ -46,6 +46,7 @@ static const struct word actions[] = {
     {"entry.submit", N_("nomination submitted")},
     {"entry.withdraw", N_("nomination withdrawn")},
     {"file.store", N_("file uploaded")},
+    {"honour.limit", N_("bound of nominees changed")},
     {"honour.remove", N_("honour taken back")},
     {"honour.set", N_("honour recorded")},
     {"jury.add", N_("added to the jury")},

@@ -48,6 +48,7 @@ static const struct {
     {"marks", N_("Marks"), false},
     {"motto_de", N_("Motto in German"), false},
     {"motto_en", N_("Motto in English"), false},
+    {"nominees_max", N_("At most so many nominees"), false},
     {"opens", N_("Call opens"), true},
     {"panel", N_("Panel"), false},
     {"path", N_("Address of the page"), false},

@@ -27,6 +27,7 @@ void post_office_juror_remove(struct ctx *c);
 
 void get_office_winners(struct ctx *c);
 void post_office_winners(struct ctx *c);
+void post_office_nominees(struct ctx *c);
 
 void get_office_brochure(struct ctx *c);
 void post_office_brochure(struct ctx *c);

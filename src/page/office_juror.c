@@ -11,7 +11,7 @@
 #include "page/office.h"
 #include "page/office_view.h"
 
-enum { LINE_CHARACTERS_MAX = 200, PANEL_CHARACTERS_MAX = 20 };
+enum { LINE_CHARACTERS_MAX = 200 };
 
 static const char *number(const struct ctx *c, int64_t n)
 {
@@ -119,7 +119,7 @@ void post_office_juror(struct ctx *c)
     check_length(c, "institution");
     check_length(c, "function_de");
     check_length(c, "function_en");
-    if (str_characters(form_line(c->form, "panel")) > PANEL_CHARACTERS_MAX)
+    if (str_characters(form_line(c->form, "panel")) > JUROR_PANEL_CHARACTERS_MAX)
         form_fail(c->form, "panel", T("Please use at most 20 characters."));
     juror.load_max = 0;
     if (!str_empty(form_line(c->form, "load_max")) &&

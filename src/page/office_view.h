@@ -188,7 +188,7 @@ struct office_honour {
     const char *kind;          /* "none", "nominee", "winner" */
     const char *category_id;
     const char *reason_de, *reason_en;
-    const char *error_category, *error_reason; /* or NULL */
+    const char *error_kind, *error_category, *error_reason; /* or NULL */
 };
 
 struct office_honours {
@@ -199,7 +199,8 @@ struct office_honours {
 
 struct office_winners_view {
     const char *csrf, *slug;
-    const char *secret; /* who can see it, a sentence */
+    const char *secret;  /* who can see it, a sentence */
+    int64_t named, most; /* nominees; most 0: no bound */
     const struct office_honours *group;
     size_t count;
     const struct office_option *categories;

@@ -16,6 +16,7 @@ struct round_row {
     int64_t id;
     const char *name;
     const char *category; /* NULL: all */
+    bool nominees;
     enum round_phase phase;
     bool combines;
     int64_t assigned, done;
@@ -77,6 +78,7 @@ struct round_view {
     int64_t id;
     const char *slug; /* of the edition */
     const char *name, *category;
+    bool nominees; /* it takes only them */
     enum round_phase phase;
     const int64_t *closes_at, *opened_at, *closed_at;
     const char *close_reason;
