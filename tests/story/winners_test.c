@@ -228,6 +228,7 @@ static int64_t nominees(void)
 /* A decision without a page: as a second organiser would send it. */
 static void decide(int entry, const char *kind)
 {
+    visit(office, "/office/edition/2026/winners");
     post_fields(
         office, "/office/edition/2026/winners",
         arena_printf(home->mem, "entry=%d&kind=%s&category=1", entry, kind));
