@@ -48,7 +48,11 @@ SELECT (SELECT count(*) FROM ballot b WHERE b.jury_member_id = :id)
            AND NOT EXISTS (SELECT 1 FROM ballot b
                             WHERE b.round_id = a.round_id
                               AND b.jury_member_id = a.jury_member_id
-                              AND b.entry_id = a.entry_id))
+                              AND b.entry_id = a.entry_id)
+           AND NOT EXISTS (SELECT 1 FROM conflict c
+                            WHERE c.jury_member_id = a.jury_member_id
+                              AND c.entry_id = a.entry_id
+                              AND c.kind <> 'none'))
            AS "open:int";
 
 -- juror_release(id int) exec
@@ -58,7 +62,14 @@ DELETE FROM assignment
    AND NOT EXISTS (SELECT 1 FROM ballot b
                     WHERE b.round_id = assignment.round_id
                       AND b.jury_member_id = assignment.jury_member_id
-                      AND b.entry_id = assignment.entry_id);
+                      AND b.entry_id = assignment.entry_id)
+   AND NOT EXISTS (SELECT 1 FROM conflict c
+                    WHERE c.jury_member_id = assignment.jury_member_id
+                      AND c.entry_id = assignment.entry_id
+                      AND c.kind <> 'none');
+
+-- juror_drop_assignments(id int) exec
+DELETE FROM assignment WHERE jury_member_id = :id;
 
 -- juror_drop_conflicts(id int) exec
 DELETE FROM conflict WHERE jury_member_id = :id;

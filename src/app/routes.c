@@ -18,6 +18,7 @@
 #include "page/receipt.h"
 #include "page/result.h"
 #include "page/round.h"
+#include "page/round_new.h"
 #include "page/rules.h"
 #include "page/sealing.h"
 
@@ -56,6 +57,8 @@ const struct route routes[] = {
     {HTTP_GET,  "/jury/receipts.txt",   get_jury_receipts_text, ROLE_JUROR,   TX_READ},
     {HTTP_GET,  "/jury/seal/:round",    get_jury_seal,        ROLE_JUROR,     TX_READ},
     {HTTP_GET,  "/office/edition/:slug/rounds", get_rounds,   ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/edition/:slug/rounds/new", get_round_new, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/rounds/new", post_round_new, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/round/:id",    get_round,            ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/round/:id/open", post_round_open,    ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/round/:id/close", post_round_close,  ROLE_ORGANISER, TX_WRITE},

@@ -102,6 +102,7 @@ bool juror_remove(const struct world *w, int64_t id)
         return false;
     juror_release(w, id);
     sql_juror_drop_categories(w->db, id);
+    sql_juror_drop_assignments(w->db, id);
     sql_juror_drop_conflicts(w->db, id);
     sql_juror_drop(w->db, id);
     buf_init(&payload, w->mem);

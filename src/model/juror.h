@@ -29,12 +29,13 @@ void juror_change(const struct world *w, int64_t id, const struct juror *now);
 struct juror_work {
     int64_t ballots; /* begun or handed in */
     int64_t closed;  /* assignments in rounds that are closed */
-    int64_t open;    /* assignments not begun, in planned and open rounds */
+    int64_t open;    /* assignments not begun, in planned and open rounds, that
+                        are no record of a conflict of interest */
 };
 struct juror_work juror_work(const struct world *w, int64_t id);
 
-/* Takes away what is assigned and not begun, in open rounds too: a juror who
- * drops out. Returns how many; logged. */
+/* Takes away the open ones, in open rounds too: a juror who drops out. Returns
+ * how many; logged. */
 int64_t juror_release(const struct world *w, int64_t id);
 
 /* Removes the seat with its open assignments and declarations (the log keeps

@@ -61,6 +61,7 @@ static const struct word actions[] = {
     {"organisation.join", N_("person joined the company")},
     {"picture.describe", N_("picture's credit or description changed")},
     {"result.refused", N_("attempt to read the marks of an open round")},
+    {"round.add", N_("round added")},
     {"round.close", N_("scoring closed")},
     {"round.combine", N_("scores of rounds combined")},
     {"round.open", N_("scoring opened")},

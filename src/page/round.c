@@ -85,7 +85,7 @@ void get_rounds(struct ctx *c)
             .combines = round_combines(&c->world, row[i].id),
         };
     set_done(list, count, done, done_count);
-    struct rounds_view v = {list, count};
+    struct rounds_view v = {edition.slug, list, count};
     c->width = "page-wide";
     page_start(c, T("Scoring rounds"));
     html_rounds(c->out, &v);

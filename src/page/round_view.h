@@ -23,6 +23,7 @@ struct round_row {
     const int64_t *closes_at, *closed_at;
 };
 struct rounds_view {
+    const char *slug; /* of the edition */
     const struct round_row *round;
     size_t count;
 };

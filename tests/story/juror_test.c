@@ -83,7 +83,7 @@ static void leaves_without_ballots(void **state)
     judging_declare(home, &scene, 2, 0, "client");
     home_sql(home, "INSERT INTO jury_category VALUES (3, 1)");
     visit(b, seat(2, ""));
-    see(b, "3 offene Zuordnungen und die Erklärungen zur Befangenheit");
+    see(b, "2 offene Zuordnungen und die Erklärungen zur Befangenheit");
     press(b, "Aus der Jury nehmen");
     see(b, "j3@example.org gehört nicht mehr zur Jury.");
     assert_int_equal(number("SELECT count(*) FROM jury_member"), 2);
@@ -99,17 +99,18 @@ static void stays_with_ballots(void **state)
 {
     (void)state;
     judging_submit(home, &scene, 0, 0, 5, 5);
+    judging_declare(home, &scene, 0, 1, "client");
     visit(b, seat(0, ""));
     see(b, "Dieses Jurymitglied hat 1 Wertung begonnen oder abgegeben.");
     see_not(b, "Aus der Jury nehmen");
     post_fields(b, seat(0, "/remove"), "");
     see_status(b, 409);
     visit(b, seat(0, ""));
-    press(b, "2 offene Zuordnungen zurücknehmen");
-    see(b, "2 offene Zuordnungen sind zurückgenommen.");
-    see_not(b, "offene Zuordnungen zurücknehmen");
+    press(b, "1 offene Zuordnung zurücknehmen");
+    see(b, "1 offene Zuordnung ist zurückgenommen.");
+    see_not(b, "offene Zuordnung zurücknehmen");
     assert_int_equal(
-        number("SELECT count(*) FROM assignment WHERE jury_member_id = 1"), 1);
+        number("SELECT count(*) FROM assignment WHERE jury_member_id = 1"), 2);
     assert_int_equal(number("SELECT count(*) FROM jury_member"), 3);
 }
 
