@@ -119,7 +119,8 @@ void post_office_juror(struct ctx *c)
     check_length(c, "institution");
     check_length(c, "function_de");
     check_length(c, "function_en");
-    if (str_characters(form_line(c->form, "panel")) > JUROR_PANEL_CHARACTERS_MAX)
+    if (str_characters(form_line(c->form, "panel")) >
+        JUROR_PANEL_CHARACTERS_MAX)
         form_fail(c->form, "panel", T("Please use at most 20 characters."));
     juror.load_max = 0;
     if (!str_empty(form_line(c->form, "load_max")) &&
