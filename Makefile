@@ -188,7 +188,7 @@ build/cover/tests/%: tests/%.c $(SUPPORT_C) build/cover/kit.a
 	$(say) $(CC) $(filter-out -Wmissing-prototypes -MMD -MP,$(COMMON)) -Itests -O0 -o $@ $< $(SUPPORT_C) build/cover/kit.a --coverage $(LIBS) -lcmocka
 cover-tests: $(COVER_TESTS)
 
-build/release/tests/bench/tally_bench: tests/bench/tally_bench.c build/release/kit.a
+build/release/tests/bench/%_bench: tests/bench/%_bench.c build/release/kit.a
 	@mkdir -p $(@D)
 	$(say) $(CC) $(filter-out -Wmissing-prototypes,$(COMMON)) $(CFLAGS_release) -o $@ $< build/release/kit.a $(LIBS)
 

@@ -1,9 +1,9 @@
 -- assignment_check_jurors(round_id int) many
-SELECT m.id, u.name
-  FROM jury_member m JOIN user u ON u.id = m.user_id
- WHERE m.id IN (SELECT jury_member_id FROM assignment
-                 WHERE round_id = :round_id)
- ORDER BY m.position, m.id;
+SELECT m.id, u.name, m.load_max
+  FROM round r
+  JOIN jury_member m ON m.edition_id = r.edition_id
+  JOIN user u ON u.id = m.user_id
+ WHERE r.id = :round_id ORDER BY m.position, m.id;
 
 -- assignment_check_entries(round_id int) many
 SELECT e.id, o.name AS organisation
@@ -12,6 +12,9 @@ SELECT e.id, o.name AS organisation
   JOIN organisation o ON o.id = e.organisation_id
  WHERE r.id = :round_id
    AND (r.category_id IS NULL OR e.confirmed_category_id = r.category_id)
+   AND (r.entries = 'all'
+        OR EXISTS (SELECT 1 FROM honour h
+                    WHERE h.entry_id = e.id AND h.kind = 'nominee'))
  ORDER BY e.code, e.id;
 
 -- assignment_check_pairs(round_id int) many

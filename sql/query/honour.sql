@@ -2,7 +2,15 @@
 INSERT INTO honour (entry_id, kind, category_id, reason_de, reason_en,
                     decided_by, decided_at)
 SELECT e.id, :kind, :category_id, :reason_de, :reason_en, :user_id, :now
-  FROM entry e WHERE e.id = :entry_id AND e.state = 'admitted'
+  FROM entry e JOIN edition d ON d.id = e.edition_id
+ WHERE e.id = :entry_id AND e.state = 'admitted'
+   AND (:kind <> 'nominee' OR d.nominees_max = 0
+        OR EXISTS (SELECT 1 FROM honour o
+                    WHERE o.entry_id = e.id AND o.kind = 'nominee')
+        OR d.nominees_max >
+           (SELECT count(*) FROM honour h JOIN entry n ON n.id = h.entry_id
+             WHERE n.edition_id = e.edition_id AND n.state = 'admitted'
+               AND h.kind = 'nominee'))
     ON CONFLICT (entry_id, kind) DO UPDATE
    SET category_id = excluded.category_id, reason_de = excluded.reason_de,
        reason_en = excluded.reason_en, decided_by = excluded.decided_by,
@@ -38,3 +46,32 @@ SELECT h.kind, c.code AS "category:text", h.reason_de, h.reason_en,
        h.decided_by, h.decided_at
   FROM honour h LEFT JOIN category c ON c.id = h.category_id
  WHERE h.entry_id = :entry_id ORDER BY h.kind;
+
+-- honour_limit(edition_id int) one
+SELECT d.nominees_max,
+       (SELECT count(*) FROM honour h JOIN entry n ON n.id = h.entry_id
+         WHERE n.edition_id = d.id AND n.state = 'admitted'
+           AND h.kind = 'nominee') AS "named:int"
+  FROM edition d WHERE d.id = :edition_id;
+
+-- honour_set_limit(edition_id int, nominees_max int) exec
+UPDATE edition SET nominees_max = :nominees_max WHERE id = :edition_id;
+
+-- honour_in_round(entry_id int) one
+SELECT 1 AS "yes:int"
+ WHERE EXISTS (SELECT 1 FROM assignment a
+                 JOIN round r ON r.id = a.round_id AND r.entries = 'nominees'
+                WHERE a.entry_id = :entry_id
+                  AND (r.state IN ('open', 'closed')
+                       OR EXISTS (SELECT 1 FROM ballot b
+                                   WHERE b.round_id = r.id
+                                     AND b.entry_id = :entry_id)));
+
+-- honour_unassign(entry_id int) exec
+DELETE FROM assignment
+ WHERE entry_id = :entry_id
+   AND round_id IN (SELECT id FROM round
+                     WHERE entries = 'nominees' AND state = 'planned');
+
+-- honour_admitted(entry_id int) one
+SELECT id FROM entry WHERE id = :entry_id AND state = 'admitted';

@@ -28,7 +28,11 @@ SELECT id, (SELECT count(*) FROM round
   FROM round WHERE edition_id = :edition_id AND state <> 'replaced' LIMIT 1;
 
 -- import_entry(edition_id int, code text) one
-SELECT id, state FROM entry WHERE edition_id = :edition_id AND code = :code;
+SELECT e.id, e.state,
+       EXISTS (SELECT 1 FROM honour h
+                WHERE h.entry_id = e.id AND h.kind = 'nominee')
+           AS "nominee:int"
+  FROM entry e WHERE e.edition_id = :edition_id AND e.code = :code;
 
 -- import_juror(edition_id int, code text) one
 SELECT id FROM jury_member WHERE edition_id = :edition_id AND code = :code;

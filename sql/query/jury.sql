@@ -55,6 +55,9 @@ SELECT r.id, m.id, e.id
   JOIN entry e ON e.edition_id = r.edition_id AND e.state = 'admitted'
  WHERE r.id = :round_id
    AND (r.category_id IS NULL OR e.confirmed_category_id = r.category_id)
+   AND (r.entries = 'all'
+        OR EXISTS (SELECT 1 FROM honour h
+                    WHERE h.entry_id = e.id AND h.kind = 'nominee'))
     ON CONFLICT (round_id, jury_member_id, entry_id) DO NOTHING;
 
 -- jury_assigned(round_id int, jury_member_id int, entry_id int) one

@@ -5,6 +5,9 @@ SELECT e.id, e.code, o.name AS organisation
   JOIN organisation o ON o.id = e.organisation_id
  WHERE r.id = :round_id
    AND (r.category_id IS NULL OR e.confirmed_category_id = r.category_id)
+   AND (r.entries = 'all'
+        OR EXISTS (SELECT 1 FROM honour h
+                    WHERE h.entry_id = e.id AND h.kind = 'nominee'))
  ORDER BY e.code;
 
 -- matrix_assigned(round_id int) many

@@ -1,19 +1,20 @@
 -- round_by_id(id int) one
 SELECT id, edition_id, category_id, slug, name_de, name_en, state, method,
        ladder, disclosure, stage, quorum, decimals, scale_decimals, closes_at,
-       opened_at, closed_at, declared, lambda, replaces_id, comment_min,
-       criterion_comment_min, visit
+       opened_at, closed_at, declared, lambda, replaces_id, entries,
+       comment_min, criterion_comment_min, visit
   FROM round WHERE id = :id;
 
 -- round_by_slug(edition_id int, slug text) one
 SELECT id, edition_id, category_id, slug, name_de, name_en, state, method,
        ladder, disclosure, stage, quorum, decimals, scale_decimals, closes_at,
-       opened_at, closed_at, declared, lambda, replaces_id, comment_min,
-       criterion_comment_min, visit
+       opened_at, closed_at, declared, lambda, replaces_id, entries,
+       comment_min, criterion_comment_min, visit
   FROM round WHERE edition_id = :edition_id AND slug = :slug;
 
 -- round_list(edition_id int) many
-SELECT r.id, r.slug, r.name_de, r.name_en, r.state, r.stage, r.closes_at,
+SELECT r.id, r.slug, r.name_de, r.name_en, r.state, r.stage, r.entries,
+       r.closes_at,
        r.closed_at, c.name_de AS "category_de:text",
        c.name_en AS "category_en:text",
        (SELECT count(*) FROM assignment a WHERE a.round_id = r.id)

@@ -61,11 +61,11 @@ SELECT c.id, c.round_id, c.document, c.reason, c.state, c.proposed_at,
  WHERE r.edition_id = :edition_id ORDER BY c.id;
 
 -- rule_change_round_add(id int, slug text) insert
-INSERT INTO round (edition_id, category_id, slug, stage, name_de, name_en,
-                   closes_at, replaces_id, comment_min,
+INSERT INTO round (edition_id, category_id, slug, stage, entries, name_de,
+                   name_en, closes_at, replaces_id, comment_min,
                    criterion_comment_min, visit)
-SELECT edition_id, category_id, :slug, stage, name_de, name_en, closes_at, id,
-       comment_min, criterion_comment_min, visit
+SELECT edition_id, category_id, :slug, stage, entries, name_de, name_en,
+       closes_at, id, comment_min, criterion_comment_min, visit
   FROM round WHERE id = :id;
 
 -- rule_change_assignments(round_id int, new_round_id int) exec

@@ -97,13 +97,13 @@ INSERT INTO consent_kind (edition_id, code, version, position, text_de,
 VALUES (:edition_id, :code, :version, :position, :text_de, :text_en,
         :required);
 
--- setup_round_add(edition_id int, category_id int?, slug text, stage int, name_de text, name_en text, method text, quorum int, decimals int, lambda int, ladder text, declared text, scale_decimals int, disclosure text, closes_at int?) insert
-INSERT INTO round (edition_id, category_id, slug, stage, name_de, name_en,
-                   method, quorum, decimals, lambda, ladder, declared,
+-- setup_round_add(edition_id int, category_id int?, slug text, stage int, entries text, name_de text, name_en text, method text, quorum int, decimals int, lambda int, ladder text, declared text, scale_decimals int, disclosure text, closes_at int?) insert
+INSERT INTO round (edition_id, category_id, slug, stage, entries, name_de,
+                   name_en, method, quorum, decimals, lambda, ladder, declared,
                    scale_decimals, disclosure, closes_at)
-VALUES (:edition_id, :category_id, :slug, :stage, :name_de, :name_en, :method,
-        :quorum, :decimals, :lambda, :ladder, :declared, :scale_decimals,
-        :disclosure, :closes_at);
+VALUES (:edition_id, :category_id, :slug, :stage, :entries, :name_de, :name_en,
+        :method, :quorum, :decimals, :lambda, :ladder, :declared,
+        :scale_decimals, :disclosure, :closes_at);
 
 -- setup_share_add(round_id int, part_id int, share int, position int) exec
 INSERT INTO round_share (round_id, part_id, share, position)
@@ -139,7 +139,7 @@ SELECT code, version, text_de, text_en, required
 -- setup_rounds(edition_id int) many
 SELECT r.id, r.slug, r.stage, c.code AS "category:text", r.name_de, r.name_en,
        r.method, r.quorum, r.decimals, r.lambda, r.ladder, r.declared,
-       r.scale_decimals, r.disclosure, r.closes_at, r.comment_min,
+       r.scale_decimals, r.disclosure, r.closes_at, r.entries, r.comment_min,
        r.criterion_comment_min, r.visit
   FROM round r LEFT JOIN category c ON c.id = r.category_id
  WHERE r.edition_id = :edition_id AND r.state <> 'replaced'
@@ -154,15 +154,30 @@ SELECT id, code, name_de, name_en, question_de, question_en, weight, lo, hi,
 SELECT value, text_de, text_en
   FROM anchor WHERE criterion_id = :criterion_id ORDER BY value;
 
--- setup_juror_add(edition_id int, user_id int, code text, position int, institution text, function_de text, function_en text, chair int) insert
+-- setup_juror_add(edition_id int, user_id int, code text, position int, institution text, function_de text, function_en text, chair int, panel text, load_max int) insert
 INSERT INTO jury_member (edition_id, user_id, code, position, institution,
-                         function_de, function_en, chair)
+                         function_de, function_en, chair, panel, load_max)
 VALUES (:edition_id, :user_id, :code, :position, :institution, :function_de,
-        :function_en, :chair);
+        :function_en, :chair, :panel, :load_max);
+
+-- setup_duty_add(jury_member_id int, category_id int) exec
+INSERT INTO jury_category (jury_member_id, category_id)
+VALUES (:jury_member_id, :category_id)
+    ON CONFLICT (jury_member_id, category_id) DO NOTHING;
+
+-- setup_drop_duties(edition_id int) exec
+DELETE FROM jury_category WHERE jury_member_id IN
+    (SELECT id FROM jury_member WHERE edition_id = :edition_id);
+
+-- setup_edition_nominees(id int, nominees_max int) exec
+UPDATE edition SET nominees_max = :nominees_max WHERE id = :id;
+
+-- setup_nominees(edition_id int) one
+SELECT nominees_max FROM edition WHERE id = :edition_id;
 
 -- setup_jury(edition_id int) many
-SELECT m.code, u.name, u.email, u.language, m.institution, m.function_de,
-       m.function_en, m.chair
+SELECT m.id, m.code, u.name, u.email, u.language, m.institution,
+       m.function_de, m.function_en, m.chair, m.panel, m.load_max
   FROM jury_member m JOIN user u ON u.id = m.user_id
  WHERE m.edition_id = :edition_id ORDER BY m.position, m.id;
 

@@ -49,6 +49,7 @@ static struct demo_files read_files(struct arena *mem, const char **why)
         .published = read_text(mem, folder, "published.json", why),
         .judging = read_text(mem, folder, "judging.json", why),
         .scores = read_text(mem, folder, "scores.csv", why),
+        .visit = read_text(mem, folder, "visit.json", why),
     };
 }
 

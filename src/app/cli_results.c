@@ -15,6 +15,7 @@
 #include "base/buf.h"
 #include "base/str.h"
 #include "gen/sql_result.h"
+#include "gen/sql_round.h"
 #include "model/audit.h"
 #include "model/edition.h"
 #include "model/result.h"
@@ -80,15 +81,25 @@ static const char *why_refused(const char *state)
                : "the round has no result yet; the attempt is in the log";
 }
 
+/* What is only computed from other rounds, or waits for their nominees, has no
+ * result yet, and that is no reason to refuse theirs. */
+static bool comes_later(const struct world *w, int64_t id)
+{
+    struct sql_round_assignment_count_row assigned = {0};
+    struct round round;
+    sql_round_assignment_count(w->db, id, &assigned);
+    return round_combines(w, id) ||
+           (round_by_id(w, id, &round) && assigned.count == 0 &&
+            str_equal(round.entries, "nominees"));
+}
+
 static int add_round(struct world *w, const struct options *o, int64_t id,
                      const char *slug, const char *state,
                      struct reports *reports)
 {
     if (o->round != NULL && !str_equal(o->round, slug))
         return EXIT_DONE;
-    /* what is only computed from other rounds has no result yet */
-    if (o->round == NULL && str_equal(state, "planned") &&
-        round_combines(w, id))
+    if (o->round == NULL && str_equal(state, "planned") && comes_later(w, id))
         return EXIT_DONE;
     struct result *result = arena_alloc(w->mem, sizeof *result);
     if (!result_of_round(w, id, result)) {

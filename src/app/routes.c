@@ -3,6 +3,7 @@
 #include "app/routes.h"
 
 #include "page/account.h"
+#include "page/assign.h"
 #include "page/audit_log.h"
 #include "page/hand_in.h"
 #include "page/document.h"
@@ -23,6 +24,7 @@
 #include "page/reminder.h"
 #include "page/result.h"
 #include "page/round.h"
+#include "page/round_new.h"
 #include "page/round_sheet.h"
 #include "page/rules.h"
 #include "page/sealing.h"
@@ -78,10 +80,14 @@ const struct route routes[] = {
     {HTTP_GET,  "/jury/receipts.txt",   get_jury_receipts_text, ROLE_JUROR,   TX_READ},
     {HTTP_GET,  "/jury/seal/:round",    get_jury_seal,        ROLE_JUROR,     TX_READ},
     {HTTP_GET,  "/office/edition/:slug/rounds", get_rounds,   ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/edition/:slug/rounds/new", get_round_new, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/rounds/new", post_round_new, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/round/:id",    get_round,            ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/round/:id/open", post_round_open,    ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/round/:id/close", post_round_close,  ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/round/:id/assign", post_round_assign, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/round/:id/assignment", get_assign,   ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/round/:id/assignment", post_assign,  ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/round/:id/combine", post_round_combine, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/round/:id/rules", get_rules,         ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/round/:id/rules", post_rules,        ROLE_ORGANISER, TX_WRITE},
@@ -99,8 +105,13 @@ const struct route routes[] = {
     {HTTP_POST, "/office/entry/:id/reject", post_office_reject, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/edition/:slug/jury", get_office_jury, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/edition/:slug/jury", post_office_jury, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/juror/:id",    get_office_juror,     ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/juror/:id",    post_office_juror,    ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/juror/:id/release", post_office_juror_release, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/juror/:id/remove", post_office_juror_remove, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/edition/:slug/winners", get_office_winners, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/edition/:slug/winners", post_office_winners, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/edition/:slug/nominees", post_office_nominees, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/edition/:slug/brochure", get_office_brochure, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/edition/:slug/brochure", post_office_brochure, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/job/:id/file", get_office_job_file,  ROLE_ORGANISER, TX_READ},

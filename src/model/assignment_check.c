@@ -82,9 +82,12 @@ void assignment_plan(const struct world *w, int64_t round_id,
     struct assignment_pair *pair = arena_alloc(w->mem, rows * sizeof *pair);
     int64_t *ids = arena_alloc(w->mem, (jurors + entries) * sizeof *ids);
     const char **name = arena_alloc(w->mem, (jurors + entries) * sizeof *name);
+    int64_t *load = arena_alloc(w->mem, jurors * sizeof *load);
+    int64_t *most = arena_alloc(w->mem, jurors * sizeof *most);
     for (size_t j = 0; j < jurors; j++) {
         ids[j] = juror[j].id;
         name[j] = juror[j].name;
+        most[j] = juror[j].load_max;
     }
     for (size_t e = 0; e < entries; e++) {
         ids[jurors + e] = entry[e].id;
@@ -94,9 +97,19 @@ void assignment_plan(const struct world *w, int64_t round_id,
         struct assignment_pair p = {
             place_of(row[i].jury_member_id, ids, jurors),
             place_of(row[i].entry_id, ids + jurors, entries)};
-        if (p.juror < jurors && p.entry < entries)
-            pair[count++] = p;
+        if (p.juror >= jurors || p.entry >= entries)
+            continue;
+        pair[count++] = p;
+        load[p.juror]++;
     }
-    *plan = (struct assignment_plan){name, jurors, name + jurors, entries, {0}};
+    *plan = (struct assignment_plan){
+        .juror = name,
+        .load = load,
+        .load_max = most,
+        .juror_count = jurors,
+        .pair_count = count,
+        .entry = name + jurors,
+        .entry_count = entries,
+    };
     assignment_check(w->mem, pair, count, jurors, entries, &plan->check);
 }

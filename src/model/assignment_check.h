@@ -25,10 +25,13 @@ void assignment_check(struct arena *mem, const struct assignment_pair *pair,
                       size_t count, size_t jurors, size_t entries,
                       struct assignment_check *check);
 
-/* The same for a round, with names. */
+/* The same for a round, with names. Everybody in the jury is in it. */
 struct assignment_plan {
     const char *const *juror; /* names */
+    const int64_t *load;      /* of each juror: assigned, without conflicts */
+    const int64_t *load_max;  /* of each juror; 0: no bound */
     size_t juror_count;
+    size_t pair_count;        /* all of them: 0 is nothing assigned yet */
     const char *const *entry; /* companies */
     size_t entry_count;
     struct assignment_check check;

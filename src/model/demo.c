@@ -26,10 +26,10 @@
 #include "model/jury.h"
 #include "model/reminder.h"
 #include "model/round.h"
-#include "model/setup.h"
+#include "model/setup_round.h"
 #include "model/user.h"
 
-enum { DAY_S = 24 * 60 * 60 };
+enum { DAY_S = 24 * 60 * 60, NOMINEES_MAX = 4 };
 
 /* One of the three editions, dates in days from now. */
 struct plan {
@@ -229,6 +229,26 @@ static void add_notes(const struct world *w, int64_t edition_id)
     }
 }
 
+/* The nominees of the edition in judging are to be visited; four of them. The
+ * round is added last: marks without the name of a round need an only one. */
+static const char *plan_visits(const struct world *w, int64_t edition_id,
+                               const char *visit)
+{
+    struct json_fault wrong;
+    struct setup_faults faults = {NULL, 0};
+    const struct json *doc = json_parse(w->mem, visit, strlen(visit), &wrong);
+    if (doc == NULL)
+        return arena_printf(w->mem, "visit.json:%d: %s", wrong.line,
+                            wrong.text);
+    const struct reader reader = {w, &faults, doc, ""};
+    setup_read_rounds(&reader, edition_id);
+    if (faults.count > 0)
+        return arena_printf(w->mem, "visit.json: %s: %s", faults.list[0].where,
+                            faults.list[0].what);
+    honour_set_limit(w, edition_id, NOMINEES_MAX);
+    return NULL;
+}
+
 static void add_people(const struct world *w, int64_t edition_id,
                        const struct demo_passwords *passwords)
 {
@@ -317,6 +337,8 @@ const char *demo_fill(const struct world *w, const struct demo_files *files,
         why = judge_open(&then, id[1], files->scores);
     if (why == NULL)
         add_notes(&then, id[1]);
+    if (why == NULL)
+        why = plan_visits(&then, id[1], files->visit);
     if (why == NULL)
         why = add_open_entries(w, id[2], files, passwords->company);
     if (why == NULL)

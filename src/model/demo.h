@@ -13,6 +13,7 @@ struct demo_files {
     const char *published; /* nominations of the edition that is published */
     const char *judging;   /* of the one that is being judged */
     const char *scores;    /* its marks, CSV */
+    const char *visit;     /* its second round, of the nominees */
 };
 
 /* Accounts for trying things out, with hashes made by the caller. */

@@ -61,6 +61,8 @@ enum edition_change {
 enum edition_change edition_set_phase(const struct world *w, int64_t id,
                                       enum phase phase);
 
+enum { EDITION_NOMINEES_MAX = 1000000 };
+
 /* What the office may change while the edition lives. */
 struct edition_settings {
     const int64_t *opens_at, *deadline_at, *ceremony_at, *embargo_at; /* NULL:

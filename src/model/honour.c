@@ -71,15 +71,22 @@ static bool put(const struct world *w, int64_t entry_id, const char *kind,
     return true;
 }
 
-bool honour_set(const struct world *w, int64_t entry_id, const char *kind,
-                int64_t category_id, const char *reason_de,
-                const char *reason_en)
+/* The statement that names one counts the others, so that the bound holds
+ * whoever names at the same time. */
+enum honour_outcome honour_set(const struct world *w, int64_t entry_id,
+                               const char *kind, int64_t category_id,
+                               const char *reason_de, const char *reason_en)
 {
-    if (!put(w, entry_id, kind, category_id, reason_de, reason_en))
-        return false;
-    if (str_equal(kind, "winner"))
-        put(w, entry_id, "nominee", category_id, "", "");
-    return true;
+    struct sql_honour_admitted_row row;
+    bool winner = str_equal(kind, "winner");
+    if (!sql_honour_admitted(w->db, entry_id, &row))
+        return HONOUR_NOT_ADMITTED;
+    if (!put(w, entry_id, "nominee", category_id, winner ? "" : reason_de,
+             winner ? "" : reason_en))
+        return HONOUR_FULL;
+    if (winner)
+        put(w, entry_id, "winner", category_id, reason_de, reason_en);
+    return HONOUR_OK;
 }
 
 static void drop(const struct world *w, int64_t entry_id, const char *kind)
@@ -91,9 +98,37 @@ static void drop(const struct world *w, int64_t entry_id, const char *kind)
     keep_trace(w, "honour.remove", entry_id, &before, &none);
 }
 
-void honour_remove(const struct world *w, int64_t entry_id, const char *kind)
+enum honour_outcome honour_remove(const struct world *w, int64_t entry_id,
+                                  const char *kind)
 {
+    struct sql_honour_in_round_row row;
+    bool nominee = str_equal(kind, "nominee");
+    if (nominee && sql_honour_in_round(w->db, entry_id, &row))
+        return HONOUR_IN_ROUND;
     drop(w, entry_id, kind);
-    if (str_equal(kind, "nominee"))
-        drop(w, entry_id, "winner");
+    if (!nominee)
+        return HONOUR_OK;
+    drop(w, entry_id, "winner");
+    sql_honour_unassign(w->db, entry_id);
+    return HONOUR_OK;
+}
+
+struct honour_limit honour_limit(const struct world *w, int64_t edition_id)
+{
+    struct sql_honour_limit_row row = {0};
+    sql_honour_limit(w->db, edition_id, &row);
+    return (struct honour_limit){row.nominees_max, row.named};
+}
+
+bool honour_set_limit(const struct world *w, int64_t edition_id, int64_t most)
+{
+    struct honour_limit limit = honour_limit(w, edition_id);
+    if (most > 0 && limit.named > most)
+        return false;
+    sql_honour_set_limit(w->db, edition_id, most);
+    const struct audit_field field = {
+        "nominees_max", arena_printf(w->mem, "%" PRId64, limit.most),
+        arena_printf(w->mem, "%" PRId64, most)};
+    audit_change(w, "honour.limit", "edition", edition_id, &field, 1);
+    return true;
 }

@@ -150,6 +150,9 @@ static void read_score(struct score_import *job, const struct csv_row *row)
         note(job, row, "there is no such nomination", entry);
     else if (!str_equal(e.state, "admitted"))
         note(job, row, "the nomination is not admitted", entry);
+    else if (!e.nominee && !str_equal(job->round.entries, "all"))
+        note(job, row, "the nomination is not a nominee, as the round wants",
+             entry);
     else if (!sql_import_criterion(w->db, job->round.id, criterion, &c))
         note(job, row, "there is no such criterion", criterion);
     else if (find_value(job, row, &c, &value)) {

@@ -24,7 +24,8 @@
         .scale_decimals = (row).scale_decimals, .closes_at = (row).closes_at,  \
         .opened_at = (row).opened_at, .closed_at = (row).closed_at,            \
         .declared = (row).declared, .lambda = (row).lambda,                    \
-        .replaces_id = (row).replaces_id, .comment_min = (row).comment_min,    \
+        .replaces_id = (row).replaces_id, .entries = (row).entries,            \
+        .comment_min = (row).comment_min,                                      \
         .criterion_comment_min = (row).criterion_comment_min,                  \
         .visit = (row).visit != 0                                              \
     }

@@ -11,6 +11,7 @@ struct round {
     const int64_t *category_id;
     const char *slug, *name_de, *name_en, *state, *method, *ladder, *disclosure;
     const char *declared; /* JSON of the rounding, "" unless declared */
+    const char *entries;  /* "all" admitted ones, or only the "nominees" */
     int64_t stage, quorum, decimals, lambda, scale_decimals;
     const int64_t *closes_at, *opened_at, *closed_at;
     const int64_t *replaces_id; /* the round whose rules were changed */

@@ -45,6 +45,7 @@ static bool fit(const struct world *w, const struct rule_draft *now,
     wish->rules.version = now->rules.version;
     wish->rules.stage = now->rules.stage;
     wish->rules.category = now->rules.category;
+    wish->rules.entries = now->rules.entries;
     if (!same_parts(&now->rules.config, &wish->rules.config))
         tally_check_add(w->mem, faults,
                         (struct tally_fault){TALLY_E_CONFIG, TALLY_ON_CONFIG, 0,

@@ -84,6 +84,7 @@ const char *rules_of_round(const struct world *w, const struct round *round,
         .round = round->slug,
         .disclosure = round->disclosure,
         .stage = round->stage,
+        .entries = str_equal(round->entries, "all") ? NULL : round->entries,
         .decimals = (int)round->scale_decimals,
     };
     if (round->category_id != NULL &&
@@ -121,6 +122,8 @@ char *rules_write(struct arena *mem, const struct rules *rules)
     json_int(&json, "version", rules->version);
     json_int(&json, "stage", rules->stage);
     json_text(&json, "category", rules->category);
+    if (rules->entries != NULL)
+        json_text(&json, "entries", rules->entries);
     json_text(&json, "disclosure", rules->disclosure);
     json_int(&json, "mark_decimals", rules->decimals);
     tally_config_write(&json, "config", mem, &rules->config);
@@ -177,12 +180,15 @@ const char *rules_read(struct arena *mem, const char *document, size_t bytes,
     int64_t decimals = json_get_int(root, "mark_decimals", -1);
     rules->round = json_get_text(root, "round", "");
     rules->category = json_get_text(root, "category", NULL);
+    rules->entries = json_get_text(root, "entries", NULL);
     rules->disclosure = json_get_text(root, "disclosure", "");
     rules->stage = json_get_int(root, "stage", 0);
     rules->version = json_get_int(root, "version", 0);
     if (*rules->round == '\0' || rules->version < 1 || decimals < 0 ||
         decimals > TALLY_SCALE_DECIMALS_MAX)
         return "the rules need round, version and mark_decimals";
+    if (rules->entries != NULL && !str_equal(rules->entries, "nominees"))
+        return "the rules take all nominations or only the nominees";
     rules->decimals = (int)decimals;
     const char *why =
         tally_config_read(mem, json_get(root, "config"), &rules->config);

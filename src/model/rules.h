@@ -10,6 +10,8 @@
 struct rules {
     const char *round, *category; /* slug; code, or NULL for all */
     const char *disclosure;
+    const char *entries; /* "nominees", or NULL for all: then the document does
+                            not speak of it */
     int64_t stage, version;
     int decimals; /* of marks and scales */
     struct tally_config config;

@@ -11,6 +11,7 @@
 #include "base/lang.h"
 #include "base/str.h"
 #include "gen/sql_edition.h"
+#include "gen/sql_juror.h"
 #include "gen/sql_reminder.h"
 #include "gen/sql_round.h"
 #include "gen/sql_setup.h"
@@ -286,6 +287,8 @@ static void rounds(struct writer *o, int64_t edition_id)
         json_object(&o->j, NULL);
         json_text(&o->j, "slug", row[i].slug);
         json_int(&o->j, "stage", row[i].stage);
+        if (!str_equal(row[i].entries, "all"))
+            json_text(&o->j, "entries", row[i].entries);
         if (row[i].category != NULL)
             json_text(&o->j, "category", row[i].category);
         pair(o, "name", row[i].name_de, row[i].name_en);
@@ -306,6 +309,25 @@ static void rounds(struct writer *o, int64_t edition_id)
     json_array_end(&o->j);
 }
 
+static void duties(struct writer *o, int64_t juror_id)
+{
+    struct sql_juror_categories_row *row;
+    size_t count = sql_juror_categories(o->w->db, juror_id, &row);
+    if (count == 0)
+        return;
+    json_array(&o->j, "categories");
+    for (size_t i = 0; i < count; i++)
+        json_text(&o->j, NULL, row[i].code);
+    json_array_end(&o->j);
+}
+
+static void nominees(struct writer *o, int64_t edition_id)
+{
+    struct sql_setup_nominees_row row;
+    if (sql_setup_nominees(o->w->db, edition_id, &row) && row.nominees_max > 0)
+        json_int(&o->j, "nominees_max", row.nominees_max);
+}
+
 static void jury(struct writer *o, int64_t edition_id)
 {
     struct sql_setup_jury_row *row;
@@ -320,6 +342,10 @@ static void jury(struct writer *o, int64_t edition_id)
         some_text(o, "institution", row[i].institution);
         pair(o, "function", row[i].function_de, row[i].function_en);
         json_bool(&o->j, "chair", row[i].chair != 0);
+        duties(o, row[i].id);
+        some_text(o, "panel", row[i].panel);
+        if (row[i].load_max > 0)
+            json_int(&o->j, "load_max", row[i].load_max);
         json_object_end(&o->j);
     }
     json_array_end(&o->j);
@@ -346,6 +372,7 @@ void setup_export(const struct world *w, int64_t edition_id, struct buf *out)
     instant(&o, "deadline", e.deadline_at);
     instant(&o, "ceremony", e.ceremony_at);
     instant(&o, "embargo", e.embargo_at);
+    nominees(&o, edition_id);
     categories(&o, edition_id);
     texts(&o, edition_id);
     partners(&o, edition_id);

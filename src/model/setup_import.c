@@ -15,6 +15,7 @@
 #include "gen/sql_setup_write.h"
 #include "model/audit.h"
 #include "model/edition.h"
+#include "model/juror.h"
 #include "model/setup_reader.h"
 #include "model/setup_round.h"
 #include "model/user.h"
@@ -196,12 +197,43 @@ static void read_consent(const struct reader *r, int64_t edition_id,
     reader_claim(r, "code");
 }
 
+static const char *read_panel(const struct reader *r)
+{
+    const char *panel = reader_text(r, "panel", false);
+    if (str_characters(panel) <= JUROR_PANEL_CHARACTERS_MAX)
+        return panel;
+    reader_fault(r, "panel", "must have at most 20 characters");
+    return "";
+}
+
+/* ["kmu", "gross"]: what the juror is in charge of. */
+static void read_duties(const struct reader *r, int64_t edition_id,
+                        int64_t juror_id)
+{
+    const struct json *list = json_get(r->object, "categories");
+    struct sql_setup_category_by_code_row category;
+    if (list == NULL)
+        return;
+    if (list->kind != JSON_ARRAY)
+        reader_fault(r, "categories", "must be an array");
+    for (const struct json *m = list->child; m != NULL; m = m->next)
+        if (m->kind == JSON_TEXT &&
+            sql_setup_category_by_code(r->w->db, edition_id, m->text,
+                                       &category))
+            sql_setup_duty_add(r->w->db, juror_id, category.id);
+        else
+            reader_fault(r, "categories",
+                         "must be an array of codes of categories");
+}
+
 /* The account is found by its address or created, without a password: an
  * invitation gives one. */
 static void read_juror(const struct reader *r, int64_t edition_id,
                        int64_t position)
 {
-    reader_allow(r, " code name email language institution function chair ");
+    reader_allow(r,
+                 " code name email language institution function chair "
+                 "categories panel load_max ");
     const char *email = reader_text(r, "email", true);
     const char *name = reader_text(r, "name", true);
     const char *language = reader_word(r, "language", " de en ", false);
@@ -214,10 +246,14 @@ static void read_juror(const struct reader *r, int64_t edition_id,
     if (!user_by_email(r->w, email, &u))
         u.id = user_create(r->w, email, name, language);
     user_grant(r->w, u.id, "juror");
-    sql_setup_juror_add(r->w->db, edition_id, u.id, reader_code(r, "code"),
-                        position, reader_text(r, "institution", false),
-                        function.de, function.en, reader_flag(r, "chair"));
+    int64_t id = sql_setup_juror_add(
+        r->w->db, edition_id, u.id, reader_code(r, "code"), position,
+        reader_text(r, "institution", false), function.de, function.en,
+        reader_flag(r, "chair"), read_panel(r),
+        reader_whole(r, "load_max", 0, JUROR_LOAD_MAX, 0));
     reader_claim(r, "code");
+    if (id != 0)
+        read_duties(r, edition_id, id);
 }
 
 static bool is_colour(const char *colour)
@@ -230,8 +266,8 @@ static int64_t read_edition(const struct reader *r)
 {
     reader_allow(r,
                  " lorbeer slug number year title motto organiser email accent "
-                 "opens deadline ceremony embargo categories texts partners "
-                 "sections consents rounds jury ");
+                 "opens deadline ceremony embargo nominees_max categories "
+                 "texts partners sections consents rounds jury ");
     if (reader_whole(r, "lorbeer", 1, 1, 0) != 1)
         reader_fault(r, "lorbeer", "must be 1, the version of this format");
     const char *slug = reader_text(r, "slug", true);
@@ -254,6 +290,9 @@ static int64_t read_edition(const struct reader *r)
         reader_instant(r, "opens"), reader_instant(r, "deadline"),
         reader_instant(r, "ceremony"), reader_instant(r, "embargo"), r->w->now);
     reader_claim(r, "slug");
+    sql_setup_edition_nominees(
+        r->w->db, id,
+        reader_whole(r, "nominees_max", 0, EDITION_NOMINEES_MAX, 0));
     return id;
 }
 
@@ -270,6 +309,7 @@ static bool clear_old(const struct world *w, const char *slug)
         !sql_setup_assignment_count(w->db, e.id, &assigned) ||
         assigned.count > 0)
         return false;
+    sql_setup_drop_duties(w->db, e.id);
     sql_setup_drop_jury(w->db, e.id);
     sql_setup_drop_anchors(w->db, e.id);
     sql_setup_drop_criteria(w->db, e.id);

@@ -249,14 +249,24 @@ static void refuse_marks(const struct reader *r)
                          "does not belong to a round that combines others");
 }
 
+/* A round that combines others takes what they took. */
+static const char *read_entries(const struct reader *r, bool combines)
+{
+    if (combines && json_get(r->object, "entries") != NULL)
+        reader_fault(r, "entries",
+                     "does not belong to a round that combines others");
+    return reader_word(r, "entries", " all nominees ", false);
+}
+
 static void read_round(const struct reader *r, int64_t edition_id,
                        int64_t position)
 {
     (void)position;
-    reader_allow(r,
-                 " slug stage category name method quorum decimals lambda "
-                 "ladder declared combine disclosure closes criteria "
-                 "comment_min criterion_comment_min visit reminders ");
+    reader_allow(
+        r,
+        " slug stage entries category name method quorum decimals lambda "
+        "ladder declared combine disclosure closes criteria comment_min "
+        "criterion_comment_min visit reminders ");
     bool combines = json_get(r->object, "combine") != NULL;
     int decimals = round_decimals(json_get(r->object, "criteria"));
     struct reader_pair name = reader_pair(r, "name", true);
@@ -266,8 +276,8 @@ static void read_round(const struct reader *r, int64_t edition_id,
         reader_fault(r, "slug", "must be small letters, digits, - and _");
     int64_t id = sql_setup_round_add(
         r->w->db, edition_id, round_category(r, edition_id), slug,
-        reader_whole(r, "stage", 1, 9, 1), name.de, name.en, method.name,
-        reader_whole(r, "quorum", 1, 10000, 3),
+        reader_whole(r, "stage", 1, 9, 1), read_entries(r, combines), name.de,
+        name.en, method.name, reader_whole(r, "quorum", 1, 10000, 3),
         reader_whole(r, "decimals", 0, 4, 2),
         reader_whole(r, "lambda", 1, TALLY_LAMBDA_MAX, 3), method.ladder,
         method.declared, decimals,

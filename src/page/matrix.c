@@ -88,6 +88,14 @@ static int64_t asked_page(const struct ctx *c)
     return page;
 }
 
+static bool has_any(const struct matrix *m)
+{
+    for (size_t i = 0; i < m->juror_count * m->entry_count; i++)
+        if (m->cell[i] == MATRIX_ASSIGNED || m->cell[i] == MATRIX_BEGUN)
+            return true;
+    return false;
+}
+
 void matrix_fill(struct ctx *c, const struct round *r, struct matrix_view *v)
 {
     struct matrix m;
@@ -103,6 +111,7 @@ void matrix_fill(struct ctx *c, const struct round *r, struct matrix_view *v)
     size_t count = m.entry_count - from < rows ? m.entry_count - from : rows;
     struct matrix_entry *entry =
         arena_alloc(c->world.mem, count * sizeof *entry);
+    bool any = has_any(&m);
     for (size_t i = 0; i < count; i++) {
         entry[i] = (struct matrix_entry){
             .id = m.entry[from + i].id,
@@ -112,6 +121,7 @@ void matrix_fill(struct ctx *c, const struct round *r, struct matrix_view *v)
         for (size_t j = 0; j < m.juror_count; j++)
             entry[i].count += entry[i].cell[j] == MATRIX_ASSIGNED ||
                               entry[i].cell[j] == MATRIX_BEGUN;
+        entry[i].below = any && entry[i].count < r->quorum;
     }
     v->entry = entry;
     v->entry_count = count;

@@ -20,9 +20,14 @@ void post_office_reject(struct ctx *c);
 
 void get_office_jury(struct ctx *c);
 void post_office_jury(struct ctx *c);
+void get_office_juror(struct ctx *c);
+void post_office_juror(struct ctx *c);
+void post_office_juror_release(struct ctx *c);
+void post_office_juror_remove(struct ctx *c);
 
 void get_office_winners(struct ctx *c);
 void post_office_winners(struct ctx *c);
+void post_office_nominees(struct ctx *c);
 
 void get_office_brochure(struct ctx *c);
 void post_office_brochure(struct ctx *c);

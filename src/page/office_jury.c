@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "gen/sql_juror.h"
 #include "gen/sql_jury.h"
 #include "model/edition.h"
 #include "model/jury.h"
@@ -13,14 +14,45 @@
 
 enum { LINE_CHARACTERS_MAX = 200 };
 
+/* "Panel A · Small companies, Large companies · at most 5" */
+static const char *duty(struct ctx *c, int64_t juror_id,
+                        const struct sql_juror_duties_row *row, size_t count)
+{
+    struct arena *mem = c->world.mem;
+    const char *text = "", *categories = "";
+    for (size_t i = 0; i < count; i++) {
+        if (row[i].id != juror_id)
+            continue;
+        if (*text == '\0' && !str_empty(row[i].panel))
+            text = arena_printf(mem, T("Panel %s"), row[i].panel);
+        if (row[i].category_de != NULL)
+            categories =
+                arena_printf(mem, "%s%s%s", categories, *categories ? ", " : "",
+                             PICK(row[i].category_de, row[i].category_en));
+        bool last = i + 1 == count || row[i + 1].id != juror_id;
+        if (last && *categories != '\0')
+            text = arena_printf(mem, "%s%s%s", text, *text ? " · " : "",
+                                categories);
+        if (last && row[i].load_max > 0)
+            text = arena_printf(
+                mem, "%s%s%s", text, *text ? " · " : "",
+                arena_printf(mem, T("at most %d"), (int)row[i].load_max));
+    }
+    return text;
+}
+
 static void show_jury(struct ctx *c, const struct edition *e, int status)
 {
     struct sql_jury_members_row *row;
+    struct sql_juror_duties_row *duties;
     size_t count = sql_jury_members(c->world.db, e->id, &row);
+    size_t duty_count = sql_juror_duties(c->world.db, e->id, &duties);
     struct office_juror *juror =
         arena_alloc(c->world.mem, count * sizeof *juror);
     for (size_t i = 0; i < count; i++)
         juror[i] = (struct office_juror){
+            .id = row[i].id,
+            .duty = duty(c, row[i].id, duties, duty_count),
             .code = row[i].code,
             .name = row[i].name,
             .email = row[i].email,

@@ -155,6 +155,8 @@ void html_office_entry(struct out *o, const struct office_entry_view *v);
  */
 
 struct office_juror {
+    int64_t id;
+    const char *duty; /* panel, categories, bound: "" for none */
     const char *code, *name, *email, *institution, *function;
     bool chair, ready;
 };
@@ -167,6 +169,18 @@ struct office_jury_view {
 };
 void html_office_jury(struct out *o, const struct office_jury_view *v);
 
+struct office_seat_view {
+    const struct form *form;
+    const char *csrf, *slug;
+    int64_t id;
+    const char *name, *email, *code;
+    const struct office_option *category;
+    size_t category_count;
+    int64_t ballots, open; /* open: assignments not begun */
+    bool removable;
+};
+void html_office_seat(struct out *o, const struct office_seat_view *v);
+
 /* --- nominees and winners --------------------------------------------------
  */
 
@@ -177,7 +191,7 @@ struct office_honour {
     const char *kind;          /* "none", "nominee", "winner" */
     const char *category_id;
     const char *reason_de, *reason_en;
-    const char *error_category, *error_reason; /* or NULL */
+    const char *error_kind, *error_category, *error_reason; /* or NULL */
 };
 
 struct office_honours {
@@ -188,7 +202,8 @@ struct office_honours {
 
 struct office_winners_view {
     const char *csrf, *slug;
-    const char *secret; /* who can see it, a sentence */
+    const char *secret;  /* who can see it, a sentence */
+    int64_t named, most; /* nominees; most 0: no bound */
     const struct office_honours *group;
     size_t count;
     const struct office_option *categories;

@@ -19,7 +19,7 @@
 #include "page/ctx.h"
 #include "page/office_view.h"
 
-enum { REASON_CHARACTERS_MAX = 2000 };
+enum { REASON_CHARACTERS_MAX = 2000, NOBODY = -1 /* refused */ };
 
 /* --- where the jury's marks put a nomination --------------------------------
  */
@@ -112,6 +112,7 @@ static void show_typed(struct ctx *c, struct office_honour *h)
     h->category_id = form_value(c->form, "category");
     h->reason_de = form_value(c->form, "reason_de");
     h->reason_en = form_value(c->form, "reason_en");
+    h->error_kind = form_error(c->form, "kind");
     h->error_category = form_error(c->form, "category");
     h->error_reason = form_error(c->form, "reason_de");
 }
@@ -184,7 +185,12 @@ static void show_winners(struct ctx *c, const struct edition *e,
                          int64_t refused)
 {
     struct office_honours *group;
+    struct honour_limit limit = honour_limit(&c->world, e->id);
+    if (form_value(c->form, "nominees_max") == NULL && limit.most > 0)
+        form_set(c->form, "nominees_max", number(c, limit.most));
     struct office_winners_view v = {
+        .named = limit.named,
+        .most = limit.most,
         .csrf = ctx_csrf(c),
         .slug = e->slug,
         .secret = who_sees(c, e),
@@ -228,20 +234,46 @@ static int64_t check_honour(struct ctx *c, const struct edition *e)
     return category;
 }
 
-static void record(struct ctx *c, int64_t entry_id, const char *kind,
-                   int64_t category)
+static enum honour_outcome record(struct ctx *c, int64_t entry_id,
+                                  const char *kind, int64_t category)
 {
     struct world *w = &c->world;
-    if (str_equal(kind, "winner")) {
-        honour_set(w, entry_id, "winner", category,
-                   form_lines(c->form, "reason_de"),
-                   form_lines(c->form, "reason_en"));
-    } else if (str_equal(kind, "nominee")) {
-        honour_remove(w, entry_id, "winner");
-        honour_set(w, entry_id, "nominee", category, "", "");
-    } else {
-        honour_remove(w, entry_id, "nominee");
+    if (str_equal(kind, "winner"))
+        return honour_set(w, entry_id, "winner", category,
+                          form_lines(c->form, "reason_de"),
+                          form_lines(c->form, "reason_en"));
+    if (str_equal(kind, "none"))
+        return honour_remove(w, entry_id, "nominee");
+    honour_remove(w, entry_id, "winner");
+    return honour_set(w, entry_id, "nominee", category, "", "");
+}
+
+/* Says at the decision why it was not recorded. */
+static bool recorded(struct ctx *c, const struct edition *e,
+                     enum honour_outcome outcome)
+{
+    struct honour_limit limit = honour_limit(&c->world, e->id);
+    switch (outcome) {
+    case HONOUR_OK:
+        return true;
+    case HONOUR_FULL:
+        form_fail(c->form, "kind",
+                  arena_printf(c->world.mem,
+                               T("There may be at most %d nominees, and so "
+                                 "many are named. Take one back first, or "
+                                 "allow more above."),
+                               (int)limit.most));
+        return false;
+    case HONOUR_IN_ROUND:
+        form_fail(c->form, "kind",
+                  T("This nomination is in a round of nominees that is opened "
+                    "or has marks, so it stays nominated."));
+        return false;
+    case HONOUR_NOT_ADMITTED:
+        form_fail(c->form, "kind", T("This nomination is not admitted."));
+        return false;
     }
+    return false;
 }
 
 void post_office_winners(struct ctx *c)
@@ -265,13 +297,37 @@ void post_office_winners(struct ctx *c)
     }
     if (!str_equal(kind, "none"))
         category = check_honour(c, &e);
-    if (!form_ok(c->form)) {
+    if (!form_ok(c->form) || !recorded(c, &e, record(c, id, kind, category))) {
         show_winners(c, &e, id);
         return;
     }
-    record(c, id, kind, category);
     ctx_redirect(
         c, arena_printf(c->world.mem, "/office/edition/%s/winners", e.slug),
         arena_printf(c->world.mem, T("The decision about %s is recorded."),
                      entry.organisation));
+}
+
+void post_office_nominees(struct ctx *c)
+{
+    struct edition e;
+    int64_t most = 0;
+    if (!office_edition(c, &e))
+        return;
+    if (!str_empty(form_line(c->form, "nominees_max")) &&
+        !form_int(c->form, "nominees_max", 1, EDITION_NOMINEES_MAX, &most))
+        form_fail(c->form, "nominees_max",
+                  T("Please enter a whole number from 1, or nothing."));
+    else if (!honour_set_limit(&c->world, e.id, most))
+        form_fail(c->form, "nominees_max",
+                  arena_printf(c->world.mem,
+                               T("%d are nominated already. Take some back "
+                                 "first."),
+                               (int)honour_limit(&c->world, e.id).named));
+    if (!form_ok(c->form)) {
+        show_winners(c, &e, NOBODY);
+        return;
+    }
+    ctx_redirect(
+        c, arena_printf(c->world.mem, "/office/edition/%s/winners", e.slug),
+        T("Your changes are saved."));
 }

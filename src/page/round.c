@@ -79,13 +79,14 @@ void get_rounds(struct ctx *c)
             .category = row[i].category_de
                             ? PICK(row[i].category_de, row[i].category_en)
                             : NULL,
+            .nominees = !str_equal(row[i].entries, "all"),
             .phase = round_phase(row[i].state),
             .closes_at = row[i].closes_at,
             .closed_at = row[i].closed_at,
             .combines = round_combines(&c->world, row[i].id),
         };
     set_done(list, count, done, done_count);
-    struct rounds_view v = {list, count};
+    struct rounds_view v = {edition.slug, list, count};
     c->width = "page-wide";
     page_start(c, T("Scoring rounds"));
     html_rounds(c->out, &v);
@@ -179,6 +180,7 @@ static void show(struct ctx *c, const struct round *r,
         .slug = edition->slug,
         .name = PICK(r->name_de, r->name_en),
         .category = category_name(c, r),
+        .nominees = !str_equal(r->entries, "all"),
         .phase = round_phase(r->state),
         .closes_at = r->closes_at,
         .opened_at = r->opened_at,

@@ -7,9 +7,7 @@
 #include "base/str.h"
 #include "gen/sql_round.h"
 #include "gen/sql_rule_change.h"
-#include "model/assignment_check.h"
-
-enum { NAMES_MAX = 8, TRIMMED_BALLOTS = 5 };
+#include "page/weak_points.h"
 
 enum round_phase round_phase(const char *state)
 {
@@ -40,7 +38,7 @@ size_t round_parts(struct ctx *c, const struct round *round,
     return count;
 }
 
-/* --- where the assignment has gaps --- */
+/* --- the rules --- */
 
 struct lines {
     struct arena *mem;
@@ -54,93 +52,6 @@ static void say(struct lines *lines, const char *text)
         arena_grow(lines->mem, lines->line, lines->count, sizeof *lines->line);
     lines->line[lines->count++] = text;
 }
-
-/* "Alpha, Beta, …" */
-struct names {
-    struct arena *mem;
-    const char *text;
-    size_t count;
-};
-
-static void name(struct names *n, const char *one)
-{
-    if (n->count == NAMES_MAX)
-        n->text = arena_printf(n->mem, "%s, …", n->text);
-    else if (n->count < NAMES_MAX)
-        n->text = arena_printf(n->mem, "%s%s%s", n->count > 0 ? n->text : "",
-                               n->count > 0 ? ", " : "", one);
-    n->count++;
-}
-
-static void warn_groups(struct ctx *c, const struct assignment_plan *plan,
-                        struct lines *lines)
-{
-    int64_t missing = (int64_t)plan->check.components - 1;
-    struct names bridges = {c->world.mem, "", 0};
-    if (missing > 0)
-        say(lines,
-            arena_printf(
-                c->world.mem,
-                TN("No juror connects the %d groups into which the nominations "
-                   "fall, so their scores can hardly be compared. One more "
-                   "assignment across them is needed.",
-                   "No juror connects the %d groups into which the nominations "
-                   "fall, so their scores can hardly be compared. At least %d "
-                   "more assignments across them are needed.",
-                   missing),
-                (int)missing + 1, (int)missing));
-    for (size_t j = 0; j < plan->juror_count; j++)
-        if (plan->check.bridge[j])
-            name(&bridges, plan->juror[j]);
-    if (bridges.count > 0)
-        say(lines, arena_printf(c->world.mem,
-                                T("If one of them drops out, nominations can "
-                                  "no longer be compared: %s."),
-                                bridges.text));
-}
-
-/* Nominations with fewer jurors than they need. */
-static void warn_ballots(struct ctx *c, const struct round *round,
-                         const struct assignment_plan *plan,
-                         struct lines *lines)
-{
-    bool trimmed = str_equal(round->method, "trimmed");
-    struct names below = {c->world.mem, "", 0}, few = below;
-    for (size_t e = 0; e < plan->entry_count; e++) {
-        if (plan->check.ballots[e] < round->quorum)
-            name(&below, plan->entry[e]);
-        else if (trimmed && plan->check.ballots[e] < TRIMMED_BALLOTS)
-            name(&few, plan->entry[e]);
-    }
-    if (below.count > 0)
-        say(lines,
-            arena_printf(c->world.mem,
-                         T("With fewer jurors than the %d ballots that are "
-                           "needed, conflicts of interest taken off, these can "
-                           "get no rank: %s."),
-                         (int)round->quorum, below.text));
-    if (few.count > 0)
-        say(lines, arena_printf(c->world.mem,
-                                T("The method needs %d ballots for every "
-                                  "nomination. Fewer jurors have: %s."),
-                                (int)TRIMMED_BALLOTS, few.text));
-}
-
-static void fill_warnings(struct ctx *c, const struct round *round,
-                          struct round_view *v)
-{
-    struct assignment_plan plan;
-    struct lines lines = {.mem = c->world.mem};
-    assignment_plan(&c->world, round->id, &plan);
-    if (plan.juror_count > 0) {
-        warn_groups(c, &plan, &lines);
-        warn_ballots(c, round, &plan, &lines);
-    }
-    v->warning = lines.line;
-    v->warning_count = lines.count;
-}
-
-/* --- the rules --- */
 
 static void fill_summary(struct ctx *c, const struct rule_draft *draft,
                          struct round_view *v)
@@ -186,8 +97,10 @@ void round_rules_fill(struct ctx *c, const struct round *round,
         v->after_id = after.id;
     v->proposed = (v->phase == ROUND_OPEN || v->phase == ROUND_CLOSED) &&
                   sql_rule_change_pending(c->world.db, round->id, &pending);
-    if (v->phase != ROUND_PLANNED || v->part_count > 0)
+    if (v->part_count > 0 ||
+        (v->phase != ROUND_PLANNED && v->phase != ROUND_OPEN))
         return;
-    fill_summary(c, &draft, v);
-    fill_warnings(c, round, v);
+    v->warning_count = round_weak_points(c, round, &v->warning);
+    if (v->phase == ROUND_PLANNED)
+        fill_summary(c, &draft, v);
 }

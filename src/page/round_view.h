@@ -16,12 +16,14 @@ struct round_row {
     int64_t id;
     const char *name;
     const char *category; /* NULL: all */
+    bool nominees;
     enum round_phase phase;
     bool combines;
     int64_t assigned, done;
     const int64_t *closes_at, *closed_at;
 };
 struct rounds_view {
+    const char *slug; /* of the edition */
     const struct round_row *round;
     size_t count;
 };
@@ -60,6 +62,7 @@ struct matrix_entry {
     const char *company;
     const enum matrix_cell *cell; /* one per juror */
     int64_t count;                /* assigned without a conflict */
+    bool below;                   /* fewer than the quorum */
 };
 struct matrix_view {
     const struct matrix_juror *juror;
@@ -76,6 +79,7 @@ struct round_view {
     int64_t id;
     const char *slug; /* of the edition */
     const char *name, *category;
+    bool nominees; /* it takes only them */
     enum round_phase phase;
     const int64_t *closes_at, *opened_at, *closed_at;
     const char *close_reason;
@@ -83,7 +87,8 @@ struct round_view {
     bool proposed;               /* other rules are, and wait */
     const struct rules_fact *fact;
     size_t fact_count;
-    const char *const *summary, *const *warning; /* before it is opened */
+    const char *const *summary; /* before it is opened */
+    const char *const *warning; /* while it can still be repaired */
     size_t summary_count, warning_count;
     const struct round_part *part; /* none: it has marks of its own */
     size_t part_count;

@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "base/arena.h"
 #include "support/award.h"
 #include "support/browser.h"
 
@@ -218,6 +219,65 @@ static void ranks_of_a_closed_round(void **state)
     see_not(office, "Rang 1");
 }
 
+static int64_t nominees(void)
+{
+    return home_number(home,
+                       "SELECT count(*) FROM honour WHERE kind = 'nominee'");
+}
+
+/* A decision without a page: as a second organiser would send it. */
+static void decide(int entry, const char *kind)
+{
+    visit(office, "/office/edition/2026/winners");
+    post_fields(
+        office, "/office/edition/2026/winners",
+        arena_printf(home->mem, "entry=%d&kind=%s&category=1", entry, kind));
+}
+
+static void at_most_so_many(void **state)
+{
+    (void)state;
+    visit(office, "/office/edition/2026/winners");
+    see(office, "0 Nominierte benannt");
+    fill(office, "nominees_max", "viele");
+    press(office, "Grenze speichern");
+    see_status(office, 422);
+    see(office, "Die Grenze wurde nicht gespeichert");
+    assert_string_equal(field_value(office, "nominees_max"), "viele");
+    fill(office, "nominees_max", "1");
+    press(office, "Grenze speichern");
+    see(office, "0 von höchstens 1 Nominierten benannt");
+    decide(AWARD_LIGHT, "nominee");
+    visit(office, "/office/edition/2026/winners");
+    see(office, "1 von höchstens 1 Nominierten benannt");
+    decide(AWARD_GREEN, "nominee");
+    see_status(office, 422);
+    see(office, "Es darf höchstens 1 Nominierte geben");
+    decide(AWARD_GREEN, "winner");
+    see_status(office, 422);
+    assert_int_equal(nominees(), 1);
+    assert_int_equal(home_number(home, "SELECT count(*) FROM honour"), 1);
+    /* who is named may win, and his withdrawal makes room */
+    decide(AWARD_LIGHT, "winner");
+    assert_int_equal(home_number(home, "SELECT count(*) FROM honour"), 2);
+    home_sql(home, "UPDATE entry SET state = 'withdrawn' WHERE id = 1");
+    decide(AWARD_GREEN, "nominee");
+    assert_int_equal(nominees(), 2);
+    home_sql(home, "UPDATE entry SET state = 'admitted' WHERE id = 1");
+    visit(office, "/office/edition/2026/winners");
+    fill(office, "nominees_max", "1");
+    press(office, "Grenze speichern");
+    see_status(office, 422);
+    see(office, "Es sind schon 2 nominiert.");
+    fill(office, "nominees_max", "");
+    press(office, "Grenze speichern");
+    see(office, "2 Nominierte benannt");
+    assert_int_equal(
+        home_number(home,
+                    "SELECT count(*) FROM audit WHERE action = 'honour.limit'"),
+        2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -230,6 +290,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_refused, setup, teardown),
         cmocka_unit_test_setup_teardown(ranks_of_a_closed_round, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(at_most_so_many, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -234,7 +234,9 @@ static void send(struct browser *b, const struct html_form *form,
     if (strcmp(form->method, "post") == 0) {
         request_raw(b, "POST", action, type, body, bytes);
     } else {
-        char *path = arena_printf(b->mem, "%s?%s", action, body);
+        /* the part of a page that is looked at is not sent */
+        char *path = arena_printf(b->mem, "%.*s?%s", (int)strcspn(action, "#"),
+                                  action, body);
         request_raw(b, "GET", path, NULL, NULL, 0);
     }
     follow(b);

@@ -156,7 +156,8 @@ const char *sealing_award(struct test_home *h, struct judging *j)
     struct world *w = home_begin(h);
     if (lot_commit(w, j->round, 1) != LOT_OK ||
         lot_draw(w, 1, "Apfelblüte") != LOT_OK ||
-        !honour_set(w, j->entry[0], "winner", 1, "Darum.", "Therefore."))
+        honour_set(w, j->entry[0], "winner", 1, "Darum.", "Therefore.") !=
+            HONOUR_OK)
         die("the scene cannot be set");
     home_commit(h);
     return sealing_bundle(h, j->edition);

@@ -25,6 +25,11 @@ static const char small[] =
     "{\"code\":\"K\",\"name\":{\"de\":\"K\"},\"weight\":40,\"min\":1,"
     "\"max\":\"5.5\",\"step\":\"0.25\"}]}]}";
 
+/* A juror with one more setting, before the rounds. */
+#define JUROR(setting)                                                         \
+    "\"jury\":[{\"code\":\"J01\",\"name\":\"N\",\"email\":\"n@x."              \
+    "example\"," setting "}],\"rounds\""
+
 static char *replaced(struct arena *mem, const char *what, const char *by)
 {
     const char *at = strstr(small, what);
@@ -70,6 +75,38 @@ static void test_round_trip(void **state)
     assert_int_equal(home_number(h, "SELECT count(*) FROM edition"), 1);
     assert_int_equal(home_number(h, "SELECT scale_decimals FROM round"), 2);
     assert_int_equal(home_number(h, "SELECT hi FROM criterion"), 550);
+    home_free(h);
+}
+
+/* Who is in charge of what, how much he takes, rounds of nominees. */
+static void test_assignment(void **state)
+{
+    (void)state;
+    struct test_home *h = home_new();
+    struct setup_faults faults;
+    struct buf first, second;
+    int64_t id = 0;
+    buf_init(&first, h->mem);
+    buf_init(&second, h->mem);
+    char *file = replaced(h->mem, "\"rounds\"",
+                          JUROR("\"categories\":[\"a\"],\"panel\":\"P\","
+                                "\"load_max\":5"));
+    file =
+        arena_printf(h->mem, "%.*s\"nominees_max\":4,%s", 13, file, file + 13);
+    char *slug = strstr(file, "\"slug\":\"r\"");
+    assert_non_null(slug);
+    file = arena_printf(h->mem, "%.*s\"entries\":\"nominees\",%s",
+                        (int)(slug - file), file, slug);
+    assert_int_equal(import(h, file, &faults, &id), SETUP_OK);
+    setup_export(&h->world, id, &first);
+    assert_int_equal(import(h, first.data, &faults, &id), SETUP_OK);
+    setup_export(&h->world, id, &second);
+    assert_string_equal(first.data, second.data);
+    assert_int_equal(home_number(h, "SELECT nominees_max FROM edition"), 4);
+    assert_string_equal(home_text(h, "SELECT entries FROM round"), "nominees");
+    assert_string_equal(home_text(h, "SELECT panel FROM jury_member"), "P");
+    assert_int_equal(home_number(h, "SELECT load_max FROM jury_member"), 5);
+    assert_int_equal(home_number(h, "SELECT count(*) FROM jury_category"), 1);
     home_free(h);
 }
 
@@ -204,6 +241,18 @@ static void test_faults(void **state)
          "\"jury\":[{\"code\":\"J01\",\"name\":\"N\",\"email\":\"x\"}],"
          "\"rounds\"",
          "jury[0].email"},
+        {"\"title\"", "\"nominees_max\":-1,\"title\"", "nominees_max"},
+        {"\"name\":{\"de\":\"R\"}",
+         "\"name\":{\"de\":\"R\"},\"entries\":\"best\"", "rounds[0].entries"},
+        {"\"name\":{\"de\":\"R\"}",
+         "\"name\":{\"de\":\"R\"},\"entries\":\"nominees\","
+         "\"combine\":{\"r\":1}",
+         "rounds[0].entries"},
+        {"\"rounds\"", JUROR("\"categories\":[\"b\"]"), "jury[0].categories"},
+        {"\"rounds\"", JUROR("\"categories\":\"a\""), "jury[0].categories"},
+        {"\"rounds\"", JUROR("\"panel\":\"ein viel zu langer Name\""),
+         "jury[0].panel"},
+        {"\"rounds\"", JUROR("\"load_max\":-1"), "jury[0].load_max"},
     };
     (void)state;
     struct test_home *h = home_new();
@@ -264,8 +313,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_round_trip), cmocka_unit_test(test_reminders),
-        cmocka_unit_test(test_in_use),     cmocka_unit_test(test_faults),
-        cmocka_unit_test(test_sample),
+        cmocka_unit_test(test_assignment), cmocka_unit_test(test_in_use),
+        cmocka_unit_test(test_faults),     cmocka_unit_test(test_sample),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
