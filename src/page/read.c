@@ -19,7 +19,7 @@ struct answers {
 
 static bool is_meant(const struct sql_entry_answers_row *row)
 {
-    return !str_equal(row->audience, "organiser") &&
+    return !str_equal(row->audience, "organiser") && row->veiled == 0 &&
            !str_equal(row->kind, "image") && !str_empty(row->value);
 }
 

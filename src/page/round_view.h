@@ -3,6 +3,7 @@
 
 #include "http/form.h"
 #include "http/out.h"
+#include "page/blind_view.h"
 #include "page/rules_words.h"
 
 #include <stdbool.h>
@@ -94,6 +95,7 @@ struct round_view {
     size_t juror_count;
     int64_t assigned, submitted, conflicts, abstained, unfinished;
     struct matrix_view matrix;
+    struct round_hints_view hints;
     bool sealed, lots; /* there is a seal; lots decide, or decided, a tie */
 };
 void html_round(struct out *o, const struct round_view *v);

@@ -344,7 +344,7 @@ static void fill_queue(struct ctx *c, const struct jury_place *p,
     struct queue_view queue = {.open = jury_is_open(p)};
     jury_fill_queue(c, &p->round, p->member.id, p->entry.id, &queue);
     v->next = queue.next;
-    v->count = queue.count;
+    v->count = queue.readable;
     for (size_t i = 0; i < queue.count; i++) {
         if (queue.item[i].id != p->entry.id)
             continue;
@@ -374,6 +374,7 @@ void sheet_page(struct ctx *c, const struct jury_place *p,
         .revision = s->revision,
         .mode = mode_of(p, s),
         .open = jury_is_open(p),
+        .blind = p->edition.blind,
         .comment = s->ballot.comment,
         .mine_comment = form_value(c->form, "comment"),
         .receipt = receipt_of(c, s),

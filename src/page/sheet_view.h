@@ -89,7 +89,7 @@ struct sheet_view {
     int64_t entry_id, round_id, revision;
     enum sheet_mode mode;
     enum jury_state state;
-    bool open;
+    bool open, blind;
     const struct sheet_criterion *criterion;
     size_t criterion_count;
     int64_t weight_sum;
