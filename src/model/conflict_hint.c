@@ -53,14 +53,23 @@ static bool same_company(struct arena *mem, const char *a, const char *b)
     return one[0] != '\0' && str_equal(one, name_key(mem, b));
 }
 
+static const struct hint_words *words(struct arena *mem,
+                                      struct hint_words *kept, const char *name)
+{
+    if (!kept->made)
+        kept->count = name_of_company(mem, name, &kept->word);
+    kept->made = true;
+    return kept;
+}
+
 /* "Beispiel Optik GmbH, Vorstand" is an institution that begins with the
  * company. One of two words may also stand further on; a single one, which may
  * be a town, must come first. */
-static bool names_company(struct arena *mem, const char *text, const char *name)
+static bool names_company(const struct hint_words *text,
+                          const struct hint_words *name)
 {
-    struct name_word *in, *of;
-    size_t in_count = name_of_company(mem, text, &in);
-    size_t count = name_of_company(mem, name, &of);
+    const struct name_word *in = text->word, *of = name->word;
+    size_t in_count = text->count, count = name->count;
     for (size_t from = 0; count > 0 && from + count <= in_count; from++) {
         size_t same = 0;
         while (same < count && str_equal(in[from + same].text, of[same].text))
@@ -96,15 +105,17 @@ static unsigned domain_hints(struct arena *mem, const struct hint_juror *juror,
     return hints;
 }
 
-unsigned conflict_hints(struct arena *mem, const struct hint_juror *juror,
-                        const struct hint_company *company)
+unsigned conflict_hints(struct arena *mem, struct hint_juror *juror,
+                        struct hint_company *company)
 {
+    const struct hint_words *institution =
+        words(mem, &juror->words, juror->institution);
     const struct hint_organisation *own = &company->organisation;
     unsigned hints = domain_hints(mem, juror, company);
-    if (names_company(mem, juror->institution, own->name))
+    if (names_company(institution, words(mem, &company->words, own->name)))
         hints |= HINT_INSTITUTION;
-    if (!str_empty(own->parent) &&
-        names_company(mem, juror->institution, own->parent))
+    if (names_company(institution,
+                      words(mem, &company->parent_words, own->parent)))
         hints |= HINT_GROUP;
     for (size_t i = 0; i < juror->member_count; i++) {
         const struct hint_organisation *m = &juror->member[i];

@@ -8,9 +8,11 @@
 
 #include "model/world.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
+struct name_word;
 
 /* Reasons, as bits. */
 enum conflict_hint {
@@ -29,7 +31,15 @@ struct hint_organisation {
     const char *name, *parent; /* parent: "" if none */
 };
 
+/* A name's words, made when they are first needed: zero at first. */
+struct hint_words {
+    struct name_word *word;
+    size_t count;
+    bool made;
+};
+
 struct hint_juror {
+    struct hint_words words;                /* of the institution */
     const char *email, *institution;        /* institution: "" if none */
     const struct hint_organisation *member; /* of these he is a contact */
     size_t member_count;
@@ -38,6 +48,7 @@ struct hint_juror {
 };
 
 struct hint_company {
+    struct hint_words words, parent_words;
     struct hint_organisation organisation;
     const char *const *email; /* of contacts, and answers that are addresses */
     size_t email_count;
@@ -45,9 +56,10 @@ struct hint_company {
     size_t url_count;
 };
 
-/* The reasons that hold. */
-unsigned conflict_hints(struct arena *mem, const struct hint_juror *juror,
-                        const struct hint_company *company);
+/* The reasons that hold. Changes nothing but the words that are kept for the
+ * next pair. */
+unsigned conflict_hints(struct arena *mem, struct hint_juror *juror,
+                        struct hint_company *company);
 
 /* Codes with spaces between, "mail group"; "" for none. And back: what is no
  * code is left out. */
@@ -59,5 +71,5 @@ unsigned conflict_hint_read(const char *codes);
 struct hint_set;
 struct hint_set *conflict_hint_load(const struct world *w, int64_t edition_id);
 /* 0 for a juror or a nomination that is not of the edition. */
-unsigned conflict_hint_pair(const struct hint_set *set, int64_t jury_member_id,
+unsigned conflict_hint_pair(struct hint_set *set, int64_t jury_member_id,
                             int64_t entry_id);

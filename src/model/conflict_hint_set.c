@@ -121,11 +121,11 @@ struct hint_set *conflict_hint_load(const struct world *w, int64_t edition_id)
     return set;
 }
 
-unsigned conflict_hint_pair(const struct hint_set *set, int64_t jury_member_id,
+unsigned conflict_hint_pair(struct hint_set *set, int64_t jury_member_id,
                             int64_t entry_id)
 {
-    const struct juror *juror = find_juror(set, jury_member_id);
-    const struct company *company = find_company(set, entry_id);
+    struct juror *juror = find_juror(set, jury_member_id);
+    struct company *company = find_company(set, entry_id);
     return juror != NULL && company != NULL
                ? conflict_hints(set->mem, &juror->hint, &company->hint)
                : 0;

@@ -169,14 +169,14 @@ static void hints_of_pairs(void **state)
         const struct hint_organisation member = {
             2, t->member, t->member_parent ? t->member_parent : ""};
         const struct hint_organisation earlier = {3, t->earlier, ""};
-        const struct hint_juror juror = {
-            .email = t->email,
-            .institution = t->institution ? t->institution : "",
-            .member = &member,
-            .member_count = t->member != NULL,
-            .earlier = &earlier,
-            .earlier_count = t->earlier != NULL};
-        const struct hint_company company = {
+        struct hint_juror juror = {.email = t->email,
+                                   .institution =
+                                       t->institution ? t->institution : "",
+                                   .member = &member,
+                                   .member_count = t->member != NULL,
+                                   .earlier = &earlier,
+                                   .earlier_count = t->earlier != NULL};
+        struct hint_company company = {
             .organisation = {1, t->name, t->parent ? t->parent : ""},
             .email = &t->contact,
             .email_count = t->contact != NULL,
@@ -195,13 +195,13 @@ static void by_number(void **state)
 {
     (void)state;
     const struct hint_organisation own = {1, "Eins", ""};
-    const struct hint_juror juror = {.email = "a@b.de",
-                                     .institution = "",
-                                     .member = &own,
-                                     .member_count = 1,
-                                     .earlier = &own,
-                                     .earlier_count = 1};
-    const struct hint_company company = {.organisation = {1, "Umbenannt", ""}};
+    struct hint_juror juror = {.email = "a@b.de",
+                               .institution = "",
+                               .member = &own,
+                               .member_count = 1,
+                               .earlier = &own,
+                               .earlier_count = 1};
+    struct hint_company company = {.organisation = {1, "Umbenannt", ""}};
     assert_int_equal(conflict_hints(mem, &juror, &company),
                      HINT_CONTACT | HINT_EARLIER);
     assert_int_equal(conflict_hint_read("mail unsinn  group"),

@@ -67,6 +67,8 @@ static void companies(void **state)
         {"Kahlaer Porzellan", "Kahlaer Teller", "word:Kahlaer"},
         {"Hans Köhler e.K.", "des Köhlers", "word:Köhlers"},
         {"Hans Köhler e.K.", "Hans Köhler’s Brot", "company:Hans Köhler"},
+        {"Hotel Drei Linden", "die Drei Linden", "company:Drei Linden"},
+        {"Hotel Drei Linden", "unter Linden", "word:Linden"},
         {"ABB AG", "bei ABB", "company:ABB"},
         {"ABB AG", "Abbau", ""},
         {"3B GmbH", "3B baut", "company:3B"},
