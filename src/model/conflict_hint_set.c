@@ -48,35 +48,50 @@ static void add_text(struct arena *mem, const char ***list, size_t *count,
     (*list)[(*count)++] = text;
 }
 
+static void add_organisation(struct arena *mem, struct hint_organisation **list,
+                             size_t *count, struct hint_organisation one)
+{
+    *list = arena_grow(mem, *list, *count, sizeof **list);
+    (*list)[(*count)++] = one;
+}
+
 static void load_jurors(const struct world *w, int64_t edition_id,
                         struct hint_set *set)
 {
     struct sql_hint_jurors_row *row;
-    struct sql_hint_memberships_row *member;
-    struct sql_hint_earlier_row *earlier;
     set->juror_count = sql_hint_jurors(w->db, edition_id, &row);
     set->juror = arena_alloc(w->mem, set->juror_count * sizeof *set->juror);
     for (size_t i = 0; i < set->juror_count; i++)
         set->juror[i] = (struct juror){
             .id = row[i].id,
             .hint = {.email = row[i].email, .institution = row[i].institution}};
+}
+
+static void load_ties(const struct world *w, int64_t edition_id,
+                      struct hint_set *set)
+{
+    struct sql_hint_memberships_row *member;
+    struct sql_hint_earlier_row *earlier;
     size_t count = sql_hint_memberships(w->db, edition_id, &member);
     for (size_t i = 0; i < count; i++) {
         struct juror *j = find_juror(set, member[i].juror_id);
-        size_t *n = &j->hint.member_count;
-        j->member = arena_grow(w->mem, j->member, *n, sizeof *j->member);
-        j->member[(*n)++] = (struct hint_organisation){
-            member[i].id, member[i].name, member[i].parent};
-        j->hint.member = j->member;
+        if (j != NULL)
+            add_organisation(w->mem, &j->member, &j->hint.member_count,
+                             (struct hint_organisation){member[i].id,
+                                                        member[i].name,
+                                                        member[i].parent});
     }
     count = sql_hint_earlier(w->db, edition_id, &earlier);
     for (size_t i = 0; i < count; i++) {
         struct juror *j = find_juror(set, earlier[i].juror_id);
-        size_t *n = &j->hint.earlier_count;
-        j->earlier = arena_grow(w->mem, j->earlier, *n, sizeof *j->earlier);
-        j->earlier[(*n)++] =
-            (struct hint_organisation){earlier[i].id, earlier[i].name, ""};
-        j->hint.earlier = j->earlier;
+        if (j != NULL)
+            add_organisation(
+                w->mem, &j->earlier, &j->hint.earlier_count,
+                (struct hint_organisation){earlier[i].id, earlier[i].name, ""});
+    }
+    for (size_t i = 0; i < set->juror_count; i++) {
+        set->juror[i].hint.member = set->juror[i].member;
+        set->juror[i].hint.earlier = set->juror[i].earlier;
     }
 }
 
@@ -88,11 +103,14 @@ static void load_addresses(const struct world *w, int64_t edition_id,
     size_t count = sql_hint_contacts(w->db, edition_id, &contact);
     for (size_t i = 0; i < count; i++) {
         struct company *k = find_company(set, contact[i].entry_id);
-        add_text(w->mem, &k->email, &k->hint.email_count, contact[i].email);
+        if (k != NULL)
+            add_text(w->mem, &k->email, &k->hint.email_count, contact[i].email);
     }
     count = sql_hint_addresses(w->db, edition_id, &answer);
     for (size_t i = 0; i < count; i++) {
         struct company *k = find_company(set, answer[i].entry_id);
+        if (k == NULL)
+            continue;
         if (str_equal(answer[i].kind, "url"))
             add_text(w->mem, &k->url, &k->hint.url_count, answer[i].value);
         else
@@ -110,6 +128,7 @@ struct hint_set *conflict_hint_load(const struct world *w, int64_t edition_id)
     struct hint_set *set = arena_alloc(w->mem, sizeof *set);
     set->mem = w->mem;
     load_jurors(w, edition_id, set);
+    load_ties(w, edition_id, set);
     set->company_count = sql_hint_companies(w->db, edition_id, &row);
     set->company =
         arena_alloc(w->mem, set->company_count * sizeof *set->company);
