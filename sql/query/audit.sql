@@ -26,7 +26,7 @@ SELECT u.id, u.name FROM user u
  WHERE EXISTS (SELECT 1 FROM audit a WHERE a.user_id = u.id)
  ORDER BY u.name, u.id;
 
--- audit_recent(subject text, user_id int?, from_at int?, until_at int?, before int) many
+-- audit_recent(subject text, user_id int?, from_at int?, until_at int?, before int, visitor_id int) many
 WITH hit AS (
     SELECT id FROM audit a
      WHERE (:subject IS NULL OR a.subject = :subject)
@@ -34,7 +34,17 @@ WITH hit AS (
        AND (:from_at IS NULL OR a.at >= :from_at)
        AND (:until_at IS NULL OR a.at < :until_at))
 SELECT a.id, a.at, a.user_id, a.action, a.subject, a.subject_id, a.digest,
-       u.name AS "name:text", p.payload AS "payload:text",
+       u.name AS "name:text",
+       -- not to who declared a conflict with the nomination
+       CASE WHEN EXISTS
+           (SELECT 1 FROM jury_member m JOIN conflict c ON c.jury_member_id = m.id
+             WHERE m.user_id = :visitor_id AND c.kind <> 'none'
+               AND c.entry_id = CASE a.subject
+                   WHEN 'entry' THEN a.subject_id
+                   WHEN 'honour' THEN a.subject_id
+                   WHEN 'ballot' THEN (SELECT b.entry_id FROM ballot b
+                                        WHERE b.id = a.subject_id) END)
+            THEN NULL ELSE p.payload END AS "payload:text",
        (SELECT count(*) FROM hit) AS "total:int",
        CASE a.subject
        WHEN 'user' THEN (SELECT name FROM user WHERE id = a.subject_id)

@@ -126,7 +126,7 @@ UPDATE ballot SET receipt_salt = :salt, receipt = :receipt WHERE id = :id;
 -- ballot_receipts(user_id int) many
 SELECT b.id, b.round_id, b.receipt_salt, b.receipt, b.submitted_at,
        e.code AS entry, e.state AS entry_state, o.name AS organisation,
-       r.name_de, r.name_en, r.state, d.slug AS edition
+       r.name_de, r.name_en, r.state, d.slug AS edition, d.blind
   FROM ballot b
   JOIN jury_member m ON m.id = b.jury_member_id
   JOIN entry e ON e.id = b.entry_id

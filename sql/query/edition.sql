@@ -1,19 +1,19 @@
 -- edition_by_slug(slug text) one
 SELECT id, slug, number, year, title_de, title_en, motto_de, motto_en,
        organiser, email, accent, phase, opens_at, deadline_at, ceremony_at,
-       embargo_at
+       embargo_at, blind
   FROM edition WHERE slug = :slug;
 
 -- edition_by_id(id int) one
 SELECT id, slug, number, year, title_de, title_en, motto_de, motto_en,
        organiser, email, accent, phase, opens_at, deadline_at, ceremony_at,
-       embargo_at
+       embargo_at, blind
   FROM edition WHERE id = :id;
 
 -- edition_current(now int) one
 SELECT id, slug, number, year, title_de, title_en, motto_de, motto_en,
        organiser, email, accent, phase, opens_at, deadline_at, ceremony_at,
-       embargo_at
+       embargo_at, blind
   FROM edition
  ORDER BY CASE WHEN phase = 1 THEN 0
                WHEN (phase IN (10, 11) AND embargo_at IS NULL)
@@ -26,7 +26,7 @@ SELECT id, slug, number, year, title_de, title_en, motto_de, motto_en,
 -- edition_list() many
 SELECT id, slug, number, year, title_de, title_en, motto_de, motto_en,
        organiser, email, accent, phase, opens_at, deadline_at, ceremony_at,
-       embargo_at
+       embargo_at, blind
   FROM edition ORDER BY year DESC, number DESC, id DESC;
 
 -- edition_open_rounds(edition_id int) one
@@ -36,11 +36,11 @@ SELECT count(*) AS "count:int" FROM round
 -- edition_set_phase(id int, phase int) exec
 UPDATE edition SET phase = :phase WHERE id = :id;
 
--- edition_set(id int, opens_at int?, deadline_at int?, ceremony_at int?, embargo_at int?, motto_de text, motto_en text, accent text, email text) exec
+-- edition_set(id int, opens_at int?, deadline_at int?, ceremony_at int?, embargo_at int?, motto_de text, motto_en text, accent text, email text, blind int) exec
 UPDATE edition SET opens_at = :opens_at, deadline_at = :deadline_at,
        ceremony_at = :ceremony_at, embargo_at = :embargo_at,
        motto_de = :motto_de, motto_en = :motto_en, accent = :accent,
-       email = :email
+       email = :email, blind = :blind
  WHERE id = :id;
 
 -- edition_categories(edition_id int) many
@@ -55,3 +55,7 @@ SELECT kind, title_de, title_en, body_de, body_en, author, author_function_de,
 -- edition_partners(edition_id int) many
 SELECT p.id, p.tier, p.name, p.url, p.logo_file_id
   FROM partner p WHERE p.edition_id = :edition_id ORDER BY p.position, p.id;
+
+-- edition_judged(edition_id int) one
+SELECT 1 AS "yes:int" FROM round
+ WHERE edition_id = :edition_id AND state <> 'planned' LIMIT 1;

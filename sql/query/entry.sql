@@ -62,9 +62,11 @@ SELECT count(*) AS "count:int" FROM ballot WHERE entry_id = :id;
 
 -- entry_answers(entry_id int) many
 SELECT q.id, q.code, q.kind, q.language, q.label_de, q.label_en, q.slot,
-       q.audience, q.required, s.code AS section, s.title_de, s.title_en,
+       q.audience, q.required,
+       q.identifying * d.blind AS "veiled:int", s.code AS section, s.title_de, s.title_en,
        a.value AS "value:text"
   FROM entry e
+  JOIN edition d ON d.id = e.edition_id
   JOIN question q ON q.edition_id = e.edition_id
   JOIN section s ON s.id = q.section_id
   LEFT JOIN answer a ON a.entry_id = e.id AND a.question_id = q.id

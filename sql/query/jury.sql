@@ -22,15 +22,17 @@ SELECT m.id, m.user_id, m.code, m.institution, m.function_de, m.function_en,
  WHERE m.edition_id = :edition_id ORDER BY m.position, m.id;
 
 -- jury_conflict_get(jury_member_id int, entry_id int) one
-SELECT kind, remark FROM conflict
+SELECT kind, remark, period, hints, late FROM conflict
  WHERE jury_member_id = :jury_member_id AND entry_id = :entry_id;
 
--- jury_conflict_put(jury_member_id int, entry_id int, kind text, remark text, user_id int?, now int) exec
-INSERT INTO conflict (jury_member_id, entry_id, kind, remark, declared_by,
-                      declared_at)
-VALUES (:jury_member_id, :entry_id, :kind, :remark, :user_id, :now)
+-- jury_conflict_put(jury_member_id int, entry_id int, kind text, period text, remark text, hints text, late int, user_id int?, now int) exec
+INSERT INTO conflict (jury_member_id, entry_id, kind, period, remark, hints,
+                      late, declared_by, declared_at)
+VALUES (:jury_member_id, :entry_id, :kind, :period, :remark, :hints, :late,
+        :user_id, :now)
     ON CONFLICT (jury_member_id, entry_id) DO UPDATE
-   SET kind = excluded.kind, remark = excluded.remark,
+   SET kind = excluded.kind, period = excluded.period,
+       remark = excluded.remark, hints = excluded.hints, late = excluded.late,
        declared_by = excluded.declared_by, declared_at = excluded.declared_at;
 
 -- jury_assign(round_id int, jury_member_id int, entry_id int) exec

@@ -1,10 +1,10 @@
--- setup_edition_add(slug text, number int, year int, title_de text, title_en text, motto_de text, motto_en text, organiser text, email text, accent text, opens_at int?, deadline_at int?, ceremony_at int?, embargo_at int?, now int) insert
+-- setup_edition_add(slug text, number int, year int, title_de text, title_en text, motto_de text, motto_en text, organiser text, email text, accent text, opens_at int?, deadline_at int?, ceremony_at int?, embargo_at int?, blind int, now int) insert
 INSERT INTO edition (slug, number, year, title_de, title_en, motto_de, motto_en,
                      organiser, email, accent, opens_at, deadline_at,
-                     ceremony_at, embargo_at, created_at)
+                     ceremony_at, embargo_at, blind, created_at)
 VALUES (:slug, :number, :year, :title_de, :title_en, :motto_de, :motto_en,
         :organiser, :email, :accent, :opens_at, :deadline_at, :ceremony_at,
-        :embargo_at, :now);
+        :embargo_at, :blind, :now);
 
 -- setup_entry_count(edition_id int) one
 SELECT count(*) AS "count:int" FROM entry WHERE edition_id = :edition_id;
@@ -125,8 +125,11 @@ SELECT id, code, title_de, title_en, help_de, help_en
 
 -- setup_questions(section_id int) many
 SELECT id, code, kind, language, label_de, label_en, help_de, help_en, required,
-       characters_max, number_min, number_max, audience, slot
+       characters_max, number_min, number_max, audience, slot, identifying
   FROM question WHERE section_id = :section_id ORDER BY position, id;
+
+-- setup_question_identify(id int, identifying int) exec
+UPDATE question SET identifying = :identifying WHERE id = :id;
 
 -- setup_choices(question_id int) many
 SELECT code, label_de, label_en

@@ -21,10 +21,14 @@ SELECT r.id
           r.stage DESC, r.id DESC;
 
 -- sheet_pictures(entry_id int) many
-SELECT p.file_id, q.slot, q.label_de, q.label_en, p.credit, p.alt_de, p.alt_en,
+-- A blind edition shows no credits, and no picture that identifies.
+SELECT p.file_id, q.slot, q.label_de, q.label_en,
+       CASE WHEN d.blind = 1 THEN '' ELSE p.credit END AS "credit:text",
+       p.alt_de, p.alt_en,
        f.render_state, r.width AS "width:int?", r.height AS "height:int?"
   FROM picture p
   JOIN question q ON q.id = p.question_id AND q.audience IN ('jury', 'public')
+  JOIN edition d ON d.id = q.edition_id
   JOIN file f ON f.id = p.file_id
   LEFT JOIN rendition r ON r.file_id = f.id AND r.size = 'screen'
- WHERE p.entry_id = :entry_id ORDER BY q.position;
+ WHERE p.entry_id = :entry_id AND q.identifying * d.blind = 0 ORDER BY q.position;

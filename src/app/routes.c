@@ -5,8 +5,9 @@
 #include "page/account.h"
 #include "page/assign.h"
 #include "page/audit_log.h"
-#include "page/hand_in.h"
+#include "page/declare.h"
 #include "page/document.h"
+#include "page/hand_in.h"
 #include "page/home.h"
 #include "page/image.h"
 #include "page/jury.h"
@@ -56,6 +57,8 @@ const struct route routes[] = {
     {HTTP_POST, "/account/confirm",     post_account_confirm, ROLE_USER,      TX_WRITE},
     {HTTP_POST, "/account/sessions",    post_account_sessions, ROLE_USER,     TX_WRITE},
     {HTTP_GET,  "/jury",                get_jury,             ROLE_JUROR,     TX_READ},
+    {HTTP_GET,  "/jury/declare",        get_jury_declare,     ROLE_JUROR,     TX_READ},
+    {HTTP_POST, "/jury/declare",        post_jury_declare,    ROLE_JUROR,     TX_WRITE},
     {HTTP_GET,  "/jury/entry/:id",      get_jury_entry,       ROLE_JUROR,     TX_READ},
     {HTTP_POST, "/jury/entry/:id",      post_jury_entry,      ROLE_JUROR,     TX_WRITE},
     {HTTP_POST, "/jury/entry/:id/conflict", post_jury_conflict, ROLE_JUROR,   TX_WRITE},
@@ -103,6 +106,8 @@ const struct route routes[] = {
     {HTTP_GET,  "/office/entry/:id",    get_office_entry,     ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/entry/:id/admit", post_office_admit, ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/entry/:id/reject", post_office_reject, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/entry/:id/group", post_office_group, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/blind", get_office_blind, ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/edition/:slug/jury", get_office_jury, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/edition/:slug/jury", post_office_jury, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/juror/:id",    get_office_juror,     ROLE_ORGANISER, TX_READ},

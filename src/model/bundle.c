@@ -175,6 +175,11 @@ static void end_bundle(struct bundling *b)
 bool bundle_for_juror(const struct world *w, const struct jury_member *member)
 {
     struct sql_seal_barred_row barred;
+    struct edition e;
+    /* reasons of the jury name companies beside their codes */
+    if (!edition_by_id(w, member->edition_id, &e) ||
+        (e.blind && !edition_winners_public(w, &e)))
+        return false;
     return sql_seal_barred(w->db, member->edition_id, member->id, &barred) &&
            barred.count == 0;
 }

@@ -17,6 +17,7 @@
 #include "model/entry.h"
 #include "model/file.h"
 #include "model/honour.h"
+#include "model/organisation.h"
 
 struct source {
     const struct world *w;
@@ -147,9 +148,10 @@ static const char *add_entry(struct source *s)
         return arena_printf(w->mem, "%s has no such category", code);
     if (sql_entry_by_code(w->db, s->edition_id, code, &taken))
         return arena_printf(w->mem, "%s is there twice", code);
-    s->entry_id = sql_import_entry_add(
-        w->db, s->edition_id, organisation(w, word(s->entry, "organisation")),
-        code, category.id, w->now);
+    int64_t company = organisation(w, word(s->entry, "organisation"));
+    organisation_set_parent(w, company, word(s->entry, "parent"));
+    s->entry_id = sql_import_entry_add(w->db, s->edition_id, company, code,
+                                       category.id, w->now);
     const char *why = fill(s, false);
     int64_t number = strtol(code + 1, NULL, 10);
     sql_import_entry_state(w->db, s->entry_id, "admitted", &number, &w->now,

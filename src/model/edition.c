@@ -23,7 +23,7 @@
         .email = (row).email, .accent = (row).accent,                          \
         .phase = (enum phase)(row).phase, .opens_at = (row).opens_at,          \
         .deadline_at = (row).deadline_at, .ceremony_at = (row).ceremony_at,    \
-        .embargo_at = (row).embargo_at                                         \
+        .embargo_at = (row).embargo_at, .blind = (row).blind != 0              \
     }
 
 bool edition_by_slug(const struct world *w, const char *slug, struct edition *e)
@@ -94,6 +94,12 @@ const char *edition_state(const struct world *w, const struct edition *e)
     return "draft";
 }
 
+bool edition_judged(const struct world *w, int64_t id)
+{
+    struct sql_edition_judged_row row;
+    return sql_edition_judged(w->db, id, &row);
+}
+
 enum edition_change edition_set_phase(const struct world *w, int64_t id,
                                       enum phase phase)
 {
@@ -135,6 +141,7 @@ static void write_settings(struct json_out *j, const char *key,
     json_text(j, "motto_en", s->motto_en);
     json_text(j, "accent", s->accent);
     json_text(j, "email", s->email);
+    json_bool(j, "blind", s->blind);
     json_object_end(j);
 }
 
@@ -154,12 +161,12 @@ void edition_change(const struct world *w, int64_t id,
     if (!edition_by_id(w, id, &e))
         return;
     const struct edition_settings before = {
-        e.opens_at, e.deadline_at, e.ceremony_at, e.embargo_at,
-        e.motto_de, e.motto_en,    e.accent,      e.email};
+        e.opens_at, e.deadline_at, e.ceremony_at, e.embargo_at, e.motto_de,
+        e.motto_en, e.accent,      e.email,       e.blind};
     sql_edition_set(w->db, id, settings->opens_at, settings->deadline_at,
                     settings->ceremony_at, settings->embargo_at,
                     settings->motto_de, settings->motto_en, settings->accent,
-                    settings->email);
+                    settings->email, settings->blind);
     buf_init(&payload, w->mem);
     json_out_start(&j, &payload, 0);
     json_object(&j, NULL);

@@ -31,6 +31,7 @@ struct edition {
     enum phase phase;
     const int64_t *opens_at, *deadline_at, *ceremony_at, *embargo_at; /* NULL:
                                                                       not set */
+    bool blind; /* jurors see codes in place of companies */
 };
 
 /* false if there is none */
@@ -57,6 +58,8 @@ enum edition_change {
     EDITION_NO_DEADLINE, /* opening needs a deadline in the future */
     EDITION_ROUND_OPEN   /* a scoring round is still open */
 };
+/* Has a round of it been opened? Then it stays blind, or not blind. */
+bool edition_judged(const struct world *w, int64_t id);
 /* Moves the edition to another phase (any, also back), logged. */
 enum edition_change edition_set_phase(const struct world *w, int64_t id,
                                       enum phase phase);
@@ -69,6 +72,7 @@ struct edition_settings {
                                                                       not set */
     const char *motto_de, *motto_en, *accent, *email; /* "" if none; accent is
                                                          "#rrggbb" */
+    bool blind;
 };
 /* Stores them, logged with before and after; a later deadline of an open call
  * is logged as an extension. The caller checked the values. */

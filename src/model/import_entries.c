@@ -14,6 +14,7 @@
 #include "model/audit.h"
 #include "model/entry.h"
 #include "model/import_csv.h"
+#include "model/organisation.h"
 #include "model/user.h"
 
 struct entry_import {
@@ -37,8 +38,8 @@ static void note(struct entry_import *job, const struct csv_row *row,
 
 static bool known_column(const struct entry_import *job, const char *name)
 {
-    static const char *const own[] = {"code", "organisation", "category",
-                                      "state", "contact"};
+    static const char *const own[] = {"code",  "organisation", "category",
+                                      "state", "contact",      "parent"};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (str_equal(own[i], name))
             return true;
@@ -87,6 +88,16 @@ static void add_contact(struct entry_import *job, const struct csv_row *row,
         u.id = user_create(w, email, name, "de");
     user_grant(w, u.id, "company");
     sql_import_membership_add(w->db, u.id, organisation_id, w->now);
+}
+
+/* An empty field leaves what is known. */
+static void add_parent(struct entry_import *job, const struct csv_row *row,
+                       int64_t organisation_id)
+{
+    const char *parent = str_line(
+        job->w->mem, import_value(job->w, &job->columns, row, "parent"));
+    if (!str_empty(parent))
+        organisation_set_parent(job->w, organisation_id, parent);
 }
 
 static const char *fault_text(enum answer_fault fault)
@@ -171,6 +182,7 @@ static void read_entry(struct entry_import *job, const struct csv_row *row)
         return;
     }
     add_contact(job, row, organisation_id, name);
+    add_parent(job, row, organisation_id);
     add_answers(job, row, id);
     set_state(job, row, id, place.id);
     job->added++;

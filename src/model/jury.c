@@ -46,23 +46,74 @@ bool jury_of_user(const struct world *w, int64_t edition_id, int64_t user_id,
     return true;
 }
 
-void conflict_declare(const struct world *w, int64_t jury_member_id,
-                      int64_t entry_id, const char *kind, const char *remark)
+bool conflict_known_kind(const char *kind)
 {
-    struct sql_jury_conflict_get_row old;
-    bool had = sql_jury_conflict_get(w->db, jury_member_id, entry_id, &old);
-    if (had && str_equal(old.kind, kind) && str_equal(old.remark, remark))
-        return;
-    sql_jury_conflict_put(w->db, jury_member_id, entry_id, kind, remark,
-                          world_actor(w), w->now);
+    static const char *const kinds[] = {"none",   "employed", "mandate",
+                                        "client", "family",   "competitor",
+                                        "other"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (str_equal(kind, kinds[i]))
+            return true;
+    return false;
+}
+
+bool conflict_known_period(const char *period)
+{
+    return str_equal(period, "past") || str_equal(period, "present") ||
+           str_equal(period, "planned");
+}
+
+bool conflict_get(const struct world *w, int64_t jury_member_id,
+                  int64_t entry_id, struct conflict *conflict)
+{
+    struct sql_jury_conflict_get_row row;
+    if (!sql_jury_conflict_get(w->db, jury_member_id, entry_id, &row))
+        return false;
+    *conflict = (struct conflict){.kind = row.kind,
+                                  .period = row.period,
+                                  .remark = row.remark,
+                                  .hints = row.hints,
+                                  .late = row.late != 0};
+    return true;
+}
+
+static void log_declaration(const struct world *w, int64_t jury_member_id,
+                            int64_t entry_id, const struct conflict *old,
+                            const struct conflict *new)
+{
     const struct audit_field fields[] = {
         {"entry", NULL, arena_printf(w->mem, "%" PRId64, entry_id)},
-        {"kind", had ? old.kind : NULL, kind},
-        {"remark", had ? old.remark : NULL, remark},
+        {"kind", old->kind, new->kind},
+        {"period", old->period, new->period},
+        {"remark", old->remark, new->remark},
+        {"hints", old->hints, new->hints},
+        {"late", old->late ? "yes" : NULL, new->late ? "yes" : NULL},
     };
     audit_change(w, "conflict.declare", "jury_member", jury_member_id, fields,
                  sizeof fields / sizeof *fields);
+}
+
+void conflict_put(const struct world *w, int64_t jury_member_id,
+                  int64_t entry_id, const struct conflict *new)
+{
+    struct conflict old = {0};
+    if (conflict_get(w, jury_member_id, entry_id, &old) &&
+        str_equal(old.kind, new->kind) && str_equal(old.period, new->period) &&
+        str_equal(old.remark, new->remark))
+        return;
+    sql_jury_conflict_put(w->db, jury_member_id, entry_id, new->kind,
+                          new->period, new->remark, new->hints, new->late,
+                          world_actor(w), w->now);
+    log_declaration(w, jury_member_id, entry_id, &old, new);
     seal_entry_changed(w, entry_id);
+}
+
+void conflict_declare(const struct world *w, int64_t jury_member_id,
+                      int64_t entry_id, const char *kind, const char *remark)
+{
+    const struct conflict plain = {
+        .kind = kind, .period = "", .remark = remark, .hints = ""};
+    conflict_put(w, jury_member_id, entry_id, &plain);
 }
 
 bool conflict_is_fixed(const struct world *w, int64_t jury_member_id,

@@ -23,8 +23,24 @@ bool jury_of_user(const struct world *w, int64_t edition_id, int64_t user_id,
 
 /* Declares (or changes) none or a conflict. A conflict takes the juror's
  * ballots for the entry out of every calculation; the marks are kept. */
+struct conflict {
+    const char *kind;   /* "none", "employed", … */
+    const char *period; /* "past", "present", "planned"; "": not said */
+    const char *remark; /* "" for none */
+    const char *hints;  /* what was shown beside it, see conflict_hint.h */
+    bool late;          /* declared on the sheet, after reading could begin */
+};
+void conflict_put(const struct world *w, int64_t jury_member_id,
+                  int64_t entry_id, const struct conflict *conflict);
+/* The same without a period or hints. */
 void conflict_declare(const struct world *w, int64_t jury_member_id,
                       int64_t entry_id, const char *kind, const char *remark);
+/* The declaration as it stands; false if nothing was declared yet. */
+bool conflict_get(const struct world *w, int64_t jury_member_id,
+                  int64_t entry_id, struct conflict *conflict);
+/* Is it "none" or a kind of conflict? */
+bool conflict_known_kind(const char *kind);
+bool conflict_known_period(const char *period);
 /* Has a declared conflict kept marks out of a closed round? Then its juror
  * cannot take it back: he has seen the result. */
 bool conflict_is_fixed(const struct world *w, int64_t jury_member_id,

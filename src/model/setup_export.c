@@ -143,6 +143,7 @@ static void questions(struct writer *o, int64_t section_id)
         some_int(o, "number_max", row[i].number_max);
         json_text(&o->j, "audience", row[i].audience);
         some_text(o, "slot", row[i].slot);
+        json_bool(&o->j, "identifying", row[i].identifying != 0);
         choices(o, row[i].id);
         json_object_end(&o->j);
     }
@@ -373,6 +374,7 @@ void setup_export(const struct world *w, int64_t edition_id, struct buf *out)
     instant(&o, "ceremony", e.ceremony_at);
     instant(&o, "embargo", e.embargo_at);
     nominees(&o, edition_id);
+    json_bool(&o.j, "blind", e.blind);
     categories(&o, edition_id);
     texts(&o, edition_id);
     partners(&o, edition_id);

@@ -91,12 +91,24 @@ struct section_place {
     int64_t *position;
 };
 
+/* Addresses and logos tell who it is, unless the file says they do not. */
+static void read_identifying(const struct reader *r, int64_t question_id,
+                             const char *kind, const char *slot)
+{
+    bool identifying = str_equal(kind, "url") || str_equal(kind, "email") ||
+                       str_equal(slot, "logo");
+    if (json_get(r->object, "identifying") != NULL)
+        identifying = reader_flag(r, "identifying");
+    sql_setup_question_identify(r->w->db, question_id, identifying);
+}
+
 static void read_question(const struct reader *r,
                           const struct section_place *place)
 {
     reader_allow(r,
                  " code kind language label help required characters_max "
-                 "number_min number_max audience slot choices ");
+                 "number_min number_max audience slot choices "
+                 "identifying ");
     struct reader_pair label = reader_pair(r, "label", true);
     struct reader_pair help = reader_pair(r, "help", false);
     const char *kind = reader_word(
@@ -132,6 +144,7 @@ static void read_question(const struct reader *r,
     reader_claim(r, "code");
     if (id == 0)
         return;
+    read_identifying(r, id, kind, slot);
     bool has_choices = json_get(r->object, "choices") != NULL;
     if (has_choices != str_equal(kind, "choice"))
         reader_fault(r, "choices", "belongs to kind \"choice\" and only there");
@@ -266,8 +279,8 @@ static int64_t read_edition(const struct reader *r)
 {
     reader_allow(r,
                  " lorbeer slug number year title motto organiser email accent "
-                 "opens deadline ceremony embargo nominees_max categories "
-                 "texts partners sections consents rounds jury ");
+                 "opens deadline ceremony embargo nominees_max blind "
+                 "categories texts partners sections consents rounds jury ");
     if (reader_whole(r, "lorbeer", 1, 1, 0) != 1)
         reader_fault(r, "lorbeer", "must be 1, the version of this format");
     const char *slug = reader_text(r, "slug", true);
@@ -288,7 +301,8 @@ static int64_t read_edition(const struct reader *r)
         reader_whole(r, "year", 1900, 3000, 0), title.de, title.en, motto.de,
         motto.en, reader_text(r, "organiser", false), email, accent,
         reader_instant(r, "opens"), reader_instant(r, "deadline"),
-        reader_instant(r, "ceremony"), reader_instant(r, "embargo"), r->w->now);
+        reader_instant(r, "ceremony"), reader_instant(r, "embargo"),
+        reader_flag(r, "blind"), r->w->now);
     reader_claim(r, "slug");
     sql_setup_edition_nominees(
         r->w->db, id,

@@ -64,6 +64,7 @@ static const struct word actions[] = {
     {"mail.release", N_("mail released for sending")},
     {"organisation.create", N_("company created")},
     {"organisation.join", N_("person joined the company")},
+    {"organisation.parent", N_("company's parent or group changed")},
     {"picture.describe", N_("picture's credit or description changed")},
     {"reminder.hold", N_("reminder to be read by the office first")},
     {"reminder.remove", N_("reminder taken back")},
@@ -296,8 +297,9 @@ static bool read_entries(struct ctx *c, const struct filter *f,
     bool first = form_value(c->query, "before") == NULL;
     if (!first && !form_int(c->query, "before", 1, INT64_MAX, &before))
         return false;
-    size_t count = sql_audit_recent(c->world.db, f->subject, f->user_id,
-                                    f->from_at, f->until_at, before, &rows);
+    size_t count =
+        sql_audit_recent(c->world.db, f->subject, f->user_id, f->from_at,
+                         f->until_at, before, c->visitor.id, &rows);
     if (!first && count == 0)
         return false;
     v->count = count > PAGE_ROWS ? PAGE_ROWS : count;

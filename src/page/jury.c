@@ -1,17 +1,17 @@
-/* The juror's queue, and the declaration of a conflict. Before it is made
- * nothing of a nomination is shown but the company's name. */
+/* The juror's queue, and what comes before a sheet: the list of companies
+ * (declare.h), and a conflict that is noticed later. Before all companies of a
+ * round are declared nothing is shown but their names. */
 #include "page/jury.h"
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "gen/sql_jury.h"
 #include "gen/sql_sheet.h"
+#include "model/conflict_hint.h"
+#include "page/declare.h"
 #include "page/jury_place.h"
 #include "page/queue_filter.h"
 #include "page/sheet.h"
 #include "page/time_left.h"
-
-enum { REMARK_CHARACTERS_MAX = 2000 };
 
 static void fill_queue(struct ctx *c, const struct sql_sheet_rounds_row *row,
                        struct queue_view *q)
@@ -62,23 +62,26 @@ static void show_declaration(struct ctx *c, const struct jury_place *p,
         .entry_id = p->entry.id,
         .round_id = p->round.id,
         .company = p->entry.organisation,
-        .own = entry_belongs_to(&c->world, p->entry.id, c->visitor.id),
-        .declared = p->conflict != NULL,
+        .own = !p->edition.blind &&
+               entry_belongs_to(&c->world, p->entry.id, c->visitor.id),
+        .blind = p->edition.blind,
     };
     c->reply->status = status;
     c->width = "page-text";
-    page_start(c, T("Declaration before reading"));
+    page_start(c, T("Change your declaration"));
     html_conflict(c->out, &v);
     page_end(c);
 }
 
 static void fill_declaration(struct ctx *c, const struct jury_place *p)
 {
-    struct sql_jury_conflict_get_row row;
-    if (!sql_jury_conflict_get(c->world.db, p->member.id, p->entry.id, &row))
+    struct conflict conflict;
+    if (!conflict_get(&c->world, p->member.id, p->entry.id, &conflict))
         return;
-    form_set(c->form, "kind", row.kind);
-    form_set(c->form, "remark", row.remark);
+    if (!p->edition.blind || !str_equal(conflict.kind, "none"))
+        form_set(c->form, "kind", conflict.kind);
+    form_set(c->form, "period", conflict.period);
+    form_set(c->form, "remark", conflict.remark);
 }
 
 static void show_closed(struct ctx *c, const struct jury_place *p)
@@ -102,19 +105,30 @@ static void show_closed(struct ctx *c, const struct jury_place *p)
     page_end(c);
 }
 
+/* Before anything is opened, every company of the round is declared. */
+static void lead_to_list(struct ctx *c, const struct jury_place *p)
+{
+    ctx_redirect(c,
+                 declare_path(c, p->round.id, p->member.id,
+                              p->edition.blind ? 0 : p->entry.id),
+                 NULL);
+}
+
 void get_jury_entry(struct ctx *c)
 {
     struct jury_place p;
     if (!jury_place(c, &p))
         return;
     bool closed = str_equal(p.round.state, "closed");
-    bool declare = p.conflict == NULL || form_value(c->query, "declare");
-    if (declare && closed && p.conflict == NULL) {
+    bool over = closed || str_equal(p.round.state, "replaced");
+    if (closed && p.conflict == NULL) {
         ctx_refuse(c, 404,
                    T("This round is closed, and you had not declared whether "
                      "you have a conflict of interest. So there is nothing to "
                      "see here."));
-    } else if (declare && !closed) {
+    } else if (p.conflict == NULL || (p.undeclared > 0 && !over)) {
+        lead_to_list(c, &p);
+    } else if (form_value(c->query, "declare") && !closed) {
         fill_declaration(c, &p);
         show_declaration(c, &p, 200);
     } else if (jury_conflicted(&p) || str_equal(p.round.state, "planned")) {
@@ -124,15 +138,35 @@ void get_jury_entry(struct ctx *c)
     }
 }
 
-static bool known_kind(const char *kind)
+static void check_declaration(struct ctx *c, const struct jury_place *p)
 {
-    static const char *const kinds[] = {"none",   "employed", "mandate",
-                                        "client", "family",   "competitor",
-                                        "other"};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (str_equal(kind, kinds[i]))
-            return true;
-    return false;
+    const char *kind = form_value(c->form, "kind");
+    if (!conflict_known_kind(kind) ||
+        (p->edition.blind && str_equal(kind, "none")))
+        form_fail(c->form, "kind", T("Please choose one of the answers."));
+    else
+        declare_check(c, kind, "period", "remark");
+}
+
+static void declare(struct ctx *c, const struct jury_place *p)
+{
+    struct world *w = &c->world;
+    struct conflict old = {.kind = NULL};
+    const char *kind = form_value(c->form, "kind");
+    bool none = str_equal(kind, "none");
+    struct hint_set *set = conflict_hint_load(w, p->edition.id);
+    conflict_get(w, p->member.id, p->entry.id, &old);
+    const struct conflict conflict = {
+        .kind = kind,
+        .period = none ? "" : form_value(c->form, "period"),
+        .remark = form_lines(c->form, "remark"),
+        .hints = conflict_hint_codes(
+            w->mem, conflict_hint_pair(set, p->member.id, p->entry.id)),
+        .late = !none && (old.late || str_equal(old.kind, "none")),
+    };
+    conflict_put(w, p->member.id, p->entry.id, &conflict);
+    ctx_redirect(c, p->edition.blind ? "/jury" : jury_path(c, p),
+                 T("Your declaration is recorded."));
 }
 
 void post_jury_conflict(struct ctx *c)
@@ -146,17 +180,16 @@ void post_jury_conflict(struct ctx *c)
                      "interest only now, please tell the award office."));
         return;
     }
-    const char *kind = form_value(c->form, "kind");
-    const char *remark = form_lines(c->form, "remark");
-    if (!known_kind(kind))
-        form_fail(c->form, "kind", T("Please choose one of the answers."));
-    if (str_characters(remark) > REMARK_CHARACTERS_MAX)
-        form_fail(c->form, "remark", T("Please use at most 2,000 characters."));
+    if (p.edition.blind && p.conflict == NULL) { /* only on the list */
+        ctx_not_found(c);
+        return;
+    }
+    check_declaration(c, &p);
     if (!form_ok(c->form)) {
         show_declaration(c, &p, 422);
         return;
     }
-    if (str_equal(kind, "none") &&
+    if (str_equal(form_value(c->form, "kind"), "none") &&
         conflict_is_fixed(&c->world, p.member.id, p.entry.id)) {
         ctx_refuse(c, 409,
                    T("Your conflict of interest counts in a round that is "
@@ -164,6 +197,5 @@ void post_jury_conflict(struct ctx *c)
                      "declared by mistake, please tell the award office."));
         return;
     }
-    conflict_declare(&c->world, p.member.id, p.entry.id, kind, remark);
-    ctx_redirect(c, jury_path(c, &p), T("Your declaration is recorded."));
+    declare(c, &p);
 }

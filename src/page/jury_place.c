@@ -13,6 +13,7 @@
 #include "base/secret.h"
 #include "base/str.h"
 #include "gen/sql_ballot.h"
+#include "gen/sql_declare.h"
 #include "gen/sql_sheet.h"
 #include "gen/sql_view.h"
 #include "model/total.h"
@@ -25,6 +26,20 @@ bool jury_is_open(const struct jury_place *p)
 bool jury_conflicted(const struct jury_place *p)
 {
     return p->conflict != NULL && !str_equal(p->conflict, "none");
+}
+
+const char *jury_title(const struct ctx *c, bool blind, const char *code,
+                       const char *organisation)
+{
+    return blind ? arena_printf(c->world.mem, T("Nomination %s"), code)
+                 : organisation;
+}
+
+int64_t jury_undeclared(struct ctx *c, int64_t round_id, int64_t jury_member_id)
+{
+    struct sql_declare_missing_row row = {0};
+    sql_declare_missing(c->world.db, round_id, jury_member_id, &row);
+    return row.count;
 }
 
 const char *jury_path(const struct ctx *c, const struct jury_place *p)
@@ -50,6 +65,18 @@ static bool find_round(struct ctx *c, struct jury_place *p)
     return false;
 }
 
+/* false: it is not there for this juror. */
+static bool find_conflict(struct ctx *c, struct jury_place *p)
+{
+    p->conflict = conflict_kind(&c->world, p->member.id, p->entry.id);
+    p->undeclared = jury_undeclared(c, p->round.id, p->member.id);
+    if (!p->edition.blind)
+        return true;
+    if (p->undeclared > 0)
+        p->conflict = NULL;
+    return !jury_conflicted(p);
+}
+
 bool jury_place(struct ctx *c, struct jury_place *p)
 {
     struct world *w = &c->world;
@@ -57,11 +84,12 @@ bool jury_place(struct ctx *c, struct jury_place *p)
         !str_equal(p->entry.state, "admitted") ||
         !edition_by_id(w, p->entry.edition_id, &p->edition) ||
         !jury_of_user(w, p->edition.id, c->visitor.id, &p->member) ||
-        !find_round(c, p)) {
+        !find_round(c, p) || !find_conflict(c, p)) {
         ctx_not_found(c);
         return false;
     }
-    p->conflict = conflict_kind(w, p->member.id, p->entry.id);
+    p->entry.organisation =
+        jury_title(c, p->edition.blind, p->entry.code, p->entry.organisation);
     ctx_edition(c, p->edition.slug,
                 PICK(p->edition.title_de, p->edition.title_en));
     return true;
@@ -127,9 +155,13 @@ static void set_order(const struct world *w, int64_t jury_member_id,
     memcpy(item->order, digest, sizeof item->order);
 }
 
+/* Those with a conflict stand after all that can be read. */
 static int by_order(const void *a, const void *b)
 {
     const struct queue_item *x = a, *y = b;
+    bool no = x->state == JURY_CONFLICTED, nor = y->state == JURY_CONFLICTED;
+    if (no != nor)
+        return no ? 1 : -1;
     int order = memcmp(x->order, y->order, sizeof x->order);
     return order ? order : (x->id > y->id) - (x->id < y->id);
 }
@@ -205,6 +237,12 @@ static int64_t find_next(const struct queue_item *item, size_t count,
     return 0;
 }
 
+static bool is_blind(const struct world *w, const struct round *round)
+{
+    struct edition edition;
+    return edition_by_id(w, round->edition_id, &edition) && edition.blind;
+}
+
 void jury_fill_queue(struct ctx *c, const struct round *round,
                      int64_t jury_member_id, int64_t after,
                      struct queue_view *queue)
@@ -214,13 +252,17 @@ void jury_fill_queue(struct ctx *c, const struct round *round,
     size_t rows = sql_ballot_queue(w->db, round->id, jury_member_id, &row);
     struct queue_item *item = arena_alloc(w->mem, rows * sizeof *item);
     size_t count = 0;
+    bool blind = is_blind(w, round);
+    queue->undeclared = jury_undeclared(c, round->id, jury_member_id);
     for (size_t i = 0; i < rows; i++) {
-        if (!str_equal(row[i].state, "admitted"))
+        if (!str_equal(row[i].state, "admitted") ||
+            (blind &&
+             (queue->undeclared > 0 || state_of(&row[i]) == JURY_CONFLICTED)))
             continue;
         struct queue_item *q = &item[count++];
         *q = (struct queue_item){
             .id = row[i].id,
-            .company = row[i].organisation,
+            .company = jury_title(c, blind, row[i].code, row[i].organisation),
             .category_id = row[i].category_id ? *row[i].category_id : 0,
             .category = row[i].category_de
                             ? PICK(row[i].category_de, row[i].category_en)
@@ -230,7 +272,8 @@ void jury_fill_queue(struct ctx *c, const struct round *round,
         set_order(w, jury_member_id, q);
         queue->in_state[q->state]++;
     }
-    qsort(item, count, sizeof *item, by_order);
+    if (count > 1)
+        qsort(item, count, sizeof *item, by_order);
     set_totals(c, round, jury_member_id, item, count);
     set_notes(c, jury_member_id, item, count);
     for (size_t i = 0; i < count; i++)
@@ -239,5 +282,6 @@ void jury_fill_queue(struct ctx *c, const struct round *round,
         round->comment_min > 0 || round->criterion_comment_min > 0;
     queue->item = item;
     queue->count = count;
+    queue->readable = count - queue->in_state[JURY_CONFLICTED];
     queue->next = queue->open ? find_next(item, count, after) : 0;
 }

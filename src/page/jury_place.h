@@ -1,5 +1,10 @@
 /* Which nomination, in which round, as which juror: the row rights of all the
- * juror's pages in one place. */
+ * juror's pages in one place, and what a nomination is called there.
+ *
+ * In a blind edition that is a code in place of the company, and a juror must
+ * not find out which is which from what he declared: a nomination with a
+ * conflict is not there at all, and as long as one company of the round is
+ * undeclared, all of them count as undeclared. */
 #pragma once
 
 #include "model/edition.h"
@@ -10,11 +15,13 @@
 #include "page/jury_view.h"
 
 struct jury_place {
-    struct entry entry;
+    struct entry entry; /* organisation: as jurors are shown it, see
+                           jury_title() */
     struct edition edition;
     struct jury_member member;
     struct round round;
     const char *conflict; /* kind declared, or NULL */
+    int64_t undeclared;   /* nominations of the round, this or others */
 };
 
 /* The entry in the path, the round in the query or form field "round", else
@@ -25,6 +32,14 @@ bool jury_place(struct ctx *c, struct jury_place *p);
 /* The same, and the juror may read and write here: declared to be free of
  * conflicts, in a round that was opened; else 404 is said. */
 bool jury_may_act(struct ctx *c, struct jury_place *p);
+
+/* What jurors see in place of the company's name: "Nomination E07" in a blind
+ * edition, else the name. */
+const char *jury_title(const struct ctx *c, bool blind, const char *code,
+                       const char *organisation);
+/* How many of the round's nominations this juror has not declared yet. */
+int64_t jury_undeclared(struct ctx *c, int64_t round_id,
+                        int64_t jury_member_id);
 
 bool jury_is_open(const struct jury_place *p);
 /* Declared a conflict? */

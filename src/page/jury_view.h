@@ -29,8 +29,8 @@ enum queue_show {
 };
 
 struct queue_item {
-    int64_t id; /* of the entry */
-    const char *company;
+    int64_t id;           /* of the entry */
+    const char *company;  /* as jurors are shown it: jury_title() */
     const char *category; /* or NULL */
     int64_t category_id;  /* 0: none */
     const char *total;    /* the juror's own, when complete; or NULL */
@@ -57,6 +57,8 @@ struct queue_view {
     bool overdue;          /* then has passed, and the round is open */
     struct queue_item *item;
     size_t count;
+    size_t readable;    /* of them: without a conflict, they come first */
+    int64_t undeclared; /* companies on the list, also those not in `item` */
     size_t in_state[JURY_STATE_COUNT];
     size_t complete;  /* drafts that have every mark */
     bool words_asked; /* handing in needs comments as well */
@@ -78,12 +80,12 @@ void html_jury(struct out *o, const struct jury_view *v);
 void html_jury_state(struct out *o, enum jury_state state);
 
 struct conflict_view {
-    const struct form *form; /* kind, remark */
+    const struct form *form; /* kind, period, remark */
     const char *csrf;
     int64_t entry_id, round_id;
     const char *company;
-    bool own;      /* the juror is a contact of the company */
-    bool declared; /* it is a change */
+    bool own;   /* the juror is a contact of the company */
+    bool blind; /* company is a code, and there is no way back to none */
 };
 void html_conflict(struct out *o, const struct conflict_view *v);
 

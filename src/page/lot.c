@@ -12,6 +12,7 @@
 #include "model/lot.h"
 #include "model/result.h"
 #include "model/seal.h"
+#include "page/bar.h"
 #include "page/lot_view.h"
 #include "page/result_place.h"
 #include "page/round_place.h"
@@ -35,7 +36,8 @@ static bool closed_with_lot(struct ctx *c, const struct round *round,
 /* false: 404 is said; the round is not closed, or its rules know no lot. */
 static bool lots_place(struct ctx *c, int64_t round_id, struct lots_place *p)
 {
-    if (!round_place_by_id(c, round_id, &p->round, &p->edition))
+    if (!round_place_by_id(c, round_id, &p->round, &p->edition) ||
+        bar_round(c, round_id))
         return false;
     if (str_equal(p->round.state, "open")) {
         result_refuse_open(c, &p->round);

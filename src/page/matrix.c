@@ -11,6 +11,7 @@
 #include "gen/sql_jury.h"
 #include "gen/sql_matrix.h"
 #include "model/jury.h"
+#include "page/bar.h"
 #include "page/round_place.h"
 
 enum { BOXES_MAX = FORM_FIELDS_MAX / 2 };
@@ -36,6 +37,19 @@ static enum matrix_cell *find_cell(const struct matrix *m, int64_t entry_id,
     return NULL;
 }
 
+/* Who has a conflict with it does not see which of its ballots are begun. */
+static void hide_begun(struct ctx *c, struct matrix *m)
+{
+    const int64_t *entry;
+    size_t count = bar_entries(c, &entry);
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < m->juror_count; j++) {
+            enum matrix_cell *cell = find_cell(m, entry[i], m->juror[j].id);
+            if (cell != NULL && *cell == MATRIX_BEGUN)
+                *cell = MATRIX_ASSIGNED;
+        }
+}
+
 static void load(struct ctx *c, const struct round *r, struct matrix *m)
 {
     struct db *db = c->world.db;
@@ -52,6 +66,7 @@ static void load(struct ctx *c, const struct round *r, struct matrix *m)
         if (cell != NULL)
             *cell = assigned[i].begun ? MATRIX_BEGUN : MATRIX_ASSIGNED;
     }
+    hide_begun(c, m);
     count = sql_matrix_conflicts(db, r->edition_id, &conflict);
     for (size_t i = 0; i < count; i++) {
         enum matrix_cell *cell =

@@ -259,6 +259,7 @@ static void show_edition(struct ctx *c, const struct edition *e, int status)
         .task_count = make_tasks(c, e, &n, tasks),
         .figure = make_figures(c, &n),
         .figure_count = FIGURES,
+        .judged = edition_judged(&c->world, e->id),
         .winners_public = edition_winners_public(&c->world, e),
     };
     c->reply->status = status;
@@ -282,6 +283,8 @@ static void fill_settings(struct ctx *c, const struct edition *e)
     form_set(c->form, "motto_en", e->motto_en);
     form_set(c->form, "accent", e->accent);
     form_set(c->form, "email", e->email);
+    if (e->blind)
+        form_set(c->form, "blind", "yes");
 }
 
 void get_office_edition(struct ctx *c)
@@ -403,7 +406,12 @@ void post_office_settings(struct ctx *c)
         .motto_en = form_line(c->form, "motto_en"),
         .accent = form_line(c->form, "accent"),
         .email = form_line(c->form, "email"),
+        .blind = form_has(c->form, "blind", "yes"),
     };
+    if (s.blind != e.blind && edition_judged(&c->world, e.id))
+        form_fail(c->form, "blind",
+                  T("A round was opened already: this cannot be changed any "
+                    "more."));
     check_dates(c, &e, &s);
     check_words(c, &s);
     if (!form_ok(c->form)) {

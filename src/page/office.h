@@ -7,6 +7,7 @@
 
 struct ctx;
 struct edition;
+struct entry;
 
 void get_office(struct ctx *c);
 void get_office_edition(struct ctx *c);
@@ -17,6 +18,14 @@ void get_office_entries(struct ctx *c);
 void get_office_entry(struct ctx *c);
 void post_office_admit(struct ctx *c);
 void post_office_reject(struct ctx *c);
+
+/* The company's parent or group, on the page of its nomination. */
+void post_office_group(struct ctx *c);
+/* Fills its field, unless something was typed there. */
+void office_group_fill(struct ctx *c, int64_t organisation_id);
+
+/* Names in what jurors read. */
+void get_office_blind(struct ctx *c);
 
 void get_office_jury(struct ctx *c);
 void post_office_jury(struct ctx *c);
@@ -37,6 +46,13 @@ void post_office_job_cancel(struct ctx *c);
 /* The edition of the path (:slug); the page bears its name and has its tabs.
  * false: there is none, and the reply says so. */
 bool office_edition(struct ctx *c, struct edition *e);
+
+/* The nomination of the path and its edition; else 404 and false, also for who
+ * has a conflict there. */
+bool office_entry_find(struct ctx *c, struct edition *e, struct entry *entry);
+/* Its page, with the form as it stands in c->form. */
+void office_entry_show(struct ctx *c, const struct edition *e,
+                       const struct entry *entry, int status);
 
 /* What a phase is called, in English; NULL if there is no such phase. */
 const char *office_phase(int64_t phase);

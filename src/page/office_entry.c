@@ -17,6 +17,7 @@
 #include "model/answer.h"
 #include "model/edition.h"
 #include "model/entry.h"
+#include "page/bar.h"
 #include "page/ctx.h"
 #include "page/document.h"
 #include "page/office_view.h"
@@ -363,7 +364,7 @@ static const char *pick_or_null(const struct ctx *c, const char *de,
     return de != NULL ? PICK(de, en) : NULL;
 }
 
-static void show_entry(struct ctx *c, const struct edition *e,
+void office_entry_show(struct ctx *c, const struct edition *e,
                        const struct entry *entry, int status)
 {
     struct sql_office_entry_row row = {0};
@@ -398,6 +399,7 @@ static void show_entry(struct ctx *c, const struct edition *e,
     load_consents(c, &v);
     load_history(c, &v);
     load_contacts(c, &v);
+    office_group_fill(c, entry->organisation_id);
     v.categories = category_options(c, e->id, &v.category_count);
     c->reply->status = status;
     page_start(c, entry->organisation);
@@ -405,14 +407,15 @@ static void show_entry(struct ctx *c, const struct edition *e,
     page_end(c);
 }
 
-/* The nomination of the path and its edition; else 404 and false. */
-static bool find_entry(struct ctx *c, struct edition *e, struct entry *entry)
+bool office_entry_find(struct ctx *c, struct edition *e, struct entry *entry)
 {
     if (!entry_by_id(&c->world, ctx_id(c, "id"), entry) ||
         !edition_by_id(&c->world, entry->edition_id, e)) {
         ctx_not_found(c);
         return false;
     }
+    if (bar_entry(c, entry->id))
+        return false;
     ctx_edition(c, e->slug, PICK(e->title_de, e->title_en));
     c->office = e->slug;
     c->width = "page-wide";
@@ -433,10 +436,10 @@ void get_office_entry(struct ctx *c)
 {
     struct edition e;
     struct entry entry;
-    if (!find_entry(c, &e, &entry))
+    if (!office_entry_find(c, &e, &entry))
         return;
     set_category(c, &entry);
-    show_entry(c, &e, &entry, 200);
+    office_entry_show(c, &e, &entry, 200);
 }
 
 static void checked(struct ctx *c, const struct entry *entry,
@@ -459,12 +462,12 @@ void post_office_admit(struct ctx *c)
     struct entry entry;
     struct sql_entry_category_fits_row fits;
     int64_t category = 0;
-    if (!find_entry(c, &e, &entry))
+    if (!office_entry_find(c, &e, &entry))
         return;
     if (!form_int(c->form, "category", 1, INT64_MAX, &category) ||
         !sql_entry_category_fits(c->world.db, e.id, category, &fits)) {
         form_fail(c->form, "category", T("Please choose a category."));
-        show_entry(c, &e, &entry, 422);
+        office_entry_show(c, &e, &entry, 422);
         return;
     }
     checked(c, &entry, entry_admit(&c->world, entry.id, category),
@@ -476,7 +479,7 @@ void post_office_reject(struct ctx *c)
 {
     struct edition e;
     struct entry entry;
-    if (!find_entry(c, &e, &entry))
+    if (!office_entry_find(c, &e, &entry))
         return;
     const char *reason = form_lines(c->form, "reason");
     if (str_empty(reason))
@@ -486,7 +489,7 @@ void post_office_reject(struct ctx *c)
         form_fail(c->form, "reason", T("Please use at most 2,000 characters."));
     if (!form_ok(c->form)) {
         set_category(c, &entry);
-        show_entry(c, &e, &entry, 422);
+        office_entry_show(c, &e, &entry, 422);
         return;
     }
     checked(c, &entry, entry_reject(&c->world, entry.id, reason),

@@ -65,6 +65,7 @@ struct office_edition_view {
     const struct office_figure *figure;
     size_t figure_count;
     bool winners_public;
+    bool judged; /* a round was opened: blind or not, it stays so */
 };
 void html_office_edition(struct out *o, const struct office_edition_view *v);
 
@@ -122,6 +123,9 @@ struct office_change {
 struct office_contact {
     const char *name, *email;
 };
+
+void html_office_group(struct out *o, const struct form *f, const char *csrf,
+                       int64_t entry_id);
 
 struct office_entry_view {
     const struct form *form;

@@ -16,6 +16,7 @@
 #include "model/entry.h"
 #include "model/honour.h"
 #include "model/result.h"
+#include "page/bar.h"
 #include "page/ctx.h"
 #include "page/office_view.h"
 
@@ -64,7 +65,8 @@ static struct standings make_standings(struct ctx *c, int64_t edition_id)
     struct sql_office_rounds_row *row;
     size_t count = sql_office_rounds(c->world.db, edition_id, &row);
     for (size_t i = 0; i < count; i++)
-        if (str_equal(row[i].state, "closed"))
+        if (str_equal(row[i].state, "closed") &&
+            !bar_round_quietly(c, row[i].id))
             add_round(c, row[i].id, &s);
     return s;
 }

@@ -21,7 +21,7 @@ struct answers {
 
 static bool is_meant(const struct sql_entry_answers_row *row)
 {
-    return !str_equal(row->audience, "organiser") &&
+    return !str_equal(row->audience, "organiser") && row->veiled == 0 &&
            !answer_is_file(row->kind) && !str_empty(row->value);
 }
 

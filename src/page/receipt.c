@@ -19,6 +19,7 @@
 #include "model/tally.h"
 #include "model/total.h"
 #include "page/ctx.h"
+#include "page/jury_place.h"
 #include "page/receipt_view.h"
 #include "page/sealing.h"
 
@@ -91,7 +92,8 @@ read_group(struct ctx *c, struct sql_ballot_receipts_row *row, size_t count)
     for (size_t i = 0; i < count; i++) {
         item[i] = (struct receipt_item){
             .ballot_id = row[i].id,
-            .company = row[i].organisation,
+            .company = jury_title(c, row[i].blind != 0, row[i].entry,
+                                  row[i].organisation),
             .entry = row[i].entry,
             .submitted_at = row[i].submitted_at,
             .salt = row[i].receipt_salt,

@@ -23,8 +23,8 @@ struct result_place {
                              -1: none; NULL without */
 };
 
-/* false: 404 is said; also while the round is open, and then the attempt is
- * noted in the log. */
+/* false: 404 is said; also to who has a conflict in the round (bar.h), and
+ * while the round is open, and then the attempt is noted in the log. */
 bool result_place(struct ctx *c, struct result_place *p);
 /* The answer to who asks for the marks of an open round: 404, and an entry of
  * the log. */

@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/str.h"
 #include "model/tally_show.h"
+#include "page/bar.h"
 #include "page/sealing_view.h"
 
 enum { BAR_UNITS = 1000, BAR_GAP = 3, COLORS = 8 };
@@ -39,7 +40,7 @@ bool result_place(struct ctx *c, struct result_place *p)
 {
     struct round round;
     *p = (struct result_place){.score = NULL};
-    if (!round_place(c, &round, &p->edition))
+    if (!round_place(c, &round, &p->edition) || bar_round(c, round.id))
         return false;
     if (!result_of_round(&c->world, round.id, &p->result)) {
         if (str_equal(round.state, "open"))

@@ -15,6 +15,7 @@
 #include "page/lot.h"
 #include "page/matrix.h"
 #include "page/office.h"
+#include "page/round_hints.h"
 #include "page/round_rules.h"
 
 enum { REASON_CHARACTERS_MAX = 2000 };
@@ -194,6 +195,7 @@ static void show(struct ctx *c, const struct round *r,
     fill_progress(c, r, &v);
     round_rules_fill(c, r, &v);
     matrix_fill(c, r, &v.matrix);
+    round_hints_fill(c, r, edition, &v.hints);
     c->reply->status = status;
     c->width = "page-wide";
     page_start(c, v.name);

@@ -3,6 +3,7 @@
 
 #include "http/form.h"
 #include "http/out.h"
+#include "page/blind_view.h"
 #include "page/rules_words.h"
 
 #include <stdbool.h>
@@ -100,6 +101,7 @@ struct round_view {
     int64_t assigned, submitted, conflicts, abstained, unfinished;
     struct matrix_view matrix;
     const int64_t *next_reminder; /* NULL: none is planned */
+    struct round_hints_view hints;
     bool sealed, lots; /* there is a seal; lots decide, or decided, a tie */
 };
 void html_round(struct out *o, const struct round_view *v);

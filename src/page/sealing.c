@@ -9,6 +9,7 @@
 #include "gen/sql_seal.h"
 #include "model/bundle.h"
 #include "model/seal.h"
+#include "page/bar.h"
 #include "page/result_place.h"
 #include "page/round_place.h"
 #include "page/sealing_view.h"
@@ -48,7 +49,8 @@ void get_seal(struct ctx *c)
     struct round round;
     struct edition edition;
     struct seal seal;
-    if (sealing_place(c, &round, &edition, &seal))
+    if (sealing_place(c, &round, &edition, &seal) &&
+        !bar_edition(c, edition.id))
         sealing_download(c, &edition);
 }
 

@@ -398,7 +398,7 @@ static void fill_queue(struct ctx *c, const struct jury_place *p,
     v->next = queue.next;
     v->before = queue_before(&queue, p->entry.id);
     v->after = queue_after(&queue, p->entry.id);
-    v->count = queue.count;
+    v->count = queue.readable;
     for (size_t i = 0; i < queue.count; i++) {
         if (queue.item[i].id != p->entry.id)
             continue;
@@ -434,6 +434,7 @@ void sheet_page(struct ctx *c, const struct jury_place *p,
         .may_reveal = sheet_may_reveal(c, p, s),
         .mode = mode_of(p, s),
         .open = jury_is_open(p),
+        .blind = p->edition.blind,
         .comment = s->ballot.comment,
         .mine_comment = form_value(c->form, "comment"),
         .receipt = receipt_of(c, s),

@@ -100,7 +100,7 @@ struct sheet_view {
     int64_t now; /* when the page was made */
     enum sheet_mode mode;
     enum jury_state state;
-    bool open;
+    bool open, blind;
     const struct sheet_criterion *criterion;
     size_t criterion_count;
     int64_t weight_sum;

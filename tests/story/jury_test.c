@@ -37,18 +37,14 @@ static void declaring_comes_first(void **state)
 {
     (void)state;
     log_in(b, "j1@example.org");
-    see(b, "Noch 3 Bewerbungen");
+    see(b, "Zuerst: Ihre Befangenheit");
     see(b, "noch nicht erklärt");
     press(b, "Alpha GmbH");
-    see(b, "Sind Sie bei Alpha GmbH befangen?");
+    see(b, "Sind Sie befangen?");
     see_not(b, "Wir lernen");
     see_no_markup(b, field("c", 0));
-    press(b, "Erklärung abgeben");
-    see_status(b, 422);
-    see(b, "Bitte wählen Sie eine der Antworten.");
-    fill(b, "kind", "none");
-    fill(b, "remark", "nichts");
-    press(b, "Erklärung abgeben");
+    judging_declare(home, &scene, 0, 0, "none");
+    visit(b, sheet(0));
     see_status(b, 200);
     see(b, "Wir lernen <script>zusammen");
     see_no_markup(b, "<script>zus");
@@ -59,7 +55,7 @@ static void declaring_comes_first(void **state)
     see(b, "10 = beispielgebend");
     assert_int_equal(
         number("SELECT count(*) FROM audit WHERE action = 'conflict.declare'"),
-        1);
+        JUDGING_ENTRIES);
 }
 
 static void a_conflict_hides_everything(void **state)
@@ -84,6 +80,7 @@ static void a_conflict_hides_everything(void **state)
                     "application/x-www-form-urlencoded", body, strlen(body));
         see_status(b, 404);
     }
+    home_sql(home, "DELETE FROM conflict WHERE entry_id = 2");
     close_round();
     visit(b, sheet(0));
     see_not(b, "Wir lernen");
@@ -102,6 +99,11 @@ static void a_late_conflict_keeps_the_marks(void **state)
     press(b, "Ich bin doch befangen");
     see(b, "Ihre Punkte für dieses Unternehmen sofort nicht mehr");
     fill(b, "kind", "client");
+    press(b, "Erklärung abgeben");
+    see_status(b, 422);
+    see(b, "Bitte sagen Sie, wann das ist.");
+    assert_string_equal(field_value(b, "kind"), "client");
+    fill(b, "period", "present");
     press(b, "Erklärung abgeben");
     see(b, "Sie sind hier befangen");
     assert_int_equal(number("SELECT count(*) FROM score WHERE value = 9"), 2);
@@ -381,9 +383,8 @@ static void before_the_round_opens(void **state)
     home_sql(home, "UPDATE round SET state = 'planned', opened_at = NULL");
     log_in(b, "j1@example.org");
     see(b, "Bevor die Bewertung beginnt");
+    judging_declare(home, &scene, 0, 0, "none");
     press(b, "Alpha GmbH");
-    fill(b, "kind", "none");
-    press(b, "Erklärung abgeben");
     see(b, "Lesen können Sie, sobald die Runde eröffnet ist");
     see_not(b, "Wir lernen");
 }
@@ -405,11 +406,13 @@ static void long_texts_keep_their_form(void **state)
 static void in_english(void **state)
 {
     (void)state;
-    judging_declare(home, &scene, 0, 0, "none");
     log_in(b, "j1@example.org");
     visit(b, "/jury?lang=en");
-    see(b, "3 nominations left");
+    see(b, "First declare your conflicts of interest");
     see(b, "not declared yet");
+    judging_declare(home, &scene, 0, 0, "none");
+    visit(b, "/jury");
+    see(b, "3 nominations left");
     visit(b, sheet(0));
     see(b, "Your scoring");
     see(b, "The texts in German");

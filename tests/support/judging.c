@@ -112,6 +112,19 @@ struct judging judging_scene(struct test_home *h)
 void judging_declare(struct test_home *h, const struct judging *j, int juror,
                      int entry, const char *kind)
 {
+    judging_declare_only(h, j, juror, entry, kind);
+    for (int i = 0; i < JUDGING_ENTRIES; i++) {
+        struct world *w = home_begin(h);
+        bool missing = conflict_kind(w, j->member[juror], j->entry[i]) == NULL;
+        home_commit(h);
+        if (missing)
+            judging_declare_only(h, j, juror, i, "none");
+    }
+}
+
+void judging_declare_only(struct test_home *h, const struct judging *j,
+                          int juror, int entry, const char *kind)
+{
     struct world *w = home_begin(h);
     conflict_declare(w, j->member[juror], j->entry[entry], kind, "");
     home_commit(h);

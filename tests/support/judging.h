@@ -20,6 +20,10 @@ struct judging judging_scene(struct test_home *h);
 /* A juror without a conflict hands in these marks through the models. */
 void judging_submit(struct test_home *h, const struct judging *j, int juror,
                     int entry, int innovation, int benefit);
-/* Declares through the models. */
+/* Declares through the models; what this juror did not declare yet is "none"
+ * from then on, because nothing can be opened before. */
 void judging_declare(struct test_home *h, const struct judging *j, int juror,
                      int entry, const char *kind);
+/* The same, and the others stay undeclared. */
+void judging_declare_only(struct test_home *h, const struct judging *j,
+                          int juror, int entry, const char *kind);

@@ -230,9 +230,28 @@ static void test_refused_once_open(void **state)
     home_free(h);
 }
 
+/* An empty field leaves the parent that is known. */
+static void test_parent(void **state)
+{
+    (void)state;
+    struct test_home *h = home_with_edition();
+    struct import_faults faults =
+        entries(h,
+                "code,organisation,category,parent\n"
+                "E1,Tochter GmbH,kmu, Mutter  AG \n"
+                "E2,Tochter GmbH,kmu,\nE3,Allein,kmu,\n");
+    assert_int_equal(faults.count, 0);
+    assert_string_equal(home_text(h,
+                                  "SELECT group_concat(name || '/' || "
+                                  "parent, ' ') FROM organisation"),
+                        "Tochter GmbH/Mutter AG Allein/");
+    home_free(h);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_parent),
         cmocka_unit_test(test_entries),
         cmocka_unit_test(test_bad_entries),
         cmocka_unit_test(test_scores),

@@ -110,6 +110,46 @@ static void test_assignment(void **state)
     home_free(h);
 }
 
+/* Addresses and logos tell who it is, unless the file says otherwise. */
+static void test_blind(void **state)
+{
+    (void)state;
+    struct test_home *h = home_new();
+    struct setup_faults faults;
+    struct buf first, second;
+    int64_t id = 0;
+    buf_init(&first, h->mem);
+    buf_init(&second, h->mem);
+    const char *text = replaced(
+        h->mem, "\"categories\"",
+        "\"blind\":true,\"sections\":[{\"code\":\"s\",\"title\":"
+        "{\"de\":\"S\"},\"questions\":["
+        "{\"code\":\"web\",\"kind\":\"url\",\"label\":{\"de\":\"W\"}},"
+        "{\"code\":\"film\",\"kind\":\"url\",\"label\":{\"de\":\"F\"},"
+        "\"identifying\":false},"
+        "{\"code\":\"logo\",\"kind\":\"image\",\"slot\":\"logo\","
+        "\"label\":{\"de\":\"L\"}},"
+        "{\"code\":\"name\",\"kind\":\"short\",\"identifying\":true,"
+        "\"label\":{\"de\":\"N\"}},"
+        "{\"code\":\"text\",\"kind\":\"long\",\"label\":{\"de\":\"T\"}}]}],"
+        "\"categories\"");
+    assert_int_equal(import(h, text, &faults, &id), SETUP_OK);
+    assert_string_equal(
+        home_text(h,
+                  "SELECT group_concat(code, ' ') FROM (SELECT code FROM "
+                  "question WHERE identifying = 1 ORDER BY position)"),
+        "web logo name");
+    setup_export(&h->world, id, &first);
+    assert_non_null(strstr(first.data, "\"blind\": true"));
+    assert_int_equal(import(h, first.data, &faults, &id), SETUP_OK);
+    setup_export(&h->world, id, &second);
+    assert_string_equal(first.data, second.data);
+    assert_int_equal(home_number(h, "SELECT blind FROM edition"), 1);
+    assert_int_equal(home_number(h, "SELECT sum(identifying) FROM question"),
+                     3);
+    home_free(h);
+}
+
 static void test_reminders(void **state)
 {
     (void)state;
@@ -313,8 +353,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_round_trip), cmocka_unit_test(test_reminders),
-        cmocka_unit_test(test_assignment), cmocka_unit_test(test_in_use),
-        cmocka_unit_test(test_faults),     cmocka_unit_test(test_sample),
+        cmocka_unit_test(test_blind),      cmocka_unit_test(test_assignment),
+        cmocka_unit_test(test_in_use),     cmocka_unit_test(test_faults),
+        cmocka_unit_test(test_sample),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
