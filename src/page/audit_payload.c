@@ -37,6 +37,7 @@ static const struct {
     {"for", N_("Made for"), false},
     {"juror", N_("Jury member"), false},
     {"kind", N_("Kind"), false},
+    {"left", N_("Recovery codes left"), false},
     {"marks", N_("Marks"), false},
     {"motto_de", N_("Motto in German"), false},
     {"motto_en", N_("Motto in English"), false},
@@ -50,12 +51,14 @@ static const struct {
     {"remark", N_("Remark"), false},
     {"removed", N_("Removed"), false},
     {"revision", N_("Version"), false},
+    {"role", N_("Role"), false},
     {"round", N_("Scoring round"), false},
     {"rules", N_("Rules"), false},
     {"secret", N_("Secret"), false},
     {"unfinished", N_("Unfinished ballots"), false},
     {"user", N_("Account"), false},
     {"version", N_("Version"), false},
+    {"what", N_("What"), false},
     {"words", N_("Names and questions"), false},
 };
 

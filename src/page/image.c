@@ -7,14 +7,36 @@
 
 #include "base/arena.h"
 #include "gen/sql_image.h"
+#include "model/acceptance.h"
 #include "model/file.h"
 #include "page/ctx.h"
+
+/* As whom may the visitor look? A role that is held back counts for nothing. */
+static int64_t as(const struct ctx *c, bool role)
+{
+    return role ? c->visitor.id : 0;
+}
+
+/* A juror sees pictures of what he may read, and reads nothing before he has
+ * accepted what is to be accepted. */
+static bool visible_to_juror(struct ctx *c, int64_t id)
+{
+    struct sql_image_jury_row *row;
+    size_t count =
+        sql_image_jury(c->world.db, id, as(c, c->visitor.juror), &row);
+    for (size_t i = 0; i < count; i++)
+        if (acceptance_complete(&c->world, row[i].jury_member_id,
+                                row[i].round_id))
+            return true;
+    return false;
+}
 
 static bool visible(struct ctx *c, int64_t id)
 {
     struct sql_image_visible_row row;
     return sql_image_visible(c->world.db, c->visitor.organiser, id,
-                             c->visitor.id, c->world.now, &row);
+                             as(c, c->visitor.company), c->world.now, &row) ||
+           visible_to_juror(c, id);
 }
 
 /* A file never changes under its number, so the tag is its digest and a browser
@@ -46,7 +68,7 @@ void get_file(struct ctx *c)
     struct file f;
     if (id == 0 ||
         !sql_image_original(c->world.db, c->visitor.organiser, id,
-                            c->visitor.id, &may) ||
+                            as(c, c->visitor.company), &may) ||
         !file_by_id(&c->world, id, &f)) {
         ctx_not_found(c);
         return;

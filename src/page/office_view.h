@@ -153,6 +153,8 @@ void html_office_entry(struct out *o, const struct office_entry_view *v);
 
 struct office_juror {
     const char *code, *name, *email, *institution, *function;
+    const char *const *accepted; /* "Confidentiality, 3 May 2026", lines */
+    size_t accepted_count;
     bool chair, ready;
 };
 

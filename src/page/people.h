@@ -7,6 +7,8 @@ void get_people(struct ctx *c);
 void post_people(struct ctx *c); /* invites */
 void post_person_disable(struct ctx *c);
 void post_person_enable(struct ctx *c);
-void post_person_link(struct ctx *c); /* a new invitation or reset */
+void post_person_link(struct ctx *c);
+void post_person_second_off(struct ctx *c);
+void post_people_second(struct ctx *c); /* a new invitation or reset */
 void get_outbox(struct ctx *c);
 void get_mail(struct ctx *c);
