@@ -221,14 +221,6 @@ bool ctx_login(struct ctx *c, int64_t user_id)
     return false;
 }
 
-const char *ctx_login_path(struct ctx *c, bool logged_in, const char *path)
-{
-    struct arena *mem = c->world.mem;
-    return logged_in ? path
-                     : arena_printf(mem, "/login/second?to=%s",
-                                    out_urlencode(mem, path));
-}
-
 static const char *second_token(const struct ctx *c)
 {
     return cookie_get(c->world.mem, c->request->cookie, second_cookie);

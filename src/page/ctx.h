@@ -85,9 +85,6 @@ const char *ctx_csrf(struct ctx *c);
  * false: the account has a second factor; then there is no session yet, but a
  * cookie that /login/second alone knows. Write transaction. */
 bool ctx_login(struct ctx *c, int64_t user_id);
-/* Where ctx_login() leads: to that path, or by the page that asks for the code.
- */
-const char *ctx_login_path(struct ctx *c, bool logged_in, const char *path);
 /* Starts a session, whatever was asked for before. Write transaction. */
 void ctx_session(struct ctx *c, int64_t user_id);
 /* Whose code is awaited; false: nobody's. */

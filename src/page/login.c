@@ -84,6 +84,15 @@ static void begin_login(struct ctx *c)
         show_login(c, 429, password_too_many(c, minutes));
 }
 
+/* The page that asks for the code, and goes on to `to`, or NULL. */
+static const char *second_path(const struct ctx *c, const char *to)
+{
+    struct arena *mem = c->world.mem;
+    return to == NULL ? "/login/second"
+                      : arena_printf(mem, "/login/second?to=%s",
+                                     out_urlencode(mem, to));
+}
+
 static void end_login(struct ctx *c)
 {
     struct user u;
@@ -97,8 +106,8 @@ static void end_login(struct ctx *c)
     if (!password_commit(c))
         return;
     if (fits) {
-        const char *to = ctx_return_path(c, logged_in ? ctx_home(c) : "/");
-        ctx_redirect(c, ctx_login_path(c, logged_in, to), NULL);
+        const char *to = ctx_return_path(c, logged_in ? ctx_home(c) : NULL);
+        ctx_redirect(c, logged_in ? to : second_path(c, to), NULL);
         return;
     }
     log_login(c, known ? u.id : 0, "refused");

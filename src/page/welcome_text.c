@@ -200,7 +200,7 @@ static struct welcome_step conflict_step(struct ctx *c, const struct load *work)
 static struct welcome_step score_step(struct ctx *c, const struct load *work)
 {
     struct arena *mem = c->world.mem;
-    struct welcome_step step = {.name = T("Scoring")};
+    struct welcome_step step = {.name = T("Reading and scoring")};
     int64_t own = work->count - work->conflicts;
     step.done = work->open && own > 0 && work->done == own;
     if (!work->open)
