@@ -1,6 +1,8 @@
 -- image_visible(organiser int, file_id int, user_id int, now int) one
--- Who may see a picture: an organiser; a contact of the company whose
--- nomination shows it; a juror (see the next statement); everybody, if it is the picture of a nominee
+-- Who may see a picture, as one question: an organiser; a contact of the
+-- company whose nomination shows it; a juror who may read that nomination (as
+-- in page/jury.c: admitted, assigned in a round that was opened, declared to be
+-- free of conflicts); everybody, if it is the picture of a nominee
 -- whose honour is public and the company's consent stands (as in publish.sql),
 -- or the logo of a partner.
 SELECT 1 AS "yes:int"
@@ -8,6 +10,17 @@ SELECT 1 AS "yes:int"
     OR EXISTS (SELECT 1 FROM picture p JOIN entry e ON e.id = p.entry_id
                  JOIN membership m ON m.organisation_id = e.organisation_id
                 WHERE p.file_id = :file_id AND m.user_id = :user_id)
+    OR EXISTS (SELECT 1 FROM picture p
+                 JOIN question q ON q.id = p.question_id
+                 JOIN entry e ON e.id = p.entry_id
+                 JOIN assignment a ON a.entry_id = p.entry_id
+                 JOIN round r ON r.id = a.round_id
+                 JOIN jury_member j ON j.id = a.jury_member_id
+                 JOIN conflict c ON c.jury_member_id = j.id
+                  AND c.entry_id = p.entry_id
+                WHERE p.file_id = :file_id AND j.user_id = :user_id
+                  AND c.kind = 'none' AND q.audience IN ('jury', 'public')
+                  AND e.state = 'admitted' AND r.state <> 'planned')
     OR EXISTS (SELECT 1 FROM picture p
                  JOIN question q ON q.id = p.question_id
                  JOIN entry e ON e.id = p.entry_id
@@ -28,22 +41,6 @@ SELECT 1 AS "yes:int"
     OR EXISTS (SELECT 1 FROM partner n JOIN edition d ON d.id = n.edition_id
                 WHERE n.logo_file_id = :file_id AND d.phase >= 1);
 
--- image_jury(file_id int, user_id int) many
--- As which juror, and in which rounds, somebody may see a picture: as in
--- page/jury.c, the nomination is admitted, assigned in a round that was opened,
--- and declared to be free of conflicts. What he has accepted is asked for
--- besides (model/acceptance.h).
-SELECT DISTINCT j.id AS jury_member_id, r.id AS round_id
-  FROM picture p
-  JOIN question q ON q.id = p.question_id AND q.audience IN ('jury', 'public')
-  JOIN entry e ON e.id = p.entry_id AND e.state = 'admitted'
-  JOIN assignment a ON a.entry_id = p.entry_id
-  JOIN round r ON r.id = a.round_id AND r.state <> 'planned'
-  JOIN jury_member j ON j.id = a.jury_member_id AND j.user_id = :user_id
-  JOIN conflict c ON c.jury_member_id = j.id AND c.entry_id = p.entry_id
-   AND c.kind = 'none'
- WHERE p.file_id = :file_id;
-
 -- image_original(organiser int, file_id int, user_id int) one
 -- Who may have the file as it was uploaded.
 SELECT 1 AS "yes:int"
@@ -51,3 +48,14 @@ SELECT 1 AS "yes:int"
     OR EXISTS (SELECT 1 FROM picture p JOIN entry e ON e.id = p.entry_id
                  JOIN membership m ON m.organisation_id = e.organisation_id
                 WHERE p.file_id = :file_id AND m.user_id = :user_id);
+
+-- image_jury(file_id int, user_id int) many
+-- In which rounds that were opened, and as which juror, somebody has the
+-- nomination that the picture belongs to. What he has to accept before is asked
+-- for besides (model/acceptance.h).
+SELECT DISTINCT j.id AS jury_member_id, r.id AS round_id
+  FROM picture p
+  JOIN assignment a ON a.entry_id = p.entry_id
+  JOIN round r ON r.id = a.round_id AND r.state <> 'planned'
+  JOIN jury_member j ON j.id = a.jury_member_id AND j.user_id = :user_id
+ WHERE p.file_id = :file_id;

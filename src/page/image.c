@@ -17,26 +17,31 @@ static int64_t as(const struct ctx *c, bool role)
     return role ? c->visitor.id : 0;
 }
 
-/* A juror sees pictures of what he may read, and reads nothing before he has
- * accepted what is to be accepted. */
-static bool visible_to_juror(struct ctx *c, int64_t id)
+/* A juror reads nothing before he has accepted what is to be accepted. */
+static bool accepted(struct ctx *c, int64_t id)
 {
     struct sql_image_jury_row *row;
-    size_t count =
-        sql_image_jury(c->world.db, id, as(c, c->visitor.juror), &row);
+    size_t count = sql_image_jury(c->world.db, id, c->visitor.id, &row);
     for (size_t i = 0; i < count; i++)
         if (acceptance_complete(&c->world, row[i].jury_member_id,
                                 row[i].round_id))
             return true;
-    return false;
+    return count == 0; /* not a picture of a nomination of his */
 }
 
+/* By right of the office, of everybody, or of the company; else as a juror. */
 static bool visible(struct ctx *c, int64_t id)
 {
+    struct db *db = c->world.db;
     struct sql_image_visible_row row;
-    return sql_image_visible(c->world.db, c->visitor.organiser, id,
-                             as(c, c->visitor.company), c->world.now, &row) ||
-           visible_to_juror(c, id);
+    struct sql_image_original_row own;
+    const struct visitor *v = &c->visitor;
+    if (!sql_image_visible(db, v->organiser, id, v->id, c->world.now, &row))
+        return false;
+    return v->organiser ||
+           sql_image_visible(db, false, id, 0, c->world.now, &row) ||
+           sql_image_original(db, false, id, as(c, v->company), &own) ||
+           (v->juror && accepted(c, id));
 }
 
 /* A file never changes under its number, so the tag is its digest and a browser

@@ -128,11 +128,10 @@ static void no_page_before(void **state)
         const char *pattern = routes[i].pattern;
         if (routes[i].role != ROLE_JUROR)
             continue;
-        const char *colon = strchr(pattern, ':');
-        const char *path = pattern;
-        if (colon != NULL)
-            path = arena_printf(home->mem, "%.*s%d%s", (int)(colon - pattern),
-                                pattern, 1, colon + strcspn(colon, "/."));
+        const char *path = pattern, *colon;
+        while ((colon = strchr(path, ':')) != NULL)
+            path = arena_printf(home->mem, "%.*s1%s", (int)(colon - path), path,
+                                colon + strcspn(colon, "/."));
         if (starts(pattern, "/jury/welcome") || starts(pattern, "/jury/acc") ||
             starts(pattern, "/jury/receipts")) {
             free++;
