@@ -84,3 +84,14 @@ SELECT 1 AS "yes:int"
     OR EXISTS (SELECT 1 FROM picture p JOIN entry e ON e.id = p.entry_id
                  JOIN membership m ON m.organisation_id = e.organisation_id
                 WHERE p.file_id = :file_id AND m.user_id = :user_id);
+
+-- image_jury(file_id int, user_id int) many
+-- In which rounds that were opened, and as which juror, somebody has the
+-- nomination that the picture belongs to. What he has to accept before is asked
+-- for besides (model/acceptance.h).
+SELECT DISTINCT j.id AS jury_member_id, r.id AS round_id
+  FROM picture p
+  JOIN assignment a ON a.entry_id = p.entry_id
+  JOIN round r ON r.id = a.round_id AND r.state <> 'planned'
+  JOIN jury_member j ON j.id = a.jury_member_id AND j.user_id = :user_id
+ WHERE p.file_id = :file_id;

@@ -28,7 +28,9 @@ SELECT u.id, u.email, u.name, u.email_confirmed_at, u.disabled_at,
        EXISTS (SELECT 1 FROM user_role r WHERE r.user_id = u.id
                   AND r.role = 'juror') AS "juror:int",
        EXISTS (SELECT 1 FROM user_role r WHERE r.user_id = u.id
-                  AND r.role = 'company') AS "company:int"
+                  AND r.role = 'company') AS "company:int",
+       EXISTS (SELECT 1 FROM second_factor f WHERE f.user_id = u.id)
+           AS "second:int"
   FROM user u ORDER BY u.name, u.id;
 
 -- user_grant(user_id int, role text, now int) exec

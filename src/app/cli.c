@@ -59,7 +59,8 @@ const struct command commands[] = {
      "[--language de|en]\n"
      "       lorbeer user list HOME\n"
      "       lorbeer user disable HOME EMAIL [--enable]\n"
-     "       lorbeer user password HOME EMAIL",
+     "       lorbeer user password HOME EMAIL\n"
+     "       lorbeer user second-off HOME EMAIL",
      "accounts from the shell; add prints the invitation link, password "
      "reads stdin",
      cli_user},

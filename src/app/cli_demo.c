@@ -16,6 +16,8 @@
 #include "base/secret.h"
 #include "base/str.h"
 #include "model/demo.h"
+#include "page/ctx.h"
+#include "page/welcome.h"
 
 enum { DEMO_FILE_BYTES_MAX = 1024 * 1024, PASSWORD_CHARS = 14 };
 
@@ -79,6 +81,12 @@ static int write_logins(struct cli_home *h, const struct role_password *r)
     return cli_fail(EXIT_ENVIRONMENT, path, strerror(errno));
 }
 
+static void accept(const struct world *w, int64_t jury_member_id)
+{
+    struct ctx c = {.world = *w, .lang = LANG_DE};
+    welcome_accept_all(&c, jury_member_id);
+}
+
 static int fill(struct cli_home *h)
 {
     struct role_password r[3];
@@ -90,7 +98,7 @@ static int fill(struct cli_home *h)
     struct demo_passwords passwords = {r[0].hash, r[1].hash, r[2].hash};
     struct demo_files files = read_files(h->mem, &why);
     if (why == NULL)
-        why = demo_fill(&h->world, &files, &passwords);
+        why = demo_fill(&h->world, &files, &passwords, accept);
     if (why != NULL)
         return cli_fail(EXIT_ENVIRONMENT, "sample award", why);
     return write_logins(h, r);

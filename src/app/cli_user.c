@@ -14,6 +14,7 @@
 #include "base/secret.h"
 #include "base/str.h"
 #include "gen/sql_user.h"
+#include "model/second.h"
 #include "model/user.h"
 
 enum { LINE_BYTES = SECRET_PASSWORD_MAX + 3 };
@@ -190,6 +191,22 @@ static int password(int argc, char **argv)
     return store_password(argv, hash);
 }
 
+/* For an organiser who has lost the device, and is the only one. */
+static int take_second_off(int argc, char **argv)
+{
+    struct cli_home h;
+    struct user u;
+    int status;
+    if (!cli_arguments(argc, argv, 3))
+        return cli_usage("user");
+    if (!open_account(&h, argv, &u, &status))
+        return status;
+    if (!second_off(&h.world, u.id))
+        return cli_close(
+            &h, cli_fail(EXIT_REFUSED, argv[2], "has no second factor"));
+    return cli_close(&h, EXIT_DONE);
+}
+
 int cli_user(int argc, char **argv)
 {
     static const struct {
@@ -198,7 +215,8 @@ int cli_user(int argc, char **argv)
     } actions[] = {{"add", add},
                    {"list", list},
                    {"disable", disable},
-                   {"password", password}};
+                   {"password", password},
+                   {"second-off", take_second_off}};
     for (size_t i = 0; argc > 1 && i < sizeof actions / sizeof *actions; i++)
         if (strcmp(argv[1], actions[i].name) == 0)
             return actions[i].run(argc - 1, argv + 1);

@@ -29,7 +29,9 @@
 #include "page/round_sheet.h"
 #include "page/rules.h"
 #include "page/sealing.h"
+#include "page/second.h"
 #include "page/sheet_write.h"
+#include "page/welcome.h"
 
 /* clang-format off */
 const struct route routes[] = {
@@ -39,6 +41,8 @@ const struct route routes[] = {
     {HTTP_GET,  "/theme/:slug.css",     get_theme,            ROLE_ANYONE,    TX_READ},
     {HTTP_GET,  "/login",               get_login,            ROLE_ANYONE,    TX_READ},
     {HTTP_POST, "/login",               post_login,           ROLE_ANYONE,    TX_NONE},
+    {HTTP_GET,  "/login/second",        get_second_login,     ROLE_ANYONE,    TX_READ},
+    {HTTP_POST, "/login/second",        post_second_login,    ROLE_ANYONE,    TX_WRITE},
     {HTTP_POST, "/logout",              post_logout,          ROLE_USER,      TX_WRITE},
     {HTTP_GET,  "/register",            get_register,         ROLE_ANYONE,    TX_READ},
     {HTTP_POST, "/register",            post_register,        ROLE_ANYONE,    TX_NONE},
@@ -54,9 +58,16 @@ const struct route routes[] = {
     {HTTP_POST, "/account",             post_account,         ROLE_USER,      TX_WRITE},
     {HTTP_GET,  "/account/password",    get_account,          ROLE_USER,      TX_READ},
     {HTTP_POST, "/account/password",    post_account_password, ROLE_USER,     TX_NONE},
+    {HTTP_GET,  "/account/second",      get_account_second,   ROLE_USER,      TX_READ},
+    {HTTP_POST, "/account/second",      post_account_second,  ROLE_USER,      TX_WRITE},
+    {HTTP_POST, "/account/second/off",  post_account_second_off, ROLE_USER,   TX_NONE},
+    {HTTP_POST, "/account/second/codes", post_account_second_codes, ROLE_USER, TX_NONE},
     {HTTP_POST, "/account/confirm",     post_account_confirm, ROLE_USER,      TX_WRITE},
     {HTTP_POST, "/account/sessions",    post_account_sessions, ROLE_USER,     TX_WRITE},
     {HTTP_GET,  "/jury",                get_jury,             ROLE_JUROR,     TX_READ},
+    {HTTP_GET,  "/jury/welcome",        get_jury_welcome,     ROLE_JUROR,     TX_READ},
+    {HTTP_POST, "/jury/accept",         post_jury_accept,     ROLE_JUROR,     TX_WRITE},
+    {HTTP_GET,  "/jury/accepted",       get_jury_accepted,    ROLE_JUROR,     TX_READ},
     {HTTP_GET,  "/jury/declare",        get_jury_declare,     ROLE_JUROR,     TX_READ},
     {HTTP_POST, "/jury/declare",        post_jury_declare,    ROLE_JUROR,     TX_WRITE},
     {HTTP_GET,  "/jury/entry/:id",      get_jury_entry,       ROLE_JUROR,     TX_READ},
@@ -141,6 +152,8 @@ const struct route routes[] = {
     {HTTP_POST, "/office/user/:id/disable", post_person_disable, ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/user/:id/enable", post_person_enable, ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/user/:id/link", post_person_link,    ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/user/:id/second-off", post_person_second_off, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/users/second", post_people_second,   ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/mail",         get_outbox,           ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/mail/log",     get_mail_log,         ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/mail/release", post_mail_release,    ROLE_ORGANISER, TX_WRITE},

@@ -17,6 +17,7 @@
 #include "http/cookie.h"
 #include "model/audit.h"
 #include "page/ctx.h"
+#include "page/welcome.h"
 
 enum { LANGUAGE_COOKIE_S = 365 * 24 * 60 * 60 };
 
@@ -115,10 +116,25 @@ static bool has_role(const struct visitor *v, enum role role)
     return false;
 }
 
-/* Not logged in: to the login, and back here afterwards. Logged in without the
- * role: the page does not exist. */
-static void refuse_role(struct ctx *c)
+/* Has the person that role, but not yet the second factor that it requires? */
+static bool is_held(const struct visitor *v, enum role role)
 {
+    return (role == ROLE_COMPANY && v->company_held) ||
+           (role == ROLE_JUROR && v->juror_held) ||
+           (role == ROLE_ORGANISER && v->organiser_held);
+}
+
+/* Not logged in: to the login, and back here afterwards. Logged in without the
+ * role: the page does not exist. With a role that is held back: to what it
+ * waits for. */
+static void refuse_role(struct ctx *c, enum role role)
+{
+    if (is_held(&c->visitor, role)) {
+        ctx_redirect(c, "/account/second",
+                     T("Before you go on, please set up a second factor: your "
+                       "role requires one."));
+        return;
+    }
     if (c->visitor.id != 0) {
         ctx_not_found(c);
         return;
@@ -156,11 +172,18 @@ static void database_failed(struct ctx *c)
     ctx_refuse(c, busy ? 503 : 500, NULL);
 }
 
+/* No page for jurors can forget that: what is not accepted yet comes first. */
+static void handle(struct ctx *c, const struct route *route)
+{
+    if (route->role != ROLE_JUROR || !welcome_gate(c, route->pattern))
+        route->handler(c);
+}
+
 static void run_handler(struct ctx *c, const struct route *route)
 {
     struct db *db = c->world.db;
     if (route->transaction == TX_NONE) {
-        route->handler(c);
+        handle(c, route);
         if (db_in_transaction(db))
             die("%s left its transaction open", route->pattern);
         if (db_failed(db))
@@ -168,7 +191,7 @@ static void run_handler(struct ctx *c, const struct route *route)
         return;
     }
     if (db_begin(db, route->transaction == TX_WRITE ? DB_WRITE : DB_READ))
-        route->handler(c);
+        handle(c, route);
     if (db_failed(db))
         database_failed(c);
     else if (c->rollback)
@@ -252,7 +275,7 @@ static void dispatch(struct ctx *c)
     else if (route == NULL)
         return;
     else if (!has_role(&c->visitor, route->role))
-        refuse_role(c);
+        refuse_role(c, route->role);
     else if (accept_form(c))
         run_handler(c, route);
 }

@@ -214,6 +214,50 @@ bool secret_bytes(const char *hex_text, unsigned char *bytes, size_t count)
            got == count;
 }
 
+/* One key for one use: what is boxed for one cannot be passed off as another.
+ */
+static void derive(unsigned char box_key[crypto_secretbox_KEYBYTES],
+                   const unsigned char *key, const char *purpose)
+{
+    crypto_generichash(box_key, crypto_secretbox_KEYBYTES,
+                       (const unsigned char *)purpose, strlen(purpose), key,
+                       SECRET_KEY_BYTES);
+}
+
+char *secret_box(struct arena *mem, const unsigned char *key,
+                 const char *purpose, const void *data, size_t bytes)
+{
+    unsigned char box_key[crypto_secretbox_KEYBYTES];
+    size_t all =
+        crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + bytes;
+    unsigned char *box = arena_alloc(mem, all);
+    char *text = arena_alloc(mem, 2 * all + 1);
+    derive(box_key, key, purpose);
+    secret_random(box, crypto_secretbox_NONCEBYTES);
+    crypto_secretbox_easy(box + crypto_secretbox_NONCEBYTES, data, bytes, box,
+                          box_key);
+    sodium_memzero(box_key, sizeof box_key);
+    str_hex(text, box, all);
+    return text;
+}
+
+bool secret_unbox(const unsigned char *key, const char *purpose,
+                  const char *hex_text, void *data, size_t count)
+{
+    enum { BOX_BYTES_MAX = 256 };
+    unsigned char box_key[crypto_secretbox_KEYBYTES], box[BOX_BYTES_MAX];
+    size_t all =
+        crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + count;
+    if (all > sizeof box || !secret_bytes(hex_text, box, all))
+        return false;
+    derive(box_key, key, purpose);
+    bool good = crypto_secretbox_open_easy(
+                    data, box + crypto_secretbox_NONCEBYTES,
+                    all - crypto_secretbox_NONCEBYTES, box, box_key) == 0;
+    sodium_memzero(box_key, sizeof box_key);
+    return good;
+}
+
 bool secret_signed(const char *public_hex, const char *signature_hex,
                    const void *data, size_t bytes)
 {

@@ -59,6 +59,15 @@ char *secret_sign(struct arena *mem, const unsigned char *seed,
 bool secret_signed(const char *public_hex, const char *signature_hex,
                    const void *data, size_t bytes);
 
+/* Encrypts, with a key derived from the SECRET_KEY_BYTES key for that purpose;
+ * lower hex. Every call gives another text. */
+char *secret_box(struct arena *mem, const unsigned char *key,
+                 const char *purpose, const void *data, size_t bytes);
+/* The bytes back, exactly `count`; false if it was made with another key, for
+ * another purpose, of another length, or changed. */
+bool secret_unbox(const unsigned char *key, const char *purpose,
+                  const char *hex_text, void *data, size_t count);
+
 /* Lower hex of exactly `count` bytes; false if the text is not. */
 bool secret_bytes(const char *hex_text, unsigned char *bytes, size_t count);
 

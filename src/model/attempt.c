@@ -22,6 +22,7 @@ static const struct limit {
     [ATTEMPT_LOGIN] = {"login", 10, 30, 15 * 60},
     [ATTEMPT_REGISTER] = {"register", 5, 20, 60 * 60},
     [ATTEMPT_RESET] = {"reset", 5, 20, 60 * 60},
+    [ATTEMPT_SECOND] = {"second", 5, 30, 15 * 60},
 };
 
 static const char *network_of(struct arena *mem, const char *address)

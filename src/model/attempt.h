@@ -1,4 +1,5 @@
-/* How often one may try: logging in, registering, asking for a reset. */
+/* How often one may try: logging in, its second step, registering, asking for a
+ * reset. */
 #pragma once
 
 #include "model/world.h"
@@ -6,7 +7,9 @@
 enum attempt_kind {
     ATTEMPT_LOGIN,    /* 10 per account, 30 per network in 15 minutes */
     ATTEMPT_REGISTER, /* 5 per account, 20 per network in an hour */
-    ATTEMPT_RESET     /* the same */
+    ATTEMPT_RESET,    /* the same */
+    ATTEMPT_SECOND    /* 5 per account, 30 per network in 15 minutes: three of a
+                         million codes fit at any time */
 };
 
 /* Counts an attempt before it is made, so that many at once count too. The

@@ -138,10 +138,23 @@ static void invent_ballot(const struct world *w, int64_t round_id,
     ballot_submit(&as_juror, round_id, juror->id, entry->id);
 }
 
+/* Every juror but the last so many. */
+static void accept_rules(const struct world *w, int64_t edition_id,
+                         size_t missing, demo_accept_function *accept)
+{
+    struct sql_demo_jurors_row *juror;
+    size_t count = sql_demo_jurors(w->db, edition_id, &juror);
+    for (size_t i = 0; i + missing < count; i++) {
+        struct world as_juror = *w;
+        as_juror.user_id = juror[i].user_id;
+        accept(&as_juror, juror[i].id);
+    }
+}
+
 /* The published edition was judged: every juror marked every nomination, and
  * the round was closed later. */
 static void judge_published(const struct world *w, const struct world *closing,
-                            int64_t edition_id)
+                            int64_t edition_id, demo_accept_function *accept)
 {
     int64_t round_id = only_round(w, edition_id);
     struct sql_demo_entries_row *entry;
@@ -150,6 +163,7 @@ static void judge_published(const struct world *w, const struct world *closing,
     size_t jurors = sql_demo_jurors(w->db, edition_id, &juror);
     assignment_all(w, round_id);
     round_open(w, round_id);
+    accept_rules(w, edition_id, 0, accept);
     for (size_t j = 0; j < jurors; j++)
         for (size_t e = 0; e < entries; e++)
             invent_ballot(w, round_id, &juror[j], j, &entry[e], e);
@@ -175,9 +189,10 @@ static void set_reminders(const struct world *w, int64_t round_id)
         reminder_add(w, round_id, instant[i], i == 0);
 }
 
-/* The edition in judging: marks as on paper, then the round is opened. */
+/* The edition in judging: marks as on paper, then the round is opened. One
+ * juror has not come by since. */
 static const char *judge_open(const struct world *w, int64_t edition_id,
-                              const char *scores)
+                              const char *scores, demo_accept_function *accept)
 {
     int64_t round_id = only_round(w, edition_id);
     struct import_faults faults = {NULL, 0};
@@ -190,6 +205,7 @@ static const char *judge_open(const struct world *w, int64_t edition_id,
     sql_demo_round_closes(w->db, round_id, day(w, 18, "23:59"));
     round_open(w, round_id);
     set_reminders(w, round_id);
+    accept_rules(w, edition_id, 1, accept);
     size_t count = sql_demo_unmarked(w->db, round_id, &pair);
     for (size_t i = 0; i < count; i++)
         if (pair[i].marked)
@@ -314,7 +330,8 @@ static struct world ago(const struct world *w, int days)
 }
 
 const char *demo_fill(const struct world *w, const struct demo_files *files,
-                      const struct demo_passwords *passwords)
+                      const struct demo_passwords *passwords,
+                      demo_accept_function *accept)
 {
     int64_t id[3] = {0};
     const char *why = NULL;
@@ -328,13 +345,13 @@ const char *demo_fill(const struct world *w, const struct demo_files *files,
     then = ago(w, 390);
     struct world closing = ago(w, 370);
     if (why == NULL)
-        judge_published(&then, &closing, id[0]);
+        judge_published(&then, &closing, id[0], accept);
     then = ago(w, 43);
     if (why == NULL)
         why = demo_entries_add(&then, id[1], files->folder, files->judging);
     then = ago(w, 6);
     if (why == NULL)
-        why = judge_open(&then, id[1], files->scores);
+        why = judge_open(&then, id[1], files->scores, accept);
     if (why == NULL)
         add_notes(&then, id[1]);
     if (why == NULL)

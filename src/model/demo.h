@@ -21,10 +21,16 @@ struct demo_passwords {
     const char *organiser, *juror, *company; /* Argon2id strings */
 };
 
+/* Lets a juror accept what he is asked for: whoever fills the home knows the
+ * words (page/welcome.h). The world is the juror's. */
+typedef void demo_accept_function(const struct world *w,
+                                  int64_t jury_member_id);
+
 /* Fills an empty home, inside the caller's write transaction. NULL, or what is
  * wrong with the files. */
 const char *demo_fill(const struct world *w, const struct demo_files *files,
-                      const struct demo_passwords *passwords);
+                      const struct demo_passwords *passwords,
+                      demo_accept_function *accept);
 
 /* The accounts that have a password now. */
 struct demo_login {

@@ -23,6 +23,10 @@ bool session_find(const struct world *w, const char *token, struct visitor *v)
         !sql_session_by_token(w->db, secret_token_digest(w->mem, token), w->now,
                               SESSION_IDLE_S, &row))
         return false;
+    bool second = row.second != 0;
+    bool organiser = second || row.organiser_second == 0;
+    bool juror = second || row.juror_second == 0;
+    bool company = second || row.company_second == 0;
     *v = (struct visitor){
         .id = row.user_id,
         .session_id = row.id,
@@ -30,9 +34,13 @@ bool session_find(const struct world *w, const char *token, struct visitor *v)
         .name = row.name,
         .email = row.email,
         .language = row.language,
-        .organiser = row.organiser != 0,
-        .juror = row.juror != 0,
-        .company = row.company != 0,
+        .organiser = row.organiser && organiser,
+        .juror = row.juror && juror,
+        .company = row.company && company,
+        .organiser_held = row.organiser && !organiser,
+        .juror_held = row.juror && !juror,
+        .company_held = row.company && !company,
+        .second = second,
     };
     return true;
 }

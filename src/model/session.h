@@ -18,6 +18,10 @@ struct visitor {
     int64_t seen_at;
     const char *name, *email, *language;
     bool organiser, juror, company; /* roles */
+    /* Roles that the person has, and that require a second factor which is not
+     * set up yet: until it is, none of the three above. */
+    bool organiser_held, juror_held, company_held;
+    bool second; /* a second factor is set up */
 };
 
 /* Starts a session; the token for the cookie. Write transaction. */

@@ -34,7 +34,9 @@ static void read_category(const struct reader *r, int64_t edition_id,
 
 static void read_texts(const struct reader *r, int64_t edition_id)
 {
-    static const char kinds[] = " call greeting about imprint next_call ";
+    static const char kinds[] =
+        " call greeting about imprint next_call "
+        "confidentiality ";
     const struct json *texts = json_get(r->object, "texts");
     if (texts == NULL)
         return;
@@ -324,6 +326,7 @@ static bool clear_old(const struct world *w, const char *slug)
         assigned.count > 0)
         return false;
     sql_setup_drop_duties(w->db, e.id);
+    sql_setup_drop_acceptances(w->db, e.id);
     sql_setup_drop_jury(w->db, e.id);
     sql_setup_drop_anchors(w->db, e.id);
     sql_setup_drop_criteria(w->db, e.id);

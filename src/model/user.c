@@ -14,6 +14,7 @@
 #include "gen/sql_user_write.h"
 #include "model/audit.h"
 #include "model/mail.h"
+#include "model/second.h"
 #include "model/session.h"
 
 enum { HOUR_S = 60 * 60, DAY_S = 24 * HOUR_S };
@@ -107,6 +108,7 @@ void user_set_password_hash(const struct world *w, int64_t id, const char *hash)
     sql_user_set_password(w->db, id, hash);
     sql_user_password_links_used(w->db, id, w->now);
     session_end_all(w, id);
+    second_wait_end_all(w, id);
     audit_add(w, "user.password", "user", id, NULL);
 }
 
@@ -121,6 +123,7 @@ void user_disable(const struct world *w, int64_t id, bool disabled)
         if (sql_user_disable(w->db, id, w->now) > 0)
             audit_add(w, "user.disable", "user", id, NULL);
         session_end_all(w, id);
+        second_wait_end_all(w, id);
     } else if (sql_user_enable(w->db, id) > 0) {
         audit_add(w, "user.enable", "user", id, NULL);
     }
@@ -250,6 +253,7 @@ static void distrust(const struct world *w, struct user *u, const char *name,
         return;
     sql_user_drop_password(w->db, u->id);
     session_end_all(w, u->id);
+    second_wait_end_all(w, u->id);
     audit_add(w, "user.distrust", "user", u->id, NULL);
     user_change(w, u->id, name, language);
     user_by_id(w, u->id, u);

@@ -18,6 +18,7 @@ static void show_account(struct ctx *c, int status, const struct user *u)
         .csrf = ctx_csrf(c),
         .user = u,
         .roles = user_roles(&c->world, u->id),
+        .second = c->visitor.second,
     };
     c->reply->status = status;
     c->width = "page-text";
@@ -112,7 +113,7 @@ static void end_password(struct ctx *c)
     if (!db_begin(c->world.db, DB_WRITE))
         return;
     user_set_password_hash(&c->world, c->visitor.id, c->work->new_hash);
-    ctx_login(c, c->visitor.id);
+    ctx_session(c, c->visitor.id);
     if (password_commit(c))
         ctx_redirect(c, "/account",
                      T("Your password is changed; all other sessions are "

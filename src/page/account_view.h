@@ -59,5 +59,6 @@ struct account_view {
     const char *csrf;
     const struct user *user;
     struct user_roles roles;
+    bool second; /* a second factor is set up */
 };
 void html_account(struct out *o, const struct account_view *v);

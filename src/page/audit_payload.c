@@ -45,6 +45,7 @@ static const struct {
     {"juror", N_("Jury member"), false},
     {"kept", N_("Assigned ones kept"), false},
     {"kind", N_("Kind"), false},
+    {"left", N_("Recovery codes left"), false},
     {"load_max", N_("At most so many nominations in a round"), false},
     {"mails", N_("Mails"), false},
     {"marks", N_("Marks"), false},
@@ -62,6 +63,7 @@ static const struct {
     {"remark", N_("Remark"), false},
     {"removed", N_("Removed"), false},
     {"revision", N_("Version"), false},
+    {"role", N_("Role"), false},
     {"round", N_("Scoring round"), false},
     {"rules", N_("Rules"), false},
     {"secret", N_("Secret"), false},
@@ -70,6 +72,7 @@ static const struct {
     {"user", N_("Account"), false},
     {"version", N_("Version"), false},
     {"way", N_("Way"), false},
+    {"what", N_("What"), false},
     {"words", N_("Names and questions"), false},
 };
 

@@ -14,6 +14,7 @@
 #include "page/layout_view.h"
 
 static const char session_cookie[] = "lorbeer";
+static const char second_cookie[] = "lorbeer_second";
 static const char visit_cookie[] = "lorbeer_visit";
 static const char notice_cookie[] = "lorbeer_notice";
 
@@ -207,8 +208,38 @@ const char *ctx_csrf(struct ctx *c)
     return c->csrf;
 }
 
+bool ctx_login(struct ctx *c, int64_t user_id)
+{
+    if (!second_on(&c->world, user_id)) {
+        ctx_session(c, user_id);
+        return true;
+    }
+    if (c->visitor.session_id != 0)
+        ctx_logout(c);
+    c->visitor = (struct visitor){0};
+    cookie_set(c->world.mem, c->reply, second_cookie,
+               second_wait(&c->world, user_id), SECOND_WAIT_S, c->secure);
+    return false;
+}
+
+static const char *second_token(const struct ctx *c)
+{
+    return cookie_get(c->world.mem, c->request->cookie, second_cookie);
+}
+
+bool ctx_waiting(struct ctx *c, struct second_waiting *who)
+{
+    return second_waiting(&c->world, second_token(c), who);
+}
+
+void ctx_waited(struct ctx *c)
+{
+    second_wait_end(&c->world, second_token(c));
+    cookie_set(c->world.mem, c->reply, second_cookie, "", -1, c->secure);
+}
+
 /* From here on the visitor is the new one: where to go depends on the roles. */
-void ctx_login(struct ctx *c, int64_t user_id)
+void ctx_session(struct ctx *c, int64_t user_id)
 {
     struct arena *mem = c->world.mem;
     if (c->visitor.session_id != 0)
@@ -216,6 +247,7 @@ void ctx_login(struct ctx *c, int64_t user_id)
     char *token = session_start(&c->world, user_id);
     session_find(&c->world, token, &c->visitor);
     c->world.user_id = c->visitor.id;
+    c->csrf = csrf_of(c, token); /* for the page that this reply may be */
     cookie_set(mem, c->reply, session_cookie, token, SESSION_ABSOLUTE_S,
                c->secure);
     cookie_set(mem, c->reply, visit_cookie, "", -1, c->secure);
@@ -229,6 +261,9 @@ void ctx_logout(struct ctx *c)
 
 const char *ctx_home(const struct ctx *c)
 {
+    const struct visitor *v = &c->visitor;
+    if (v->organiser_held || v->juror_held || v->company_held)
+        return "/account/second";
     if (c->visitor.organiser)
         return "/office";
     if (c->visitor.juror)

@@ -10,6 +10,7 @@
 #include "http/reply.h"
 #include "http/request.h"
 #include "http/route.h"
+#include "model/second.h"
 #include "model/session.h"
 #include "model/world.h"
 
@@ -80,11 +81,20 @@ void ctx_wait(struct ctx *c);
 
 /* The CSRF token of this visitor. Sets a cookie for one not logged in. */
 const char *ctx_csrf(struct ctx *c);
-/* Logs in: starts a session and sets its cookie. Write transaction. */
-void ctx_login(struct ctx *c, int64_t user_id);
+/* The password, or a link, was right: starts a session and sets its cookie.
+ * false: the account has a second factor; then there is no session yet, but a
+ * cookie that /login/second alone knows. Write transaction. */
+bool ctx_login(struct ctx *c, int64_t user_id);
+/* Starts a session, whatever was asked for before. Write transaction. */
+void ctx_session(struct ctx *c, int64_t user_id);
+/* Whose code is awaited; false: nobody's. */
+bool ctx_waiting(struct ctx *c, struct second_waiting *who);
+/* It came: the cookie goes. Write transaction. */
+void ctx_waited(struct ctx *c);
 /* Logs out: ends the session and its cookie. Write transaction. */
 void ctx_logout(struct ctx *c);
-/* Where to go after logging in: the visitor's own part of the house. */
+/* Where to go after logging in: the visitor's own part of the house, or the
+ * page that sets up the second factor that a role requires. */
 const char *ctx_home(const struct ctx *c);
 /* A path of ours from the query or form field "to", or the fallback. */
 const char *ctx_return_path(const struct ctx *c, const char *fallback);

@@ -145,7 +145,8 @@ static void begin_link(struct ctx *c)
 }
 
 /* An address that the mail went to is confirmed; one just typed is not. */
-static bool take_account(struct ctx *c, const struct link *link)
+static bool take_account(struct ctx *c, const struct link *link,
+                         bool *logged_in)
 {
     struct world *w = &c->world;
     int64_t id = w->user_id = link->user.id;
@@ -160,22 +161,32 @@ static bool take_account(struct ctx *c, const struct link *link)
         return false;
     }
     user_set_password_hash(w, id, c->work->new_hash);
-    ctx_login(c, id);
+    *logged_in = ctx_login(c, id);
     return true;
+}
+
+/* A new juror is told first what there is to do. */
+static const char *first_page(const struct ctx *c, const struct link *link)
+{
+    bool juror = c->visitor.juror && !c->visitor.organiser;
+    return link->invited && juror ? "/jury/welcome" : ctx_home(c);
 }
 
 static void end_link(struct ctx *c)
 {
     struct link link;
+    bool logged_in = false;
     if (!db_begin(c->world.db, DB_WRITE))
         return;
     bool good = find_link(c, &link);
-    bool done = good && take_account(c, &link);
+    bool done = good && take_account(c, &link, &logged_in);
     if (!password_commit(c))
         return;
-    if (done)
-        ctx_redirect(c, ctx_home(c),
+    if (done && logged_in)
+        ctx_redirect(c, first_page(c, &link),
                      T("Your password is set, and you are logged in."));
+    else if (done)
+        ctx_redirect(c, "/login/second", T("Your password is set."));
     else if (good)
         show_password(c, 422, &link);
     else

@@ -52,14 +52,21 @@ static void log_login(struct ctx *c, int64_t user_id, const char *outcome)
 }
 
 /* Inside a write transaction, with a comparison that fits. */
-static void log_in(struct ctx *c, const struct user *u, enum attempt_kind kind)
+static void enter(struct ctx *c, const struct user *u, enum attempt_kind kind)
 {
     attempt_forgive(&c->world, kind, form_line(c->form, "email"),
                     c->request->address);
     if (c->work->new_hash[0] != '\0')
         user_rehash(&c->world, u->id, c->work->new_hash);
-    ctx_login(c, u->id);
-    log_login(c, u->id, "done");
+}
+
+/* false: the code of the second factor is still awaited. */
+static bool log_in(struct ctx *c, const struct user *u)
+{
+    enter(c, u, ATTEMPT_LOGIN);
+    bool logged_in = ctx_login(c, u->id);
+    log_login(c, u->id, logged_in ? "done" : "code");
+    return logged_in;
 }
 
 static void begin_login(struct ctx *c)
@@ -77,19 +84,30 @@ static void begin_login(struct ctx *c)
         show_login(c, 429, password_too_many(c, minutes));
 }
 
+/* The page that asks for the code, and goes on to `to`, or NULL. */
+static const char *second_path(const struct ctx *c, const char *to)
+{
+    struct arena *mem = c->world.mem;
+    return to == NULL ? "/login/second"
+                      : arena_printf(mem, "/login/second?to=%s",
+                                     out_urlencode(mem, to));
+}
+
 static void end_login(struct ctx *c)
 {
     struct user u;
+    bool logged_in = false;
     if (!db_begin(c->world.db, DB_WRITE))
         return;
     bool known = user_by_email(&c->world, form_line(c->form, "email"), &u);
     bool fits = known && password_fits(c, &u);
     if (fits)
-        log_in(c, &u, ATTEMPT_LOGIN);
+        logged_in = log_in(c, &u);
     if (!password_commit(c))
         return;
     if (fits) {
-        ctx_redirect(c, ctx_return_path(c, ctx_home(c)), NULL);
+        const char *to = ctx_return_path(c, logged_in ? ctx_home(c) : NULL);
+        ctx_redirect(c, logged_in ? to : second_path(c, to), NULL);
         return;
     }
     log_login(c, known ? u.id : 0, "refused");
@@ -194,20 +212,25 @@ static bool create_account(struct ctx *c)
     user_set_password_hash(w, id, c->work->new_hash);
     add_company(c, id);
     user_send_confirm(w, id);
-    ctx_login(c, id);
+    ctx_session(c, id);
     return true;
 }
 
 /* Whoever has an account already, as a juror for instance, gets the company
- * added to it. */
+ * added to it; with a second factor only who is logged in to it, since a
+ * password alone is to change nothing there. */
 static bool use_account(struct ctx *c, const struct user *u)
 {
     if (!password_fits(c, u))
         return false;
+    if (second_on(&c->world, u->id) && c->visitor.id != u->id)
+        return false;
     c->world.user_id = u->id;
     if (!user_roles(&c->world, u->id).company)
         add_company(c, u->id);
-    log_in(c, u, ATTEMPT_REGISTER);
+    enter(c, u, ATTEMPT_REGISTER);
+    ctx_session(c, u->id);
+    log_login(c, u->id, "done");
     return true;
 }
 

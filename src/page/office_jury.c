@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "gen/sql_acceptance.h"
 #include "gen/sql_juror.h"
 #include "gen/sql_jury.h"
 #include "model/edition.h"
@@ -41,6 +42,29 @@ static const char *duty(struct ctx *c, int64_t juror_id,
     return text;
 }
 
+/* What this juror has accepted, a line each. */
+static void fill_accepted(struct ctx *c,
+                          const struct sql_acceptance_of_edition_row *row,
+                          size_t rows, int64_t id, struct office_juror *juror)
+{
+    struct arena *mem = c->world.mem;
+    const char **line = NULL;
+    for (size_t i = 0; i < rows; i++) {
+        if (row[i].jury_member_id != id)
+            continue;
+        const char *what =
+            str_equal(row[i].what, "rules")
+                ? arena_printf(mem, T("Rules: %s"),
+                               PICK(row[i].round_de, row[i].round_en))
+                : T("Confidentiality");
+        line = arena_grow(mem, line, juror->accepted_count, sizeof *line);
+        line[juror->accepted_count++] =
+            arena_printf(mem, "%s, %s", what,
+                         lang_datetime_short(mem, c->lang, row[i].accepted_at));
+    }
+    juror->accepted = line;
+}
+
 static void show_jury(struct ctx *c, const struct edition *e, int status)
 {
     struct sql_jury_members_row *row;
@@ -49,7 +73,9 @@ static void show_jury(struct ctx *c, const struct edition *e, int status)
     size_t duty_count = sql_juror_duties(c->world.db, e->id, &duties);
     struct office_juror *juror =
         arena_alloc(c->world.mem, count * sizeof *juror);
-    for (size_t i = 0; i < count; i++)
+    struct sql_acceptance_of_edition_row *accepted;
+    size_t rows = sql_acceptance_of_edition(c->world.db, e->id, &accepted);
+    for (size_t i = 0; i < count; i++) {
         juror[i] = (struct office_juror){
             .id = row[i].id,
             .duty = duty(c, row[i].id, duties, duty_count),
@@ -61,6 +87,8 @@ static void show_jury(struct ctx *c, const struct edition *e, int status)
             .chair = row[i].chair != 0,
             .ready = row[i].ready != 0,
         };
+        fill_accepted(c, accepted, rows, row[i].id, &juror[i]);
+    }
     struct office_jury_view v = {c->form, ctx_csrf(c), e->slug, juror, count};
     c->reply->status = status;
     page_start(c, T("Jury"));

@@ -162,6 +162,8 @@ struct office_juror {
     int64_t id;
     const char *duty; /* panel, categories, bound: "" for none */
     const char *code, *name, *email, *institution, *function;
+    const char *const *accepted; /* "Confidentiality, 3 May 2026", lines */
+    size_t accepted_count;
     bool chair, ready;
 };
 

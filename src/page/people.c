@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "gen/sql_user.h"
+#include "model/second.h"
 #include "model/user.h"
 #include "page/ctx.h"
 #include "page/people_view.h"
@@ -23,6 +24,7 @@ static struct person_view person_view(const struct ctx *c,
         .active = row->active != 0,
         .confirmed = row->email_confirmed_at != NULL,
         .disabled = row->disabled_at != NULL,
+        .second = row->second != 0,
         .self = row->id == c->visitor.id,
     };
 }
@@ -35,7 +37,8 @@ static void show_people(struct ctx *c, int status)
         arena_alloc(c->world.mem, count * sizeof *person);
     for (size_t i = 0; i < count; i++)
         person[i] = person_view(c, &rows[i]);
-    struct people_view v = {c->form, ctx_csrf(c), person, count};
+    struct people_view v = {c->form, ctx_csrf(c), person, count,
+                            second_rules(&c->world)};
     c->reply->status = status;
     c->width = "page-wide";
     page_start(c, T("People"));
@@ -101,6 +104,33 @@ void post_person_disable(struct ctx *c)
 void post_person_enable(struct ctx *c)
 {
     set_disabled(c, false, T("The account works again."));
+}
+
+/* For who lost the device. One's own takes the code (page/second.c): else a
+ * session left open would be enough. */
+void post_person_second_off(struct ctx *c)
+{
+    struct user u;
+    if (!user_by_id(&c->world, ctx_id(c, "id"), &u))
+        ctx_not_found(c);
+    else if (u.id == c->visitor.id)
+        ctx_refuse(c, 409,
+                   T("Your own second factor is switched off on the page of "
+                     "your account, with a code."));
+    else if (second_off(&c->world, u.id))
+        ctx_redirect(c, "/office/users",
+                     T("The second factor is off; the log says so."));
+    else
+        ctx_redirect(c, "/office/users", T("There was no second factor."));
+}
+
+void post_people_second(struct ctx *c)
+{
+    static const char *const roles[] = {"organiser", "juror", "company"};
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        second_require(&c->world, roles[i],
+                       form_has(c->form, "required", roles[i]));
+    ctx_redirect(c, "/office/users", T("Your changes are saved."));
 }
 
 void post_person_link(struct ctx *c)

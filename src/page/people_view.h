@@ -3,6 +3,7 @@
 
 #include "http/form.h"
 #include "http/out.h"
+#include "model/second.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,7 +16,8 @@ struct person_view {
     bool active;    /* has set a password */
     bool confirmed; /* followed a link that was sent to the address */
     bool disabled;
-    bool self; /* the organiser who looks */
+    bool second; /* has a second factor */
+    bool self;   /* the organiser who looks */
 };
 
 struct people_view {
@@ -23,5 +25,6 @@ struct people_view {
     const char *csrf;
     const struct person_view *person;
     size_t count;
+    struct second_rules rules; /* for whom a second factor is required */
 };
 void html_people(struct out *o, const struct people_view *v);

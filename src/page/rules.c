@@ -64,25 +64,10 @@ static void fill_state(struct ctx *c, const struct place *p,
 static void fill_words(struct ctx *c, const struct place *p,
                        struct rules_view *v)
 {
-    const struct rules *rules = &p->now.rules;
-    struct rules_criterion *list =
-        arena_alloc(c->world.mem, rules->criterion_count * sizeof *list);
-    int64_t sum = 0;
-    v->method_text = rules_method_text(c, &rules->config);
+    v->method_text = rules_method_text(c, &p->now.rules.config);
     v->step_count = rules_steps(c, &p->now, &v->step);
     v->fact_count = rules_facts(c, &p->now, &v->fact);
-    for (size_t k = 0; k < rules->criterion_count; k++)
-        sum += rules->criteria[k].weight;
-    for (size_t k = 0; k < rules->criterion_count; k++)
-        list[k] = (struct rules_criterion){
-            .name = rules_criterion_name(c, &p->now, k),
-            .question =
-                PICK(p->now.words[k].question_de, p->now.words[k].question_en),
-            .weight = round_weight(c, rules->criteria[k].weight, sum),
-            .scale = rules_scale(c, &rules->criteria[k], rules->decimals),
-        };
-    v->criterion = list;
-    v->criterion_count = rules->criterion_count;
+    v->criterion_count = rules_criteria(c, &p->now, &v->criterion);
     v->part_count = round_parts(c, &p->round, &v->part);
 }
 

@@ -4,9 +4,6 @@
 #include "page/round_view.h"
 #include "page/rules_words.h"
 
-struct rules_criterion {
-    const char *name, *question, *weight, *scale;
-};
 struct rules_link {
     int64_t id; /* of a round; 0: there is none */
     const char *name;

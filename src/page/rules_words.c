@@ -157,6 +157,35 @@ size_t rules_steps(const struct ctx *c, const struct rule_draft *draft,
     return count;
 }
 
+/* --- criteria --- */
+
+static int64_t weight_sum(const struct rules *rules)
+{
+    int64_t sum = 0;
+    for (size_t k = 0; k < rules->criterion_count; k++)
+        sum += rules->criteria[k].weight;
+    return sum;
+}
+
+size_t rules_criteria(const struct ctx *c, const struct rule_draft *draft,
+                      const struct rules_criterion **list)
+{
+    const struct rules *rules = &draft->rules;
+    struct rules_criterion *criterion =
+        arena_alloc(c->world.mem, rules->criterion_count * sizeof *criterion);
+    for (size_t k = 0; k < rules->criterion_count; k++)
+        criterion[k] = (struct rules_criterion){
+            .name = rules_criterion_name(c, draft, k),
+            .question =
+                PICK(draft->words[k].question_de, draft->words[k].question_en),
+            .weight =
+                round_weight(c, rules->criteria[k].weight, weight_sum(rules)),
+            .scale = rules_scale(c, &rules->criteria[k], rules->decimals),
+        };
+    *list = criterion;
+    return rules->criterion_count;
+}
+
 /* --- facts --- */
 
 const char *rules_disclosure(const struct ctx *c, const char *code)
@@ -235,14 +264,6 @@ size_t rules_facts(const struct ctx *c, const struct rule_draft *draft,
 }
 
 /* --- differences --- */
-
-static int64_t weight_sum(const struct rules *rules)
-{
-    int64_t sum = 0;
-    for (size_t k = 0; k < rules->criterion_count; k++)
-        sum += rules->criteria[k].weight;
-    return sum;
-}
 
 static void add_criterion(const struct ctx *c, const struct rule_draft *draft,
                           size_t i, struct facts *f)

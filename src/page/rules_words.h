@@ -26,6 +26,13 @@ const char *rules_scale(const struct ctx *c, const struct tally_criterion *k,
 const char *rules_criterion_name(const struct ctx *c,
                                  const struct rule_draft *draft, size_t k);
 
+/* What is asked, how much it counts ("35 %"), and in which steps. */
+struct rules_criterion {
+    const char *name, *question, *weight, *scale;
+};
+size_t rules_criteria(const struct ctx *c, const struct rule_draft *draft,
+                      const struct rules_criterion **list);
+
 /* One line of the rules. The same key means the same line in two versions. */
 struct rules_fact {
     const char *key, *label, *value;

@@ -208,7 +208,8 @@ void sheet_fill_criteria(struct ctx *c, const struct jury_place *p,
  * is a juror too, nor somebody who was put into the jury after the opening. */
 static bool may_see_early(const struct ctx *c, const struct jury_place *p)
 {
-    return !c->visitor.organiser && p->round.opened_at != NULL &&
+    bool office = c->visitor.organiser || c->visitor.organiser_held;
+    return !office && p->round.opened_at != NULL &&
            p->member.joined_at <= *p->round.opened_at;
 }
 

@@ -3,7 +3,7 @@
 // organiser closes the round, names the winner and downloads the brochure.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { check_page, login, open_house, project, same, test }
+import { accept, check_page, login, open_house, project, same, test }
   from './support.mjs';
 
 const company = 'Werkstatt Süßholz & Töchter GmbH';
@@ -142,6 +142,8 @@ try {
       await login(house, page, 'juror', n);
       const sheet = `/jury/entry/${id()}`;
       await page.goto('/jury');
+      if (n === 0) await check_page(page, { name: 'path/12-welcome' });
+      await accept(page);
       await press(page, `a[href^="${sheet}"]`);
       if (n === 0) await check_page(page, { name: 'path/12-conflict' });
       await page.check('input[name=kind][value=none]');

@@ -225,6 +225,15 @@ export async function login_as(page, email, password) {
   same(new URL(page.url()).pathname === '/login', false, 'still at /login');
 }
 
+/** A juror's first page: ticks every box and goes on, where there are any. */
+export async function accept(page) {
+  for (const box of await page.locator('main input[type=checkbox]').all())
+    await box.check();
+  const button = page.locator('form[action="/jury/accept"] button');
+  if (await button.count())
+    await Promise.all([page.waitForNavigation(), button.click()]);
+}
+
 export async function logout(page) {
   await Promise.all([page.waitForNavigation(),
                      page.click('form[action="/logout"] button')]);

@@ -8,6 +8,8 @@
 #include "model/ballot.h"
 #include "model/jury.h"
 #include "model/round.h"
+#include "page/ctx.h"
+#include "page/welcome.h"
 
 static const char *const companies[JUDGING_ENTRIES] = {"Alpha GmbH", "Beta AG",
                                                        "Gamma KG"};
@@ -106,7 +108,26 @@ struct judging judging_scene(struct test_home *h)
     if (round_open(w, j.round) != ROUND_OK)
         die("the round does not open");
     home_commit(h);
+    judging_accept(h);
     return j;
+}
+
+void judging_accept(struct test_home *h)
+{
+    struct world *w = home_begin(h);
+    for (int64_t id = 1, last = home_number(h,
+                                            "SELECT coalesce(max(id), 0) "
+                                            "FROM jury_member");
+         id <= last; id++) {
+        struct ctx c = {.world = *w, .lang = LANG_DE};
+        c.world.user_id =
+            home_number(h, arena_printf(h->mem,
+                                        "SELECT coalesce(max(user_id), 0) FROM "
+                                        "jury_member WHERE id = %" PRId64,
+                                        id));
+        welcome_accept_all(&c, id);
+    }
+    home_commit(h);
 }
 
 void judging_declare(struct test_home *h, const struct judging *j, int juror,

@@ -17,6 +17,10 @@ struct judging {
 
 struct judging judging_scene(struct test_home *h);
 
+/* The jurors accept what they are asked for now, as judging_scene() lets them
+ * do: who opens another round calls it once more. */
+void judging_accept(struct test_home *h);
+
 /* A juror without a conflict hands in these marks through the models. */
 void judging_submit(struct test_home *h, const struct judging *j, int juror,
                     int entry, int innovation, int benefit);

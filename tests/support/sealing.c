@@ -50,6 +50,7 @@ int64_t sealing_round(struct test_home *h, const struct judging *j,
     if (round_open(w, id) != ROUND_OK)
         die("the round does not open");
     home_commit(h);
+    judging_accept(h);
     return id;
 }
 

@@ -97,6 +97,15 @@ try 'password too short' 1 'too short' password 'ninechars' ada@example.org
 try 'password of nobody' 1 'no such account' password 'a long one' x@y.example
 try 'password' 0 '' password 'ä long one' ada@example.org
 try 'has one now' 0 $'juror\tactive' "$lorbeer" user list award
+try 'second-off where there is none' 1 'has no second factor' \
+    "$lorbeer" user second-off award ada@example.org
+sqlite3 award/lorbeer.db "INSERT INTO second_factor VALUES
+    ((SELECT id FROM user WHERE email = 'ada@example.org'), 'x', 1, 1)"
+try 'second-off' 0 '' "$lorbeer" user second-off award ada@example.org
+try 'it is off' 1 'has no second factor' \
+    "$lorbeer" user second-off award ada@example.org
+same 'and logged' "$(sqlite3 award/lorbeer.db "SELECT action FROM audit
+    ORDER BY id DESC LIMIT 1")" second.off
 try 'no such action' 2 'usage: lorbeer user' "$lorbeer" user crown award
 try 'missing home' 4 'lorbeer: nowhere: No such file' \
     "$lorbeer" user list nowhere

@@ -104,6 +104,9 @@ static const char old_rows[] =
     "weight, lo, hi, step) VALUES (1, 1, 'A', 1, 'A', 'A', 60, 0, 100, 5), "
     "(2, 1, 'B', 2, 'B', 'B', 40, 0, 100, 5), "
     "(3, 2, 'A', 1, 'A', 'A', 1, 0, 10, 1);"
+    "INSERT INTO edition_text VALUES (1, 'call', 'Ruf', 'Call', 'Kommt', "
+    "'Come', 'Ada', 'Chefin', 'Head');"
+    "INSERT INTO attempt VALUES (7, 'a', 'b', 'reset', 3);"
     "INSERT INTO anchor VALUES (1, 100, 'gut', 'good');"
     "INSERT INTO assignment SELECT 1, m.id, e.id FROM jury_member m, entry e;"
     "INSERT INTO conflict (jury_member_id, entry_id, kind, declared_at) "
@@ -192,6 +195,10 @@ static void test_rows(void **state)
                                "lambda = 3 AND declared = '' AND "
                                "replaces_id IS NULL"),
                      2);
+    /* who was in the round that is over need not accept its rules now */
+    assert_string_equal(
+        db_text(db, "SELECT group_concat(round_id) FROM acceptance_waived"),
+        "1");
     db_close(db);
 }
 
@@ -231,6 +238,15 @@ static void test_references_hold(void **state)
         "INSERT INTO round_share VALUES (1, 1, 50, 1)",
         "INSERT INTO round_share VALUES (1, 2, 0, 1)",
         "INSERT INTO round_share VALUES (1, 99, 50, 1)",
+        "UPDATE attempt SET kind = 'guess'",
+        "UPDATE edition_text SET kind = 'gossip'",
+        "UPDATE edition_text SET edition_id = 99",
+        "INSERT INTO acceptance VALUES (1, 1, 'rules', NULL, 'd', 'de', 'w', "
+        "1)",
+        "INSERT INTO acceptance VALUES (1, 1, 'confidentiality', 1, 'd', 'de', "
+        "'w', 1)",
+        "INSERT INTO acceptance VALUES (1, 99, 'rules', 1, 'd', 'de', 'w', 1)",
+        "INSERT INTO role_rule VALUES ('king', 1, NULL, 1)",
     };
     struct db *db = old_database();
     (void)state;

@@ -345,6 +345,16 @@ static void test_sample(void **state)
     setup_export(&h->world, id, &out);
     assert_non_null(strstr(out.data, "\"Brückenpreis 2026\""));
     assert_non_null(strstr(out.data, "\"code\": \"J07\""));
+    assert_non_null(strstr(out.data, "\"confidentiality\": {"));
+    assert_non_null(strstr(out.data, "\"Vertraulichkeitserklärung\""));
+    /* what jurors accepted of a draft goes with its jury */
+    home_sql(h,
+             "INSERT INTO acceptance (jury_member_id, what, digest, "
+             "language, wording, accepted_at) "
+             "SELECT id, 'confidentiality', 'd', 'de', 'w', 1 "
+             "FROM jury_member");
+    assert_int_equal(import(h, text.data, &faults, &id), SETUP_OK);
+    assert_int_equal(home_number(h, "SELECT count(*) FROM acceptance"), 0);
     assert_int_equal(home_number(h, "SELECT count(*) FROM question"), 22);
     home_free(h);
 }
