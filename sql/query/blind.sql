@@ -1,7 +1,6 @@
 -- blind_texts(edition_id int) many
--- What jurors of a blind edition read of each nomination, text by text. Pages
--- of documents belong here as soon as they have text: another part of the
--- UNION, with the label of the question that was answered by the document.
+-- What jurors of a blind edition read of each nomination, text by text: answers,
+-- descriptions of pictures, pages of documents.
 SELECT e.id AS "entry_id:int", e.code AS "code:text",
        o.name AS "organisation:text", o.parent AS "parent:text",
        q.label_de AS "label_de:text", q.label_en AS "label_en:text",
@@ -17,14 +16,17 @@ SELECT e.id AS "entry_id:int", e.code AS "code:text",
         UNION ALL
         SELECT p.entry_id, p.question_id, p.alt_de FROM picture p
         UNION ALL
-        SELECT p.entry_id, p.question_id, p.alt_en FROM picture p) t
+        SELECT p.entry_id, p.question_id, p.alt_en FROM picture p
+        UNION ALL
+        SELECT d.entry_id, d.question_id, g.text
+          FROM document d JOIN document_page g ON g.file_id = d.file_id) t
     ON t.entry_id = e.id
   JOIN question q ON q.id = t.question_id
  WHERE e.edition_id = :edition_id AND e.state IN ('submitted', 'admitted')
    AND q.audience IN ('jury', 'public') AND q.identifying = 0
    AND t.text <> ''
-   -- of a picture only its words count, not the number of its file
-   AND NOT (q.kind = 'image' AND EXISTS (SELECT 1 FROM answer a
+   -- of a file only its words count, not its number
+   AND NOT (q.kind IN ('image', 'file') AND EXISTS (SELECT 1 FROM answer a
                                           WHERE a.entry_id = e.id
                                             AND a.question_id = q.id
                                             AND a.value = t.text))

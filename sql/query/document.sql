@@ -1,36 +1,10 @@
--- document_visible(organiser int, file_id int, user_id int) one
--- Who may read a document's pages, as one question: an organiser; a contact of
--- the company whose nomination it belongs to; a juror who may read that
--- nomination (as image_visible has it: admitted, assigned in a round that was
--- opened, declared to be free of conflicts). Never the public.
-SELECT 1 AS "yes:int"
- WHERE :organiser = 1
-    OR EXISTS (SELECT 1 FROM document p JOIN entry e ON e.id = p.entry_id
-                 JOIN membership m ON m.organisation_id = e.organisation_id
-                WHERE p.file_id = :file_id AND m.user_id = :user_id)
-    OR EXISTS (SELECT 1 FROM document p
-                 JOIN question q ON q.id = p.question_id
-                 JOIN entry e ON e.id = p.entry_id
-                 JOIN assignment a ON a.entry_id = p.entry_id
-                 JOIN round r ON r.id = a.round_id
-                 JOIN jury_member j ON j.id = a.jury_member_id
-                 JOIN conflict c ON c.jury_member_id = j.id
-                  AND c.entry_id = p.entry_id
-                WHERE p.file_id = :file_id AND j.user_id = :user_id
-                  AND c.kind = 'none' AND q.audience = 'jury'
-                  AND e.state = 'admitted' AND r.state <> 'planned');
-
--- document_original(file_id int, user_id int) one
--- Is this person a contact of the company that handed it in?
-SELECT 1 AS "yes:int"
-  FROM document p JOIN entry e ON e.id = p.entry_id
-  JOIN membership m ON m.organisation_id = e.organisation_id
- WHERE p.file_id = :file_id AND m.user_id = :user_id LIMIT 1;
-
 -- document_list(entry_id int) many
 SELECT p.question_id, p.file_id, q.label_de, q.label_en, q.audience, f.name,
-       f.bytes, f.render_state, f.render_fault
-  FROM document p JOIN question q ON q.id = p.question_id
+       f.bytes, f.render_state, f.render_fault,
+       q.identifying * d.blind AS "veiled:int"
+  FROM document p JOIN entry e ON e.id = p.entry_id
+  JOIN edition d ON d.id = e.edition_id
+  JOIN question q ON q.id = p.question_id
   JOIN section s ON s.id = q.section_id
   JOIN file f ON f.id = p.file_id
  WHERE p.entry_id = :entry_id ORDER BY s.position, q.position, q.id;

@@ -24,6 +24,7 @@ struct document {
     const char *name;                           /* of the upload */
     const char *state; /* "waiting", "done", "failed" */
     enum document_fault fault;
+    bool veiled; /* identifies, in a blind edition: not for jurors */
 };
 /* All of a nomination, in the order of the form; the count. */
 size_t document_list(const struct world *w, int64_t entry_id,

@@ -1,7 +1,6 @@
 /* Pages of documents. What is shown is always a picture of ours; the PDF itself
  * goes out only as an attachment, and only to the company and the office
- * (page/image.c). Who may is one question to the database
- * (sql/query/document.sql). */
+ * (page/image.c). Who may is asked of file_rights.h. */
 #include "page/document.h"
 
 #include <string.h>
@@ -10,6 +9,7 @@
 #include "base/str.h"
 #include "gen/sql_document.h"
 #include "model/file.h"
+#include "page/file_rights.h"
 
 static const char *problem_text(const struct ctx *c, enum document_fault fault)
 {
@@ -48,7 +48,7 @@ size_t document_load(struct ctx *c, int64_t entry_id, bool jury,
     for (size_t i = 0; i < count; i++) {
         const struct document *d = &document[i];
         struct document_page *page;
-        if (jury && str_equal(d->audience, "organiser"))
+        if (jury && (str_equal(d->audience, "organiser") || d->veiled))
             continue;
         struct document_view *v = &(*list)[n++];
         *v = (struct document_view){
@@ -72,11 +72,8 @@ size_t document_load(struct ctx *c, int64_t entry_id, bool jury,
 void get_document(struct ctx *c)
 {
     int64_t id = ctx_id(c, "file"), number = ctx_id(c, "page");
-    struct sql_document_visible_row may;
     struct sql_document_page_row page;
-    if (id == 0 || number == 0 ||
-        !sql_document_visible(c->world.db, c->visitor.organiser, id,
-                              c->visitor.id, &may) ||
+    if (id == 0 || number == 0 || !file_may_see(c, id) ||
         !sql_document_page(c->world.db, id, number, &page)) {
         ctx_not_found(c);
         return;

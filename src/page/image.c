@@ -1,49 +1,13 @@
 /* Pictures. What is shown is always a rendition of ours; an upload itself goes
  * out only as an attachment, and only to the company and the office. Who may
- * is one question to the database each (sql/query/image.sql). */
+ * is asked of file_rights.h. */
 #include "page/image.h"
 
 #include <string.h>
 
 #include "base/arena.h"
-#include "gen/sql_document.h"
-#include "gen/sql_image.h"
-#include "model/acceptance.h"
 #include "model/file.h"
-#include "page/ctx.h"
-
-/* As whom may the visitor look? A role that is held back counts for nothing. */
-static int64_t as(const struct ctx *c, bool role)
-{
-    return role ? c->visitor.id : 0;
-}
-
-/* A juror reads nothing before he has accepted what is to be accepted. */
-static bool accepted(struct ctx *c, int64_t id)
-{
-    struct sql_image_jury_row *row;
-    size_t count = sql_image_jury(c->world.db, id, c->visitor.id, &row);
-    for (size_t i = 0; i < count; i++)
-        if (acceptance_complete(&c->world, row[i].jury_member_id,
-                                row[i].round_id))
-            return true;
-    return count == 0; /* not a picture of a nomination of his */
-}
-
-/* By right of the office, of everybody, or of the company; else as a juror. */
-static bool visible(struct ctx *c, int64_t id)
-{
-    struct db *db = c->world.db;
-    struct sql_image_visible_row row;
-    struct sql_image_original_row own;
-    const struct visitor *v = &c->visitor;
-    if (!sql_image_visible(db, v->organiser, id, v->id, c->world.now, &row))
-        return false;
-    return v->organiser ||
-           sql_image_visible(db, false, id, 0, c->world.now, &row) ||
-           sql_image_original(db, false, id, as(c, v->company), &own) ||
-           (v->juror && accepted(c, id));
-}
+#include "page/file_rights.h"
 
 /* A file never changes under its number, so the tag is its digest and a browser
  * may keep it for a while; the right is asked for again with every request. */
@@ -51,7 +15,7 @@ void get_image(struct ctx *c)
 {
     int64_t id = ctx_id(c, "file");
     struct file_rendition r;
-    if (id == 0 || !visible(c, id) ||
+    if (id == 0 || !file_may_see(c, id) ||
         !file_rendition(&c->world, id, ctx_part(c, "size"), &r)) {
         ctx_not_found(c);
         return;
@@ -70,15 +34,8 @@ void get_image(struct ctx *c)
 void get_file(struct ctx *c)
 {
     int64_t id = ctx_id(c, "id");
-    struct sql_image_original_row may;
-    struct sql_document_original_row document;
     struct file f;
-    if (id == 0 ||
-        (!sql_image_original(c->world.db, c->visitor.organiser, id,
-                             as(c, c->visitor.company), &may) &&
-         !sql_document_original(c->world.db, id, as(c, c->visitor.company),
-                                &document)) ||
-        !file_by_id(&c->world, id, &f)) {
+    if (id == 0 || !file_may_have(c, id) || !file_by_id(&c->world, id, &f)) {
         ctx_not_found(c);
         return;
     }

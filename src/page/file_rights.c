@@ -1,0 +1,44 @@
+#include "page/file_rights.h"
+
+#include "gen/sql_image.h"
+#include "model/acceptance.h"
+
+static bool as_office(struct ctx *c, int64_t file_id)
+{
+    struct sql_image_office_row row;
+    return c->visitor.organiser &&
+           sql_image_office(c->world.db, file_id, c->visitor.id, &row);
+}
+
+static bool as_company(struct ctx *c, int64_t file_id)
+{
+    struct sql_image_company_row row;
+    return c->visitor.company &&
+           sql_image_company(c->world.db, file_id, c->visitor.id, &row);
+}
+
+static bool as_juror(struct ctx *c, int64_t file_id)
+{
+    struct sql_image_jury_row *row;
+    if (!c->visitor.juror)
+        return false;
+    size_t count = sql_image_jury(c->world.db, file_id, c->visitor.id, &row);
+    for (size_t i = 0; i < count; i++)
+        if (acceptance_complete(&c->world, row[i].jury_member_id,
+                                row[i].round_id))
+            return true;
+    return false;
+}
+
+bool file_may_see(struct ctx *c, int64_t file_id)
+{
+    struct sql_image_public_row row;
+    return as_office(c, file_id) || as_company(c, file_id) ||
+           as_juror(c, file_id) ||
+           sql_image_public(c->world.db, file_id, c->world.now, &row);
+}
+
+bool file_may_have(struct ctx *c, int64_t file_id)
+{
+    return as_office(c, file_id) || as_company(c, file_id);
+}
