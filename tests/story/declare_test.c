@@ -234,9 +234,15 @@ static void an_organiser_with_a_conflict_is_kept_out(void **state)
     see(b, "Wir lernen");
     visit(b, "/office/edition/2026/winners");
     see_not(b, "Rang 1");
+    const char *receipt = text(
+        "SELECT receipt FROM ballot "
+        "WHERE entry_id = 1 AND jury_member_id = 2");
     visit(b, "/office/log?subject=ballot");
+    see_no_markup(b, receipt);
     press(b, "Abmelden");
     log_in(b, "office@example.org"); /* and another organiser is not */
+    visit(b, "/office/log?subject=ballot");
+    see_markup(b, receipt);
     for (size_t i = 0; i < sizeof barred / sizeof *barred; i++) {
         visit(b, round_page(barred[i]));
         see_status(b, 200);
