@@ -22,10 +22,16 @@ VALUES (:user_id, :organisation_id, :now)
     ON CONFLICT (user_id, organisation_id) DO NOTHING;
 
 -- import_round_only(edition_id int) one
-SELECT id, (SELECT count(*) FROM round
-             WHERE edition_id = :edition_id AND state <> 'replaced')
-           AS "count:int"
-  FROM round WHERE edition_id = :edition_id AND state <> 'replaced' LIMIT 1;
+WITH candidate AS (
+    SELECT id, entries FROM round
+     WHERE edition_id = :edition_id AND state <> 'replaced'
+), fit AS ( -- without a name the round of all nominations is meant
+    SELECT id FROM candidate
+     WHERE entries = 'all'
+        OR NOT EXISTS (SELECT 1 FROM candidate o WHERE o.entries = 'all')
+)
+SELECT id AS "id:int", (SELECT count(*) FROM fit) AS "count:int"
+  FROM fit LIMIT 1;
 
 -- import_entry(edition_id int, code text) one
 SELECT e.id, e.state,

@@ -245,8 +245,7 @@ static void add_notes(const struct world *w, int64_t edition_id)
     }
 }
 
-/* The nominees of the edition in judging are to be visited; four of them. The
- * round is added last: marks without the name of a round need an only one. */
+/* The nominees of the edition in judging are to be visited; four of them. */
 static const char *plan_visits(const struct world *w, int64_t edition_id,
                                const char *visit)
 {

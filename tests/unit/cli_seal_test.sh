@@ -121,7 +121,7 @@ awk -F, 'NR > 1 { seen[$2] } END { for (code in seen) print code }' \
 "$lorbeer" import worked --edition 2026 --entries entries.csv >/dev/null
 "$lorbeer" import worked --edition 2026 --scores "$award/scores.csv" >/dev/null
 sqlite3 worked/lorbeer.db "UPDATE round SET state = 'closed', opened_at = 1,
-    closed_at = 1"
+    closed_at = 1 WHERE slug = 'jury'"
 try 'results of a closed round' 0 '' "$lorbeer" results worked \
     --edition 2026 --format json --output result.json
 sed -n '/^   "tally": /,/^   }/p' result.json | sed '1s/.*/{/' >tally.json
