@@ -88,6 +88,17 @@ static void keep_cookie(struct browser *b, const char *header_value)
     slot->value = gone ? NULL : strndup(value, value_bytes);
 }
 
+void browser_take_cookies(struct browser *b, const struct browser *from)
+{
+    for (size_t i = 0; i < COOKIES_MAX; i++) {
+        const struct cookie *c = &from->cookie[i];
+        free(b->cookie[i].name);
+        free(b->cookie[i].value);
+        b->cookie[i].name = c->name ? strdup(c->name) : NULL;
+        b->cookie[i].value = c->value ? strdup(c->value) : NULL;
+    }
+}
+
 static char *cookie_header(struct browser *b)
 {
     struct buf out;
@@ -297,6 +308,22 @@ const char *location(const struct browser *b)
 const char *header(const struct browser *b, const char *name)
 {
     return reply_get_header(&b->reply, name);
+}
+
+const char *headers(const struct browser *b)
+{
+    struct buf out;
+    buf_init(&out, b->mem);
+    for (size_t i = 0; i < b->reply.header_count; i++)
+        if (strcmp(b->reply.header[i].name, "set-cookie") != 0)
+            buf_addf(&out, "%s: %s\n", b->reply.header[i].name,
+                     b->reply.header[i].value);
+    return out.data;
+}
+
+const char *file_served(const struct browser *b)
+{
+    return b->reply.file;
 }
 
 const char *field_value(const struct browser *b, const char *name)
