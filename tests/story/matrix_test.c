@@ -17,29 +17,17 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/str.h"
-#include "db/db.h"
 #include "support/crowd_rules.h"
-
-#include <inttypes.h>
-
-enum { THINGS_MAX = 64 };
 
 static struct test_home *home;
 static struct crowd crowd;
 static struct browser *visitor;  /* who knocks, as the crowd's people */
 static struct browser *stranger; /* the same, where there is nothing */
-static unsigned char *pristine;
-static size_t pristine_bytes;
+static struct crowd_copy pristine;
 static const char *pristine_rows;
-static int64_t changes_before;
 
 /* --- the database, before and after -----------------------------------------
  */
-
-static int64_t number(const char *sql)
-{
-    return home_number(home, sql);
-}
 
 /* What even a refused request may leave behind. */
 static bool is_trace(const char *table)
@@ -90,21 +78,6 @@ static const char *stored(void)
     return out.data;
 }
 
-/* Was anything written since restore(), if only to be taken back? */
-static bool touched(void)
-{
-    return number("SELECT total_changes()") != changes_before;
-}
-
-static void restore(void)
-{
-    struct app *app =
-        app_around(db_open_memory(pristine, pristine_bytes), home->folder);
-    app_close(home->app);
-    home->app = app;
-    changes_before = number("SELECT total_changes()");
-}
-
 static int setup(void **state)
 {
     (void)state;
@@ -112,8 +85,8 @@ static int setup(void **state)
     crowd_open(home, &crowd);
     visitor = browser_new(home);
     stranger = browser_new(home);
-    pristine = db_copy(home->app->db, &pristine_bytes);
-    restore();
+    crowd_keep(&crowd, &pristine);
+    crowd_restore(&crowd, &pristine);
     pristine_rows = stored();
     return 0;
 }
@@ -121,7 +94,7 @@ static int setup(void **state)
 static int teardown(void **state)
 {
     (void)state;
-    db_copy_free(pristine);
+    crowd_forget(&pristine);
     browser_free(visitor);
     browser_free(stranger);
     crowd_close(&crowd);
@@ -129,163 +102,8 @@ static int teardown(void **state)
     return 0;
 }
 
-/* --- what a route's parts can stand for --------------------------------------
+/* --- judging -----------------------------------------------------------------
  */
-
-static const char *id_text(int64_t id)
-{
-    return arena_printf(home->mem, "%" PRId64, id);
-}
-
-static size_t of_rows(enum things things, struct thing *list)
-{
-    size_t n = 0;
-    bool paths = things == OF_SHEET || things == OF_RESULT;
-    for (enum crowd_entry e = OWN; e < ENTRIES && things != OF_ROUND; e++)
-        for (enum crowd_round r = OPEN; r < (paths ? ROUNDS : 1); r++)
-            list[n++] = (struct thing){.id = id_text(things == OF_RESULT
-                                                         ? crowd.round[r]
-                                                         : crowd.entry[e]),
-                                       .e = e,
-                                       .r = r};
-    for (enum crowd_round r = OPEN; r < ROUNDS && things == OF_ROUND; r++)
-        list[n++] = (struct thing){.id = id_text(crowd.round[r]), .r = r};
-    return n;
-}
-
-static size_t of_files(struct thing *list)
-{
-    size_t n = 0;
-    for (enum crowd_entry e = OWN; e < ENTRIES; e++) {
-        list[n++] = (struct thing){
-            .id = id_text(crowd.picture[e]), .e = e, .is = PICTURE};
-        list[n++] =
-            (struct thing){.id = id_text(crowd.paper[e]), .e = e, .is = PAPER};
-    }
-    list[n++] = (struct thing){.id = id_text(crowd.logo), .is = LOGO};
-    return n;
-}
-
-static size_t of_ids(const int64_t *id, size_t count, struct thing *list)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < count; i++)
-        if (id[i] != 0)
-            list[n++] = (struct thing){.id = id_text(id[i])};
-    return n;
-}
-
-static size_t things_of(enum things things, struct thing *list)
-{
-    switch (things) {
-    case OF_NOTHING:
-        list[0] = (struct thing){.id = ""};
-        return 1;
-    case OF_ENTRY:
-    case OF_SHEET:
-    case OF_ROUND:
-    case OF_RESULT:
-        return of_rows(things, list);
-    case OF_EDITION:
-        list[0] = (struct thing){.id = "2026", .e = OWN};
-        list[1] = (struct thing){.id = "2025", .e = FAR};
-        list[2] = (struct thing){.id = "2024", .e = HONOUR};
-        return 3;
-    case OF_USER:
-        return of_ids(crowd.user, CROWD, list);
-    case OF_MAIL:
-        return of_ids(&crowd.mail, 1, list);
-    case OF_FILE:
-        return of_files(list);
-    case OF_JOB:
-        of_ids(&crowd.brochure, 1, list);
-        return 1 + of_ids(&crowd.image_job, 1, list + 1);
-    case OF_LOT:
-        return of_ids(&crowd.lot, 1, list);
-    case OF_CHANGE:
-        return of_ids(&crowd.change, 1, list);
-    case OF_LINK:
-        list[0] = (struct thing){.id = crowd.link[INVITE]};
-        list[1] = (struct thing){.id = crowd.link[RESET]};
-        return 2;
-    case OF_CONFIRM:
-        list[0] = (struct thing){.id = crowd.link[CONFIRM]};
-        return 1;
-    }
-    return 0;
-}
-
-/* --- knocking ----------------------------------------------------------------
- */
-
-static const char *value_of(const struct thing *t, const char *name,
-                            size_t bytes)
-{
-    bool missing = t->is == MISSING;
-    if (strncmp(name, "size", bytes) == 0)
-        return "thumb";
-    if (strncmp(name, "question", bytes) == 0)
-        return "photo";
-    if (missing)
-        return "999999";
-    if (strncmp(name, "entry", bytes) == 0)
-        return id_text(crowd.entry[t->e]);
-    if (strncmp(name, "company", bytes) == 0)
-        return id_text(crowd.company[t->e]);
-    return t->id;
-}
-
-static const char *path_of(const struct crowd_line *line, const struct thing *t)
-{
-    struct buf path;
-    buf_init(&path, home->mem);
-    for (const char *at = line->pattern; *at != '\0';) {
-        if (*at != ':') {
-            buf_addc(&path, *at++);
-            continue;
-        }
-        size_t bytes = strcspn(++at, "/.");
-        buf_add(&path, value_of(t, at, bytes));
-        at += bytes;
-    }
-    if (line->things == OF_SHEET && line->method == HTTP_GET)
-        buf_addf(&path, "?round=%" PRId64, crowd.round[t->r]);
-    return path.data;
-}
-
-static const char *fields_of(const struct crowd_line *line, enum crowd_who who,
-                             const struct thing *t)
-{
-    struct buf out;
-    buf_init(&out, home->mem);
-    buf_addf(&out, "csrf=%s&", crowd.token[who]);
-    if (line->things == OF_SHEET)
-        buf_addf(&out, "round=%" PRId64 "&", crowd.round[t->r]);
-    for (const char *at = line->fields; *at != '\0';) {
-        if (*at != '{') {
-            buf_addc(&out, *at++);
-            continue;
-        }
-        size_t bytes = strcspn(++at, "}");
-        buf_add(&out, value_of(t, at, bytes));
-        at += bytes + 1;
-    }
-    return out.data;
-}
-
-static void knock(struct browser *b, const struct crowd_line *line,
-                  enum crowd_who who, const struct thing *t)
-{
-    const char *path = path_of(line, t);
-    browser_take_cookies(b, crowd.browser[who]);
-    if (line->method == HTTP_GET) {
-        request_raw(b, "GET", path, NULL, NULL, 0);
-    } else {
-        const char *body = fields_of(line, who, t);
-        request_raw(b, "POST", path, "application/x-www-form-urlencoded", body,
-                    strlen(body));
-    }
-}
 
 /* The page without the words of its own address. */
 static const char *without_path(struct browser *b)
@@ -304,9 +122,6 @@ static const char *without_path(struct browser *b)
     }
     return out.data;
 }
-
-/* --- judging -----------------------------------------------------------------
- */
 
 static _Noreturn void complain(const struct crowd_line *line,
                                enum crowd_who who, const struct thing *t,
@@ -383,7 +198,7 @@ static void check_words(const struct crowd_line *line, enum crowd_who who,
 static void check_stored(const struct crowd_line *line, enum crowd_who who,
                          const struct thing *t, enum verdict v)
 {
-    bool changed = touched() && !str_equal(stored(), pristine_rows);
+    bool changed = crowd_touched(&crowd) && !str_equal(stored(), pristine_rows);
     if (changed && v != CHANGES && v != EITHER)
         complain(line, who, t, "changed something");
     if (!changed && v == CHANGES)
@@ -395,7 +210,7 @@ static void check_nothing(const struct crowd_line *line, enum crowd_who who,
 {
     struct thing none = *t;
     none.is = MISSING;
-    knock(stranger, line, who, &none);
+    crowd_knock(&crowd, stranger, line, who, &none);
     if (!str_equal(without_path(visitor), without_path(stranger)))
         complain(line, who, t, "tells that there is something");
 }
@@ -403,7 +218,7 @@ static void check_nothing(const struct crowd_line *line, enum crowd_who who,
 static void judge(const struct crowd_line *line, enum crowd_who who,
                   const struct thing *t, enum verdict v)
 {
-    knock(visitor, line, who, t);
+    crowd_knock(&crowd, visitor, line, who, t);
     if (!fits(v))
         complain(line, who, t,
                  arena_printf(home->mem, "wanted verdict %d", (int)v));
@@ -411,8 +226,8 @@ static void judge(const struct crowd_line *line, enum crowd_who who,
     check_stored(line, who, t, v);
     if (v == NOTHING)
         check_nothing(line, who, t);
-    if (touched())
-        restore();
+    if (crowd_touched(&crowd))
+        crowd_restore(&crowd, &pristine);
 }
 
 /* --- stories -----------------------------------------------------------------
@@ -432,11 +247,11 @@ static void every_route_has_a_rule(void **state)
 static void everybody_at_every_door(void **state)
 {
     (void)state;
-    struct thing list[THINGS_MAX];
+    struct thing list[CROWD_THINGS_MAX];
     size_t count = 0;
     for (size_t i = 0; i < crowd_line_count; i++) {
         const struct crowd_line *line = &crowd_lines[i];
-        size_t things = things_of(line->things, list);
+        size_t things = crowd_things(&crowd, line->things, list);
         for (size_t t = 0; t < things; t++)
             for (enum crowd_who who = NOBODY; who < CROWD; who++, count++)
                 judge(line, who, &list[t], line->rule(who, &list[t]));
@@ -448,12 +263,12 @@ static void everybody_at_every_door(void **state)
 static void everybody_at_no_door(void **state)
 {
     (void)state;
-    struct thing list[THINGS_MAX];
+    struct thing list[CROWD_THINGS_MAX];
     for (size_t i = 0; i < crowd_line_count; i++) {
         const struct crowd_line *line = &crowd_lines[i];
         if (line->things == OF_NOTHING)
             continue;
-        things_of(line->things, list);
+        crowd_things(&crowd, line->things, list);
         struct thing none = {.id = "", .is = MISSING};
         for (enum crowd_who who = NOBODY; who < CROWD; who++)
             judge(line, who, &none,

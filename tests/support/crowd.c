@@ -33,8 +33,8 @@ const char *const crowd_name[CROWD] = {
 };
 const char *const crowd_entry_name[ENTRIES] = {
     "own", "other's", "withdrawn", "draft", "rejected", "2025's", "2024's"};
-const char *const crowd_round_name[ROUNDS] = {"open", "planned", "closed",
-                                              "replaced", "2025's"};
+const char *const crowd_round_name[ROUNDS] = {"open",     "planned", "closed",
+                                              "replaced", "fine",    "2025's"};
 
 /* --- facts ------------------------------------------------------------------
  */
@@ -68,7 +68,8 @@ bool crowd_owns(enum crowd_who who, enum crowd_entry e)
            (e == OWN || e == WITHDRAWN || e == DRAFT || e == REJECTED);
 }
 
-/* Rounds and nominations of 2026 have everybody of that jury, but ELSEWHERE. */
+/* Nominations of 2026 have everybody of that jury in each of its rounds, but
+ * ELSEWHERE. */
 static bool is_assigned(enum crowd_who who, enum crowd_entry e,
                         enum crowd_round r)
 {
@@ -77,7 +78,7 @@ static bool is_assigned(enum crowd_who who, enum crowd_entry e,
         return e == FAR && r == FAR_OPEN;
     if (!juror || e == FAR || e == HONOUR || r == FAR_OPEN)
         return false;
-    return who != ELSEWHERE || e == OTHER;
+    return who != ELSEWHERE || e == OTHER || (e == OWN && r == PLANNED);
 }
 
 bool crowd_assigned(enum crowd_who who, enum crowd_entry e, enum crowd_round r)
@@ -340,6 +341,22 @@ static void hand_in(struct test_home *h, const struct crowd *c,
     home_commit(h);
 }
 
+static void make_fine_round(struct test_home *h, struct crowd *c)
+{
+    run(h,
+        "INSERT INTO round (edition_id, slug, name_de, name_en, quorum, "
+        "decimals, scale_decimals) VALUES (%" PRId64
+        ", 'fine', 'Fein', 'Fine', 1, 4, 3)",
+        c->judging.edition);
+    c->round[FINE] = home_number(h, "SELECT max(id) FROM round");
+    run(h,
+        "INSERT INTO criterion (round_id, code, position, name_de, name_en, "
+        "weight, lo, hi, step) SELECT r.id, w.c, w.c, 'Kriterium ' || w.c, "
+        "'Criterion ' || w.c, w.weight, 0, 10000, 1 FROM round r JOIN "
+        "(SELECT 1 AS c, 20 AS weight UNION ALL SELECT 2, 30 UNION ALL "
+        "SELECT 3, 50) w WHERE r.slug = 'fine'");
+}
+
 static void make_rounds(struct test_home *h, struct crowd *c)
 {
     int64_t edition = c->judging.edition;
@@ -356,17 +373,17 @@ static void make_rounds(struct test_home *h, struct crowd *c)
         "(%" PRId64 ", 'far', 'Fern', 'Far')",
         edition + 1);
     c->round[FAR_OPEN] = home_number(h, "SELECT max(id) FROM round");
-    for (enum crowd_round r = PLANNED; r <= FAR_OPEN; r += FAR_OPEN - PLANNED)
-        run(h,
-            "INSERT INTO criterion (round_id, code, position, name_de, "
-            "name_en, weight, lo, hi, step) VALUES (%" PRId64
-            ", 'X', 1, 'X', 'X', 1, 0, 10, 1)",
-            c->round[r]);
+    run(h,
+        "INSERT INTO criterion (round_id, code, position, name_de, name_en, "
+        "weight, lo, hi, step) SELECT id, 'X', 1, 'X', 'X', 1, 0, 10, 1 FROM "
+        "round WHERE slug IN ('later', 'far')");
+    make_fine_round(h, c);
     for (enum crowd_round r = OPEN; r < ROUNDS; r++)
         assign(h, c, r);
     struct world *w = home_begin(h);
-    if (round_open(w, c->round[FAR_OPEN]) != ROUND_OK)
-        die("the far round does not open");
+    if (round_open(w, c->round[FAR_OPEN]) != ROUND_OK ||
+        round_open(w, c->round[FINE]) != ROUND_OK)
+        die("a round does not open");
     home_commit(h);
     declare(h, c, false);
     hand_in(h, c, OPEN);
@@ -434,7 +451,7 @@ static void log_everybody_in(struct test_home *h, struct crowd *c)
 
 void crowd_open(struct test_home *h, struct crowd *c)
 {
-    *c = (struct crowd){.judging = judging_scene(h)};
+    *c = (struct crowd){.home = h, .judging = judging_scene(h)};
     make_editions(h);
     make_entries(h, c);
     make_people(h, c);

@@ -18,7 +18,8 @@ enum crowd_who {
     READER,     /* juror: assigned, declared to be free of conflicts */
     SILENT,     /* juror: assigned, nothing declared */
     CONFLICTED, /* juror: assigned, in conflict with OWN; free with the rest */
-    ELSEWHERE,  /* juror: free, but assigned to OTHER only */
+    ELSEWHERE,  /* juror: free, but assigned to OTHER only, and to OWN in the
+                   planned round */
     FOREIGN,    /* juror of edition 2025 only, free there */
     BOTH,       /* as READER, and an organiser */
     LATE,       /* as READER, but put into the jury after the opening */
@@ -41,11 +42,20 @@ enum crowd_entry {
 /* READER, BOTH, LATE, CONFLICTED (before he said so) and ELSEWHERE handed in
  * what they are assigned to of OTHER in OPEN and CLOSED; CONFLICTED for OWN
  * in OPEN too. */
-enum crowd_round { OPEN, PLANNED, CLOSED, REPLACED, FAR_OPEN, ROUNDS };
+enum crowd_round {
+    OPEN,
+    PLANNED,
+    CLOSED,
+    REPLACED,
+    FINE,     /* open too, nothing given; marks in thousandths, 20:30:50 */
+    FAR_OPEN, /* of 2025 */
+    ROUNDS
+};
 
 enum crowd_link { INVITE, RESET, CONFIRM, LINKS }; /* CONFIRM: CONTACT's */
 
 struct crowd {
+    struct test_home *home;
     struct judging judging;
     int64_t user[CROWD], member[CROWD]; /* 0: none */
     struct browser *browser[CROWD];     /* logged in */

@@ -160,7 +160,7 @@ static enum verdict acts(enum crowd_who who, const struct thing *t,
     if (!has_sheet(who, t) || t->r == PLANNED ||
         crowd_declared(who, t->e) != FREE)
         return with(who, false, STAYS);
-    return t->r == OPEN || t->r == FAR_OPEN ? open : STAYS;
+    return t->r == OPEN || t->r == FINE || t->r == FAR_OPEN ? open : STAYS;
 }
 
 static enum verdict marks(enum crowd_who who, const struct thing *t)

@@ -65,3 +65,26 @@ const struct crowd_line *crowd_line(enum http_method method,
  * to the office? */
 bool crowd_may_read(enum crowd_who who, enum crowd_entry e);
 bool crowd_may_read_office(enum crowd_who who, enum crowd_entry e);
+
+/* Every thing that a route's parts can stand for; how many. */
+enum { CROWD_THINGS_MAX = 64 };
+size_t crowd_things(const struct crowd *c, enum things things,
+                    struct thing *list);
+const char *crowd_path(const struct crowd *c, const struct crowd_line *line,
+                       const struct thing *t);
+/* One request as that person: the answer is in `b`, the person's own browser
+ * stays as it is. A POST has the person's token and the line's fields. */
+void crowd_knock(const struct crowd *c, struct browser *b,
+                 const struct crowd_line *line, enum crowd_who who,
+                 const struct thing *t);
+
+/* The whole database, to go back to. */
+struct crowd_copy {
+    unsigned char *data;
+    size_t bytes;
+};
+void crowd_keep(const struct crowd *c, struct crowd_copy *copy);
+void crowd_restore(const struct crowd *c, const struct crowd_copy *copy);
+void crowd_forget(struct crowd_copy *copy);
+/* Was anything written since going back, if only to be taken back? */
+bool crowd_touched(const struct crowd *c);
