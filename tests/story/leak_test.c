@@ -1,0 +1,478 @@
+/* One juror's marks, comments and reason are unmistakable; what others can
+ * fetch is searched for them and for all that is computed from them, in every
+ * way of writing a number. Until somebody may know of them, his pages are byte
+ * for byte those of a world in which that juror did nothing: no count, order
+ * or number of a row depends on it. Where he may know, they must be there, so
+ * that the search is known to find them. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/str.h"
+#include "model/ballot.h"
+#include "model/round.h"
+#include "support/crawl.h"
+#include "support/crowd_rules.h"
+#include "support/sealing.h"
+
+#include <inttypes.h>
+
+enum { CRITERIA = 3 };
+static const enum crowd_who the_one = READER; /* the sentinel juror */
+
+/* What the sentinel juror gives OTHER in FINE, and what everybody else does.
+ * Neither these nor their means and differences stand in any page by chance. */
+static const int64_t sentinel[CRITERIA] = {7391, 3217, 9683};
+static const int64_t common[CRITERIA] = {5113, 6229, 4339};
+static const int64_t weight[CRITERIA] = {20, 30, 50};
+
+/* What that juror has done, before anybody else did anything. */
+enum deed { NOTHING_DONE, DRAFTED, HANDED_IN, ABSTAINED, DEEDS };
+static const char *const deed_name[DEEDS] = {"nothing done", "a draft",
+                                             "handed in", "abstained"};
+
+static struct test_home *home;
+static struct crowd crowd;
+static struct crowd_copy start; /* nobody gave anything in FINE */
+static const char **number;     /* what must not be found */
+static size_t number_count;
+
+/* --- what gives the marks away
+ * ------------------------------------------------
+ */
+
+/* A number of 10^-decimals as a German, an Englishman and a file write it. */
+static void add_number(int64_t n, int decimals)
+{
+    int64_t unit = decimals == 4 ? 10000 : 1000;
+    n = n < 0 ? -n : n;
+    static const char *const point[] = {".", ",", ""};
+    for (size_t i = 0; i < 3; i++) {
+        char text[40];
+        snprintf(text, sizeof text, "%" PRId64 "%s%0*" PRId64, n / unit,
+                 point[i], decimals, n % unit);
+        number = arena_grow(home->mem, number, number_count, sizeof *number);
+        number[number_count++] = arena_text(home->mem, text);
+    }
+}
+
+static int64_t total_of_marks(const int64_t *mark) /* in 10^-5 */
+{
+    int64_t sum = 0;
+    for (int k = 0; k < CRITERIA; k++)
+        sum += weight[k] * mark[k];
+    return sum;
+}
+
+/* Marks and totals of the juror, means with one and with two others, and
+ * differences, all in whole units of what pages show. */
+static void add_numbers(void)
+{
+    number = NULL;
+    number_count = 0;
+    for (int k = 0; k < CRITERIA; k++) {
+        add_number(sentinel[k], 3);
+        add_number((sentinel[k] + common[k]) / 2, 3);
+        add_number(sentinel[k] - common[k], 3);
+        add_number((10 * sentinel[k] + 20 * common[k] + 15) / 30, 4);
+        add_number((sentinel[k] + 2 * common[k] + 1) / 3, 3);
+    }
+    int64_t mine = total_of_marks(sentinel), theirs = total_of_marks(common);
+    add_number((mine + 5) / 10, 4);
+    add_number((mine + 50) / 100, 3);
+    add_number((mine + theirs + 10) / 20, 4);
+    add_number((mine + theirs + 100) / 200, 3);
+    add_number((mine + 2 * theirs + 15) / 30, 4);
+    add_number((mine - theirs) / 10, 4);
+}
+
+static bool is_inner(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
+}
+
+/* A group of four of a digest's digits, as page/digest.html shows them. */
+static bool is_group(const char *text, const char *at, size_t bytes)
+{
+    static const char before[] = "<span>";
+    size_t room = strlen(before);
+    return bytes == 4 && (size_t)(at - text) >= room &&
+           strncmp(at - room, before, room) == 0 &&
+           str_starts(at + bytes, "</span>");
+}
+
+/* One of the numbers, alone: not within a digest or a longer number. */
+static const char *number_in(const char *text)
+{
+    for (const char *at = strpbrk(text, "0123456789"); at != NULL;
+         at = strpbrk(at + 1, "0123456789")) {
+        if (at > text && is_inner(at[-1]))
+            continue;
+        for (size_t i = 0; i < number_count; i++) {
+            size_t bytes = strlen(number[i]);
+            if (at[0] == number[i][0] && strncmp(at, number[i], bytes) == 0 &&
+                !is_inner(at[bytes]) && !is_group(text, at, bytes))
+                return number[i];
+        }
+    }
+    return NULL;
+}
+
+/* --- the scene
+ * -----------------------------------------------------------------
+ */
+
+static int setup(void **state)
+{
+    (void)state;
+    home = home_new();
+    crowd_open(home, &crowd);
+    crowd_keep(&crowd, &start);
+    add_numbers();
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    crowd_forget(&start);
+    crowd_close(&crowd);
+    home_free(home);
+    return 0;
+}
+
+static void give(struct world *w, enum crowd_who who, const int64_t *value,
+                 const char *words)
+{
+    struct criterion *k;
+    struct mark mark[CRITERIA];
+    size_t count = round_criteria(w, crowd.round[FINE], &k);
+    assert_int_equal(count, CRITERIA);
+    for (size_t i = 0; i < count; i++)
+        mark[i] = (struct mark){k[i].id, &value[i], words};
+    assert_int_equal(ballot_save(w, crowd.round[FINE], crowd.member[who],
+                                 crowd.entry[OTHER], 0, mark, count, words),
+                     BALLOT_OK);
+}
+
+static void hand_in(enum crowd_who who, const int64_t *value, const char *words)
+{
+    struct world *w = home_begin(home);
+    w->user_id = crowd.user[who];
+    give(w, who, value, words);
+    assert_int_equal(ballot_submit(w, crowd.round[FINE], crowd.member[who],
+                                   crowd.entry[OTHER]),
+                     BALLOT_OK);
+    home_commit(home);
+}
+
+static void sentinel_acts(enum deed deed)
+{
+    struct world *w = home_begin(home);
+    w->user_id = crowd.user[the_one];
+    if (deed == DRAFTED || deed == ABSTAINED)
+        give(w, the_one, sentinel, "SENTINEL-comment");
+    if (deed == ABSTAINED)
+        ballot_abstain(w, crowd.round[FINE], crowd.member[the_one],
+                       crowd.entry[OTHER], "SENTINEL-reason");
+    home_commit(home);
+    if (deed == HANDED_IN)
+        hand_in(the_one, sentinel, "SENTINEL-comment");
+}
+
+/* Receipts are salted by chance: the same ones in each of the worlds. */
+static void same_receipts(void)
+{
+    home_sql(home,
+             "UPDATE ballot SET receipt = printf('%064x', 4095 * "
+             "jury_member_id), receipt_salt = 'x' WHERE receipt <> ''");
+}
+
+/* Who has a sheet for OTHER in FINE beside the sentinel juror, free of
+ * conflicts; and who reads it after the close only. */
+static const enum crowd_who others[] = {CONFLICTED, ELSEWHERE, LATE, BOTH};
+enum { OTHERS = sizeof others / sizeof *others };
+
+static bool is_other(enum crowd_who who)
+{
+    for (size_t i = 0; i < OTHERS; i++)
+        if (others[i] == who)
+            return true;
+    return false;
+}
+
+static void begin(enum deed deed, const char *disclosure)
+{
+    crowd_restore(&crowd, &start);
+    sealing_rules(home, crowd.round[FINE],
+                  arena_printf(home->mem, "disclosure = '%s'", disclosure));
+    sentinel_acts(deed);
+}
+
+/* --- searching
+ * -------------------------------------------------------------------
+ */
+
+static _Noreturn void leak(const struct crawl_page *p, enum crowd_who who,
+                           const char *when, const char *what)
+{
+    const char *at = strstr(p->text, what);
+    print_error("LEAK %s by %s, %s: %s\n%.300s\n", p->path, crowd_name[who],
+                when, what,
+                at == NULL           ? p->text
+                : at - p->text > 150 ? at - 150
+                                     : p->text);
+    fail();
+    abort();
+}
+
+/* No byte of it; true if the search found the marks where `may` is. */
+static bool search(const struct crawl *crawl, enum crowd_who who,
+                   const char *when, bool may)
+{
+    bool found = false;
+    for (size_t i = 0; i < crawl->count; i++) {
+        const struct crawl_page *p = &crawl->page[i];
+        const char *n = number_in(p->text);
+        if (n != NULL && !may)
+            leak(p, who, when, n);
+        if (strstr(p->text, "SENTINEL") != NULL && !may)
+            leak(p, who, when, "SENTINEL");
+        found = found || n != NULL;
+    }
+    return found;
+}
+
+static const char *find_page(const struct crawl *crawl, size_t about,
+                             const char *path)
+{
+    if (about < crawl->count && str_equal(crawl->page[about].path, path))
+        return crawl->page[about].text;
+    for (size_t i = 0; i < crawl->count; i++)
+        if (str_equal(crawl->page[i].path, path))
+            return crawl->page[i].text;
+    return NULL;
+}
+
+/* Byte for byte. An organiser may know the jury's progress: only the pages of
+ * his own work as a juror are compared. */
+static void compare(const struct crawl *a, const struct crawl *b,
+                    enum crowd_who who, const char *when)
+{
+    for (size_t i = 0; i < a->count; i++) {
+        const struct crawl_page *p = &a->page[i];
+        if (crowd_is_organiser(who) && !str_starts(p->path, "/jury"))
+            continue;
+        const char *text = find_page(b, i, p->path);
+        if (text == NULL)
+            leak(p, who, when, "the page is gone");
+        if (str_equal(p->text, text))
+            continue;
+        size_t at = 0;
+        while (p->text[at] == text[at])
+            at++;
+        at = at > 60 ? at - 60 : 0;
+        print_error("before: %.200s\nafter: %.200s\n", p->text + at, text + at);
+        leak(p, who, when, "the page is another");
+    }
+    if (!crowd_is_organiser(who) && a->count != b->count)
+        fail_msg("LEAK %s, %s: %zu pages, %zu before", crowd_name[who], when,
+                 b->count, a->count);
+}
+
+static const char *moment(const char *rule, enum deed deed, const char *when)
+{
+    return arena_printf(home->mem, "disclosure %s, %s, %s", rule,
+                        deed_name[deed], when);
+}
+
+/* --- before anybody else handed in anything
+ * ------------------------------------- */
+
+static void nobody_learns_while_marking(void **state)
+{
+    (void)state;
+    struct crawl before[CROWD] = {{0}};
+    for (enum deed deed = NOTHING_DONE; deed < DEEDS; deed++) {
+        const char *when = moment("own", deed, "before marking");
+        begin(deed, "own");
+        for (enum crowd_who who = NOBODY; who < CROWD; who++) {
+            struct crawl now;
+            if (who == the_one || who == DISABLED)
+                continue;
+            crawl_as(&crowd, who, &now);
+            search(&now, who, when, false);
+            if (deed == NOTHING_DONE) {
+                before[who] = now;
+                continue;
+            }
+            compare(&before[who], &now, who, when);
+            crawl_free(&now);
+        }
+    }
+    for (enum crowd_who who = NOBODY; who < CROWD; who++)
+        crawl_free(&before[who]);
+}
+
+/* --- after the own submission
+ * ---------------------------------------------------- */
+
+/* Who came late or sits in the office waits for the close like everybody. */
+static bool sees_early(enum crowd_who who, const char *rule, enum deed deed)
+{
+    return str_equal(rule, "own") && deed == HANDED_IN &&
+           (who == CONFLICTED || who == ELSEWHERE);
+}
+
+static void marked_under(const char *rule)
+{
+    struct crawl before[CROWD] = {{0}};
+    for (enum deed deed = NOTHING_DONE; deed < DEEDS; deed++) {
+        const char *when = moment(rule, deed, "after marking");
+        begin(deed, rule);
+        for (size_t i = 0; i < OTHERS; i++)
+            hand_in(others[i], common, "");
+        same_receipts();
+        for (enum crowd_who who = the_one + 1; who < CROWD; who++) {
+            struct crawl now;
+            bool may = sees_early(who, rule, deed);
+            if (!is_other(who) && who != ORGANISER)
+                continue;
+            crawl_as(&crowd, who, &now);
+            if (search(&now, who, when, may) != may)
+                fail_msg("%s, %s: sees nothing", crowd_name[who], when);
+            if (deed == NOTHING_DONE) {
+                before[who] = now;
+                continue;
+            }
+            if (!may)
+                compare(&before[who], &now, who, when);
+            crawl_free(&now);
+        }
+    }
+    for (enum crowd_who who = NOBODY; who < CROWD; who++)
+        crawl_free(&before[who]);
+}
+
+static void own_marks_first(void **state)
+{
+    (void)state;
+    marked_under("own");
+}
+
+static void the_close_first(void **state)
+{
+    (void)state;
+    marked_under("close");
+}
+
+static void never_at_all(void **state)
+{
+    (void)state;
+    marked_under("never");
+}
+
+/* --- forms
+ * ------------------------------------------------------------------------- */
+
+/* What a form answers, refused or not, tells no more than a page. */
+static void forms_tell_nothing(void **state)
+{
+    (void)state;
+    begin(HANDED_IN, "own");
+    struct crowd_copy copy = {NULL, 0};
+    crowd_keep(&crowd, &copy);
+    crowd_restore(&crowd, &copy);
+    for (enum crowd_who who = NOBODY; who < CROWD; who++) {
+        struct crawl answers;
+        if (who == the_one || who == DISABLED)
+            continue;
+        crawl_forms(&crowd, who, &copy, &answers);
+        search(&answers, who, moment("own", HANDED_IN, "by a form"), false);
+        crawl_free(&answers);
+    }
+    crowd_forget(&copy);
+}
+
+/* --- mails
+ * ------------------------------------------------------------------------- */
+
+static void mails_tell_nothing(void **state)
+{
+    (void)state;
+    for (enum deed deed = DRAFTED; deed < DEEDS; deed++) {
+        begin(deed, "own");
+        home_sql(home,
+                 "DELETE FROM mail WHERE user_id IN (SELECT id FROM "
+                 "user WHERE email = 'j1@example.org')");
+        const char *mails = home_text(
+            home,
+            "SELECT COALESCE(group_concat(subject || body || link), '') "
+            "FROM mail");
+        assert_null(number_in(mails));
+        assert_null(strstr(mails, "SENTINEL"));
+    }
+}
+
+/* --- after the close
+ * ---------------------------------------------------------------- */
+
+/* Who had declared to be free reads the others' marks, unless the rule says
+ * never; the office reads them always. */
+static bool sees_closed(enum crowd_who who, const char *rule)
+{
+    if (crowd_is_organiser(who))
+        return true;
+    return !str_equal(rule, "never") && is_other(who);
+}
+
+static void closed_under(const char *rule)
+{
+    const char *when = moment(rule, HANDED_IN, "after the close");
+    begin(HANDED_IN, rule);
+    for (size_t i = 0; i < OTHERS; i++)
+        hand_in(others[i], common, "");
+    sealing_close(home, crowd.round[FINE]);
+    sealing_close(home, crowd.round[OPEN]); /* so that seals are given out */
+    for (enum crowd_who who = NOBODY; who < CROWD; who++) {
+        struct crawl now;
+        bool may = sees_closed(who, rule);
+        if (who == the_one || who == DISABLED)
+            continue;
+        crawl_as(&crowd, who, &now);
+        if (search(&now, who, when, may) != may)
+            fail_msg("%s, %s: sees nothing", crowd_name[who], when);
+        crawl_free(&now);
+    }
+}
+
+static void after_the_close(void **state)
+{
+    (void)state;
+    closed_under("own");
+    closed_under("close");
+    closed_under("never");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nobody_learns_while_marking),
+        cmocka_unit_test(own_marks_first),
+        cmocka_unit_test(the_close_first),
+        cmocka_unit_test(never_at_all),
+        cmocka_unit_test(forms_tell_nothing),
+        cmocka_unit_test(mails_tell_nothing),
+        cmocka_unit_test(after_the_close),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
