@@ -15,8 +15,16 @@ enum { FILE_BYTES_MAX = 1 << 20 };
 /* NUL bytes as spaces: what is searched is one string. */
 static void add_bytes(struct buf *out, const char *data, size_t bytes)
 {
-    for (size_t i = 0; i < bytes; i++)
-        buf_addc(out, data[i] ? data[i] : ' ');
+    while (bytes > 0) {
+        const char *nul = memchr(data, 0, bytes);
+        size_t part = nul != NULL ? (size_t)(nul - data) : bytes;
+        buf_addn(out, data, part);
+        if (nul != NULL)
+            buf_addc(out, ' ');
+        part += nul != NULL;
+        data += part;
+        bytes -= part;
+    }
 }
 
 /* A spreadsheet is an archive: its files as they are inside. */
