@@ -333,15 +333,23 @@ static bool sees_early(enum crowd_who who, const char *rule, enum deed deed)
            (who == CONFLICTED || who == ELSEWHERE);
 }
 
-static void marked_under(const char *rule)
+/* `last`: the one juror acts after all others. */
+static void mark(const char *rule, enum deed deed, bool last)
+{
+    begin(last ? NOTHING_DONE : deed, rule);
+    for (size_t i = 0; i < OTHERS; i++)
+        hand_in(others[i], common, "");
+    if (last)
+        sentinel_acts(deed);
+    same_receipts();
+}
+
+static void marked_under(const char *rule, bool last)
 {
     struct crawl before[CROWD] = {{0}};
     for (enum deed deed = NOTHING_DONE; deed < DEEDS; deed++) {
         const char *when = moment(rule, deed, "after marking");
-        begin(deed, rule);
-        for (size_t i = 0; i < OTHERS; i++)
-            hand_in(others[i], common, "");
-        same_receipts();
+        mark(rule, deed, last);
         for (enum crowd_who who = the_one + 1; who < CROWD; who++) {
             struct crawl now;
             bool may = sees_early(who, rule, deed);
@@ -366,19 +374,19 @@ static void marked_under(const char *rule)
 static void own_marks_first(void **state)
 {
     (void)state;
-    marked_under("own");
+    marked_under("own", false);
 }
 
 static void the_close_first(void **state)
 {
     (void)state;
-    marked_under("close");
+    marked_under("close", false);
 }
 
 static void never_at_all(void **state)
 {
     (void)state;
-    marked_under("never");
+    marked_under("never", true);
 }
 
 /* --- forms
