@@ -199,6 +199,9 @@ static void check_stored(const struct crowd_line *line, enum crowd_who who,
                          const struct thing *t, enum verdict v)
 {
     bool changed = crowd_touched(&crowd) && !str_equal(stored(), pristine_rows);
+    /* but a look at the marks of an open round, which is logged */
+    if (line->method == HTTP_GET && v != EITHER && crowd_touched(&crowd))
+        complain(line, who, t, "reading wrote something");
     if (changed && v != CHANGES && v != EITHER)
         complain(line, who, t, "changed something");
     if (!changed && v == CHANGES)
