@@ -21,16 +21,19 @@
 #include "model/round.h"
 #include "support/crawl.h"
 #include "support/crowd_rules.h"
+#include "support/giveaway.h"
 #include "support/sealing.h"
 
 #include <inttypes.h>
 
-enum { CRITERIA = 3 };
+enum { CRITERIA = GIVEAWAY_CRITERIA };
 static const enum crowd_who the_one = READER; /* the sentinel juror */
 
-/* What the sentinel juror gives OTHER in FINE, and what everybody else does.
- * Neither these nor their means and differences stand in any page by chance. */
-static const int64_t sentinel[CRITERIA] = {7391, 3217, 9683};
+/* What the sentinel juror gives OTHER and OWN in FINE, and what everybody else
+ * gives OTHER. Neither these nor their means and differences stand in any page
+ * by chance. */
+static const int64_t of_other[CRITERIA] = {7391, 3217, 9683};
+static const int64_t of_own[CRITERIA] = {8171, 2963, 6547};
 static const int64_t common[CRITERIA] = {5113, 6229, 4339};
 static const int64_t weight[CRITERIA] = {20, 30, 50};
 
@@ -42,90 +45,7 @@ static const char *const deed_name[DEEDS] = {"nothing done", "a draft",
 static struct test_home *home;
 static struct crowd crowd;
 static struct crowd_copy start; /* nobody gave anything in FINE */
-static const char **number;     /* what must not be found */
-static size_t number_count;
-
-/* --- what gives the marks away
- * ------------------------------------------------
- */
-
-/* A number of 10^-decimals as a German, an Englishman and a file write it. */
-static void add_number(int64_t n, int decimals)
-{
-    int64_t unit = decimals == 4 ? 10000 : 1000;
-    n = n < 0 ? -n : n;
-    static const char *const point[] = {".", ",", ""};
-    for (size_t i = 0; i < 3; i++) {
-        char text[40];
-        snprintf(text, sizeof text, "%" PRId64 "%s%0*" PRId64, n / unit,
-                 point[i], decimals, n % unit);
-        number = arena_grow(home->mem, number, number_count, sizeof *number);
-        number[number_count++] = arena_text(home->mem, text);
-    }
-}
-
-static int64_t total_of_marks(const int64_t *mark) /* in 10^-5 */
-{
-    int64_t sum = 0;
-    for (int k = 0; k < CRITERIA; k++)
-        sum += weight[k] * mark[k];
-    return sum;
-}
-
-/* Marks and totals of the juror, means with one and with two others, and
- * differences, all in whole units of what pages show. */
-static void add_numbers(void)
-{
-    number = NULL;
-    number_count = 0;
-    for (int k = 0; k < CRITERIA; k++) {
-        add_number(sentinel[k], 3);
-        add_number((sentinel[k] + common[k]) / 2, 3);
-        add_number(sentinel[k] - common[k], 3);
-        add_number((10 * sentinel[k] + 20 * common[k] + 15) / 30, 4);
-        add_number((sentinel[k] + 2 * common[k] + 1) / 3, 3);
-    }
-    int64_t mine = total_of_marks(sentinel), theirs = total_of_marks(common);
-    add_number((mine + 5) / 10, 4);
-    add_number((mine + 50) / 100, 3);
-    add_number((mine + theirs + 10) / 20, 4);
-    add_number((mine + theirs + 100) / 200, 3);
-    add_number((mine + 2 * theirs + 15) / 30, 4);
-    add_number((mine - theirs) / 10, 4);
-}
-
-static bool is_inner(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-           (c >= 'A' && c <= 'Z');
-}
-
-/* A group of four of a digest's digits, as page/digest.html shows them. */
-static bool is_group(const char *text, const char *at, size_t bytes)
-{
-    static const char before[] = "<span>";
-    size_t room = strlen(before);
-    return bytes == 4 && (size_t)(at - text) >= room &&
-           strncmp(at - room, before, room) == 0 &&
-           str_starts(at + bytes, "</span>");
-}
-
-/* One of the numbers, alone: not within a digest or a longer number. */
-static const char *number_in(const char *text)
-{
-    for (const char *at = strpbrk(text, "0123456789"); at != NULL;
-         at = strpbrk(at + 1, "0123456789")) {
-        if (at > text && is_inner(at[-1]))
-            continue;
-        for (size_t i = 0; i < number_count; i++) {
-            size_t bytes = strlen(number[i]);
-            if (at[0] == number[i][0] && strncmp(at, number[i], bytes) == 0 &&
-                !is_inner(at[bytes]) && !is_group(text, at, bytes))
-                return number[i];
-        }
-    }
-    return NULL;
-}
+static struct giveaway other_marks, own_marks;
 
 /* --- the scene
  * -----------------------------------------------------------------
@@ -137,7 +57,8 @@ static int setup(void **state)
     home = home_new();
     crowd_open(home, &crowd);
     crowd_keep(&crowd, &start);
-    add_numbers();
+    giveaway_of(&other_marks, home->mem, of_other, common, weight);
+    giveaway_of(&own_marks, home->mem, of_own, common, weight);
     return 0;
 }
 
@@ -150,8 +71,8 @@ static int teardown(void **state)
     return 0;
 }
 
-static void give(struct world *w, enum crowd_who who, const int64_t *value,
-                 const char *words)
+static void give(struct world *w, enum crowd_who who, enum crowd_entry e,
+                 const int64_t *value, const char *words)
 {
     struct criterion *k;
     struct mark mark[CRITERIA];
@@ -160,18 +81,19 @@ static void give(struct world *w, enum crowd_who who, const int64_t *value,
     for (size_t i = 0; i < count; i++)
         mark[i] = (struct mark){k[i].id, &value[i], words};
     assert_int_equal(ballot_save(w, crowd.round[FINE], crowd.member[who],
-                                 crowd.entry[OTHER], 0, mark, count, words),
+                                 crowd.entry[e], 0, mark, count, words),
                      BALLOT_OK);
 }
 
-static void hand_in(enum crowd_who who, const int64_t *value, const char *words)
+static void hand_in(enum crowd_who who, enum crowd_entry e,
+                    const int64_t *value, const char *words)
 {
     struct world *w = home_begin(home);
     w->user_id = crowd.user[who];
-    give(w, who, value, words);
-    assert_int_equal(ballot_submit(w, crowd.round[FINE], crowd.member[who],
-                                   crowd.entry[OTHER]),
-                     BALLOT_OK);
+    give(w, who, e, value, words);
+    assert_int_equal(
+        ballot_submit(w, crowd.round[FINE], crowd.member[who], crowd.entry[e]),
+        BALLOT_OK);
     home_commit(home);
 }
 
@@ -180,13 +102,15 @@ static void sentinel_acts(enum deed deed)
     struct world *w = home_begin(home);
     w->user_id = crowd.user[the_one];
     if (deed == DRAFTED || deed == ABSTAINED)
-        give(w, the_one, sentinel, "SENTINEL-comment");
+        give(w, the_one, OTHER, of_other, "SENTINEL-comment");
     if (deed == ABSTAINED)
         ballot_abstain(w, crowd.round[FINE], crowd.member[the_one],
                        crowd.entry[OTHER], "SENTINEL-reason");
     home_commit(home);
-    if (deed == HANDED_IN)
-        hand_in(the_one, sentinel, "SENTINEL-comment");
+    if (deed != HANDED_IN)
+        return;
+    hand_in(the_one, OTHER, of_other, "SENTINEL-comment");
+    hand_in(the_one, OWN, of_own, "SENTINEL-comment");
 }
 
 /* Receipts are salted by chance: the same ones in each of the worlds. */
@@ -235,21 +159,34 @@ static _Noreturn void leak(const struct crawl_page *p, enum crowd_who who,
     abort();
 }
 
-/* No byte of it; true if the search found the marks where `may` is. */
-static bool search(const struct crawl *crawl, enum crowd_who who,
-                   const char *when, bool may)
+/* Whether somebody sees what the one juror gave; HAS_TO: the search is known to
+ * find it. */
+enum sees { SEES_NOT, MAY_SEE, HAS_TO };
+
+static void search_for(const struct giveaway *marks, enum sees sees,
+                       const struct crawl *crawl, enum crowd_who who,
+                       const char *when)
 {
     bool found = false;
     for (size_t i = 0; i < crawl->count; i++) {
-        const struct crawl_page *p = &crawl->page[i];
-        const char *n = number_in(p->text);
-        if (n != NULL && !may)
-            leak(p, who, when, n);
-        if (strstr(p->text, "SENTINEL") != NULL && !may)
-            leak(p, who, when, "SENTINEL");
+        const char *n = giveaway_in(marks, crawl->page[i].text);
+        if (n != NULL && sees == SEES_NOT)
+            leak(&crawl->page[i], who, when, n);
         found = found || n != NULL;
     }
-    return found;
+    if (!found && sees == HAS_TO)
+        fail_msg("%s, %s: sees nothing", crowd_name[who], when);
+}
+
+static void search(const struct crawl *crawl, enum crowd_who who,
+                   const char *when, enum sees other, enum sees own)
+{
+    search_for(&other_marks, other, crawl, who, when);
+    search_for(&own_marks, own, crawl, who, when);
+    for (size_t i = 0; i < crawl->count; i++)
+        if (other == SEES_NOT && own == SEES_NOT &&
+            strstr(crawl->page[i].text, "SENTINEL") != NULL)
+            leak(&crawl->page[i], who, when, "SENTINEL");
 }
 
 static const char *find_page(const struct crawl *crawl, size_t about,
@@ -310,7 +247,7 @@ static void nobody_learns_while_marking(void **state)
             if (who == the_one || who == DISABLED)
                 continue;
             crawl_as(&crowd, who, &now);
-            search(&now, who, when, false);
+            search(&now, who, when, SEES_NOT, SEES_NOT);
             if (deed == NOTHING_DONE) {
                 before[who] = now;
                 continue;
@@ -338,7 +275,7 @@ static void mark(const char *rule, enum deed deed, bool last)
 {
     begin(last ? NOTHING_DONE : deed, rule);
     for (size_t i = 0; i < OTHERS; i++)
-        hand_in(others[i], common, "");
+        hand_in(others[i], OTHER, common, "");
     if (last)
         sentinel_acts(deed);
     same_receipts();
@@ -353,11 +290,11 @@ static void marked_under(const char *rule, bool last)
         for (enum crowd_who who = the_one + 1; who < CROWD; who++) {
             struct crawl now;
             bool may = sees_early(who, rule, deed);
-            if (!is_other(who) && who != ORGANISER)
+            bool office = who == ORGANISER && str_equal(rule, "own");
+            if (!is_other(who) && !office)
                 continue;
             crawl_as(&crowd, who, &now);
-            if (search(&now, who, when, may) != may)
-                fail_msg("%s, %s: sees nothing", crowd_name[who], when);
+            search(&now, who, when, may ? HAS_TO : SEES_NOT, SEES_NOT);
             if (deed == NOTHING_DONE) {
                 before[who] = now;
                 continue;
@@ -405,7 +342,8 @@ static void forms_tell_nothing(void **state)
         if (who == the_one || who == DISABLED)
             continue;
         crawl_forms(&crowd, who, &copy, &answers);
-        search(&answers, who, moment("own", HANDED_IN, "by a form"), false);
+        search(&answers, who, moment("own", HANDED_IN, "by a form"), SEES_NOT,
+               SEES_NOT);
         crawl_free(&answers);
     }
     crowd_forget(&copy);
@@ -426,7 +364,8 @@ static void mails_tell_nothing(void **state)
             home,
             "SELECT COALESCE(group_concat(subject || body || link), '') "
             "FROM mail");
-        assert_null(number_in(mails));
+        assert_null(giveaway_in(&other_marks, mails));
+        assert_null(giveaway_in(&own_marks, mails));
         assert_null(strstr(mails, "SENTINEL"));
     }
 }
@@ -435,30 +374,33 @@ static void mails_tell_nothing(void **state)
  * ---------------------------------------------------------------- */
 
 /* Who had declared to be free reads the others' marks, unless the rule says
- * never; the office reads them always. */
-static bool sees_closed(enum crowd_who who, const char *rule)
+ * never or they were never handed in; the office reads them always. */
+static enum sees sees_closed(enum crowd_who who, const char *rule,
+                             enum deed deed)
 {
     if (crowd_is_organiser(who))
-        return true;
-    return !str_equal(rule, "never") && is_other(who);
+        return deed == HANDED_IN ? HAS_TO : MAY_SEE;
+    return !str_equal(rule, "never") && is_other(who) && deed == HANDED_IN
+               ? HAS_TO
+               : SEES_NOT;
 }
 
-static void closed_under(const char *rule)
+static void closed_under(const char *rule, enum deed deed)
 {
-    const char *when = moment(rule, HANDED_IN, "after the close");
-    begin(HANDED_IN, rule);
+    const char *when = moment(rule, deed, "after the close");
+    begin(deed, rule);
     for (size_t i = 0; i < OTHERS; i++)
-        hand_in(others[i], common, "");
+        hand_in(others[i], OTHER, common, "");
     sealing_close(home, crowd.round[FINE]);
     sealing_close(home, crowd.round[OPEN]); /* so that seals are given out */
     for (enum crowd_who who = NOBODY; who < CROWD; who++) {
         struct crawl now;
-        bool may = sees_closed(who, rule);
+        enum sees other = sees_closed(who, rule, deed);
+        enum sees own = who == CONFLICTED ? SEES_NOT : other;
         if (who == the_one || who == DISABLED)
             continue;
         crawl_as(&crowd, who, &now);
-        if (search(&now, who, when, may) != may)
-            fail_msg("%s, %s: sees nothing", crowd_name[who], when);
+        search(&now, who, when, other, own);
         crawl_free(&now);
     }
 }
@@ -466,9 +408,10 @@ static void closed_under(const char *rule)
 static void after_the_close(void **state)
 {
     (void)state;
-    closed_under("own");
-    closed_under("close");
-    closed_under("never");
+    closed_under("own", HANDED_IN);
+    closed_under("close", HANDED_IN);
+    closed_under("never", HANDED_IN);
+    closed_under("own", ABSTAINED);
 }
 
 int main(void)
