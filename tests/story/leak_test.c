@@ -27,7 +27,8 @@
 #include <inttypes.h>
 
 enum { CRITERIA = GIVEAWAY_CRITERIA };
-static const enum crowd_who the_one = READER; /* the sentinel juror */
+/* The sentinel juror: the first of the rows, or (LATE) the last. */
+static enum crowd_who the_one = READER;
 
 /* What the sentinel juror gives OTHER and OWN in FINE, and what everybody else
  * gives OTHER. Neither these nor their means and differences stand in any page
@@ -123,15 +124,23 @@ static void same_receipts(void)
 
 /* Who has a sheet for OTHER in FINE beside the sentinel juror, free of
  * conflicts; and who reads it after the close only. */
-static const enum crowd_who others[] = {CONFLICTED, ELSEWHERE, LATE, BOTH};
+static const enum crowd_who others[] = {READER, CONFLICTED, ELSEWHERE, LATE,
+                                        BOTH};
 enum { OTHERS = sizeof others / sizeof *others };
 
 static bool is_other(enum crowd_who who)
 {
     for (size_t i = 0; i < OTHERS; i++)
         if (others[i] == who)
-            return true;
+            return who != the_one;
     return false;
+}
+
+static void others_hand_in(void)
+{
+    for (size_t i = 0; i < OTHERS; i++)
+        if (is_other(others[i]))
+            hand_in(others[i], OTHER, common, "");
 }
 
 static void begin(enum deed deed, const char *disclosure)
@@ -274,8 +283,7 @@ static bool sees_early(enum crowd_who who, const char *rule, enum deed deed)
 static void mark(const char *rule, enum deed deed, bool last)
 {
     begin(last ? NOTHING_DONE : deed, rule);
-    for (size_t i = 0; i < OTHERS; i++)
-        hand_in(others[i], OTHER, common, "");
+    others_hand_in();
     if (last)
         sentinel_acts(deed);
     same_receipts();
@@ -287,7 +295,7 @@ static void marked_under(const char *rule, bool last)
     for (enum deed deed = NOTHING_DONE; deed < DEEDS; deed++) {
         const char *when = moment(rule, deed, "after marking");
         mark(rule, deed, last);
-        for (enum crowd_who who = the_one + 1; who < CROWD; who++) {
+        for (enum crowd_who who = NOBODY; who < CROWD; who++) {
             struct crawl now;
             bool may = sees_early(who, rule, deed);
             bool office = who == ORGANISER && str_equal(rule, "own");
@@ -323,7 +331,9 @@ static void the_close_first(void **state)
 static void never_at_all(void **state)
 {
     (void)state;
+    the_one = LATE;
     marked_under("never", true);
+    the_one = READER;
 }
 
 /* --- forms
@@ -389,8 +399,7 @@ static void closed_under(const char *rule, enum deed deed)
 {
     const char *when = moment(rule, deed, "after the close");
     begin(deed, rule);
-    for (size_t i = 0; i < OTHERS; i++)
-        hand_in(others[i], OTHER, common, "");
+    others_hand_in();
     sealing_close(home, crowd.round[FINE]);
     sealing_close(home, crowd.round[OPEN]); /* so that seals are given out */
     for (enum crowd_who who = NOBODY; who < CROWD; who++) {
