@@ -91,7 +91,7 @@ read_group(struct ctx *c, struct sql_ballot_receipts_row *row, size_t count)
     struct receipt_item *item = arena_alloc(c->world.mem, count * sizeof *item);
     for (size_t i = 0; i < count; i++) {
         item[i] = (struct receipt_item){
-            .ballot_id = row[i].id,
+            .anchor = arena_textn(c->world.mem, row[i].receipt, RECEIPT_SHOWN),
             .company = jury_title(c, row[i].blind != 0, row[i].entry,
                                   row[i].organisation),
             .entry = row[i].entry,

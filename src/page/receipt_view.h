@@ -15,12 +15,15 @@ enum receipt_state {
     RECEIPT_MISSING    /* that must not be */
 };
 
+enum { RECEIPT_SHOWN = 8 }; /* of a code, where it is short */
+
 struct receipt_mark {
     const char *name, *mark;
 };
 
 struct receipt_item {
-    int64_t ballot_id;
+    const char *anchor; /* the code's beginning: a number of the row would
+                           tell how many others have begun */
     const char *company, *entry;
     const int64_t *submitted_at;
     const struct receipt_mark *mark;

@@ -15,6 +15,7 @@
 #include "model/total.h"
 #include "page/queue_filter.h"
 #include "page/read.h"
+#include "page/receipt_view.h"
 #include "page/sheet_view.h"
 
 enum { BUTTONS_MAX = 21, ORDER_CHARS = 16 };
@@ -412,9 +413,8 @@ static void fill_queue(struct ctx *c, const struct jury_place *p,
 /* Its beginning is enough to find it on the page of receipts. */
 static const char *receipt_of(struct ctx *c, const struct sheet *s)
 {
-    enum { SHOWN = 8 };
     return str_equal(s->ballot.state, "submitted") && *s->ballot.receipt != '\0'
-               ? arena_textn(c->world.mem, s->ballot.receipt, SHOWN)
+               ? arena_textn(c->world.mem, s->ballot.receipt, RECEIPT_SHOWN)
                : NULL;
 }
 
@@ -439,7 +439,6 @@ void sheet_page(struct ctx *c, const struct jury_place *p,
         .comment = s->ballot.comment,
         .mine_comment = form_value(c->form, "comment"),
         .receipt = receipt_of(c, s),
-        .ballot_id = s->ballot.id,
         .abstain_reason = s->ballot.abstain_reason,
         .saved_at = s->begun ? &s->ballot.updated_at : NULL,
         .compare = trouble != SHEET_FINE,

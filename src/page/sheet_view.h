@@ -112,7 +112,6 @@ struct sheet_view {
     const char *comment;      /* stored */
     const char *mine_comment; /* as typed, when both are compared */
     const char *receipt;      /* beginning of the code; NULL: not handed in */
-    int64_t ballot_id;
     const char *abstain_reason;
     const int64_t *saved_at;
     bool compare;  /* show mine and the stored version side by side */

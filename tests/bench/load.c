@@ -6,8 +6,10 @@
  * complete. With a BODY the requests are POSTs of a form. "%c" in PATH, COOKIE
  * or BODY is the connection's number from 0, "%n" the number of its requests
  * so far plus START (environment, default 0): how a save names the revision
- * that the one before made. Prints one line: requests per second, median and
- * 99th percentile in milliseconds, and answers that were neither 200 nor 303.
+ * that the one before made. "%1" to "%9" are the words of the connection's line
+ * in the file EACH (environment): what each has of its own. Prints one line:
+ * requests per second, median and 99th percentile in milliseconds, and answers
+ * that were neither 200 nor 303.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -27,7 +29,9 @@ enum {
     CONNECTIONS_MAX = 256,
     REQUEST_BYTES = 16384,
     HEAD_BYTES = 8192,
-    SAMPLES_MAX = 20000000
+    SAMPLES_MAX = 20000000,
+    WORDS_MAX = 9,
+    WORD_BYTES = 256
 };
 
 struct connection {
@@ -42,6 +46,7 @@ struct connection {
 static struct sockaddr_in server;
 static const char *cookie, *path, *body;
 static long start;
+static char word[CONNECTIONS_MAX][WORDS_MAX][WORD_BYTES];
 static float *samples;
 static size_t sample_count, bad_count;
 
@@ -66,6 +71,10 @@ static void expand(char *out, size_t room, const char *text, long connection,
         if (text[0] == '%' && (text[1] == 'c' || text[1] == 'n')) {
             n += (size_t)snprintf(out + n, room - n, "%ld",
                                   text[1] == 'c' ? connection : number);
+            text++;
+        } else if (text[0] == '%' && text[1] >= '1' && text[1] <= '9') {
+            n += (size_t)snprintf(out + n, room - n, "%s",
+                                  word[connection][text[1] - '1']);
             text++;
         } else {
             out[n++] = *text;
@@ -180,6 +189,24 @@ static void run(struct connection *c, long count, double until)
     }
 }
 
+static void read_words(const char *file)
+{
+    char line[WORDS_MAX * WORD_BYTES];
+    FILE *in = file ? fopen(file, "r") : NULL;
+    if (file != NULL && in == NULL)
+        fail(file);
+    for (long c = 0; in && c < CONNECTIONS_MAX && fgets(line, sizeof line, in);
+         c++) {
+        char *rest = NULL, *next = strtok_r(line, " \n", &rest);
+        for (int i = 0; next != NULL && i < WORDS_MAX; i++) {
+            snprintf(word[c][i], WORD_BYTES, "%s", next);
+            next = strtok_r(NULL, " \n", &rest);
+        }
+    }
+    if (in != NULL)
+        fclose(in);
+}
+
 int main(int argc, char **argv)
 {
     static struct connection c[CONNECTIONS_MAX];
@@ -201,6 +228,7 @@ int main(int argc, char **argv)
     path = argv[6];
     body = argc > 7 ? argv[7] : NULL;
     start = getenv("START") ? strtol(getenv("START"), NULL, 10) : 0;
+    read_words(getenv("EACH"));
     samples = malloc(SAMPLES_MAX * sizeof *samples);
     if (samples == NULL)
         fail("memory");

@@ -23,7 +23,6 @@ for i in "${!accounts[@]}"; do
         >"$work/client.$i" 2>&1 &
     pids+=($!)
 done
-none_left() { ! kill -0 "$@"; }
 has_saved() {
     local i
     for i in "${!accounts[@]}"; do [ -s "$work/saved.$i" ] || return 1; done
@@ -36,11 +35,7 @@ for round in $(seq $kills); do
     0) kill -KILL "$(worker_pid)" ;;
     1) kill -KILL "$(kore_pid)" ;;
     2)
-        mapfile -t all < <(descendants "$server")
-        kill -KILL "$server" "${all[@]}"
-        wait "$server" 2>/dev/null
-        # a process that dies in the middle of a write holds its port a moment
-        wait_for 10 none_left "${all[@]}"
+        kill_server
         start_server "127.0.0.1:$port"
         ;;
     esac

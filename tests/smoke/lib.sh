@@ -85,6 +85,26 @@ descendants() {
         descendants "$child"
     done
 }
+# kill_server: kills it with all its processes, as a power cut would, and takes
+# away the shared memory that Kore leaves behind then
+kill_server() {
+    local all pid
+    mapfile -t all < <(descendants "$server")
+    all+=("$server")
+    kill -KILL "${all[@]}"
+    wait "$server" 2>/dev/null
+    # a process that dies in the middle of a write holds its port a moment
+    wait_for 10 none_left "${all[@]}"
+    for pid in "${all[@]}"; do
+        ipcs -m -p | awk -v pid="$pid" '$3 == pid { print $1 }' |
+            xargs -r -n 1 ipcrm -m
+    done
+    server=
+}
+none_left() {
+    local pid
+    for pid in "$@"; do ! kill -0 "$pid" 2>/dev/null || return 1; done
+}
 worker_pid() {
     pgrep -P "$(kore_pid)" | head -n 1
 }

@@ -102,7 +102,12 @@ static void on_the_sheet(void **state)
     see_not(b, "Quittung:");
     visit(b, arena_printf(home->mem, "/jury/entry/%" PRId64, scene.entry[0]));
     see(b, arena_printf(home->mem, "Quittung: %.8s…", of_ballot(1, "receipt")));
-    see_markup(b, "href=\"/jury/receipts#b1\"");
+    see_markup(b, arena_printf(home->mem, "href=\"/jury/receipts#b%.8s\"",
+                               of_ballot(1, "receipt")));
+    visit(b, "/jury/receipts");
+    see_markup(
+        b, arena_printf(home->mem, "id=\"b%.8s\"", of_ballot(1, "receipt")));
+    visit(b, arena_printf(home->mem, "/jury/entry/%" PRId64, scene.entry[0]));
     press(b, "Punkte ändern");
     see_not(b, "Quittung:");
 }

@@ -33,7 +33,8 @@ struct browser {
     char *path;
     const char *language;
     struct cookie cookie[COOKIES_MAX];
-    struct html_page *page;
+    bool html;              /* the body is a page */
+    struct html_page *page; /* see parsed(); NULL: not read yet */
     char *body;
     size_t body_bytes;
 };
@@ -88,6 +89,17 @@ static void keep_cookie(struct browser *b, const char *header_value)
     slot->value = gone ? NULL : strndup(value, value_bytes);
 }
 
+void browser_take_cookies(struct browser *b, const struct browser *from)
+{
+    for (size_t i = 0; i < COOKIES_MAX; i++) {
+        const struct cookie *c = &from->cookie[i];
+        free(b->cookie[i].name);
+        free(b->cookie[i].value);
+        b->cookie[i].name = c->name ? strdup(c->name) : NULL;
+        b->cookie[i].value = c->value ? strdup(c->value) : NULL;
+    }
+}
+
 static char *cookie_header(struct browser *b)
 {
     struct buf out;
@@ -109,8 +121,17 @@ static void read_reply(struct browser *b)
     b->body_bytes = r->body_bytes;
     const char *type = reply_get_header(r, "content-type");
     b->page = NULL;
-    if (type != NULL && str_starts(type, "text/html"))
-        b->page = html_parse(b->mem, b->body);
+    b->html = type != NULL && str_starts(type, "text/html");
+}
+
+/* The page, read when somebody asks for it: most are only fetched. NULL: the
+ * answer is none. */
+static struct html_page *parsed(const struct browser *b)
+{
+    struct browser *own = (struct browser *)b;
+    if (b->html && b->page == NULL)
+        own->page = html_parse(b->mem, b->body);
+    return b->page;
 }
 
 static void call(struct browser *b, struct request *request)
@@ -188,7 +209,7 @@ void visit(struct browser *b, const char *path)
 
 static void give_up(struct browser *b, const char *what, const char *text)
 {
-    const char *shown = b->page ? html_text(b->page) : b->body;
+    const char *shown = parsed(b) ? html_text(parsed(b)) : b->body;
     print_error("%s: %s\non %s (status %d):\n%.4000s\n", what, text, b->path,
                 b->reply.status, shown);
     fail();
@@ -196,21 +217,21 @@ static void give_up(struct browser *b, const char *what, const char *text)
 
 static void need_page(struct browser *b, const char *what)
 {
-    if (b->page == NULL)
+    if (parsed(b) == NULL)
         give_up(b, "there is no page", what);
 }
 
 void fill(struct browser *b, const char *name, const char *value)
 {
     need_page(b, name);
-    if (!html_fill(b->page, name, value))
+    if (!html_fill(parsed(b), name, value))
         give_up(b, "no such field or choice", name);
 }
 
 void uncheck(struct browser *b, const char *name, const char *value)
 {
     need_page(b, name);
-    if (!html_uncheck(b->page, name, value))
+    if (!html_uncheck(parsed(b), name, value))
         give_up(b, "no such box", name);
 }
 
@@ -218,7 +239,7 @@ void attach(struct browser *b, const char *name, const char *file_name,
             const char *data, size_t bytes)
 {
     need_page(b, name);
-    if (!html_attach(b->page, name, file_name, data, bytes))
+    if (!html_attach(parsed(b), name, file_name, data, bytes))
         give_up(b, "no such file field", name);
 }
 
@@ -227,7 +248,7 @@ static void send(struct browser *b, const struct html_form *form,
 {
     char *type = NULL;
     size_t bytes = 0;
-    char *body = html_body(b->page, form, button, &type, &bytes);
+    char *body = html_body(parsed(b), form, button, &type, &bytes);
     const char *action = button->action[0] ? button->action : form->action;
     if (action[0] == '\0')
         action = b->path;
@@ -247,12 +268,12 @@ void press_in(struct browser *b, const char *action, const char *text)
     need_page(b, text);
     const struct html_form *form = NULL;
     const struct html_button *button =
-        html_button(b->page, action, text, &form);
+        html_button(parsed(b), action, text, &form);
     if (button != NULL) {
         send(b, form, button);
         return;
     }
-    const char *link = action == NULL ? html_link(b->page, text) : NULL;
+    const char *link = action == NULL ? html_link(parsed(b), text) : NULL;
     if (link == NULL)
         give_up(b, "no such button or link", text);
     if (link[0] == '?') {
@@ -303,21 +324,37 @@ const char *header(const struct browser *b, const char *name)
     return reply_get_header(&b->reply, name);
 }
 
+const char *headers(const struct browser *b)
+{
+    struct buf out;
+    buf_init(&out, b->mem);
+    for (size_t i = 0; i < b->reply.header_count; i++)
+        if (strcmp(b->reply.header[i].name, "set-cookie") != 0)
+            buf_addf(&out, "%s: %s\n", b->reply.header[i].name,
+                     b->reply.header[i].value);
+    return out.data;
+}
+
+const char *file_served(const struct browser *b)
+{
+    return b->reply.file;
+}
+
 const char *field_value(const struct browser *b, const char *name)
 {
-    return b->page ? html_value(b->page, name) : NULL;
+    return parsed(b) ? html_value(parsed(b), name) : NULL;
 }
 
 void see(struct browser *b, const char *text)
 {
     need_page(b, text);
-    if (strstr(html_text(b->page), text) == NULL)
+    if (strstr(html_text(parsed(b)), text) == NULL)
         give_up(b, "not to be seen", text);
 }
 
 void see_not(struct browser *b, const char *text)
 {
-    const char *shown = b->page ? html_text(b->page) : b->body;
+    const char *shown = parsed(b) ? html_text(parsed(b)) : b->body;
     if (strstr(shown, text) != NULL)
         give_up(b, "should not be seen", text);
 }

@@ -14,6 +14,8 @@ struct browser *browser_new(struct test_home *h);
 void browser_free(struct browser *b);
 /* "de" or "en": the Accept-Language header; German at first. */
 void browser_language(struct browser *b, const char *code);
+/* Has the other's cookies from now on, and none of its own. */
+void browser_take_cookies(struct browser *b, const struct browser *from);
 
 /* Opens a path and follows redirects (at most five). */
 void visit(struct browser *b, const char *path);
@@ -43,6 +45,10 @@ const char *page(const struct browser *b); /* the body, NUL-closed */
 size_t page_bytes(const struct browser *b);
 const char *location(const struct browser *b); /* path of this page */
 const char *header(const struct browser *b, const char *name); /* or NULL */
+/* All of the answer's headers but cookies, a line each. */
+const char *headers(const struct browser *b);
+/* Path of the file that is the answer's body; NULL if page() is. */
+const char *file_served(const struct browser *b);
 /* The value of a field as the page shows it; NULL if there is none. */
 const char *field_value(const struct browser *b, const char *name);
 

@@ -1,0 +1,97 @@
+/* Everybody who may knock at a door of the house, and everything there is
+ * behind the doors: on top of the judging scene (judging.h, edition "2026")
+ * more jurors, contacts, nominations in every state, rounds in every state, an
+ * edition "2025" in judging and an edition "2024" with public winners. What a
+ * nomination says is unmistakable: crowd_text(). */
+#pragma once
+
+#include "support/browser.h"
+#include "support/judging.h"
+
+#include <stdbool.h>
+
+enum crowd_who {
+    NOBODY,
+    PLAIN,      /* an account without a role */
+    CONTACT,    /* of the company whose nomination OWN is */
+    RIVAL,      /* a contact of another company */
+    READER,     /* juror: assigned, declared to be free of conflicts */
+    SILENT,     /* juror: assigned, nothing declared */
+    CONFLICTED, /* juror: assigned, in conflict with OWN; free with the rest */
+    ELSEWHERE,  /* juror: free, but assigned to OTHER only, and to OWN in the
+                   planned round */
+    FOREIGN,    /* juror of edition 2025 only, free there */
+    BOTH,       /* as READER, and an organiser */
+    LATE,       /* as READER, but put into the jury after the opening */
+    DISABLED,   /* organiser and juror as READER; disabled while logged in */
+    ORGANISER,
+    CROWD
+};
+
+enum crowd_entry {
+    OWN,       /* admitted */
+    OTHER,     /* admitted, of RIVAL's company */
+    WITHDRAWN, /* of CONTACT's company, as are the next two */
+    DRAFT,
+    REJECTED,
+    FAR,    /* edition 2025, admitted, of a third company */
+    HONOUR, /* edition 2024, a winner, of a fourth */
+    ENTRIES
+};
+
+/* READER, BOTH, LATE, CONFLICTED (before he said so) and ELSEWHERE handed in
+ * what they are assigned to of OTHER in OPEN and CLOSED; CONFLICTED for OWN
+ * in OPEN too. */
+enum crowd_round {
+    OPEN,
+    PLANNED,
+    CLOSED,
+    REPLACED,
+    FINE,     /* open too, nothing given; marks in thousandths, 20:30:50 */
+    FAR_OPEN, /* of 2025 */
+    ROUNDS
+};
+
+enum crowd_link { INVITE, RESET, CONFIRM, LINKS }; /* CONFIRM: CONTACT's */
+
+struct crowd {
+    struct test_home *home;
+    struct judging judging;
+    int64_t user[CROWD], member[CROWD]; /* 0: none */
+    struct browser *browser[CROWD];     /* logged in */
+    char *token[CROWD];                 /* for forms */
+    int64_t entry[ENTRIES], company[ENTRIES];
+    int64_t picture[ENTRIES]; /* the jury may see it */
+    int64_t paper[ENTRIES];   /* a picture for the office only */
+    int64_t logo;             /* of a partner: everybody may see it */
+    int64_t round[ROUNDS];
+    int64_t mail, brochure, image_job, lot, change;
+    const char *link[LINKS];
+};
+
+extern const char *const crowd_name[CROWD];
+extern const char *const crowd_entry_name[ENTRIES];
+extern const char *const crowd_round_name[ROUNDS];
+
+void crowd_open(struct test_home *h, struct crowd *c);
+void crowd_close(struct crowd *c);
+
+/* What a nomination says to those who may read it, and to the office only. */
+const char *crowd_text(const struct crowd *c, enum crowd_entry e);
+const char *crowd_office_text(const struct crowd *c, enum crowd_entry e);
+
+/* --- facts, for the rules; none of them asks the house ---------------------
+ */
+
+bool crowd_is_organiser(enum crowd_who who);
+bool crowd_is_juror(enum crowd_who who);
+bool crowd_is_company(enum crowd_who who);
+bool crowd_is_logged_in(enum crowd_who who);
+bool crowd_owns(enum crowd_who who, enum crowd_entry e);
+/* To that nomination in that round; both are of one edition, he in its jury. */
+bool crowd_assigned(enum crowd_who who, enum crowd_entry e, enum crowd_round r);
+enum crowd_declared { UNDECLARED, FREE, BARRED };
+enum crowd_declared crowd_declared(enum crowd_who who, enum crowd_entry e);
+/* Has he a ballot there that is handed in? */
+bool crowd_handed_in(enum crowd_who who, enum crowd_entry e,
+                     enum crowd_round r);

@@ -1,0 +1,202 @@
+#include "support/crowd_rules.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "db/db.h"
+
+/* --- copies of the database --------------------------------------------------
+ */
+
+void crowd_keep(const struct crowd *c, struct crowd_copy *copy)
+{
+    db_copy_free(copy->data);
+    copy->data = db_copy(c->home->app->db, &copy->bytes);
+}
+
+void crowd_restore(const struct crowd *c, const struct crowd_copy *copy)
+{
+    struct test_home *h = c->home;
+    struct app *app =
+        app_around(db_open_memory(copy->data, copy->bytes), h->folder);
+    app_close(h->app);
+    h->app = app;
+}
+
+bool crowd_touched(const struct crowd *c)
+{
+    return home_number(c->home, "SELECT total_changes()") > 0;
+}
+
+void crowd_forget(struct crowd_copy *copy)
+{
+    db_copy_free(copy->data);
+    *copy = (struct crowd_copy){.data = NULL};
+}
+
+/* --- what a route's parts can stand for --------------------------------------
+ */
+
+static const char *id_text(const struct crowd *c, int64_t id)
+{
+    return arena_printf(c->home->mem, "%" PRId64, id);
+}
+
+static size_t of_rows(const struct crowd *c, enum things things,
+                      struct thing *list)
+{
+    size_t n = 0;
+    bool paths = things == OF_SHEET || things == OF_RESULT;
+    for (enum crowd_entry e = OWN; e < ENTRIES && things != OF_ROUND; e++)
+        for (enum crowd_round r = OPEN; r < (paths ? ROUNDS : 1); r++)
+            list[n++] = (struct thing){
+                .id =
+                    id_text(c, things == OF_RESULT ? c->round[r] : c->entry[e]),
+                .e = e,
+                .r = r};
+    for (enum crowd_round r = OPEN; r < ROUNDS && things == OF_ROUND; r++)
+        list[n++] = (struct thing){.id = id_text(c, c->round[r]), .r = r};
+    return n;
+}
+
+static size_t of_files(const struct crowd *c, struct thing *list)
+{
+    size_t n = 0;
+    for (enum crowd_entry e = OWN; e < ENTRIES; e++) {
+        list[n++] = (struct thing){
+            .id = id_text(c, c->picture[e]), .e = e, .is = PICTURE};
+        list[n++] =
+            (struct thing){.id = id_text(c, c->paper[e]), .e = e, .is = PAPER};
+    }
+    list[n++] = (struct thing){.id = id_text(c, c->logo), .is = LOGO};
+    return n;
+}
+
+static size_t of_ids(const struct crowd *c, const int64_t *id, size_t count,
+                     struct thing *list)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++)
+        if (id[i] != 0)
+            list[n++] = (struct thing){.id = id_text(c, id[i])};
+    return n;
+}
+
+size_t crowd_things(const struct crowd *c, enum things things,
+                    struct thing *list)
+{
+    switch (things) {
+    case OF_NOTHING:
+        list[0] = (struct thing){.id = ""};
+        return 1;
+    case OF_ENTRY:
+    case OF_SHEET:
+    case OF_ROUND:
+    case OF_RESULT:
+        return of_rows(c, things, list);
+    case OF_EDITION:
+        list[0] = (struct thing){.id = "2026", .e = OWN};
+        list[1] = (struct thing){.id = "2025", .e = FAR};
+        list[2] = (struct thing){.id = "2024", .e = HONOUR};
+        return 3;
+    case OF_USER:
+        return of_ids(c, c->user, CROWD, list);
+    case OF_MAIL:
+        return of_ids(c, &c->mail, 1, list);
+    case OF_FILE:
+        return of_files(c, list);
+    case OF_JOB:
+        of_ids(c, &c->brochure, 1, list);
+        return 1 + of_ids(c, &c->image_job, 1, list + 1);
+    case OF_LOT:
+        return of_ids(c, &c->lot, 1, list);
+    case OF_CHANGE:
+        return of_ids(c, &c->change, 1, list);
+    case OF_LINK:
+        list[0] = (struct thing){.id = c->link[INVITE]};
+        list[1] = (struct thing){.id = c->link[RESET]};
+        return 2;
+    case OF_CONFIRM:
+        list[0] = (struct thing){.id = c->link[CONFIRM]};
+        return 1;
+    }
+    return 0;
+}
+
+/* --- knocking ----------------------------------------------------------------
+ */
+
+static const char *value_of(const struct crowd *c, const struct thing *t,
+                            const char *name, size_t bytes)
+{
+    bool missing = t->is == MISSING;
+    if (strncmp(name, "size", bytes) == 0)
+        return "thumb";
+    if (strncmp(name, "question", bytes) == 0)
+        return "photo";
+    if (missing)
+        return "999999";
+    if (strncmp(name, "entry", bytes) == 0)
+        return id_text(c, c->entry[t->e]);
+    if (strncmp(name, "company", bytes) == 0)
+        return id_text(c, c->company[t->e]);
+    return t->id;
+}
+
+const char *crowd_path(const struct crowd *c, const struct crowd_line *line,
+                       const struct thing *t)
+{
+    struct buf path;
+    buf_init(&path, c->home->mem);
+    for (const char *at = line->pattern; *at != '\0';) {
+        if (*at != ':') {
+            buf_addc(&path, *at++);
+            continue;
+        }
+        size_t bytes = strcspn(++at, "/.");
+        buf_add(&path, value_of(c, t, at, bytes));
+        at += bytes;
+    }
+    if (line->things == OF_SHEET && line->method == HTTP_GET)
+        buf_addf(&path, "?round=%" PRId64, c->round[t->r]);
+    return path.data;
+}
+
+static const char *fields_of(const struct crowd *c,
+                             const struct crowd_line *line, enum crowd_who who,
+                             const struct thing *t)
+{
+    struct buf out;
+    buf_init(&out, c->home->mem);
+    buf_addf(&out, "csrf=%s&", c->token[who]);
+    if (line->things == OF_SHEET)
+        buf_addf(&out, "round=%" PRId64 "&", c->round[t->r]);
+    for (const char *at = line->fields; *at != '\0';) {
+        if (*at != '{') {
+            buf_addc(&out, *at++);
+            continue;
+        }
+        size_t bytes = strcspn(++at, "}");
+        buf_add(&out, value_of(c, t, at, bytes));
+        at += bytes + 1;
+    }
+    return out.data;
+}
+
+void crowd_knock(const struct crowd *c, struct browser *b,
+                 const struct crowd_line *line, enum crowd_who who,
+                 const struct thing *t)
+{
+    const char *path = crowd_path(c, line, t);
+    browser_take_cookies(b, c->browser[who]);
+    if (line->method == HTTP_GET) {
+        request_raw(b, "GET", path, NULL, NULL, 0);
+    } else {
+        const char *body = fields_of(c, line, who, t);
+        request_raw(b, "POST", path, "application/x-www-form-urlencoded", body,
+                    strlen(body));
+    }
+}
