@@ -2,6 +2,7 @@
 #include "page/welcome_text.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -38,28 +39,30 @@ static const struct rules_fact *with_dates(struct ctx *c,
     return all;
 }
 
-static struct round_rules read_rules(struct ctx *c, int64_t round_id)
+static void read_rules(struct ctx *c, int64_t round_id, struct round_rules *r)
 {
     struct round round;
     struct rule_draft draft;
-    struct round_rules r = {.name = ""};
+    struct welcome_rules *rules = &r->rules;
+    memset(r, 0, sizeof *r);
+    r->name = rules->method = "";
     if (!round_by_id(&c->world, round_id, &round) ||
         rule_draft_of_round(&c->world, &round, &draft) != NULL)
-        return r;
-    r.name = PICK(round.name_de, round.name_en);
-    r.rules.method = rules_method_text(c, &draft.rules.config);
-    r.rules.criterion_count = rules_criteria(c, &draft, &r.rules.criterion);
-    r.rules.step_count = rules_steps(c, &draft, &r.rules.step);
-    r.rules.fact_count = rules_facts(c, &draft, &r.rules.fact);
-    r.rules.fact = with_dates(c, &round, r.rules.fact, &r.rules.fact_count);
-    return r;
+        return;
+    r->name = PICK(round.name_de, round.name_en);
+    rules->method = rules_method_text(c, &draft.rules.config);
+    rules->criterion_count = rules_criteria(c, &draft, &rules->criterion);
+    rules->step_count = rules_steps(c, &draft, &rules->step);
+    rules->fact_count = rules_facts(c, &draft, &rules->fact);
+    rules->fact = with_dates(c, &round, rules->fact, &rules->fact_count);
 }
 
 static const char *rules_wording(struct ctx *c, int64_t round_id)
 {
-    struct round_rules r = read_rules(c, round_id);
+    struct round_rules r;
     const struct welcome_rules *rules = &r.rules;
     struct buf out;
+    read_rules(c, round_id, &r);
     buf_init(&out, c->world.mem);
     buf_addf(&out, "%s\n\n%s\n\n", r.name, rules->method);
     for (size_t i = 0; i < rules->criterion_count; i++) {
@@ -107,7 +110,8 @@ static struct welcome_item one(struct ctx *c,
         .is_rules = item->what == ACCEPT_RULES,
     };
     if (view.is_rules) {
-        struct round_rules r = read_rules(c, item->round_id);
+        struct round_rules r;
+        read_rules(c, item->round_id, &r);
         view.title = arena_printf(mem, T("Rules: %s"), r.name);
         view.label = T("I have read the rules and judge by them.");
         view.rules = r.rules;
