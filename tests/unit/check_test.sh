@@ -47,10 +47,12 @@ database() {
     ' lorbeer.db "$1" "$2"
 }
 
-# The pages before a table's first; opening a home does not read that table.
+# The first page of a table that opening a home does not read.
 # shellcheck disable=SC2317
-page_before() {
-    sqlite3 lorbeer.db "SELECT rootpage - 1 FROM sqlite_schema WHERE name = '$1'"
+break_page() {
+    dd if=/dev/zero of=lorbeer.db bs=4096 count=1 conv=notrunc status=none \
+        seek="$(sqlite3 lorbeer.db "SELECT rootpage - 1 FROM sqlite_schema
+                                    WHERE name = '$1'")"
 }
 
 "$lorbeer" demo "$work/home" >/dev/null
@@ -68,7 +70,7 @@ damage 'a key that is missing' 'keys/seal: No such file' 'rm keys/seal'
 damage 'a key that is cut' 'is not a key of 32 bytes' 'truncate -s 3 keys/seal'
 damage 'settings that cannot be read' 'settings: ' 'echo nonsense >>lorbeer.conf'
 damage 'a broken page of the database' 'database: ' \
-    'dd if=/dev/zero of=lorbeer.db bs=4096 seek="$(page_before answer_version)" count=1 conv=notrunc status=none'
+    'break_page answer_version'
 
 rm -rf "$work/copy"
 cp -a "$work/home" "$work/copy"
