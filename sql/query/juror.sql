@@ -74,5 +74,11 @@ DELETE FROM assignment WHERE jury_member_id = :id;
 -- juror_drop_conflicts(id int) exec
 DELETE FROM conflict WHERE jury_member_id = :id;
 
+-- juror_cancel_mails(id int) exec
+-- Reminders to somebody who is not in the jury any more.
+UPDATE mail SET state = 'cancelled', reason = 'finished'
+ WHERE jury_member_id = :id AND state IN ('held', 'ready');
+
 -- juror_drop(id int) exec
+-- Acceptances, notes, photos and practice go with the juror (ON DELETE CASCADE).
 DELETE FROM jury_member WHERE id = :id;

@@ -184,10 +184,6 @@ SELECT m.id, m.code, u.name, u.email, u.language, m.institution,
   FROM jury_member m JOIN user u ON u.id = m.user_id
  WHERE m.edition_id = :edition_id ORDER BY m.position, m.id;
 
--- setup_drop_acceptances(edition_id int) exec
-DELETE FROM acceptance WHERE jury_member_id IN
-    (SELECT id FROM jury_member WHERE edition_id = :edition_id);
-
 -- setup_drop_jury(edition_id int) exec
 DELETE FROM jury_member WHERE edition_id = :edition_id;
 

@@ -100,8 +100,8 @@ CREATE TABLE acceptance (
     language TEXT NOT NULL,           -- in which it was read
     wording TEXT NOT NULL,            -- as it was read
     accepted_at INTEGER NOT NULL,     -- when
-    CONSTRAINT acceptance_juror
-        FOREIGN KEY (jury_member_id) REFERENCES jury_member (id),
+    CONSTRAINT acceptance_juror FOREIGN KEY (jury_member_id)
+        REFERENCES jury_member (id) ON DELETE CASCADE,
     CONSTRAINT acceptance_round FOREIGN KEY (round_id) REFERENCES round (id),
     CONSTRAINT acceptance_what CHECK (what IN ('confidentiality', 'rules')),
     CONSTRAINT acceptance_of CHECK ((what = 'rules') = (round_id IS NOT NULL)),

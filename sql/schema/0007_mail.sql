@@ -45,7 +45,7 @@ ALTER TABLE mail ADD COLUMN open_text TEXT NOT NULL DEFAULT ''; -- what {{open}}
 ALTER TABLE mail ADD COLUMN reminder_id INTEGER -- NULL: not a reminder
     CONSTRAINT mail_reminder REFERENCES reminder (id);
 ALTER TABLE mail ADD COLUMN jury_member_id INTEGER -- who is reminded
-    CONSTRAINT mail_juror REFERENCES jury_member (id);
+    CONSTRAINT mail_juror REFERENCES jury_member (id) ON DELETE SET NULL;
 CREATE INDEX mail_state ON mail (state, due_at);
 -- Never twice: whoever writes the mails of a reminder, and however often.
 CREATE UNIQUE INDEX mail_reminder ON mail (reminder_id, jury_member_id);

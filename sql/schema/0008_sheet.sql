@@ -25,8 +25,8 @@ CREATE TABLE note (
     discuss INTEGER NOT NULL DEFAULT 0, -- 1: he wants to talk about it
     updated_at INTEGER NOT NULL,      -- of the last change
     PRIMARY KEY (jury_member_id, entry_id),
-    CONSTRAINT note_juror
-        FOREIGN KEY (jury_member_id) REFERENCES jury_member (id),
+    CONSTRAINT note_juror FOREIGN KEY (jury_member_id)
+        REFERENCES jury_member (id) ON DELETE CASCADE,
     CONSTRAINT note_entry FOREIGN KEY (entry_id) REFERENCES entry (id),
     CONSTRAINT note_discuss CHECK (discuss IN (0, 1))
 ) STRICT;
@@ -43,8 +43,8 @@ CREATE TABLE note_photo (
     caption TEXT NOT NULL DEFAULT '', -- what it shows, "" for none
     added_at INTEGER NOT NULL,        -- when it arrived
     CONSTRAINT note_photo_key UNIQUE (jury_member_id, key),
-    CONSTRAINT note_photo_juror
-        FOREIGN KEY (jury_member_id) REFERENCES jury_member (id),
+    CONSTRAINT note_photo_juror FOREIGN KEY (jury_member_id)
+        REFERENCES jury_member (id) ON DELETE CASCADE,
     CONSTRAINT note_photo_entry FOREIGN KEY (entry_id) REFERENCES entry (id),
     CONSTRAINT note_photo_file FOREIGN KEY (file_id) REFERENCES file (id)
 ) STRICT;

@@ -17,8 +17,8 @@ CREATE TABLE practice (
     CONSTRAINT practice_one UNIQUE (round_id, jury_member_id),
     CONSTRAINT practice_round FOREIGN KEY (round_id)
         REFERENCES round (id) ON DELETE CASCADE,
-    CONSTRAINT practice_juror
-        FOREIGN KEY (jury_member_id) REFERENCES jury_member (id),
+    CONSTRAINT practice_juror FOREIGN KEY (jury_member_id)
+        REFERENCES jury_member (id) ON DELETE CASCADE,
     CONSTRAINT practice_state CHECK (state IN ('draft', 'submitted')),
     CONSTRAINT practice_discuss CHECK (discuss IN (0, 1))
 ) STRICT;

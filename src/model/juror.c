@@ -104,6 +104,7 @@ bool juror_remove(const struct world *w, int64_t id)
     sql_juror_drop_categories(w->db, id);
     sql_juror_drop_assignments(w->db, id);
     sql_juror_drop_conflicts(w->db, id);
+    sql_juror_cancel_mails(w->db, id);
     sql_juror_drop(w->db, id);
     buf_init(&payload, w->mem);
     json_out_start(&json, &payload, 0);

@@ -326,7 +326,6 @@ static bool clear_old(const struct world *w, const char *slug)
         assigned.count > 0)
         return false;
     sql_setup_drop_duties(w->db, e.id);
-    sql_setup_drop_acceptances(w->db, e.id);
     sql_setup_drop_jury(w->db, e.id);
     sql_setup_drop_anchors(w->db, e.id);
     sql_setup_drop_criteria(w->db, e.id);

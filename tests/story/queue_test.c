@@ -26,7 +26,7 @@ static void note(int juror, int entry, const char *words, int discuss)
 static void begin_work(void)
 {
     judging_submit(home, &scene, 0, 0, 9, 8);
-    judging_declare(home, &scene, 0, 1, "none");
+    judging_declare_only(home, &scene, 0, 1, "none");
     if (location(b) == NULL)
         log_in(b, "j1@example.org");
     visit(b, sheet(1));
@@ -50,6 +50,10 @@ static void the_filter_counts(void **state)
     see(b, "besprechen");
     see(b, "eigene Notizen");
     see_not(b, "Zahlen prüfen");
+    home_sql(home,
+             arena_printf(home->mem,
+                          "DELETE FROM conflict WHERE entry_id = %" PRId64,
+                          scene.entry[2]));
     press(b, "Zu tun 2");
     /* a device may keep what the filter hides, but not what is not declared */
     see_markup(b, arena_printf(home->mem,
@@ -105,9 +109,9 @@ static void a_flag_is_the_jurors_own(void **state)
 {
     (void)state;
     note(0, 0, "x", 1);
-    judging_declare(home, &scene, 0, 0, "family");
+    judging_declare_only(home, &scene, 0, 0, "family");
     note(1, 1, "fremd", 1);
-    judging_declare(home, &scene, 0, 1, "none");
+    judging_declare_only(home, &scene, 0, 1, "none");
     log_in(b, "j1@example.org");
     see(b, "Zu besprechen 0");
     see_not(b, "eigene Notizen");
@@ -210,7 +214,7 @@ static void previous_and_next(void **state)
 {
     (void)state;
     begin_work();
-    judging_declare(home, &scene, 0, 2, "none");
+    judging_declare_only(home, &scene, 0, 2, "none");
     const char *order = names_shown();
     int at[3];
     for (int i = 0; i < 3; i++)

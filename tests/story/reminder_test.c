@@ -74,9 +74,9 @@ static void who_gets_one_and_what_it_says(void **state)
     /* the first has finished, the second is in the middle of it */
     judging_submit(home, &j, 0, 0, 7, 7);
     judging_submit(home, &j, 0, 1, 7, 7);
-    judging_declare(home, &j, 0, 2, "client");
-    judging_declare(home, &j, 1, 0, "family");
-    judging_declare(home, &j, 1, 1, "none");
+    judging_declare_only(home, &j, 0, 2, "client");
+    judging_declare_only(home, &j, 1, 0, "family");
+    judging_declare_only(home, &j, 1, 1, "none");
     set(first_due, "no");
     see(b, "Die Erinnerung ist festgelegt.");
     see(b, "23.09.2026 09:00");
@@ -112,7 +112,10 @@ static void in_english_with_drafts(void **state)
     (void)state;
     home_sql(home, "UPDATE user SET language = 'en' WHERE email LIKE 'j1@%'");
     judging_submit(home, &j, 0, 0, 7, 7);
-    judging_declare(home, &j, 0, 1, "none");
+    home_sql(home,
+             arena_printf(home->mem,
+                          "DELETE FROM conflict WHERE entry_id = %" PRId64,
+                          j.entry[2]));
     home_sql(home, "UPDATE ballot SET state = 'draft', submitted_at = NULL");
     set(first_due, "no");
     assert_int_equal(look(FIRST_DUE), 3);
@@ -259,7 +262,7 @@ static void read_and_edited_first(void **state)
     press(b, "Jetzt senden");
     see(b, "Die Mail ist auf dem Weg.");
     /* what is open is asked when it goes */
-    judging_declare(home, &j, 2, 0, "client");
+    judging_declare_only(home, &j, 2, 0, "client");
     const struct letter *mail = take();
     assert_string_equal(mail->recipient, "j3@example.org");
     assert_string_equal(mail->subject, "Bitte <bald>");
@@ -269,7 +272,7 @@ static void read_and_edited_first(void **state)
                         "\n\nhttp://127.0.0.1:8080/jury");
     assert_null(take());
     /* what went stays as it went */
-    judging_declare(home, &j, 2, 1, "client");
+    judging_declare_only(home, &j, 2, 1, "client");
     visit(b, arena_printf(home->mem, "/office/mail/%" PRId64, mail->id));
     see(b, "Beta AG");
     see(b, "angenommen");

@@ -76,6 +76,7 @@ static void the_first_page(void **state)
 static void accepted_once_and_recorded(void **state)
 {
     (void)state;
+    judging_declare(home, &scene, 0, 0, "none");
     log_in(b, "j1@example.org");
     visit(b, sheet(0));
     assert_true(starts(location(b), "/jury/welcome?to=%2Fjury%2Fentry%2F"));
