@@ -56,11 +56,13 @@ DELETE FROM reminder WHERE round_id IN
 -- conflict of interest, neither handed in nor abstained. A conflicted
 -- nomination is never named.
 SELECT a.jury_member_id, m.user_id, a.entry_id, o.name AS organisation,
+       e.code, d.blind,
        CASE WHEN c.kind IS NULL THEN 'undeclared'
             WHEN b.state = 'draft' THEN 'draft'
             ELSE 'open' END AS "work:text"
   FROM assignment a
   JOIN entry e ON e.id = a.entry_id AND e.state = 'admitted'
+  JOIN edition d ON d.id = e.edition_id
   JOIN organisation o ON o.id = e.organisation_id
   JOIN jury_member m ON m.id = a.jury_member_id
   JOIN user u ON u.id = m.user_id AND u.disabled_at IS NULL
@@ -73,7 +75,9 @@ SELECT a.jury_member_id, m.user_id, a.entry_id, o.name AS organisation,
    AND (:jury_member_id = 0 OR a.jury_member_id = :jury_member_id)
    AND (c.kind IS NULL OR c.kind = 'none')
    AND (b.state IS NULL OR b.state = 'draft')
- ORDER BY m.position, m.id, o.name, a.entry_id;
+ ORDER BY m.position, m.id,
+          CASE WHEN d.blind = 1 AND c.kind = 'none' THEN e.code ELSE o.name END,
+          a.entry_id;
 
 -- reminder_disabled(jury_member_id int) one
 SELECT u.id FROM jury_member m JOIN user u ON u.id = m.user_id

@@ -28,18 +28,20 @@ static bool is_past_close(const struct world *w, const struct round *r)
 /* --- what is open ----------------------------------------------------------
  */
 
-/* Under which name a nomination stands in a mail to a juror: the one place to
- * ask where names are hidden from the jury. */
-static const char *entry_name(const struct world *w,
-                              const struct sql_reminder_work_row *work)
-{
-    (void)w;
-    return work->organisation;
-}
-
 /* Texts of mails, in the language `lang`. */
 #define T(english) lang_text(lang, (english))
 #define TN(one, many, n) lang_plural(lang, (one), (many), (n))
+
+/* Under which name a nomination stands in a mail to a juror: in a blind edition
+ * under its code, once he has declared. */
+static const char *entry_name(const struct world *w,
+                              const struct sql_reminder_work_row *work,
+                              enum lang lang)
+{
+    return work->blind && !str_equal(work->work, "undeclared")
+               ? arena_printf(w->mem, T("Nomination %s"), work->code)
+               : work->organisation;
+}
 
 static const char *const kinds[] = {"undeclared", "open", "draft"};
 
@@ -81,7 +83,7 @@ static void add_kind(const struct world *w, struct buf *out, const char *kind,
     buf_add(out, kind_text(w->mem, kind, of_kind, lang));
     for (size_t i = 0; i < count; i++)
         if (str_equal(work[i].work, kind))
-            buf_addf(out, "\n- %s", entry_name(w, &work[i]));
+            buf_addf(out, "\n- %s", entry_name(w, &work[i], lang));
 }
 
 const char *reminder_open_text(const struct world *w, int64_t reminder_id,
@@ -95,8 +97,13 @@ const char *reminder_open_text(const struct world *w, int64_t reminder_id,
         return "";
     size_t count =
         sql_reminder_work(w->db, reminder.round_id, jury_member_id, &work);
-    for (size_t kind = 0; kind < sizeof kinds / sizeof *kinds; kind++)
+    for (size_t kind = 0; kind < sizeof kinds / sizeof *kinds; kind++) {
         add_kind(w, &out, kinds[kind], lang, work, count);
+        /* codes beside the names that are missing from them would tell which
+         * is which */
+        if (kind == 0 && out.bytes > 0 && work[0].blind)
+            break;
+    }
     return out.data;
 }
 

@@ -107,6 +107,30 @@ static void who_gets_one_and_what_it_says(void **state)
     see(b, "2 gesendet");
 }
 
+/* In a blind edition codes never stand beside the names that are missing. */
+static void in_a_blind_edition(void **state)
+{
+    (void)state;
+    home_sql(home, "UPDATE edition SET blind = 1");
+    judging_declare_only(home, &j, 0, 1, "none");
+    set(first_due, "no");
+    assert_int_equal(look(FIRST_DUE), 3);
+    const struct letter *mail = take();
+    assert_string_equal(mail->recipient, "j1@example.org");
+    assert_non_null(strstr(mail->body, "Gamma KG"));
+    assert_null(strstr(mail->body, "Beta AG"));
+    assert_null(strstr(mail->body, "E02"));
+    judging_declare(home, &j, 1, 2, "family");
+    home_sql(home, "UPDATE ballot SET state = 'draft'");
+    mail = take();
+    assert_string_equal(mail->recipient, "j2@example.org");
+    assert_non_null(strstr(mail->body, "Bewerbung E01"));
+    assert_non_null(strstr(mail->body, "Bewerbung E02"));
+    assert_null(strstr(mail->body, "GmbH"));
+    assert_null(strstr(mail->body, "Gamma"));
+    assert_null(strstr(mail->body, "E03"));
+}
+
 static void in_english_with_drafts(void **state)
 {
     (void)state;
@@ -396,6 +420,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         STORY(who_gets_one_and_what_it_says),
+        STORY(in_a_blind_edition),
         STORY(in_english_with_drafts),
         STORY(never_twice),
         STORY(missed_ones_once),
