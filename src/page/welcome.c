@@ -276,8 +276,9 @@ void get_jury_accepted(struct ctx *c)
             .language = row[i].language,
             .accepted_at = row[i].accepted_at,
             .markdown = !rules,
-            .body = rules ? (struct html){NULL} : markdown(mem, row[i].wording),
         };
+        if (!rules)
+            item[i].body = markdown(mem, row[i].wording);
     }
     struct accepted_view v = {item, count};
     if (count > 0)
