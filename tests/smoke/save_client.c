@@ -396,6 +396,27 @@ static void login(struct client *c)
         give_up("the login is refused", c->status);
 }
 
+/* Declares to have no conflict wherever nothing is declared yet: before that no
+ * sheet opens. */
+static void declare(struct client *c)
+{
+    static const char path[] = "/jury/declare";
+    static const char radio[] = "name=\"k_";
+    char name[TEXT_MAX];
+
+    do {
+        ask_until_answered(c, path);
+        if (c->status != 200 || !find_form(c, path, WITH_TEXTAREA, &form))
+            return;
+        for (const char *at = strstr(c->content, radio); at;
+             at = strstr(at + 1, radio)) {
+            decode(name, at + 6, strcspn(at + 6, "\""));
+            if (!find(&form, name))
+                set(&form, name, "none");
+        }
+    } while (!post(c, &form));
+}
+
 /* The address of the first sheet in the queue. */
 static void find_sheet(struct client *c, char path[TEXT_MAX])
 {
@@ -448,6 +469,7 @@ static void save(struct client *c, const char *file, long seconds)
 
     if (!kept)
         give_up("cannot write the file", 0);
+    declare(c);
     find_sheet(c, path);
     for (long number = 1; time(NULL) < end; number++) {
         open_sheet(c, path);
