@@ -269,7 +269,7 @@ globalThis.keep = (() => {
       navigator.serviceWorker.register(me.worker, { scope: "/jury" }))
       .then(() => navigator.serviceWorker.ready)
       .then(take_this_page)
-      .catch((trouble) => console.warn("no service worker:", String(trouble)));
+      .catch(() => {}); /* left while it was loading, or not wanted here */
 
   /* The page that brought the worker was loaded before it. */
   async function take_this_page() {

@@ -144,10 +144,13 @@ try {
       await page.goto('/jury');
       if (n === 0) await check_page(page, { name: 'path/12-welcome' });
       await accept(page);
-      await press(page, `a[href^="${sheet}"]`);
+      await press(page, 'a[href^="/jury/declare"]');
       if (n === 0) await check_page(page, { name: 'path/12-conflict' });
-      await page.check('input[name=kind][value=none]');
-      await press(page, `form[action^="${sheet}/conflict"] button`);
+      for (const none of await page.locator('input[value=none]').all())
+        await none.check();
+      await press(page, `${form('/jury/declare')} button`);
+      await page.goto('/jury');
+      await press(page, `a[href^="${sheet}"]`);
       const scales = await page.locator('fieldset.criterion').all();
       same(scales.length, row.length, 'criteria');
       for (const [k, scale] of scales.entries())
