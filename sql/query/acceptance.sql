@@ -29,9 +29,6 @@ SELECT r.id, x.digest
    AND NOT EXISTS (SELECT 1 FROM acceptance_waived w WHERE w.round_id = r.id)
  ORDER BY CASE r.state WHEN 'open' THEN 0 ELSE 1 END, r.stage, r.id;
 
--- acceptance_waived(round_id int) one
-SELECT 1 AS "yes:int" FROM acceptance_waived WHERE round_id = :round_id;
-
 -- acceptance_given(jury_member_id int, what text, round_id int) many
 SELECT digest, accepted_at FROM acceptance
  WHERE jury_member_id = :jury_member_id AND what = :what

@@ -1,8 +1,10 @@
 -- image_office(file_id int, user_id int) one
--- May an organiser have the file? Not if it is a photo in a juror's notes, nor
--- if he declared a conflict with its nomination as a juror.
+-- May an organiser have the file? If it is a nomination's or a partner's; so
+-- never a photo from a juror's notes, not even one that was taken out of them.
+-- Not if he declared a conflict with its nomination as a juror.
 SELECT 1 AS "yes:int"
- WHERE NOT EXISTS (SELECT 1 FROM note_photo n WHERE n.file_id = :file_id)
+ WHERE (EXISTS (SELECT 1 FROM entry_file p WHERE p.file_id = :file_id)
+        OR EXISTS (SELECT 1 FROM partner n WHERE n.logo_file_id = :file_id))
    AND NOT EXISTS (SELECT 1 FROM entry_file p
                      JOIN conflict c ON c.entry_id = p.entry_id
                      JOIN jury_member j ON j.id = c.jury_member_id
@@ -17,18 +19,17 @@ SELECT 1 AS "yes:int"
                 WHERE p.file_id = :file_id AND m.user_id = :user_id);
 
 -- image_jury(file_id int, user_id int) many
--- As which jurors, and in which rounds, this person may read a nomination that
--- has the file, or keeps it as a photo in his notes; in a blind edition no file
--- that identifies. What has to be accepted before is asked for besides
--- (model/acceptance.h).
-SELECT r.jury_member_id, r.round_id
+-- As which jurors this person may read a nomination that has the file, or keeps
+-- it as a photo in his notes; in a blind edition no file that identifies. What
+-- has to be accepted before is asked for besides (model/acceptance.h).
+SELECT r.jury_member_id
   FROM entry_file p
   JOIN question q ON q.id = p.question_id AND q.audience IN ('jury', 'public')
   JOIN reading r ON r.entry_id = p.entry_id
  WHERE p.file_id = :file_id AND r.user_id = :user_id
    AND (r.blind = 0 OR q.identifying = 0)
 UNION
-SELECT r.jury_member_id, r.round_id
+SELECT r.jury_member_id
   FROM note_photo n
   JOIN reading r
     ON r.jury_member_id = n.jury_member_id AND r.entry_id = n.entry_id

@@ -77,17 +77,12 @@ bool acceptance_is_missing(const struct acceptance_item *item)
     return item->needed && item->accepted_at == NULL;
 }
 
-bool acceptance_complete(const struct world *w, int64_t jury_member_id,
-                         int64_t round_id)
+bool acceptance_complete(const struct world *w, int64_t jury_member_id)
 {
-    struct sql_acceptance_waived_row waived;
     struct acceptance_item *item;
-    if (sql_acceptance_waived(w->db, round_id, &waived))
-        return true;
     size_t count = acceptance_items(w, jury_member_id, &item);
     for (size_t i = 0; i < count; i++)
-        if ((item[i].round_id == 0 || item[i].round_id == round_id) &&
-            acceptance_is_missing(&item[i]))
+        if (acceptance_is_missing(&item[i]))
             return false;
     return true;
 }

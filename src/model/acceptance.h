@@ -29,10 +29,9 @@ size_t acceptance_items(const struct world *w, int64_t jury_member_id,
 /* Is it needed, and not accepted? */
 bool acceptance_is_missing(const struct acceptance_item *item);
 
-/* May the juror see nominations of this round, as far as it depends on this?
- * Rounds that were over before anybody was asked need nothing. */
-bool acceptance_complete(const struct world *w, int64_t jury_member_id,
-                         int64_t round_id);
+/* May the juror see nominations, as far as it depends on this? The pages ask
+ * for the same (page/welcome.h). */
+bool acceptance_complete(const struct world *w, int64_t jury_member_id);
 
 /* Records it, once for each wording, and logs it. `language` is the one in
  * which `wording` was read ("de"). Write transaction. */

@@ -37,9 +37,8 @@ static bool room_left(const struct world *w, int64_t jury_member_id,
 
 enum note_photo_outcome note_photo_add(const struct world *w,
                                        int64_t jury_member_id, int64_t entry_id,
-                                       const char *key, const char *name,
-                                       const char *data, size_t bytes,
-                                       const char *caption)
+                                       const char *key, const char *data,
+                                       size_t bytes, const char *caption)
 {
     struct sql_note_photo_by_key_row there;
     int64_t file_id = 0;
@@ -49,7 +48,8 @@ enum note_photo_outcome note_photo_add(const struct world *w,
         return NOTE_PHOTO_ADDED;
     if (!room_left(w, jury_member_id, entry_id))
         return NOTE_PHOTO_MANY;
-    switch (file_store_image(w, name, data, bytes, &file_id)) {
+    /* without its name: that would stand in the log */
+    switch (file_store_image(w, "", data, bytes, &file_id)) {
     case FILE_STORED:
         sql_note_photo_add(w->db, jury_member_id, entry_id, key, file_id,
                            caption, w->now);

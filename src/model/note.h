@@ -29,12 +29,12 @@ enum note_photo_outcome {
     NOTE_PHOTO_PROBLEM
 };
 /* Adds a photo once for each key, which the device drew ("" draws none: then
- * the bytes are added each time). Write transaction. */
+ * the bytes are added each time). The log says that he stored a file, not what
+ * it is called. Write transaction. */
 enum note_photo_outcome note_photo_add(const struct world *w,
                                        int64_t jury_member_id, int64_t entry_id,
-                                       const char *key, const char *name,
-                                       const char *data, size_t bytes,
-                                       const char *caption);
+                                       const char *key, const char *data,
+                                       size_t bytes, const char *caption);
 /* Takes it away; false if it is not this juror's, or of another nomination. */
 bool note_photo_remove(const struct world *w, int64_t jury_member_id,
                        int64_t entry_id, int64_t id);

@@ -24,8 +24,7 @@ static bool as_juror(struct ctx *c, int64_t file_id)
         return false;
     size_t count = sql_image_jury(c->world.db, file_id, c->visitor.id, &row);
     for (size_t i = 0; i < count; i++)
-        if (acceptance_complete(&c->world, row[i].jury_member_id,
-                                row[i].round_id))
+        if (acceptance_complete(&c->world, row[i].jury_member_id))
             return true;
     return false;
 }

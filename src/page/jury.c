@@ -121,7 +121,7 @@ void get_jury_entry(struct ctx *c)
         return;
     bool closed = str_equal(p.round.state, "closed");
     bool over = closed || str_equal(p.round.state, "replaced");
-    if (closed && p.conflict == NULL) {
+    if (over && p.conflict == NULL) {
         ctx_refuse(c, 404,
                    T("This round is closed, and you had not declared whether "
                      "you have a conflict of interest. So there is nothing to "

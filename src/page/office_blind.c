@@ -5,6 +5,7 @@
 #include "gen/sql_blind.h"
 #include "model/blind.h"
 #include "model/edition.h"
+#include "page/bar.h"
 #include "page/blind_view.h"
 #include "page/ctx.h"
 
@@ -36,6 +37,22 @@ static const char *const *read_seeing(struct ctx *c, int64_t edition_id,
     return list;
 }
 
+/* Who declared a conflict does not read its answers here either. */
+static size_t leave_out_barred(struct ctx *c, struct blind_place *place,
+                               size_t count)
+{
+    const int64_t *barred;
+    size_t kept = 0, barred_count = bar_entries(c, &barred);
+    for (size_t i = 0; i < count; i++) {
+        bool out = false;
+        for (size_t k = 0; k < barred_count; k++)
+            out = out || barred[k] == place[i].entry_id;
+        if (!out)
+            place[kept++] = place[i];
+    }
+    return kept;
+}
+
 void get_office_blind(struct ctx *c)
 {
     struct edition e;
@@ -43,6 +60,7 @@ void get_office_blind(struct ctx *c)
     if (!office_edition(c, &e))
         return;
     size_t count = blind_check(&c->world, e.id, &place);
+    count = leave_out_barred(c, place, count);
     struct blind_row *row = arena_alloc(c->world.mem, count * sizeof *row);
     for (size_t i = 0; i < count; i++)
         row[i] = (struct blind_row){

@@ -98,9 +98,9 @@ static const char *add_photo(struct ctx *c, const struct jury_place *p)
         return T("Please use at most 200 characters for the caption.");
     if (strlen(key) > NOTE_KEY_BYTES_MAX)
         key = "";
-    return photo_problem(c, note_photo_add(&c->world, p->member.id, p->entry.id,
-                                           key, file->name, file->data,
-                                           file->bytes, caption));
+    return photo_problem(c,
+                         note_photo_add(&c->world, p->member.id, p->entry.id,
+                                        key, file->data, file->bytes, caption));
 }
 
 /* A script asks for a plain answer, not for a page: 200 or 422 with words. */

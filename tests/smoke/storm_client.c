@@ -7,8 +7,7 @@
  * time with other marks. LOG.0, LOG.1, … get "> number entry marks" before a
  * save is sent, and "< number entry marks" as soon as its answer says that it
  * is saved. No answer is no answer: the sheet is opened anew then, as a juror
- * would. Exit 1 if a save is refused for another reason than that it is there
- * already, or if the server does not come back. */
+ * would. Exit 1 if a save is refused, or if the server does not come back. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
@@ -30,15 +29,17 @@ enum {
     ANSWER_MAX = 1 << 18,
     TEXT_MAX = 256,
     REQUEST_MAX = 4096,
-    PATIENCE_S = 60,
-    UNKNOWN = -1
+    FIELD_MAX = 32,
+    PATIENCE_S = 60
 };
 
 struct juror {
     int number;
     char session[TEXT_MAX], csrf[TEXT_MAX];
-    long round, criterion[CRITERIA], entry[ENTRIES], revision[ENTRIES];
-    int fd; /* -1: no connection */
+    long round, criterion[CRITERIA], entry[ENTRIES];
+    bool known[ENTRIES]; /* is this what the server has? */
+    char base[ENTRIES][CRITERIA][2][FIELD_MAX]; /* marks and comments */
+    int fd;                                     /* -1: no connection */
     FILE *log;
     char answer[ANSWER_MAX];
     int status;
@@ -172,51 +173,87 @@ static bool field(const struct juror *j, const char *name, char value[TEXT_MAX])
     return true;
 }
 
-/* Opens a sheet, if the server has to come back first too. */
+/* What the answer to a save says is stored now. */
+static bool stored(const struct juror *j, const char *prefix, long criterion,
+                   char value[FIELD_MAX])
+{
+    char start[TEXT_MAX];
+    snprintf(start, sizeof start, "\"%s_%ld\":\"", prefix, criterion);
+    const char *at = strstr(j->answer, start);
+    if (!at)
+        return false;
+    at += strlen(start);
+    snprintf(value, FIELD_MAX, "%.*s", (int)strcspn(at, "\""), at);
+    return true;
+}
+
+static const char *save_path(const struct juror *j, int e)
+{
+    static char path[TEXT_MAX];
+    snprintf(path, sizeof path, "/jury/entry/%ld/save", j->entry[e]);
+    return path;
+}
+
+/* Reads what is stored from the answer to a save. */
+static void learn(struct juror *j, int e)
+{
+    for (int k = 0; k < CRITERIA; k++)
+        if (!stored(j, "c", j->criterion[k], j->base[e][k][0]) ||
+            !stored(j, "comment", j->criterion[k], j->base[e][k][1]))
+            give_up(j, "the answer does not say what is stored");
+    j->known[e] = true;
+}
+
+/* Opens a sheet, if the server has to come back first too; a save of nothing
+ * says what is stored. */
 static void open_sheet(struct juror *j, int e)
 {
-    char path[TEXT_MAX], revision[TEXT_MAX];
+    char path[TEXT_MAX], body[TEXT_MAX + 40];
     time_t end = time(NULL) + PATIENCE_S;
 
     snprintf(path, sizeof path, "/jury/entry/%ld?round=%ld", j->entry[e],
              j->round);
-    while (!ask(j, path, NULL) || j->status == 503) {
+    while (!j->known[e]) {
         if (time(NULL) > end)
             give_up(j, "the server does not come back");
-        nap();
+        if (!ask(j, path, NULL) || j->status == 503) {
+            nap();
+            continue;
+        }
+        if (j->status != 200 || !field(j, "csrf", j->csrf))
+            give_up(j, "the sheet has no form");
+        snprintf(body, sizeof body, "csrf=%s&round=%ld", j->csrf, j->round);
+        if (ask(j, save_path(j, e), body) && j->status == 200)
+            learn(j, e);
     }
-    if (j->status != 200 || !field(j, "csrf", j->csrf) ||
-        !field(j, "revision", revision))
-        give_up(j, "the sheet has no form");
-    j->revision[e] = strtol(revision, NULL, 10);
 }
 
 enum outcome { SAVED, NOT_SAVED, NO_ANSWER };
 
-/* Saves marks (in thousandths) with the number as their comment. The one place
- * that knows how. */
+/* Saves marks (in thousandths) with the number as their comment, as the sheet's
+ * script does: with what the sheet had before. The one place that knows how. */
 static enum outcome save_marks(struct juror *j, int e, long number,
                                const long *mark)
 {
-    char body[REQUEST_MAX], path[TEXT_MAX], to[TEXT_MAX];
+    char body[REQUEST_MAX];
     int bytes =
-        snprintf(body, sizeof body,
-                 "csrf=%s&round=%ld&revision=%ld&action=save&comment=", j->csrf,
-                 j->round, j->revision[e]);
-    for (int k = 0; k < CRITERIA; k++)
-        bytes +=
-            snprintf(body + bytes, sizeof body - (size_t)bytes,
-                     "&c_%ld=%ld.%03ld&comment_%ld=%ld", j->criterion[k],
-                     mark[k] / 1000, mark[k] % 1000, j->criterion[k], number);
-    snprintf(path, sizeof path, "/jury/entry/%ld", j->entry[e]);
-    if (!ask(j, path, body))
+        snprintf(body, sizeof body, "csrf=%s&round=%ld", j->csrf, j->round);
+    for (int k = 0; k < CRITERIA; k++) {
+        long id = j->criterion[k];
+        bytes += snprintf(
+            body + bytes, sizeof body - (size_t)bytes,
+            "&c_%ld=%ld.%03ld&base_c_%ld=%s&comment_%ld=%ld&base_comment_%ld="
+            "%s",
+            id, mark[k] / 1000, mark[k] % 1000, id, j->base[e][k][0], id,
+            number, id, j->base[e][k][1]);
+    }
+    if (!ask(j, save_path(j, e), body))
         return NO_ANSWER;
-    header(j, "location", to);
-    if (j->status == 303 && strncmp(to, "/jury/entry/", 12) == 0) {
-        j->revision[e] = j->revision[e] ? j->revision[e] + 1 : 2;
+    if (j->status == 200 && strstr(j->answer, "\"saved\":true")) {
+        learn(j, e);
         return SAVED;
     }
-    if (j->status == 503 || j->status == 409)
+    if (j->status == 503)
         return NOT_SAVED;
     give_up(j, "the save is refused");
 }
@@ -229,8 +266,7 @@ static void note(struct juror *j, char what, long number, int e,
     fflush(j->log);
 }
 
-/* A save without an answer may be there or not: the revision says so next
- * time. */
+/* A save without an answer may be there or not: the sheet says so next time. */
 static int work(struct juror *j, const char *log, long seconds)
 {
     char name[REQUEST_MAX];
@@ -241,19 +277,16 @@ static int work(struct juror *j, const char *log, long seconds)
     j->log = fopen(name, "w");
     if (!j->log)
         give_up(j, "no log");
-    for (int e = 0; e < ENTRIES; e++)
-        j->revision[e] = UNKNOWN;
     for (long number = 1; time(NULL) < end; number++) {
         int e = (int)(number % ENTRIES);
-        if (j->revision[e] == UNKNOWN)
-            open_sheet(j, e);
+        open_sheet(j, e);
         for (int k = 0; k < CRITERIA; k++)
             mark[k] = (number * 17 + j->number * 101 + k * 1009) % 10001;
         note(j, '>', number, e, mark);
         if (save_marks(j, e, number, mark) == SAVED)
             note(j, '<', number, e, mark);
         else
-            j->revision[e] = UNKNOWN;
+            j->known[e] = false;
     }
     return fclose(j->log) != 0;
 }

@@ -25,6 +25,8 @@
 #include "model/round.h"
 #include "model/session.h"
 #include "model/user.h"
+#include "page/ctx.h"
+#include "page/welcome.h"
 
 enum { ENTRIES = 10, CRITERIA = 3, LINE = 4096 };
 
@@ -85,6 +87,16 @@ static void declare_all(const struct world *w)
             conflict_declare(w, m, e, "none", "");
 }
 
+/* What is asked for before the first sheet. */
+static void accept_all(const struct world *w)
+{
+    int64_t members = db_number(app->db, "SELECT max(id) FROM jury_member");
+    for (int64_t m = 1; m <= members; m++) {
+        struct ctx c = {.world = *w, .lang = LANG_DE};
+        welcome_accept_all(&c, m);
+    }
+}
+
 static void prepare(int jurors, const char *file)
 {
     FILE *out = fopen(file, "w");
@@ -103,8 +115,11 @@ static void prepare(int jurors, const char *file)
     }
     assignment_all(&w, round);
     declare_all(&w);
-    if (round_open(&w, round) != ROUND_OK || !db_commit(app->db))
+    if (round_open(&w, round) != ROUND_OK)
         give_up("the round", "does not open");
+    accept_all(&w);
+    if (!db_commit(app->db))
+        give_up("the jury", "accepts nothing");
     fclose(out);
 }
 

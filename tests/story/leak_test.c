@@ -1,245 +1,11 @@
-/* One juror's marks, comments and reason are unmistakable; what others can
+/* One juror's marks, comments, reason, notes, photo and practice are
+ * unmistakable, given as his own pages give them; what others can
  * fetch is searched for them and for all that is computed from them, in every
  * way of writing a number. Until somebody may know of them, his pages are byte
  * for byte those of a world in which that juror did nothing: no count, order
  * or number of a row depends on it. Where he may know, they must be there, so
  * that the search is known to find them. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "base/arena.h"
-#include "base/buf.h"
-#include "base/str.h"
-#include "model/ballot.h"
-#include "model/round.h"
-#include "support/crawl.h"
-#include "support/crowd_rules.h"
-#include "support/giveaway.h"
-#include "support/sealing.h"
-
-#include <inttypes.h>
-
-enum { CRITERIA = GIVEAWAY_CRITERIA };
-/* The sentinel juror: the first of the rows, or (LATE) the last. */
-static enum crowd_who the_one = READER;
-
-/* What the sentinel juror gives OTHER and OWN in FINE, and what everybody else
- * gives OTHER. Neither these nor their means and differences stand in any page
- * by chance. */
-static const int64_t of_other[CRITERIA] = {7391, 3217, 9683};
-static const int64_t of_own[CRITERIA] = {8171, 2963, 6547};
-static const int64_t common[CRITERIA] = {5113, 6229, 4339};
-static const int64_t weight[CRITERIA] = {20, 30, 50};
-
-/* What that juror has done, before anybody else did anything. */
-enum deed { NOTHING_DONE, DRAFTED, HANDED_IN, ABSTAINED, DEEDS };
-static const char *const deed_name[DEEDS] = {"nothing done", "a draft",
-                                             "handed in", "abstained"};
-
-static struct test_home *home;
-static struct crowd crowd;
-static struct crowd_copy start; /* nobody gave anything in FINE */
-static struct giveaway other_marks, own_marks;
-
-/* --- the scene
- * -----------------------------------------------------------------
- */
-
-static int setup(void **state)
-{
-    (void)state;
-    home = home_new();
-    crowd_open(home, &crowd);
-    crowd_keep(&crowd, &start);
-    giveaway_of(&other_marks, home->mem, of_other, common, weight);
-    giveaway_of(&own_marks, home->mem, of_own, common, weight);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    crowd_forget(&start);
-    crowd_close(&crowd);
-    home_free(home);
-    return 0;
-}
-
-static void give(struct world *w, enum crowd_who who, enum crowd_entry e,
-                 const int64_t *value, const char *words)
-{
-    struct criterion *k;
-    struct mark mark[CRITERIA];
-    size_t count = round_criteria(w, crowd.round[FINE], &k);
-    assert_int_equal(count, CRITERIA);
-    for (size_t i = 0; i < count; i++)
-        mark[i] = (struct mark){k[i].id, &value[i], words};
-    assert_int_equal(ballot_save(w, crowd.round[FINE], crowd.member[who],
-                                 crowd.entry[e], 0, mark, count, words),
-                     BALLOT_OK);
-}
-
-static void hand_in(enum crowd_who who, enum crowd_entry e,
-                    const int64_t *value, const char *words)
-{
-    struct world *w = home_begin(home);
-    w->user_id = crowd.user[who];
-    give(w, who, e, value, words);
-    assert_int_equal(
-        ballot_submit(w, crowd.round[FINE], crowd.member[who], crowd.entry[e]),
-        BALLOT_OK);
-    home_commit(home);
-}
-
-static void sentinel_acts(enum deed deed)
-{
-    struct world *w = home_begin(home);
-    w->user_id = crowd.user[the_one];
-    if (deed == DRAFTED || deed == ABSTAINED)
-        give(w, the_one, OTHER, of_other, "SENTINEL-comment");
-    if (deed == ABSTAINED)
-        ballot_abstain(w, crowd.round[FINE], crowd.member[the_one],
-                       crowd.entry[OTHER], "SENTINEL-reason");
-    home_commit(home);
-    if (deed != HANDED_IN)
-        return;
-    hand_in(the_one, OTHER, of_other, "SENTINEL-comment");
-    hand_in(the_one, OWN, of_own, "SENTINEL-comment");
-}
-
-/* Receipts are salted by chance: the same ones in each of the worlds. */
-static void same_receipts(void)
-{
-    home_sql(home,
-             "UPDATE ballot SET receipt = printf('%064x', 4095 * "
-             "jury_member_id), receipt_salt = 'x' WHERE receipt <> ''");
-}
-
-/* Who has a sheet for OTHER in FINE beside the sentinel juror, free of
- * conflicts; and who reads it after the close only. */
-static const enum crowd_who others[] = {READER, CONFLICTED, ELSEWHERE, LATE,
-                                        BOTH};
-enum { OTHERS = sizeof others / sizeof *others };
-
-static bool is_other(enum crowd_who who)
-{
-    for (size_t i = 0; i < OTHERS; i++)
-        if (others[i] == who)
-            return who != the_one;
-    return false;
-}
-
-static void others_hand_in(void)
-{
-    for (size_t i = 0; i < OTHERS; i++)
-        if (is_other(others[i]))
-            hand_in(others[i], OTHER, common, "");
-}
-
-static void begin(enum deed deed, const char *disclosure)
-{
-    crowd_restore(&crowd, &start);
-    sealing_rules(home, crowd.round[FINE],
-                  arena_printf(home->mem, "disclosure = '%s'", disclosure));
-    sentinel_acts(deed);
-}
-
-/* --- searching
- * -------------------------------------------------------------------
- */
-
-static _Noreturn void leak(const struct crawl_page *p, enum crowd_who who,
-                           const char *when, const char *what)
-{
-    const char *at = strstr(p->text, what);
-    print_error("LEAK %s by %s, %s: %s\n%.300s\n", p->path, crowd_name[who],
-                when, what,
-                at == NULL           ? p->text
-                : at - p->text > 150 ? at - 150
-                                     : p->text);
-    fail();
-    abort();
-}
-
-/* Whether somebody sees what the one juror gave; HAS_TO: the search is known to
- * find it. */
-enum sees { SEES_NOT, MAY_SEE, HAS_TO };
-
-static void search_for(const struct giveaway *marks, enum sees sees,
-                       const struct crawl *crawl, enum crowd_who who,
-                       const char *when)
-{
-    bool found = false;
-    for (size_t i = 0; i < crawl->count; i++) {
-        const char *n = giveaway_in(marks, crawl->page[i].text);
-        if (n != NULL && sees == SEES_NOT)
-            leak(&crawl->page[i], who, when, n);
-        found = found || n != NULL;
-    }
-    if (!found && sees == HAS_TO)
-        fail_msg("%s, %s: sees nothing", crowd_name[who], when);
-}
-
-static void search(const struct crawl *crawl, enum crowd_who who,
-                   const char *when, enum sees other, enum sees own)
-{
-    search_for(&other_marks, other, crawl, who, when);
-    search_for(&own_marks, own, crawl, who, when);
-    for (size_t i = 0; i < crawl->count; i++)
-        if (other == SEES_NOT && own == SEES_NOT &&
-            strstr(crawl->page[i].text, "SENTINEL") != NULL)
-            leak(&crawl->page[i], who, when, "SENTINEL");
-}
-
-static const char *find_page(const struct crawl *crawl, size_t about,
-                             const char *path)
-{
-    if (about < crawl->count && str_equal(crawl->page[about].path, path))
-        return crawl->page[about].text;
-    for (size_t i = 0; i < crawl->count; i++)
-        if (str_equal(crawl->page[i].path, path))
-            return crawl->page[i].text;
-    return NULL;
-}
-
-/* Byte for byte. An organiser may know the jury's progress: only the pages of
- * his own work as a juror are compared. */
-static void compare(const struct crawl *a, const struct crawl *b,
-                    enum crowd_who who, const char *when)
-{
-    for (size_t i = 0; i < a->count; i++) {
-        const struct crawl_page *p = &a->page[i];
-        if (crowd_is_organiser(who) && !str_starts(p->path, "/jury"))
-            continue;
-        const char *text = find_page(b, i, p->path);
-        if (text == NULL)
-            leak(p, who, when, "the page is gone");
-        if (str_equal(p->text, text))
-            continue;
-        size_t at = 0;
-        while (p->text[at] == text[at])
-            at++;
-        at = at > 60 ? at - 60 : 0;
-        print_error("before: %.200s\nafter: %.200s\n", p->text + at, text + at);
-        leak(p, who, when, "the page is another");
-    }
-    if (!crowd_is_organiser(who) && a->count != b->count)
-        fail_msg("LEAK %s, %s: %zu pages, %zu before", crowd_name[who], when,
-                 b->count, a->count);
-}
-
-static const char *moment(const char *rule, enum deed deed, const char *when)
-{
-    return arena_printf(home->mem, "disclosure %s, %s, %s", rule,
-                        deed_name[deed], when);
-}
+#include "support/leak_story.h"
 
 /* --- before anybody else handed in anything
  * ------------------------------------- */
@@ -261,7 +27,7 @@ static void nobody_learns_while_marking(void **state)
                 before[who] = now;
                 continue;
             }
-            compare(&before[who], &now, who, when);
+            compare(&before[who], &now, who, deed, when);
             crawl_free(&now);
         }
     }
@@ -289,31 +55,65 @@ static void mark(const char *rule, enum deed deed, bool last)
     same_receipts();
 }
 
+/* What the others do with their own ballots, having handed in. */
+enum step { WAITING, REVEALED, TAKEN_BACK, STEPS };
+static const char *const step_name[STEPS] = {
+    "after marking", "after asking for the others' marks",
+    "after taking the own marks back"};
+
+static void others_go_on(enum step step)
+{
+    for (size_t i = 0; i < OTHERS && step != WAITING; i++)
+        if (is_other(others[i]))
+            act_send(&actor, others[i],
+                     act_sheet(&crowd, OTHER,
+                               step == REVEALED ? "/reveal" : "/reopen"),
+                     "", 303);
+}
+
+static void look(const char *rule, enum deed deed, enum step step,
+                 struct crawl before[CROWD])
+{
+    const char *when = moment(rule, deed, step_name[step]);
+    for (enum crowd_who who = NOBODY; who < CROWD; who++) {
+        struct crawl now;
+        bool may = step == REVEALED && sees_early(who, rule, deed);
+        bool office = who == ORGANISER && str_equal(rule, "own");
+        if (!is_other(who) && !office)
+            continue;
+        crawl_as(&crowd, who, &now);
+        search(&now, who, when, may ? HAS_TO : SEES_NOT, SEES_NOT);
+        if (deed == NOTHING_DONE) {
+            before[who] = now;
+            continue;
+        }
+        if (!may)
+            compare(&before[who], &now, who, deed, when);
+        crawl_free(&now);
+    }
+}
+
+/* Drafts are like abstentions there. */
+static bool goes_on(enum deed deed)
+{
+    return deed == NOTHING_DONE || deed == HANDED_IN || deed == REOPENED;
+}
+
+/* Having revealed and taken back he is where he was before he handed in. */
 static void marked_under(const char *rule, bool last)
 {
-    struct crawl before[CROWD] = {{0}};
+    static struct crawl before[STEPS][CROWD];
     for (enum deed deed = NOTHING_DONE; deed < DEEDS; deed++) {
-        const char *when = moment(rule, deed, "after marking");
         mark(rule, deed, last);
-        for (enum crowd_who who = NOBODY; who < CROWD; who++) {
-            struct crawl now;
-            bool may = sees_early(who, rule, deed);
-            bool office = who == ORGANISER && str_equal(rule, "own");
-            if (!is_other(who) && !office)
-                continue;
-            crawl_as(&crowd, who, &now);
-            search(&now, who, when, may ? HAS_TO : SEES_NOT, SEES_NOT);
-            if (deed == NOTHING_DONE) {
-                before[who] = now;
-                continue;
-            }
-            if (!may)
-                compare(&before[who], &now, who, when);
-            crawl_free(&now);
+        for (enum step step = WAITING; step < STEPS; step++) {
+            others_go_on(step);
+            if (step == WAITING || (str_equal(rule, "own") && goes_on(deed)))
+                look(rule, deed, step, before[step]);
         }
     }
-    for (enum crowd_who who = NOBODY; who < CROWD; who++)
-        crawl_free(&before[who]);
+    for (enum step step = WAITING; step < STEPS; step++)
+        for (enum crowd_who who = NOBODY; who < CROWD; who++)
+            crawl_free(&before[step][who]);
 }
 
 static void own_marks_first(void **state)
@@ -362,37 +162,126 @@ static void forms_tell_nothing(void **state)
 /* --- mails
  * ------------------------------------------------------------------------- */
 
+/* All are reminded, and the mails are on their way: what the office reads in
+ * the outbox and in the delivery log. */
+static void remind(void)
+{
+    act_send(&actor, ORGANISER,
+             arena_printf(home->mem, "/office/round/%" PRId64 "/remind",
+                          crowd.round[FINE]),
+             "seen=0", 303);
+    assert_true(home_number(home,
+                            "SELECT count(*) FROM mail WHERE "
+                            "reminder_id IS NOT NULL") > 0);
+    home_sql(
+        home,
+        "INSERT INTO mail_attempt (mail_id, started_at, ended_at, outcome, "
+        "answer) SELECT id, 1, 2, 'accepted', body FROM mail");
+}
+
+static void search_mails(const char *mails)
+{
+    assert_null(giveaway_in(&other_marks, mails));
+    assert_null(giveaway_in(&own_marks, mails));
+    assert_null(giveaway_in(&practice_marks, mails));
+    assert_null(strstr(mails, "SENTINEL"));
+    assert_null(strstr(mails, "PRIVATE"));
+}
+
 static void mails_tell_nothing(void **state)
 {
     (void)state;
-    for (enum deed deed = DRAFTED; deed < DEEDS; deed++) {
+    for (enum deed deed = JOTTED; deed < DEEDS; deed++) {
+        struct crawl now;
         begin(deed, "own");
-        home_sql(home,
-                 "DELETE FROM mail WHERE user_id IN (SELECT id FROM "
-                 "user WHERE email = 'j1@example.org')");
-        const char *mails = home_text(
+        remind();
+        search_mails(home_text(
             home,
-            "SELECT COALESCE(group_concat(subject || body || link), '') "
-            "FROM mail");
-        assert_null(giveaway_in(&other_marks, mails));
-        assert_null(giveaway_in(&own_marks, mails));
-        assert_null(strstr(mails, "SENTINEL"));
+            arena_printf(
+                home->mem,
+                "SELECT COALESCE(group_concat(subject || body || link), '') "
+                "FROM mail WHERE reminder_id IS NOT NULL OR user_id <> "
+                "%" PRId64,
+                crowd.user[the_one])));
+        home_sql(home, arena_printf(home->mem,
+                                    "DELETE FROM mail_attempt WHERE mail_id IN "
+                                    "(SELECT id FROM mail WHERE user_id = "
+                                    "%" PRId64 " AND reminder_id IS NULL)",
+                                    crowd.user[the_one]));
+        crawl_as(&crowd, ORGANISER, &now);
+        search(&now, ORGANISER, moment("own", deed, "after a reminder"),
+               SEES_NOT, SEES_NOT);
+        crawl_free(&now);
     }
+}
+
+/* --- the search itself
+ * ---------------------------------------------------------- */
+
+/* He himself finds all of it: so it is there to be found. */
+static void the_one_finds_his_own(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"PRIVATE-note", "PRIVATE-caption",
+                                        "PRIVATE-photo", "PRIVATE-practice",
+                                        "SENTINEL-comment"};
+    struct crawl now;
+    begin(HANDED_IN, "own");
+    crawl_as(&crowd, the_one, &now);
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+        bool found = false;
+        for (size_t i = 0; i < now.count; i++)
+            found = found || strstr(now.page[i].text, words[k]) != NULL;
+        if (!found)
+            fail_msg("the one juror does not find %s", words[k]);
+    }
+    search_for(&practice_marks, HAS_TO, &now, the_one, "himself");
+    search_for(&other_marks, HAS_TO, &now, the_one, "himself");
+    crawl_free(&now);
+}
+
+/* An organiser whose role waits for a second factor is one all the same: what
+ * he learns as a juror he would know in the office. */
+static void a_role_that_waits(void **state)
+{
+    (void)state;
+    struct crawl now;
+    const char *when = "with the office waiting for a second factor";
+    mark("own", HANDED_IN, false);
+    home_sql(home, arena_printf(home->mem,
+                                "DELETE FROM role_rule WHERE role = 'juror';"
+                                "DELETE FROM second_factor WHERE user_id = "
+                                "%" PRId64,
+                                crowd.user[BOTH]));
+    others_go_on(REVEALED);
+    crawl_as(&crowd, BOTH, &now);
+    search(&now, BOTH, when, SEES_NOT, SEES_NOT);
+    crawl_free(&now);
 }
 
 /* --- after the close
  * ---------------------------------------------------------------- */
 
 /* Who had declared to be free reads the others' marks, unless the rule says
- * never or they were never handed in; the office reads them always. */
-static enum sees sees_closed(enum crowd_who who, const char *rule,
-                             enum deed deed)
+ * never or they were never handed in; the office reads them always, but who
+ * declared a conflict has the others' sheets alone. Who declared one of two
+ * has that one. */
+static enum sees sees_other(enum crowd_who who, const char *rule,
+                            enum deed deed)
 {
-    if (crowd_is_organiser(who))
+    if (crowd_is_organiser(who) && who != TORN)
         return deed == HANDED_IN ? HAS_TO : MAY_SEE;
     return !str_equal(rule, "never") && is_other(who) && deed == HANDED_IN
                ? HAS_TO
                : SEES_NOT;
+}
+
+static enum sees sees_own(enum crowd_who who, const char *rule, enum deed deed)
+{
+    if (who == HALF && !str_equal(rule, "never"))
+        return deed == HANDED_IN ? HAS_TO : SEES_NOT;
+    return who == CONFLICTED || who == TORN ? SEES_NOT
+                                            : sees_other(who, rule, deed);
 }
 
 static void closed_under(const char *rule, enum deed deed)
@@ -402,14 +291,14 @@ static void closed_under(const char *rule, enum deed deed)
     others_hand_in();
     sealing_close(home, crowd.round[FINE]);
     sealing_close(home, crowd.round[OPEN]); /* so that seals are given out */
+    crowd_accept(&crowd);
     for (enum crowd_who who = NOBODY; who < CROWD; who++) {
         struct crawl now;
-        enum sees other = sees_closed(who, rule, deed);
-        enum sees own = who == CONFLICTED ? SEES_NOT : other;
         if (who == the_one || who == DISABLED)
             continue;
         crawl_as(&crowd, who, &now);
-        search(&now, who, when, other, own);
+        search(&now, who, when, sees_other(who, rule, deed),
+               sees_own(who, rule, deed));
         crawl_free(&now);
     }
 }
@@ -421,15 +310,18 @@ static void after_the_close(void **state)
     closed_under("close", HANDED_IN);
     closed_under("never", HANDED_IN);
     closed_under("own", ABSTAINED);
+    closed_under("own", REOPENED);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_one_finds_his_own),
         cmocka_unit_test(nobody_learns_while_marking),
         cmocka_unit_test(own_marks_first),
         cmocka_unit_test(the_close_first),
         cmocka_unit_test(never_at_all),
+        cmocka_unit_test(a_role_that_waits),
         cmocka_unit_test(forms_tell_nothing),
         cmocka_unit_test(mails_tell_nothing),
         cmocka_unit_test(after_the_close),

@@ -89,7 +89,7 @@ static void queue(struct crawl *crawl, const char *path)
 
 static bool is_let_in(enum verdict v)
 {
-    return v != LOGIN && v != NOTHING;
+    return v != LOGIN && v != SETUP && v != NOTHING;
 }
 
 static void queue_doors(const struct crowd *c, enum crowd_who who,
@@ -100,7 +100,7 @@ static void queue_doors(const struct crowd *c, enum crowd_who who,
         const struct crowd_line *line = &crowd_lines[i];
         size_t things = crowd_things(c, line->things, list);
         for (size_t t = 0; t < things && line->method == HTTP_GET; t++) {
-            if (!is_let_in(line->rule(who, &list[t])))
+            if (!is_let_in(crowd_verdict(line, who, &list[t])))
                 continue;
             const char *path = crowd_path(c, line, &list[t]);
             queue(crawl, path);
@@ -202,7 +202,7 @@ void crawl_forms(const struct crowd *c, enum crowd_who who,
         const struct crowd_line *line = &crowd_lines[i];
         size_t things = crowd_things(c, line->things, list);
         for (size_t t = 0; t < things && line->method == HTTP_POST; t++) {
-            if (!is_let_in(line->rule(who, &list[t])))
+            if (!is_let_in(crowd_verdict(line, who, &list[t])))
                 continue;
             crowd_knock(c, b, line, who, &list[t]);
             add_page(crawl,

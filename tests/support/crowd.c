@@ -1,7 +1,7 @@
-#include "support/crowd.h"
+/* Who is in the house, the rounds, and what lies in the office. */
+#include "support/crowd_scene.h"
 
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -10,242 +10,10 @@
 #include "base/secret.h"
 #include "db/db.h"
 #include "model/ballot.h"
-#include "model/file.h"
 #include "model/jury.h"
 #include "model/organisation.h"
 #include "model/round.h"
 #include "support/sealing.h"
-
-const char *const crowd_name[CROWD] = {
-    [NOBODY] = "nobody",
-    [PLAIN] = "an account without role",
-    [CONTACT] = "the company's contact",
-    [RIVAL] = "another company's contact",
-    [READER] = "a juror",
-    [SILENT] = "a juror who declared nothing",
-    [CONFLICTED] = "a juror in conflict",
-    [ELSEWHERE] = "a juror of other nominations",
-    [FOREIGN] = "a juror of another edition",
-    [BOTH] = "a juror who is an organiser",
-    [LATE] = "a juror who came after the opening",
-    [DISABLED] = "a disabled account",
-    [ORGANISER] = "an organiser",
-};
-const char *const crowd_entry_name[ENTRIES] = {
-    "own", "other's", "withdrawn", "draft", "rejected", "2025's", "2024's"};
-const char *const crowd_round_name[ROUNDS] = {"open",     "planned", "closed",
-                                              "replaced", "fine",    "2025's"};
-
-/* --- facts ------------------------------------------------------------------
- */
-
-bool crowd_is_organiser(enum crowd_who who)
-{
-    return who == ORGANISER || who == BOTH;
-}
-
-bool crowd_is_juror(enum crowd_who who)
-{
-    return who == READER || who == SILENT || who == CONFLICTED ||
-           who == ELSEWHERE || who == FOREIGN || who == BOTH || who == LATE;
-}
-
-bool crowd_is_company(enum crowd_who who)
-{
-    return who == CONTACT || who == RIVAL;
-}
-
-bool crowd_is_logged_in(enum crowd_who who)
-{
-    return who != NOBODY && who != DISABLED;
-}
-
-bool crowd_owns(enum crowd_who who, enum crowd_entry e)
-{
-    if (who == RIVAL)
-        return e == OTHER;
-    return who == CONTACT &&
-           (e == OWN || e == WITHDRAWN || e == DRAFT || e == REJECTED);
-}
-
-/* Nominations of 2026 have everybody of that jury in each of its rounds, but
- * ELSEWHERE. */
-static bool is_assigned(enum crowd_who who, enum crowd_entry e,
-                        enum crowd_round r)
-{
-    bool juror = crowd_is_juror(who) || who == DISABLED;
-    if (who == FOREIGN)
-        return e == FAR && r == FAR_OPEN;
-    if (!juror || e == FAR || e == HONOUR || r == FAR_OPEN)
-        return false;
-    return who != ELSEWHERE || e == OTHER || (e == OWN && r == PLANNED);
-}
-
-bool crowd_assigned(enum crowd_who who, enum crowd_entry e, enum crowd_round r)
-{
-    return crowd_is_juror(who) && is_assigned(who, e, r);
-}
-
-enum crowd_declared crowd_declared(enum crowd_who who, enum crowd_entry e)
-{
-    if (who == SILENT || (who == FOREIGN) != (e == FAR))
-        return UNDECLARED;
-    return who == CONFLICTED && e == OWN ? BARRED : FREE;
-}
-
-bool crowd_handed_in(enum crowd_who who, enum crowd_entry e, enum crowd_round r)
-{
-    if (who == SILENT || who == FOREIGN || !crowd_is_juror(who))
-        return false;
-    if (who == CONFLICTED && e == OWN && r == OPEN)
-        return true;
-    return e == OTHER && (r == OPEN || r == CLOSED);
-}
-
-/* --- the scene --------------------------------------------------------------
- */
-
-__attribute__((format(printf, 2, 3))) static void run(struct test_home *h,
-                                                      const char *format, ...)
-{
-    char sql[2000];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(sql, sizeof sql, format, args);
-    va_end(args);
-    home_sql(h, sql);
-}
-
-static void make_editions(struct test_home *h)
-{
-    run(h,
-        "INSERT INTO edition (slug, number, year, title_de, title_en, phase,"
-        " opens_at, deadline_at, created_at) VALUES "
-        "('2025', 9, 2025, 'Testpreis 2025', 'Test Award 2025', 5, 1, 2, 1),"
-        "('2024', 8, 2024, 'Testpreis 2024', 'Test Award 2024', 11, 1, 2, 1);"
-        "INSERT INTO category (edition_id, code, position, name_de, name_en)"
-        " SELECT id, 'kmu', 1, 'KMU', 'SME' FROM edition "
-        "WHERE slug <> '2026';"
-        "INSERT INTO section (edition_id, code, position, title_de, "
-        "title_en) SELECT id, 'firm', 1, 'Firma', 'Company' FROM edition "
-        "WHERE slug <> '2026';"
-        "INSERT INTO question (edition_id, section_id, code, position, kind,"
-        " label_de, label_en, audience, slot) SELECT s.edition_id, s.id, "
-        "'text_de', 1, 'long', 'Was?', 'What?', 'jury', 'strategy_de' "
-        "FROM section s JOIN edition e ON e.id = s.edition_id "
-        "WHERE e.slug <> '2026';"
-        "INSERT INTO question (edition_id, section_id, code, position, kind,"
-        " label_de, label_en, audience) SELECT s.edition_id, s.id, "
-        "'phone', 3, 'short', 'Telefon', 'Phone', 'organiser' "
-        "FROM section s JOIN edition e ON e.id = s.edition_id "
-        "WHERE e.slug <> '2026';");
-    run(h,
-        "INSERT INTO question (edition_id, section_id, code, position, kind,"
-        " label_de, label_en, audience, slot) SELECT edition_id, id, "
-        "'photo', 8, 'image', 'Foto', 'Photo', 'jury', 'photo' "
-        "FROM section;"
-        "INSERT INTO question (edition_id, section_id, code, position, kind,"
-        " label_de, label_en, audience) SELECT edition_id, id, 'paper', 9, "
-        "'image', 'Beleg', 'Paper', 'organiser' FROM section;");
-}
-
-static const struct {
-    const char *edition, *code, *state;
-} entries[ENTRIES] = {
-    [WITHDRAWN] = {"2026", "E11", "withdrawn"},
-    [DRAFT] = {"2026", "E12", "draft"},
-    [REJECTED] = {"2026", "E13", "rejected"},
-    [FAR] = {"2025", "E01", "admitted"},
-    [HONOUR] = {"2024", "E01", "admitted"},
-};
-
-static int64_t make_file(struct test_home *h, const char *kind, int64_t entry)
-{
-    char text[60];
-    snprintf(text, sizeof text, "%s of %" PRId64, kind, entry);
-    struct world *w = home_begin(h);
-    const char *digest = file_keep(w, text, strlen(text));
-    home_commit(h);
-    run(h,
-        "INSERT INTO file (digest, name, type, bytes, uploaded_at, "
-        "render_state) VALUES ('%s', '%s.png', 'image/png', %zu, 1, 'done');"
-        "INSERT INTO rendition (file_id, size, digest, type, bytes, width, "
-        "height) SELECT max(id), 'thumb', '%s', 'image/png', %zu, 9, 9 "
-        "FROM file",
-        digest, kind, strlen(text), digest, strlen(text));
-    return home_number(h, "SELECT max(id) FROM file");
-}
-
-static void fill_entry(struct test_home *h, struct crowd *c, enum crowd_entry e)
-{
-    int64_t id = c->entry[e];
-    c->picture[e] = make_file(h, "picture", id);
-    c->paper[e] = make_file(h, "paper", id);
-    run(h,
-        "DELETE FROM answer WHERE entry_id = %" PRId64
-        ";"
-        "INSERT INTO answer (entry_id, question_id, value, updated_at) "
-        "SELECT %" PRId64
-        ", q.id, CASE q.code WHEN 'text_de' THEN '%s' "
-        "ELSE '%s' END, 1 FROM question q JOIN entry e "
-        "ON e.edition_id = q.edition_id WHERE e.id = %" PRId64
-        " AND q.code IN ('text_de', 'phone');"
-        "INSERT INTO picture (entry_id, question_id, file_id) "
-        "SELECT e.id, q.id, CASE q.code WHEN 'photo' THEN %" PRId64
-        " ELSE %" PRId64
-        " END FROM question q JOIN entry e "
-        "ON e.edition_id = q.edition_id WHERE e.id = %" PRId64
-        " AND q.code IN ('photo', 'paper')",
-        id, id, crowd_text(c, e), crowd_office_text(c, e), id, c->picture[e],
-        c->paper[e], id);
-}
-
-static void make_entries(struct test_home *h, struct crowd *c)
-{
-    static const int number[] = {
-        [FAR] = 1, [HONOUR] = 1, [REJECTED] = 13, [WITHDRAWN] = 11};
-    struct world *w = home_begin(h);
-    int64_t far = organisation_create(w, "Ferne GmbH");
-    int64_t honour = organisation_create(w, "Ehre GmbH");
-    home_commit(h);
-    c->entry[OWN] = c->judging.entry[0];
-    c->entry[OTHER] = c->judging.entry[1];
-    for (enum crowd_entry e = OWN; e <= OTHER; e++)
-        c->company[e] = home_number(
-            h, arena_printf(h->mem,
-                            "SELECT organisation_id FROM entry WHERE id = "
-                            "%" PRId64,
-                            c->entry[e]));
-    for (enum crowd_entry e = WITHDRAWN; e < ENTRIES; e++) {
-        c->company[e] = e == FAR ? far : e == HONOUR ? honour : c->company[OWN];
-        run(h,
-            "INSERT INTO entry (edition_id, organisation_id, code, "
-            "category_id, confirmed_category_id, state, created_at, "
-            "updated_at) SELECT e.id, %" PRId64
-            ", '%s', k.id, k.id, '%s', "
-            "1, 1 FROM edition e JOIN category k ON k.edition_id = e.id "
-            "AND k.code = 'kmu' WHERE e.slug = '%s'",
-            c->company[e], entries[e].code, entries[e].state,
-            entries[e].edition);
-        c->entry[e] = home_number(h, "SELECT max(id) FROM entry");
-        if (e != DRAFT)
-            run(h,
-                "UPDATE entry SET number = %d, submitted_at = 1 "
-                "WHERE id = %" PRId64,
-                number[e], c->entry[e]);
-    }
-    for (enum crowd_entry e = OWN; e < ENTRIES; e++)
-        fill_entry(h, c, e);
-    run(h,
-        "INSERT INTO honour (entry_id, kind, decided_at) VALUES "
-        "(%" PRId64 ", 'winner', 1)",
-        c->entry[HONOUR]);
-    c->logo = make_file(h, "logo", 0);
-    run(h,
-        "INSERT INTO partner (edition_id, position, tier, name, "
-        "logo_file_id) VALUES (1, 1, 'sponsor', 'Bank', %" PRId64 ")",
-        c->logo);
-}
 
 static const struct {
     const char *email, *roles;
@@ -259,6 +27,10 @@ static const struct {
     [ELSEWHERE] = {"elsewhere@example.org", "juror"},
     [FOREIGN] = {"foreign@example.org", "juror"},
     [BOTH] = {"both@example.org", "organiser juror"},
+    [TORN] = {"torn@example.org", "organiser juror"},
+    [HALF] = {"half@example.org", "juror"},
+    [NEWCOMER] = {"newcomer@example.org", "juror"},
+    [HELD] = {"held@example.org", "organiser juror company"},
     [LATE] = {"late@example.org", "juror"},
     [DISABLED] = {"disabled@example.org", "organiser juror"},
     [ORGANISER] = {"office@example.org", NULL},
@@ -278,6 +50,7 @@ static void make_people(struct test_home *h, struct crowd *c)
     struct world *w = home_begin(h);
     organisation_join(w, c->company[OWN], c->user[CONTACT]);
     organisation_join(w, c->company[OTHER], c->user[RIVAL]);
+    organisation_join(w, c->company[OWN], c->user[HELD]);
     for (enum crowd_who who = ELSEWHERE; who <= DISABLED; who++) {
         struct jury_member m;
         int64_t edition =
@@ -287,21 +60,23 @@ static void make_people(struct test_home *h, struct crowd *c)
             c->member[who] = m.id;
     }
     home_commit(h);
-    run(h, "UPDATE jury_member SET joined_at = %d WHERE id = %" PRId64,
-        TEST_NOW + 1, c->member[LATE]);
+    crowd_run(h, "UPDATE jury_member SET joined_at = %d WHERE id = %" PRId64,
+              TEST_NOW + 1, c->member[LATE]);
 }
 
 static void assign(struct test_home *h, const struct crowd *c,
                    enum crowd_round r)
 {
-    run(h, "DELETE FROM assignment WHERE round_id = %" PRId64, c->round[r]);
+    crowd_run(h, "DELETE FROM assignment WHERE round_id = %" PRId64,
+              c->round[r]);
     for (enum crowd_who who = NOBODY; who < CROWD; who++)
         for (enum crowd_entry e = OWN; e < ENTRIES; e++)
-            if (c->member[who] != 0 && is_assigned(who, e, r))
-                run(h,
-                    "INSERT INTO assignment (round_id, jury_member_id, "
-                    "entry_id) VALUES (%" PRId64 ", %" PRId64 ", %" PRId64 ")",
-                    c->round[r], c->member[who], c->entry[e]);
+            if (c->member[who] != 0 && crowd_seated(who, e, r))
+                crowd_run(h,
+                          "INSERT INTO assignment (round_id, jury_member_id, "
+                          "entry_id) VALUES (%" PRId64 ", %" PRId64 ", %" PRId64
+                          ")",
+                          c->round[r], c->member[who], c->entry[e]);
 }
 
 /* All are free of conflicts at first: so ballots can be handed in that a
@@ -315,8 +90,9 @@ static void declare(struct test_home *h, const struct crowd *c, bool barred)
                 (crowd_declared(who, e) == BARRED) == barred)
                 conflict_declare(w, c->member[who], c->entry[e],
                                  barred ? "client" : "none", "");
-    if (!barred)
-        conflict_declare(w, c->member[CONFLICTED], c->entry[OWN], "none", "");
+    for (enum crowd_who who = NOBODY; who < CROWD && !barred; who++)
+        if (c->member[who] != 0 && crowd_declared(who, OWN) == BARRED)
+            conflict_declare(w, c->member[who], c->entry[OWN], "none", "");
     home_commit(h);
 }
 
@@ -343,13 +119,14 @@ static void hand_in(struct test_home *h, const struct crowd *c,
 
 static void make_fine_round(struct test_home *h, struct crowd *c)
 {
-    run(h,
-        "INSERT INTO round (edition_id, slug, name_de, name_en, quorum, "
-        "decimals, scale_decimals) VALUES (%" PRId64
-        ", 'fine', 'Fein', 'Fine', 1, 4, 3)",
-        c->judging.edition);
+    crowd_run(h,
+              "INSERT INTO round (edition_id, slug, name_de, name_en, quorum, "
+              "decimals, scale_decimals, visit) VALUES (%" PRId64
+              ", 'fine', 'Fein', 'Fine', 1, 4, 3, 1)",
+              c->judging.edition);
     c->round[FINE] = home_number(h, "SELECT max(id) FROM round");
-    run(h,
+    crowd_run(
+        h,
         "INSERT INTO criterion (round_id, code, position, name_de, name_en, "
         "weight, lo, hi, step) SELECT r.id, w.c, w.c, 'Kriterium ' || w.c, "
         "'Criterion ' || w.c, w.weight, 0, 10000, 1 FROM round r JOIN "
@@ -363,17 +140,18 @@ static void make_rounds(struct test_home *h, struct crowd *c)
     c->round[OPEN] = c->judging.round;
     c->round[CLOSED] = sealing_round(h, &c->judging, "first", 1);
     c->round[REPLACED] = sealing_round(h, &c->judging, "old", 1);
-    run(h,
-        "INSERT INTO round (edition_id, slug, name_de, name_en, stage) "
-        "VALUES (%" PRId64 ", 'later', 'Später', 'Later', 2)",
-        edition);
+    crowd_run(h,
+              "INSERT INTO round (edition_id, slug, name_de, name_en, stage) "
+              "VALUES (%" PRId64 ", 'later', 'Später', 'Later', 2)",
+              edition);
     c->round[PLANNED] = home_number(h, "SELECT max(id) FROM round");
-    run(h,
-        "INSERT INTO round (edition_id, slug, name_de, name_en) VALUES "
-        "(%" PRId64 ", 'far', 'Fern', 'Far')",
-        edition + 1);
+    crowd_run(h,
+              "INSERT INTO round (edition_id, slug, name_de, name_en) VALUES "
+              "(%" PRId64 ", 'far', 'Fern', 'Far')",
+              edition + 1);
     c->round[FAR_OPEN] = home_number(h, "SELECT max(id) FROM round");
-    run(h,
+    crowd_run(
+        h,
         "INSERT INTO criterion (round_id, code, position, name_de, name_en, "
         "weight, lo, hi, step) SELECT id, 'X', 1, 'X', 'X', 1, 0, 10, 1 FROM "
         "round WHERE slug IN ('later', 'far')");
@@ -390,14 +168,33 @@ static void make_rounds(struct test_home *h, struct crowd *c)
     hand_in(h, c, CLOSED);
     declare(h, c, true);
     sealing_close(h, c->round[CLOSED]);
-    run(h, "UPDATE round SET state = 'replaced' WHERE id = %" PRId64,
-        c->round[REPLACED]);
+    crowd_run(h, "UPDATE round SET state = 'replaced' WHERE id = %" PRId64,
+              c->round[REPLACED]);
+    crowd_accept(c);
+}
+
+/* Of a visit to OWN; the second one from before the conflict. */
+static void take_photos(struct test_home *h, struct crowd *c)
+{
+    for (enum crowd_photo i = PHOTO_READER; i < PHOTOS; i++) {
+        enum crowd_who who = crowd_photographer(i);
+        int64_t file = crowd_make_file(h, "photo", c->user[who]);
+        crowd_run(h,
+                  "INSERT INTO note_photo (jury_member_id, entry_id, key, "
+                  "file_id, caption, added_at) VALUES (%" PRId64 ", %" PRId64
+                  ", 'k', %" PRId64 ", '', 1)",
+                  c->member[who], c->entry[OWN], file);
+        c->photo[i] = home_number(h, "SELECT max(id) FROM note_photo");
+        c->photo_file[i] = file;
+    }
+    c->photo_gone = crowd_make_file(h, "gone", c->user[READER]);
 }
 
 static void make_office(struct test_home *h, struct crowd *c)
 {
     static const char *const kinds[LINKS] = {"invite", "reset", "confirm"};
-    run(h,
+    crowd_run(
+        h,
         "INSERT INTO mail (user_id, recipient, kind, language, subject, "
         "body, created_at) VALUES (%" PRId64
         ", 'x@example.org', 'receipt', "
@@ -415,6 +212,11 @@ static void make_office(struct test_home *h, struct crowd *c)
         "proposed_at) VALUES (%" PRId64 ", '{}', 'x', %" PRId64 ", 1);",
         c->user[READER], c->judging.edition, c->logo, c->round[CLOSED],
         c->round[OPEN], c->user[ORGANISER]);
+    crowd_run(h,
+              "INSERT INTO reminder (round_id, due_at, created_at) "
+              "VALUES (%" PRId64 ", %d, 1)",
+              c->round[OPEN], TEST_NOW + 3600);
+    c->reminder = home_number(h, "SELECT max(id) FROM reminder");
     c->mail = home_number(h, "SELECT max(id) FROM mail");
     c->brochure = home_number(h, "SELECT id FROM job WHERE kind = 'brochure'");
     c->image_job = home_number(h, "SELECT id FROM job WHERE kind = 'image'");
@@ -422,13 +224,14 @@ static void make_office(struct test_home *h, struct crowd *c)
     c->change = home_number(h, "SELECT max(id) FROM rule_change");
     for (enum crowd_link i = INVITE; i < LINKS; i++) {
         c->link[i] = arena_printf(h->mem, "link-%s", kinds[i]);
-        run(h,
-            "INSERT INTO link_token (token_digest, user_id, kind, "
-            "created_at, expires_at) VALUES ('%s', %" PRId64
-            ", '%s', 1, "
-            "%d)",
-            secret_token_digest(h->mem, c->link[i]),
-            c->user[i == CONFIRM ? CONTACT : PLAIN], kinds[i], TEST_NOW + 3600);
+        crowd_run(h,
+                  "INSERT INTO link_token (token_digest, user_id, kind, "
+                  "created_at, expires_at) VALUES ('%s', %" PRId64
+                  ", '%s', 1, "
+                  "%d)",
+                  secret_token_digest(h->mem, c->link[i]),
+                  c->user[i == CONFIRM ? CONTACT : PLAIN], kinds[i],
+                  TEST_NOW + 3600);
     }
 }
 
@@ -441,42 +244,60 @@ static void log_everybody_in(struct test_home *h, struct crowd *c)
         visit(b, who == NOBODY ? "/login" : "/account");
         c->token[who] = arena_text(h->mem, field_value(b, "csrf"));
     }
-    run(h, "UPDATE user SET disabled_at = 1 WHERE id = %" PRId64,
-        c->user[DISABLED]);
+    crowd_run(h, "UPDATE user SET disabled_at = 1 WHERE id = %" PRId64,
+              c->user[DISABLED]);
     /* as nobody from now on, with the session's cookie still */
     visit(c->browser[DISABLED], "/login");
     c->token[DISABLED] =
         arena_text(h->mem, field_value(c->browser[DISABLED], "csrf"));
 }
 
+/* Every role needs a second factor, and all have one but HELD. */
+static void ask_for_second(struct test_home *h, const struct crowd *c)
+{
+    home_sql(h,
+             "INSERT INTO role_rule (role, second_required, changed_at) VALUES "
+             "('organiser', 1, 1), ('juror', 1, 1), ('company', 1, 1)");
+    for (enum crowd_who who = PLAIN; who < CROWD; who++)
+        if (who != HELD)
+            crowd_run(h,
+                      "INSERT INTO second_factor (user_id, secret, last_step, "
+                      "set_up_at) VALUES (%" PRId64 ", '00', 1, 1)",
+                      c->user[who]);
+}
+
+void crowd_accept(const struct crowd *c)
+{
+    judging_accept(c->home);
+    crowd_run(c->home, "DELETE FROM acceptance WHERE jury_member_id = %" PRId64,
+              c->member[NEWCOMER]);
+}
+
+void crowd_make_blind(const struct crowd *c)
+{
+    home_sql(c->home,
+             "UPDATE edition SET blind = 1 WHERE slug = '2026';"
+             "UPDATE question SET identifying = 1 WHERE code = 'photo';"
+             "DELETE FROM answer WHERE question_id IN "
+             "(SELECT id FROM question WHERE code = 'text_en')");
+    crowd_set_blind(true);
+}
+
 void crowd_open(struct test_home *h, struct crowd *c)
 {
     *c = (struct crowd){.home = h, .judging = judging_scene(h)};
-    make_editions(h);
-    make_entries(h, c);
+    crowd_make_editions(h);
+    crowd_make_entries(h, c);
     make_people(h, c);
     make_rounds(h, c);
     make_office(h, c);
+    take_photos(h, c);
     log_everybody_in(h, c);
+    ask_for_second(h, c);
 }
 
 void crowd_close(struct crowd *c)
 {
     for (enum crowd_who who = NOBODY; who < CROWD; who++)
         browser_free(c->browser[who]);
-}
-
-const char *crowd_text(const struct crowd *c, enum crowd_entry e)
-{
-    static char text[ENTRIES][40];
-    snprintf(text[e], sizeof text[e], "jury-text-%" PRId64 "-end", c->entry[e]);
-    return text[e];
-}
-
-const char *crowd_office_text(const struct crowd *c, enum crowd_entry e)
-{
-    static char text[ENTRIES][40];
-    snprintf(text[e], sizeof text[e], "office-text-%" PRId64 "-end",
-             c->entry[e]);
-    return text[e];
 }

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/str.h"
 #include "db/db.h"
 
 /* --- copies of the database --------------------------------------------------
@@ -50,21 +51,34 @@ static size_t of_rows(const struct crowd *c, enum things things,
 {
     size_t n = 0;
     bool paths = things == OF_SHEET || things == OF_RESULT;
-    for (enum crowd_entry e = OWN; e < ENTRIES && things != OF_ROUND; e++)
+    bool round = things == OF_ROUND || things == OF_WORK;
+    for (enum crowd_entry e = OWN; e < ENTRIES && !round; e++)
         for (enum crowd_round r = OPEN; r < (paths ? ROUNDS : 1); r++)
             list[n++] = (struct thing){
                 .id =
                     id_text(c, things == OF_RESULT ? c->round[r] : c->entry[e]),
                 .e = e,
                 .r = r};
-    for (enum crowd_round r = OPEN; r < ROUNDS && things == OF_ROUND; r++)
+    for (enum crowd_round r = OPEN; r < ROUNDS && round; r++)
         list[n++] = (struct thing){.id = id_text(c, c->round[r]), .r = r};
     return n;
 }
 
-static size_t of_files(const struct crowd *c, struct thing *list)
+static size_t of_files(const struct crowd *c, enum things things,
+                       struct thing *list)
 {
     size_t n = 0;
+    for (enum crowd_entry e = OWN; e < ENTRIES && things != OF_FILE; e++)
+        list[n++] = (struct thing){
+            .id = id_text(c, c->document[e]), .e = e, .is = DOCUMENT};
+    if (things == OF_DOCUMENT)
+        return n;
+    list[n++] = (struct thing){.id = id_text(c, c->photo_gone), .is = GONE};
+    for (enum crowd_photo i = PHOTO_READER; i < PHOTOS; i++)
+        list[n++] = (struct thing){.id = id_text(c, c->photo_file[i]),
+                                   .e = OWN,
+                                   .is = PHOTO,
+                                   .whose = crowd_photographer(i)};
     for (enum crowd_entry e = OWN; e < ENTRIES; e++) {
         list[n++] = (struct thing){
             .id = id_text(c, c->picture[e]), .e = e, .is = PICTURE};
@@ -85,6 +99,29 @@ static size_t of_ids(const struct crowd *c, const int64_t *id, size_t count,
     return n;
 }
 
+static size_t of_photos(const struct crowd *c, struct thing *list)
+{
+    size_t n = 0;
+    for (enum crowd_photo i = PHOTO_READER; i < PHOTOS; i++)
+        list[n++] = (struct thing){.id = id_text(c, c->entry[OWN]),
+                                   .e = OWN,
+                                   .r = FINE,
+                                   .is = PHOTO,
+                                   .whose = crowd_photographer(i),
+                                   .photo = id_text(c, c->photo[i])};
+    return n;
+}
+
+static size_t of_seats(const struct crowd *c, struct thing *list)
+{
+    size_t n = 0;
+    for (enum crowd_who who = NOBODY; who < CROWD; who++)
+        if (c->member[who] != 0)
+            list[n++] =
+                (struct thing){.id = id_text(c, c->member[who]), .whose = who};
+    return n;
+}
+
 size_t crowd_things(const struct crowd *c, enum things things,
                     struct thing *list)
 {
@@ -95,6 +132,7 @@ size_t crowd_things(const struct crowd *c, enum things things,
     case OF_ENTRY:
     case OF_SHEET:
     case OF_ROUND:
+    case OF_WORK:
     case OF_RESULT:
         return of_rows(c, things, list);
     case OF_EDITION:
@@ -107,7 +145,15 @@ size_t crowd_things(const struct crowd *c, enum things things,
     case OF_MAIL:
         return of_ids(c, &c->mail, 1, list);
     case OF_FILE:
-        return of_files(c, list);
+    case OF_UPLOAD:
+    case OF_DOCUMENT:
+        return of_files(c, things, list);
+    case OF_PHOTO:
+        return of_photos(c, list);
+    case OF_SEAT:
+        return of_seats(c, list);
+    case OF_REMINDER:
+        return of_ids(c, &c->reminder, 1, list);
     case OF_JOB:
         of_ids(c, &c->brochure, 1, list);
         return 1 + of_ids(c, &c->image_job, 1, list + 1);
@@ -129,21 +175,70 @@ size_t crowd_things(const struct crowd *c, enum things things,
 /* --- knocking ----------------------------------------------------------------
  */
 
-static const char *value_of(const struct crowd *c, const struct thing *t,
-                            const char *name, size_t bytes)
+/* The round's first criterion. */
+static const char *criterion_of(const struct crowd *c, enum crowd_round r)
 {
-    bool missing = t->is == MISSING;
-    if (strncmp(name, "size", bytes) == 0)
+    return id_text(
+        c, home_number(c->home, arena_printf(c->home->mem,
+                                             "SELECT min(id) FROM criterion "
+                                             "WHERE round_id = %" PRId64,
+                                             c->round[r])));
+}
+
+/* What stands for a name whatever the thing is; NULL: that depends on it. */
+static const char *fixed_value(const struct crowd *c,
+                               const struct crowd_line *line, const char *name)
+{
+    if (str_equal(name, "size"))
         return "thumb";
-    if (strncmp(name, "question", bytes) == 0)
-        return "photo";
-    if (missing)
+    if (str_equal(name, "page"))
+        return "1";
+    if (str_equal(name, "question"))
+        return strstr(line->pattern, "/document/") ? "document" : "photo";
+    if (str_equal(name, "own"))
+        return id_text(c, c->entry[OWN]);
+    return str_equal(name, "other") ? id_text(c, c->entry[OTHER]) : NULL;
+}
+
+static const char *value_of(const struct crowd *c,
+                            const struct crowd_line *line,
+                            const struct thing *t, const char *name)
+{
+    const char *fixed = fixed_value(c, line, name);
+    if (fixed != NULL)
+        return fixed;
+    if (str_equal(name, "criterion"))
+        return criterion_of(c, t->r);
+    if (t->is == MISSING)
         return "999999";
-    if (strncmp(name, "entry", bytes) == 0)
+    if (str_equal(name, "photo"))
+        return t->photo;
+    if (str_equal(name, "entry"))
         return id_text(c, c->entry[t->e]);
-    if (strncmp(name, "company", bytes) == 0)
+    if (str_equal(name, "company"))
         return id_text(c, c->company[t->e]);
     return t->id;
+}
+
+static void add_fields(const struct crowd *c, const struct crowd_line *line,
+                       const struct thing *t, struct buf *out)
+{
+    if (line->things == OF_SHEET || line->things == OF_PHOTO)
+        buf_addf(out, "round=%" PRId64, c->round[t->r]);
+    if (line->things == OF_WORK)
+        buf_addf(out, "round=%s", value_of(c, line, t, "round"));
+    if (line->fields != NULL && *line->fields != '\0')
+        buf_add(out, "&");
+    for (const char *at = line->fields; at != NULL && *at != '\0';) {
+        if (*at != '{') {
+            buf_addc(out, *at++);
+            continue;
+        }
+        size_t bytes = strcspn(++at, "}");
+        buf_add(out,
+                value_of(c, line, t, arena_textn(c->home->mem, at, bytes)));
+        at += bytes + 1;
+    }
 }
 
 const char *crowd_path(const struct crowd *c, const struct crowd_line *line,
@@ -157,11 +252,17 @@ const char *crowd_path(const struct crowd *c, const struct crowd_line *line,
             continue;
         }
         size_t bytes = strcspn(++at, "/.");
-        buf_add(&path, value_of(c, t, at, bytes));
+        buf_add(&path,
+                value_of(c, line, t, arena_textn(c->home->mem, at, bytes)));
         at += bytes;
     }
-    if (line->things == OF_SHEET && line->method == HTTP_GET)
-        buf_addf(&path, "?round=%" PRId64, c->round[t->r]);
+    if (line->method == HTTP_GET) {
+        struct buf query;
+        buf_init(&query, c->home->mem);
+        add_fields(c, line, t, &query);
+        if (query.bytes > 0)
+            buf_addf(&path, "?%s", query.data);
+    }
     return path.data;
 }
 
@@ -172,17 +273,7 @@ static const char *fields_of(const struct crowd *c,
     struct buf out;
     buf_init(&out, c->home->mem);
     buf_addf(&out, "csrf=%s&", c->token[who]);
-    if (line->things == OF_SHEET)
-        buf_addf(&out, "round=%" PRId64 "&", c->round[t->r]);
-    for (const char *at = line->fields; *at != '\0';) {
-        if (*at != '{') {
-            buf_addc(&out, *at++);
-            continue;
-        }
-        size_t bytes = strcspn(++at, "}");
-        buf_add(&out, value_of(c, t, at, bytes));
-        at += bytes + 1;
-    }
+    add_fields(c, line, t, &out);
     return out.data;
 }
 

@@ -1,32 +1,13 @@
-#include "support/crowd_rules.h"
+#include "support/crowd_rules_jury.h"
 
 #include <string.h>
 
-static bool admitted(enum crowd_entry e)
-{
-    return e == OWN || e == OTHER || e == FAR || e == HONOUR;
-}
-
-bool crowd_may_read_office(enum crowd_who who, enum crowd_entry e)
-{
-    return crowd_is_organiser(who) || crowd_owns(who, e);
-}
-
-bool crowd_may_read(enum crowd_who who, enum crowd_entry e)
-{
-    if (crowd_may_read_office(who, e))
-        return true;
-    for (enum crowd_round r = OPEN; r < ROUNDS; r++)
-        if (r != PLANNED && crowd_assigned(who, e, r) && admitted(e) &&
-            crowd_declared(who, e) == FREE)
-            return true;
-    return false;
-}
+#include "base/str.h"
 
 /* --- by account alone -------------------------------------------------------
  */
 
-static enum verdict with(enum crowd_who who, bool may, enum verdict then)
+enum verdict crowd_with(enum crowd_who who, bool may, enum verdict then)
 {
     if (!crowd_is_logged_in(who))
         return LOGIN;
@@ -51,41 +32,69 @@ static enum verdict stranger(enum crowd_who who, const struct thing *t)
     return crowd_is_logged_in(who) ? AWAY : PAGE;
 }
 
+/* Between password and code. */
+static enum verdict nobody_waits(enum crowd_who who, const struct thing *t)
+{
+    (void)who, (void)t;
+    return AWAY;
+}
+
 static enum verdict account(enum crowd_who who, const struct thing *t)
 {
     (void)t;
-    return with(who, true, PAGE);
+    return crowd_with(who, true, PAGE);
 }
 
 static enum verdict account_sends(enum crowd_who who, const struct thing *t)
 {
     (void)t;
-    return with(who, true, EITHER);
-}
-
-static enum verdict juror(enum crowd_who who, const struct thing *t)
-{
-    (void)t;
-    return with(who, crowd_is_juror(who), PAGE);
+    return crowd_with(who, true, EITHER);
 }
 
 static enum verdict office(enum crowd_who who, const struct thing *t)
 {
     (void)t;
-    return with(who, crowd_is_organiser(who), PAGE);
+    return crowd_with(who, crowd_is_organiser(who), PAGE);
 }
 
 /* What the office gets, or may do, hangs on the state. */
 static enum verdict office_state(enum crowd_who who, const struct thing *t)
 {
     (void)t;
-    return with(who, crowd_is_organiser(who), EITHER);
+    return crowd_with(who, crowd_is_organiser(who), EITHER);
+}
+
+/* A nomination; not who has a conflict with it. */
+static enum verdict office_entry(enum crowd_who who, const struct thing *t)
+{
+    bool barred = !crowd_may_read_office(who, t->e);
+    return crowd_with(who, crowd_is_organiser(who), barred ? TOLD : PAGE);
+}
+
+static enum verdict office_entry_sends(enum crowd_who who,
+                                       const struct thing *t)
+{
+    enum verdict v = office_entry(who, t);
+    return v == PAGE ? EITHER : v;
+}
+
+/* Marks of a round in which OWN stands; not for who has a conflict with it. */
+static enum verdict office_marks(enum crowd_who who, const struct thing *t)
+{
+    bool barred = who == TORN && t->r != FAR_OPEN;
+    return crowd_with(who, crowd_is_organiser(who), barred ? TOLD : EITHER);
+}
+
+static enum verdict office_lot(enum crowd_who who, const struct thing *t)
+{
+    const struct thing of_closed = {.id = t->id, .r = CLOSED};
+    return office_marks(who, &of_closed);
 }
 
 static enum verdict company(enum crowd_who who, const struct thing *t)
 {
     (void)t;
-    return with(who, crowd_is_company(who), PAGE);
+    return crowd_with(who, crowd_is_company(who), PAGE);
 }
 
 /* --- the public -------------------------------------------------------------
@@ -121,78 +130,27 @@ static enum verdict picture(enum crowd_who who, const struct thing *t)
 {
     if (t->is == LOGO)
         return PAGE;
-    if (t->is == PAPER)
+    if (t->is == GONE)
+        return NOTHING;
+    if (t->is == PHOTO)
+        return who == t->whose && crowd_may_read_as_juror(who, t->e) ? PAGE
+                                                                     : NOTHING;
+    if (t->is == PAPER || crowd_is_blind(t->e))
         return crowd_may_read_office(who, t->e) ? PAGE : NOTHING;
     return crowd_may_read(who, t->e) ? PAGE : NOTHING;
+}
+
+static enum verdict document(enum crowd_who who, const struct thing *t)
+{
+    return crowd_with(who, crowd_may_read(who, t->e), PAGE);
 }
 
 static enum verdict upload(enum crowd_who who, const struct thing *t)
 {
     bool may = t->is == LOGO ? crowd_is_organiser(who)
-                             : crowd_may_read_office(who, t->e);
-    return with(who, may, PAGE);
-}
-
-/* --- the jury ---------------------------------------------------------------
- */
-
-/* Is this sheet on his table? */
-static bool has_sheet(enum crowd_who who, const struct thing *t)
-{
-    return crowd_assigned(who, t->e, t->r) && admitted(t->e);
-}
-
-static enum verdict sheet(enum crowd_who who, const struct thing *t)
-{
-    if (!has_sheet(who, t))
-        return with(who, false, PAGE);
-    if (crowd_declared(who, t->e) == UNDECLARED)
-        return t->r == CLOSED ? TOLD : FRAME;
-    if (crowd_declared(who, t->e) == BARRED || t->r == PLANNED)
-        return FRAME;
-    return TEXT;
-}
-
-/* Something done on a sheet that he may mark. */
-static enum verdict acts(enum crowd_who who, const struct thing *t,
-                         enum verdict open)
-{
-    if (!has_sheet(who, t) || t->r == PLANNED ||
-        crowd_declared(who, t->e) != FREE)
-        return with(who, false, STAYS);
-    return t->r == OPEN || t->r == FINE || t->r == FAR_OPEN ? open : STAYS;
-}
-
-static enum verdict marks(enum crowd_who who, const struct thing *t)
-{
-    bool done = crowd_handed_in(who, t->e, t->r);
-    return acts(who, t, done ? STAYS : CHANGES);
-}
-
-static enum verdict abstains(enum crowd_who who, const struct thing *t)
-{
-    return acts(who, t, CHANGES);
-}
-
-static enum verdict reopens(enum crowd_who who, const struct thing *t)
-{
-    bool done = crowd_handed_in(who, t->e, t->r);
-    return acts(who, t, done ? CHANGES : STAYS);
-}
-
-static enum verdict declares(enum crowd_who who, const struct thing *t)
-{
-    if (!has_sheet(who, t))
-        return with(who, false, STAYS);
-    return t->r == CLOSED ? STAYS : CHANGES;
-}
-
-/* While a round of the edition is open nobody who may mark gets the marks of
- * another; afterwards: leak_test.c. */
-static enum verdict seal(enum crowd_who who, const struct thing *t)
-{
-    (void)t;
-    return with(who, false, PAGE);
+                             : t->is != PHOTO && t->is != GONE &&
+                                   crowd_may_read_office(who, t->e);
+    return crowd_with(who, may, PAGE);
 }
 
 /* --- companies --------------------------------------------------------------
@@ -200,29 +158,30 @@ static enum verdict seal(enum crowd_who who, const struct thing *t)
 
 static enum verdict nomination(enum crowd_who who, const struct thing *t)
 {
-    return with(who, crowd_owns(who, t->e), TEXT);
+    return crowd_with(who, crowd_owns(who, t->e), TEXT);
 }
 
 static enum verdict edits(enum crowd_who who, const struct thing *t)
 {
-    return with(who, crowd_owns(who, t->e), t->e == DRAFT ? CHANGES : STAYS);
+    return crowd_with(who, crowd_owns(who, t->e),
+                      t->e == DRAFT ? CHANGES : STAYS);
 }
 
 static enum verdict withdraws(enum crowd_who who, const struct thing *t)
 {
-    bool can = t->e == DRAFT || admitted(t->e);
-    return with(who, crowd_owns(who, t->e), can ? CHANGES : STAYS);
+    bool can = t->e == DRAFT || crowd_admitted(t->e);
+    return crowd_with(who, crowd_owns(who, t->e), can ? CHANGES : STAYS);
 }
 
 static enum verdict receipt(enum crowd_who who, const struct thing *t)
 {
-    return with(who, crowd_owns(who, t->e), t->e == DRAFT ? TOLD : PAGE);
+    return crowd_with(who, crowd_owns(who, t->e), t->e == DRAFT ? TOLD : PAGE);
 }
 
 /* Each company has a nomination already. */
 static enum verdict begins(enum crowd_who who, const struct thing *t)
 {
-    return with(who, crowd_owns(who, t->e), STAYS);
+    return crowd_with(who, crowd_owns(who, t->e), STAYS);
 }
 
 /* --- the lines --------------------------------------------------------------
@@ -236,6 +195,8 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_GET,  "/theme/:slug.css",     OF_EDITION, anybody, NULL},
     {HTTP_GET,  "/login",               OF_NOTHING, stranger, NULL},
     {HTTP_POST, "/login",               OF_NOTHING, anybody_sends, ""},
+    {HTTP_GET,  "/login/second",        OF_NOTHING, nobody_waits, NULL},
+    {HTTP_POST, "/login/second",        OF_NOTHING, nobody_waits, "code=123456"},
     {HTTP_POST, "/logout",              OF_NOTHING, account_sends, ""},
     {HTTP_GET,  "/register",            OF_NOTHING, anybody, NULL},
     {HTTP_POST, "/register",            OF_NOTHING, anybody_sends, ""},
@@ -251,25 +212,55 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/account",             OF_NOTHING, account_sends, "name=X&language=en"},
     {HTTP_GET,  "/account/password",    OF_NOTHING, account, NULL},
     {HTTP_POST, "/account/password",    OF_NOTHING, account_sends, ""},
+    {HTTP_GET,  "/account/second",      OF_NOTHING, account, NULL},
+    {HTTP_POST, "/account/second",      OF_NOTHING, account_sends, "code=123456"},
+    {HTTP_POST, "/account/second/off",  OF_NOTHING, account_sends, ""},
+    {HTTP_POST, "/account/second/codes", OF_NOTHING, account_sends, ""},
     {HTTP_POST, "/account/confirm",     OF_NOTHING, account_sends, ""},
     {HTTP_POST, "/account/sessions",    OF_NOTHING, account_sends, ""},
-    {HTTP_GET,  "/jury",                OF_NOTHING, juror, NULL},
-    {HTTP_GET,  "/jury/entry/:id",      OF_SHEET,   sheet, NULL},
-    {HTTP_POST, "/jury/entry/:id",      OF_SHEET,   marks, "revision=0&action=save&comment=x"},
-    {HTTP_POST, "/jury/entry/:id/conflict", OF_SHEET, declares, "kind=family&remark=x"},
-    {HTTP_POST, "/jury/entry/:id/abstain", OF_SHEET, abstains, "reason=x"},
-    {HTTP_POST, "/jury/entry/:id/reopen", OF_SHEET, reopens, ""},
-    {HTTP_GET,  "/jury/receipts",       OF_NOTHING, juror, NULL},
-    {HTTP_GET,  "/jury/receipts.txt",   OF_NOTHING, juror, NULL},
-    {HTTP_GET,  "/jury/seal/:round",    OF_ROUND,   seal, NULL},
+    {HTTP_GET,  "/jury",                OF_NOTHING, jury_page, NULL},
+    {HTTP_GET,  "/jury/welcome",        OF_NOTHING, jury_own, NULL},
+    {HTTP_POST, "/jury/accept",         OF_SEAT,    jury_accepts, "jury_member={id}"},
+    {HTTP_GET,  "/jury/accepted",       OF_NOTHING, jury_own, NULL},
+    {HTTP_GET,  "/jury/declare",        OF_WORK,    jury_list, NULL},
+    {HTTP_POST, "/jury/declare",        OF_WORK,    jury_list_sends, ""},
+    {HTTP_GET,  "/jury/entry/:id",      OF_SHEET,   jury_sheet, NULL},
+    {HTTP_POST, "/jury/entry/:id",      OF_SHEET,   jury_marks, "revision=0&action=save&comment=x"},
+    {HTTP_POST, "/jury/entry/:id/conflict", OF_SHEET, jury_declares, "kind=family&period=present&remark=x"},
+    {HTTP_POST, "/jury/entry/:id/save", OF_SHEET,   jury_saves, "c_{criterion}=7&base_c_{criterion}="},
+    {HTTP_POST, "/jury/entry/:id/reveal", OF_SHEET, jury_reveals, ""},
+    {HTTP_POST, "/jury/entry/:id/note", OF_SHEET,   jury_notes, "note=x&base_note="},
+    {HTTP_POST, "/jury/entry/:id/photo", OF_SHEET,  jury_photo, "caption=x"},
+    {HTTP_POST, "/jury/entry/:id/photo/:photo/remove", OF_PHOTO, jury_photo_remove, ""},
+    {HTTP_GET,  "/jury/token",          OF_NOTHING, jury_page, NULL},
+    {HTTP_POST, "/jury/entry/:id/abstain", OF_SHEET, jury_abstains, "reason=x"},
+    {HTTP_POST, "/jury/entry/:id/reopen", OF_SHEET, jury_reopens, ""},
+    {HTTP_GET,  "/jury/practice",       OF_WORK,    jury_practice, NULL},
+    {HTTP_POST, "/jury/practice",       OF_WORK,    jury_practice_sends, "action=save&comment=x"},
+    {HTTP_POST, "/jury/practice/save",  OF_WORK,    jury_practice_saves, "c_{criterion}=7&base_c_{criterion}="},
+    {HTTP_POST, "/jury/practice/reopen", OF_WORK,   jury_practice_idle, ""},
+    {HTTP_POST, "/jury/practice/clear", OF_WORK,    jury_practice_idle, ""},
+    {HTTP_GET,  "/jury/marks",          OF_WORK,    jury_work, NULL},
+    {HTTP_GET,  "/jury/compare",        OF_WORK,    jury_compare, "e={own}&e={other}"},
+    {HTTP_GET,  "/jury/submit",         OF_WORK,    jury_work, NULL},
+    {HTTP_POST, "/jury/submit",         OF_WORK,    jury_hands_in, "e={own}&r_{own}=0"},
+    {HTTP_GET,  "/jury/receipts",       OF_NOTHING, jury_own, NULL},
+    {HTTP_GET,  "/jury/receipts.txt",   OF_NOTHING, jury_own, NULL},
+    {HTTP_GET,  "/jury/seal/:round",    OF_ROUND,   jury_seal, NULL},
     {HTTP_GET,  "/office/edition/:slug/rounds", OF_EDITION, office, NULL},
+    {HTTP_GET,  "/office/edition/:slug/rounds/new", OF_EDITION, office, NULL},
+    {HTTP_POST, "/office/edition/:slug/rounds/new", OF_EDITION, office_state, ""},
     {HTTP_GET,  "/office/round/:id",    OF_ROUND,   office, NULL},
     {HTTP_POST, "/office/round/:id/open", OF_ROUND, office_state, ""},
     {HTTP_POST, "/office/round/:id/close", OF_ROUND, office_state, "reason=x"},
     {HTTP_POST, "/office/round/:id/assign", OF_ROUND, office_state, ""},
+    {HTTP_GET,  "/office/round/:id/assignment", OF_ROUND, office_state, NULL},
+    {HTTP_POST, "/office/round/:id/assignment", OF_ROUND, office_state, ""},
     {HTTP_POST, "/office/round/:id/combine", OF_ROUND, office_state, ""},
     {HTTP_GET,  "/office/round/:id/rules", OF_ROUND, office, NULL},
     {HTTP_POST, "/office/round/:id/rules", OF_ROUND, office_state, ""},
+    {HTTP_GET,  "/office/round/:id/sheet", OF_ROUND, office, NULL},
+    {HTTP_POST, "/office/round/:id/sheet", OF_ROUND, office_state, "comment_min=3"},
     {HTTP_POST, "/office/rules/:id/agree", OF_CHANGE, office_state, ""},
     {HTTP_POST, "/office/rules/:id/decline", OF_CHANGE, office_state, ""},
     {HTTP_GET,  "/office",              OF_NOTHING, office, NULL},
@@ -277,35 +268,53 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/office/edition/:slug/phase", OF_EDITION, office_state, "phase=3"},
     {HTTP_POST, "/office/edition/:slug/settings", OF_EDITION, office_state, "motto_de=X&accent=%23123456"},
     {HTTP_GET,  "/office/edition/:slug/entries", OF_EDITION, office, NULL},
-    {HTTP_GET,  "/office/entry/:id",    OF_ENTRY,   office, NULL},
-    {HTTP_POST, "/office/entry/:id/admit", OF_ENTRY, office_state, "category=kmu"},
-    {HTTP_POST, "/office/entry/:id/reject", OF_ENTRY, office_state, "reason=x"},
+    {HTTP_GET,  "/office/entry/:id",    OF_ENTRY,   office_entry, NULL},
+    {HTTP_POST, "/office/entry/:id/admit", OF_ENTRY, office_entry_sends, "category=kmu"},
+    {HTTP_POST, "/office/entry/:id/reject", OF_ENTRY, office_entry_sends, "reason=x"},
+    {HTTP_POST, "/office/entry/:id/group", OF_ENTRY, office_entry_sends, "parent=x"},
+    {HTTP_GET,  "/office/edition/:slug/blind", OF_EDITION, office, NULL},
     {HTTP_GET,  "/office/edition/:slug/jury", OF_EDITION, office, NULL},
     {HTTP_POST, "/office/edition/:slug/jury", OF_EDITION, office_state, "name=X&email=x%40example.org&language=de"},
+    {HTTP_GET,  "/office/juror/:id",    OF_SEAT,    office, NULL},
+    {HTTP_POST, "/office/juror/:id",    OF_SEAT,    office_state, ""},
+    {HTTP_POST, "/office/juror/:id/release", OF_SEAT, office_state, ""},
+    {HTTP_POST, "/office/juror/:id/remove", OF_SEAT, office_state, ""},
     {HTTP_GET,  "/office/edition/:slug/winners", OF_EDITION, office, NULL},
     {HTTP_POST, "/office/edition/:slug/winners", OF_EDITION, office_state, ""},
+    {HTTP_POST, "/office/edition/:slug/nominees", OF_EDITION, office_state, ""},
     {HTTP_GET,  "/office/edition/:slug/brochure", OF_EDITION, office, NULL},
     {HTTP_POST, "/office/edition/:slug/brochure", OF_EDITION, office_state, ""},
     {HTTP_GET,  "/office/job/:id/file", OF_JOB,     office_state, NULL},
     {HTTP_POST, "/office/job/:id/cancel", OF_JOB,   office_state, ""},
-    {HTTP_GET,  "/office/round/:id/result", OF_ROUND, office_state, NULL},
-    {HTTP_GET,  "/office/round/:id/result.json", OF_ROUND, office_state, NULL},
-    {HTTP_GET,  "/office/round/:id/result.csv", OF_ROUND, office_state, NULL},
-    {HTTP_GET,  "/office/round/:id/result.xlsx", OF_ROUND, office_state, NULL},
-    {HTTP_GET,  "/office/round/:id/health", OF_ROUND, office_state, NULL},
-    {HTTP_GET,  "/office/round/:id/entry/:entry", OF_RESULT, office_state, NULL},
+    {HTTP_GET,  "/office/round/:id/result", OF_ROUND, office_marks, NULL},
+    {HTTP_GET,  "/office/round/:id/result.json", OF_ROUND, office_marks, NULL},
+    {HTTP_GET,  "/office/round/:id/result.csv", OF_ROUND, office_marks, NULL},
+    {HTTP_GET,  "/office/round/:id/result.xlsx", OF_ROUND, office_marks, NULL},
+    {HTTP_GET,  "/office/round/:id/health", OF_ROUND, office_marks, NULL},
+    {HTTP_GET,  "/office/round/:id/entry/:entry", OF_RESULT, office_marks, NULL},
     {HTTP_GET,  "/office/round/:id/sealing", OF_ROUND, office_state, NULL},
-    {HTTP_GET,  "/office/round/:id/seal", OF_ROUND, office_state, NULL},
-    {HTTP_GET,  "/office/round/:id/lots", OF_ROUND, office_state, NULL},
-    {HTTP_POST, "/office/round/:id/lots", OF_ROUND, office_state, ""},
-    {HTTP_POST, "/office/lot/:id/draw", OF_LOT,     office_state, "phrase=x"},
+    {HTTP_GET,  "/office/round/:id/seal", OF_ROUND, office_marks, NULL},
+    {HTTP_GET,  "/office/round/:id/lots", OF_ROUND, office_marks, NULL},
+    {HTTP_POST, "/office/round/:id/lots", OF_ROUND, office_marks, ""},
+    {HTTP_POST, "/office/lot/:id/draw", OF_LOT,     office_lot, "phrase=x"},
+    {HTTP_GET,  "/office/round/:id/reminders", OF_ROUND, office, NULL},
+    {HTTP_POST, "/office/round/:id/reminders", OF_ROUND, office_state, "due_at=2026-09-22+09:00"},
+    {HTTP_POST, "/office/round/:id/remind", OF_ROUND, office_state, "seen=1"},
+    {HTTP_POST, "/office/reminder/:id", OF_REMINDER, office_state, "action=remove"},
     {HTTP_GET,  "/office/users",        OF_NOTHING, office, NULL},
     {HTTP_POST, "/office/users",        OF_NOTHING, office_state, "name=X&email=x%40example.org&role=juror&language=de"},
     {HTTP_POST, "/office/user/:id/disable", OF_USER, office_state, ""},
     {HTTP_POST, "/office/user/:id/enable", OF_USER, office_state, ""},
     {HTTP_POST, "/office/user/:id/link", OF_USER,   office_state, ""},
+    {HTTP_POST, "/office/user/:id/second-off", OF_USER, office_state, ""},
+    {HTTP_POST, "/office/users/second", OF_NOTHING, office_state, ""},
     {HTTP_GET,  "/office/mail",         OF_NOTHING, office, NULL},
+    {HTTP_GET,  "/office/mail/log",     OF_NOTHING, office, NULL},
+    {HTTP_POST, "/office/mail/release", OF_REMINDER, office_state, "reminder={id}"},
     {HTTP_GET,  "/office/mail/:id",     OF_MAIL,    office, NULL},
+    {HTTP_POST, "/office/mail/:id/state", OF_MAIL,  office_state, "action=send"},
+    {HTTP_GET,  "/office/mail/:id/edit", OF_MAIL,   office, NULL},
+    {HTTP_POST, "/office/mail/:id/edit", OF_MAIL,   office_state, "subject=S&body=C&revision=1"},
     {HTTP_GET,  "/office/log",          OF_NOTHING, office, NULL},
     {HTTP_GET,  "/my",                  OF_NOTHING, company, NULL},
     {HTTP_POST, "/my/new",              OF_ENTRY,   begins, "edition=1&organisation={company}"},
@@ -314,8 +323,10 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_GET,  "/my/entry/:id/receipt", OF_ENTRY,  receipt, NULL},
     {HTTP_POST, "/my/entry/:id/withdraw", OF_ENTRY, withdraws, ""},
     {HTTP_POST, "/my/entry/:id/picture/:question", OF_ENTRY, edits, "remove=1"},
+    {HTTP_POST, "/my/entry/:id/document/:question", OF_ENTRY, edits, "remove=1"},
+    {HTTP_GET,  "/document/:file/:page", OF_DOCUMENT, document, NULL},
     {HTTP_GET,  "/image/:file/:size",   OF_FILE,    picture, NULL},
-    {HTTP_GET,  "/file/:id",            OF_FILE,    upload, NULL},
+    {HTTP_GET,  "/file/:id",            OF_UPLOAD,    upload, NULL},
 };
 /* clang-format on */
 const size_t crowd_line_count = sizeof crowd_lines / sizeof *crowd_lines;
@@ -328,4 +339,31 @@ const struct crowd_line *crowd_line(enum http_method method,
             strcmp(crowd_lines[i].pattern, pattern) == 0)
             return &crowd_lines[i];
     return NULL;
+}
+
+static bool is_of_role(const struct crowd_line *line)
+{
+    return str_starts(line->pattern, "/jury") ||
+           str_starts(line->pattern, "/office") ||
+           str_starts(line->pattern, "/my");
+}
+
+enum verdict crowd_verdict(const struct crowd_line *line, enum crowd_who who,
+                           const struct thing *t)
+{
+    return who == HELD && is_of_role(line) ? SETUP : line->rule(who, t);
+}
+
+/* What comes before looking stays: the login, the second factor, and what has
+ * to be accepted before any round is looked at. */
+enum verdict crowd_verdict_missing(const struct crowd *c,
+                                   const struct crowd_line *line,
+                                   enum crowd_who who)
+{
+    struct thing list[CROWD_THINGS_MAX];
+    crowd_things(c, line->things, list);
+    enum verdict v = crowd_verdict(line, who, &list[0]);
+    bool before =
+        v == LOGIN || v == SETUP || (v == WELCOME && line->things == OF_WORK);
+    return before ? v : TOLD;
 }

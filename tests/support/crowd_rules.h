@@ -7,6 +7,9 @@
 
 enum verdict {
     LOGIN,   /* 303 to the login page */
+    SETUP,   /* 303 to the page where a second factor is set up */
+    WELCOME, /* 303 to what has to be accepted first */
+    DECLARE, /* 303 to the list of companies to be declared */
     NOTHING, /* 404, byte for byte as if it did not exist */
     TOLD,    /* 404 with the reason: he may know that it exists */
     PAGE,    /* 200 */
@@ -14,6 +17,7 @@ enum verdict {
     TEXT,    /* 200, with what the nomination says */
     AWAY,    /* 303 to another page */
     CHANGES, /* taken: something is other than before */
+    SAVES,   /* the same, and the answer is for a script: 200 */
     STAYS,   /* understood (200, 303, 409, 422): nothing is other than before */
     EITHER   /* he may; what comes of it is for the noun's own stories */
 };
@@ -23,7 +27,9 @@ struct thing {
     const char *id; /* in the path, or in the form */
     enum crowd_entry e;
     enum crowd_round r;
-    enum { THING, PICTURE, PAPER, LOGO, MISSING } is;
+    enum { THING, PICTURE, PAPER, LOGO, DOCUMENT, PHOTO, GONE, MISSING } is;
+    enum crowd_who whose; /* a seat in a jury, a photo */
+    const char *photo;    /* as PHOTO in the notes */
 };
 
 /* What the parts of the path stand for. */
@@ -32,11 +38,17 @@ enum things {
     OF_ENTRY,
     OF_SHEET, /* every nomination in every round */
     OF_ROUND,
+    OF_WORK,   /* a round that is not in the path */
+    OF_PHOTO,  /* in a juror's notes */
+    OF_SEAT,   /* of a juror */
     OF_RESULT, /* a round and a nomination, both in the path */
     OF_EDITION,
     OF_USER,
     OF_MAIL,
-    OF_FILE,
+    OF_FILE,   /* pictures, photos in notes */
+    OF_UPLOAD, /* these and documents */
+    OF_DOCUMENT,
+    OF_REMINDER,
     OF_JOB,
     OF_LOT,
     OF_CHANGE,
@@ -46,7 +58,9 @@ enum things {
 
 typedef enum verdict crowd_rule(enum crowd_who who, const struct thing *t);
 
-/* In `fields` {id}, {entry}, {round} and {company} are those of the thing. */
+/* In `fields` {id}, {entry}, {round}, {company} and {criterion} (the round's
+ * first) are those of the thing; {own} and {other} are nominations. Of a GET
+ * they are its query. */
 struct crowd_line {
     enum http_method method;
     const char *pattern;
@@ -61,10 +75,13 @@ extern const size_t crowd_line_count;
 const struct crowd_line *crowd_line(enum http_method method,
                                     const char *pattern);
 
-/* May he know what the nomination says, wherever it stands? And what it says
- * to the office? */
-bool crowd_may_read(enum crowd_who who, enum crowd_entry e);
-bool crowd_may_read_office(enum crowd_who who, enum crowd_entry e);
+/* What the rule says, or that a role of his is held back. */
+enum verdict crowd_verdict(const struct crowd_line *line, enum crowd_who who,
+                           const struct thing *t);
+/* And where there is nothing. */
+enum verdict crowd_verdict_missing(const struct crowd *c,
+                                   const struct crowd_line *line,
+                                   enum crowd_who who);
 
 /* Every thing that a route's parts can stand for; how many. */
 enum { CROWD_THINGS_MAX = 64 };

@@ -1,0 +1,15 @@
+/* Between the files that build the crowd. */
+#pragma once
+
+#include "support/crowd.h"
+
+void crowd_make_editions(struct test_home *h);
+void crowd_make_entries(struct test_home *h, struct crowd *c);
+/* A picture that is its own thumbnail and says what it is; its id. */
+int64_t crowd_make_file(struct test_home *h, const char *kind, int64_t entry);
+/* Has that person a seat in a jury with that nomination in that round, whatever
+ * becomes of it? */
+bool crowd_seated(enum crowd_who who, enum crowd_entry e, enum crowd_round r);
+/* SQL, at most 2,000 bytes. */
+__attribute__((format(printf, 2, 3))) void crowd_run(struct test_home *h,
+                                                     const char *format, ...);
