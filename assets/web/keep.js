@@ -247,22 +247,28 @@ globalThis.keep = (() => {
 
   /* --- sheets without a connection --- */
 
-  /* Somebody else's pages do not stay on a device that two people use. */
+  /* What the server has anyway: pages, and what it last said of each sheet. What
+   * it has not yet got stays for its owner. */
+  async function forget() {
+    if ("caches" in globalThis) await caches.delete(shelf);
+    if (await opened) await transact("known", "readwrite", (s) => s.clear());
+    else memory.known.clear();
+  }
+
+  /* Somebody else's pages do not stay on a device that two people use: hence
+   * this script also runs for who is no juror. */
   async function mind_owner() {
-    if (!("caches" in globalThis)) return;
     let owner = null;
     try {
       owner = localStorage.getItem("lorbeer-user");
       localStorage.setItem("lorbeer-user", String(user));
     } catch { /* no storage: then nothing is cached across visits either */ }
-    if (owner !== String(user)) await caches.delete(shelf);
+    if (owner !== String(user)) await forget();
   }
 
   const owner_known = mind_owner().catch(() => {});
-  for (const form of document.querySelectorAll('form[action="/logout"]'))
-    form.addEventListener("submit", () => {
-      if ("caches" in globalThis) caches.delete(shelf);
-    });
+  for (const form of document.querySelectorAll('form[action="/logout"], form[action="/account/sessions"]'))
+    form.addEventListener("submit", () => forget().catch(() => {}));
 
   if ("serviceWorker" in navigator && location.pathname.startsWith("/jury"))
     owner_known.then(() =>

@@ -13,6 +13,7 @@
 #include "db/db.h"
 #include "gen/sql_reminder.h"
 #include "gen/sql_reminder_write.h"
+#include "model/acceptance.h"
 #include "model/audit.h"
 #include "model/edition.h"
 #include "model/mail.h"
@@ -86,6 +87,22 @@ static void add_kind(const struct world *w, struct buf *out, const char *kind,
             buf_addf(out, "\n- %s", entry_name(w, &work[i], lang));
 }
 
+/* What is confidential is not in a mail to who has not promised to keep it
+ * so: no more than his pages show (page/welcome.h). */
+static const char *without_names(struct arena *mem, size_t count,
+                                 enum lang lang)
+{
+    int n = (int)count;
+    const char *waits = arena_printf(
+        mem,
+        TN("One nomination waits for you.", "%d nominations wait for you.", n),
+        n);
+    return arena_printf(
+        mem, "%s %s", waits,
+        T("You see which as soon as you have accepted what your first page "
+          "in the jury shows."));
+}
+
 const char *reminder_open_text(const struct world *w, int64_t reminder_id,
                                int64_t jury_member_id, enum lang lang)
 {
@@ -97,6 +114,8 @@ const char *reminder_open_text(const struct world *w, int64_t reminder_id,
         return "";
     size_t count =
         sql_reminder_work(w->db, reminder.round_id, jury_member_id, &work);
+    if (count > 0 && !acceptance_complete(w, jury_member_id, reminder.round_id))
+        return without_names(w->mem, count, lang);
     for (size_t kind = 0; kind < sizeof kinds / sizeof *kinds; kind++) {
         add_kind(w, &out, kinds[kind], lang, work, count);
         /* codes beside the names that are missing from them would tell which

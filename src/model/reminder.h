@@ -48,7 +48,8 @@ size_t reminder_suggest(const struct world *w, const struct round *round,
 /* For how many jurors something is open. */
 size_t reminder_audience(const struct world *w, int64_t round_id);
 /* What is open for the juror in the reminder's round, by kind, a nomination a
- * line; "" if nothing is. */
+ * line; only how many, until he has accepted what is to be accepted before he
+ * reads; "" if nothing is. */
 const char *reminder_open_text(const struct world *w, int64_t reminder_id,
                                int64_t jury_member_id, enum lang lang);
 /* Why this juror must not be reminded now: "closed", "finished", "disabled";

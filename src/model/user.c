@@ -160,6 +160,21 @@ void user_confirm(const struct world *w, int64_t id)
         audit_add(w, "user.confirm", "user", id, NULL);
 }
 
+/* Did somebody merely register with that address? Anybody can do so with one
+ * that is not theirs, and wait. */
+static bool is_doubtful(const struct world *w, const struct user *u)
+{
+    struct user_roles roles = user_roles(w, u->id);
+    return !u->confirmed && !roles.organiser && !roles.juror;
+}
+
+void user_take(const struct world *w, const struct user *u)
+{
+    if (is_doubtful(w, u))
+        second_off(w, u->id);
+    user_confirm(w, u->id);
+}
+
 static int64_t link_lifetime(const char *kind)
 {
     for (size_t i = 0; i < sizeof link_kinds / sizeof *link_kinds; i++)
@@ -241,17 +256,16 @@ static void send_invitation(const struct world *w, const struct user *u,
              arena_printf(w->mem, "%s/login", w->url));
 }
 
-/* Anybody can register with an address that is not theirs and wait. So a
- * password from before the address was confirmed does not get a role of the
- * office's: it goes, with the name, and the invitation sets a new one. */
+/* A password from before the address was confirmed does not get a role of the
+ * office's: it goes, with the name, and the invitation sets a new one. So does
+ * a second factor, whose code the invited person could not know. */
 static void distrust(const struct world *w, struct user *u, const char *name,
                      const char *language)
 {
-    struct user_roles roles = user_roles(w, u->id);
-    if (u->confirmed || u->password_hash == NULL || roles.organiser ||
-        roles.juror)
+    if (u->password_hash == NULL || !is_doubtful(w, u))
         return;
     sql_user_drop_password(w->db, u->id);
+    second_off(w, u->id);
     session_end_all(w, u->id);
     second_wait_end_all(w, u->id);
     audit_add(w, "user.distrust", "user", u->id, NULL);

@@ -51,6 +51,9 @@ bool user_claim(const struct world *w, int64_t id, const char *name,
                 const char *email);
 /* The address is the person's: a link sent there was followed. */
 void user_confirm(const struct world *w, int64_t id);
+/* The same, and the account is theirs whoever began it: if it was registered
+ * and its address never confirmed, the second factor found there goes. */
+void user_take(const struct world *w, const struct user *u);
 
 /* Makes a link (kind "invite", 14 days; "reset", 2 hours; "confirm", 14 days)
  * and returns its address. Older open links of that kind stop working. */

@@ -49,7 +49,7 @@ static struct layout_view layout_view(struct ctx *c, const char *title)
         .width = c->width ? c->width : "",
         .office = c->office,
         .script = c->script,
-        .keeper = c->visitor.juror ? c->visitor.id : 0,
+        .keeper = c->visitor.id,
         .notice = c->notice,
         .name = c->visitor.id ? c->visitor.name : NULL,
         .csrf = c->visitor.id ? ctx_csrf(c) : NULL,

@@ -80,7 +80,7 @@ void get_document(struct ctx *c)
     }
     const char *tag = arena_printf(c->world.mem, "\"%s\"", page.digest);
     reply_header(c->reply, "etag", tag);
-    reply_header(c->reply, "cache-control", "private, max-age=600");
+    reply_header(c->reply, "cache-control", file_keeping(c));
     if (strstr(c->request->if_none_match, tag) != NULL) {
         c->reply->status = 304;
         return;

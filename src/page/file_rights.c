@@ -41,3 +41,8 @@ bool file_may_have(struct ctx *c, int64_t file_id)
 {
     return as_office(c, file_id) || as_company(c, file_id);
 }
+
+const char *file_keeping(const struct ctx *c)
+{
+    return c->visitor.id == 0 ? "private, max-age=600" : "private, no-cache";
+}

@@ -10,3 +10,6 @@
 bool file_may_see(struct ctx *c, int64_t file_id);
 /* May he have it as it was uploaded? The office and the company only. */
 bool file_may_have(struct ctx *c, int64_t file_id);
+/* "cache-control" of such a picture. What only some may see, a browser asks for
+ * again each time: others log in on the same device. */
+const char *file_keeping(const struct ctx *c);

@@ -12,6 +12,7 @@
 #include "model/ballot.h"
 #include "page/hand_in_view.h"
 #include "page/jury_place.h"
+#include "page/receipt_view.h"
 #include "page/sheet.h"
 
 /* What of a draft is missing: a mark, or words that the round asks for. */
@@ -141,13 +142,11 @@ static const char *hand_in(struct ctx *c, const struct jury_round *r,
 static void note_receipt(struct ctx *c, const struct jury_round *r,
                          struct hand_in_item *item)
 {
-    enum { SHOWN = 8 };
     struct sql_ballot_get_row ballot;
-    if (!sql_ballot_get(c->world.db, r->round.id, r->member.id, item->id,
-                        &ballot))
-        return;
-    item->ballot_id = ballot.id;
-    item->receipt = arena_textn(c->world.mem, ballot.receipt, SHOWN);
+    if (sql_ballot_get(c->world.db, r->round.id, r->member.id, item->id,
+                       &ballot))
+        item->receipt =
+            arena_textn(c->world.mem, ballot.receipt, RECEIPT_SHOWN);
 }
 
 static const struct queue_item *find(const struct queue_view *queue,

@@ -21,7 +21,6 @@ struct hand_in_item {
     /* after the button */
     const char *why;     /* it was not handed in; NULL: it was */
     const char *receipt; /* beginning of the code */
-    int64_t ballot_id;
 };
 
 struct hand_in_list {

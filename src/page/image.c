@@ -9,8 +9,7 @@
 #include "model/file.h"
 #include "page/file_rights.h"
 
-/* A file never changes under its number, so the tag is its digest and a browser
- * may keep it for a while; the right is asked for again with every request. */
+/* A file never changes under its number, so the tag is its digest. */
 void get_image(struct ctx *c)
 {
     int64_t id = ctx_id(c, "file");
@@ -22,7 +21,7 @@ void get_image(struct ctx *c)
     }
     const char *tag = arena_printf(c->world.mem, "\"%s\"", r.digest);
     reply_header(c->reply, "etag", tag);
-    reply_header(c->reply, "cache-control", "private, max-age=600");
+    reply_header(c->reply, "cache-control", file_keeping(c));
     if (strstr(c->request->if_none_match, tag) != NULL) {
         c->reply->status = 304;
         return;

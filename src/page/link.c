@@ -151,7 +151,7 @@ static bool take_account(struct ctx *c, const struct link *link,
     struct world *w = &c->world;
     int64_t id = w->user_id = link->user.id;
     if (!no_address(link)) {
-        user_confirm(w, id);
+        user_take(w, &link->user);
     } else if (user_claim(w, id, form_line(c->form, "name"),
                           form_line(c->form, "email"))) {
         user_send_confirm(w, id);

@@ -1,7 +1,8 @@
 // The score sheet as jurors use it: by keyboard, on a phone without a
 // connection, on two devices, and with a session that ends in the middle.
 import { join } from 'node:path';
-import { check_page, login, login_as, open_house, project, same, sql, test }
+import { check_page, login, login_as, logout, open_house, project, same, sql,
+         test }
   from './support.mjs';
 
 const house = await open_house();
@@ -54,6 +55,23 @@ async function says(page, pattern) {
   await page.waitForFunction(
     (source) => new RegExp(source).test(document.querySelector('.save-state').textContent),
     pattern.source);
+}
+
+/** Sheets on the worker's shelf, and how many keep.js knows the contents of. */
+function on_device(page) {
+  return page.evaluate(async () => {
+    const shelf = await (await caches.open('lorbeer-sheets')).keys();
+    const known = await new Promise((resolve) => {
+      indexedDB.open('lorbeer', 1).onsuccess = ({ target: { result: db } }) => {
+        db.transaction('known').objectStore('known').count().onsuccess =
+          ({ target }) => { db.close(); resolve(target.result); };
+      };
+    });
+    const sheets = new Set(shelf.map((one) => new URL(one.url).pathname)
+      .filter((path) => path.startsWith('/jury/entry/'))
+      .map(() => '/jury/entry'));
+    return `${[...sheets].join(' ')} ${known}`;
+  });
 }
 
 /** Until the server has it, or step_ms_max. */
@@ -254,6 +272,38 @@ try {
     await until(() => juror.marks(entry), '1', 'sent for its owner');
     await page.context().close();
   });
+
+  for (const [what, leave] of [
+    ['logging out', logout],
+    ['logging out everywhere', async (page) => {
+      await page.goto('/account');
+      await Promise.all([page.waitForNavigation(),
+                         page.click('form[action="/account/sessions"] button')]);
+    }],
+    ['the login of a company', async (page) => {
+      await page.context().clearCookies();
+      await login(house, page, 'company');
+    }]])
+    await test(`${what} leaves no sheets on the device`, async () => {
+      const juror = fresh_juror('wen@jury.example');
+      const [entry] = juror.entries;
+      const page = await house.visitor();
+      await login_as(page, juror.email, juror.password);
+      await page.goto(juror.path(entry));
+      await page.evaluate(() => navigator.serviceWorker.ready);
+      await page.goto(juror.path(entry)); // now through the worker
+      await page.fill('textarea[name=note]', `Unter uns: ${what}`);
+      await says(page, /^Gespeichert/);
+      same(await on_device(page), '/jury/entry 1', 'kept while at work');
+      await leave(page);
+      await page.waitForFunction(async () =>
+        (await (await caches.open('lorbeer-sheets')).keys()).length === 0);
+      same(await on_device(page), ' 0', 'left on the device');
+      await page.context().setOffline(true);
+      await page.goto(juror.path(entry));
+      same(await page.locator('textarea').count(), 0, 'fields without a server');
+      await page.context().close();
+    });
 
   await test('handing in waits for what is being saved', async () => {
     const juror = fresh_juror('wen@jury.example');

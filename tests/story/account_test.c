@@ -68,6 +68,7 @@ static void a_company_registers(void **state)
                  "a long sentence");
     see_status(b, 200);
     see(b, "Willkommen! Ihr Konto ist eingerichtet.");
+    see_markup(b, "data-user=\"1\""); /* keep.js: drops another's sheets */
     see(b, "noch nicht bestätigt");
     assert_int_equal(count_of("user_role WHERE role = 'company'"), 1);
     assert_int_equal(count_of("membership JOIN organisation ON id = "

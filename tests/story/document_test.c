@@ -105,7 +105,7 @@ static void made_by_the_job(void **state)
     visit(b, "/document/1/3");
     see_status(b, 200);
     assert_string_equal(header(b, "content-type"), "image/jpeg");
-    assert_string_equal(header(b, "cache-control"), "private, max-age=600");
+    assert_string_equal(header(b, "cache-control"), "private, no-cache");
     assert_string_equal(header(b, "x-content-type-options"), "nosniff");
     assert_non_null(header(b, "etag"));
     visit(b, "/file/1");

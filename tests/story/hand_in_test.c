@@ -1,5 +1,6 @@
 /* Handing in all complete drafts at once: those that can be are, and it is
  * said which were not, and why. */
+#include <stdio.h>
 #include <string.h>
 
 #include "model/ballot.h"
@@ -138,9 +139,17 @@ static void what_happened_in_the_meantime(void **state)
     see(b, "Beta AG: Die Punkte wurden inzwischen geändert.");
     see(b, "Abgegeben Gamma KG – Quittung:");
     assert_int_equal(number(submitted), 1);
+    /* not by the ballot's number: it tells how many others have begun */
+    char anchor[10];
+    snprintf(anchor, sizeof anchor, "b%.8s",
+             text("SELECT receipt FROM ballot WHERE state = 'submitted'"));
+    see_markup(b,
+               arena_printf(home->mem, "href=\"/jury/receipts#%s\"", anchor));
     press(b, "Gewählte abgeben"); /* now they were seen */
     see(b, "Eine Bewertung ist abgegeben.");
     assert_int_equal(number(submitted), 2);
+    visit(b, "/jury/receipts");
+    see_markup(b, arena_printf(home->mem, "id=\"%s\"", anchor));
     assert_int_equal(number("SELECT count(*) FROM ballot WHERE state = "
                             "'draft' AND entry_id = 1"),
                      1);

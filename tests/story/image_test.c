@@ -191,7 +191,7 @@ static void answers_with_tag_and_type(void **state)
     visit(b, "/image/1/thumb");
     see_status(b, 200);
     assert_string_equal(header(b, "content-type"), "image/png");
-    assert_string_equal(header(b, "cache-control"), "private, max-age=600");
+    assert_string_equal(header(b, "cache-control"), "private, no-cache");
     assert_string_equal(header(b, "x-content-type-options"), "nosniff");
     assert_non_null(header(b, "etag"));
     assert_true(str_ends(header(b, "content-security-policy"), "'none'"));
@@ -308,6 +308,10 @@ static void rights_row_by_row(void **state)
         if (v->email)
             log_in(who, v->email);
         bool logo = status_of(who, "/image/1/thumb") == 200;
+        if (logo)
+            assert_string_equal(header(who, "cache-control"),
+                                v->email ? "private, no-cache"
+                                         : "private, max-age=600");
         bool photo = status_of(who, "/image/2/thumb") == 200;
         bool original = status_of(who, "/file/1") == 200;
         if (logo != v->logo || photo != v->photo || original != v->original)

@@ -131,6 +131,32 @@ static void in_a_blind_edition(void **state)
     assert_null(strstr(mail->body, "E03"));
 }
 
+/* Who has not promised confidentiality learns no name, in a mail as little as
+ * on a page. */
+static void before_it_is_accepted(void **state)
+{
+    (void)state;
+    home_sql(
+        home,
+        "INSERT INTO edition_text (edition_id, kind, title_de, title_en, "
+        "body_de, body_en) SELECT id, 'confidentiality', 'V', 'C', "
+        "'Ich schweige.', 'I am silent.' FROM edition;"
+        "INSERT INTO acceptance (jury_member_id, what, digest, language, "
+        "wording, accepted_at) SELECT id, 'confidentiality', 'an earlier', "
+        "'de', 'x', 1 FROM jury_member WHERE user_id = (SELECT id FROM "
+        "user WHERE email = 'j1@example.org')");
+    set(first_due, "no");
+    assert_int_equal(look(FIRST_DUE), 3);
+    for (int i = 0; i < 3; i++) {
+        const struct letter *mail = take();
+        assert_non_null(strstr(mail->body,
+                               "3 Bewerbungen warten auf Sie. Um "
+                               "welche es geht, sehen Sie, sobald"));
+        assert_null(strstr(mail->body, "Alpha"));
+        assert_null(strstr(mail->body, "Gamma"));
+    }
+}
+
 static void in_english_with_drafts(void **state)
 {
     (void)state;
@@ -421,6 +447,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         STORY(who_gets_one_and_what_it_says),
         STORY(in_a_blind_edition),
+        STORY(before_it_is_accepted),
         STORY(in_english_with_drafts),
         STORY(never_twice),
         STORY(missed_ones_once),

@@ -392,6 +392,70 @@ static void fill_change(const char *password, const char *code)
     fill(b, "code", code);
 }
 
+/* Somebody registers with an address that is not theirs and sets up a second
+ * factor; the owner of the address comes later. */
+static void squat(const char *email)
+{
+    visit(b, "/register");
+    fill(b, "name", "Squatter");
+    fill(b, "company", "Squatter Ltd");
+    fill(b, "email", email);
+    fill(b, "password", "my own password");
+    press_in(b, "/register", NULL);
+    set_up();
+    browser_free(b);
+    b = browser_new(home);
+}
+
+static void the_owner_sets_a_password(const char *path)
+{
+    visit(b, path);
+    fill(b, "password", "correct horse");
+    press_in(b, path, NULL);
+    see_status(b, 200);
+}
+
+static void a_squatters_second_factor_locks_nobody_out(void **state)
+{
+    (void)state;
+    home_edition(home);
+    squat("ida@example.org");
+    user_invite(home_begin(home), "ida@example.org", "Prof. Ida Falk", "de",
+                "juror");
+    home_commit(home);
+    assert_int_equal(number("SELECT count(*) FROM second_factor"), 0);
+    assert_int_equal(number("SELECT count(*) FROM recovery_code"), 0);
+    assert_int_equal(logged("second.off"), 1);
+    the_owner_sets_a_password(strstr(
+        text("SELECT link FROM mail ORDER BY id DESC LIMIT 1"), "/invite/"));
+    visit(b, "/jury");
+    see_status(b, 200);
+    assert_string_equal(location(b), "/jury");
+}
+
+/* But what a juror set up stays, confirmed or not: see user_claim(). */
+static void a_forgotten_password_and_a_squatter(void **state)
+{
+    (void)state;
+    squat("ida@example.org");
+    struct world *w = home_begin(home);
+    const char *link = arena_text(home->mem, user_link(w, 2, "reset"));
+    home_commit(home);
+    the_owner_sets_a_password(strstr(link, "/reset/"));
+    assert_string_equal(location(b), "/my");
+    assert_int_equal(number("SELECT count(*) FROM second_factor"), 0);
+    set_up();
+    home_sql(home,
+             "UPDATE user SET email_confirmed_at = NULL;"
+             "INSERT INTO user_role (user_id, role, granted_at) "
+             "VALUES (2, 'juror', 1)");
+    w = home_begin(home);
+    link = arena_text(home->mem, user_link(w, 2, "reset"));
+    home_commit(home);
+    the_owner_sets_a_password(strstr(link, "/reset/"));
+    assert_string_equal(location(b), "/login/second");
+}
+
 static void off_takes_password_and_code(void **state)
 {
     (void)state;
@@ -537,6 +601,8 @@ int main(void)
         STORY(recovery_codes),
         STORY(a_reset_link_is_no_way_around),
         STORY(registering_is_no_way_around),
+        STORY(a_squatters_second_factor_locks_nobody_out),
+        STORY(a_forgotten_password_and_a_squatter),
         STORY(off_takes_password_and_code),
         STORY(new_recovery_codes),
         STORY(the_office_takes_it_off),
