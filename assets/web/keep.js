@@ -12,7 +12,7 @@ globalThis.keep = (() => {
   const user = Number(me.user);
   const shelf = "lorbeer-sheets"; // the worker's cache
   const bus = new EventTarget();
-  const pause_ms = { first: 2000, most: 60000 };
+  const pause_ms = { first: 2000, most: 60000, logout: 1000 };
 
   /* --- the store --- */
 
@@ -146,15 +146,18 @@ globalThis.keep = (() => {
 
   const is_note = (field) => field === "note" || field === "discuss";
 
+  const is_refused = (sent, answer) => !is_note(sent.field) &&
+    (answer.reason === "closed" || answer.reason === "submitted" || answer.reason === "gone");
+  const is_taken = (sent, answer) => !is_refused(sent, answer) &&
+    !answer.clash.includes(sent.field) && !answer.errors[sent.field];
+
   /* What the server said of one change that was sent to it. */
   function settle(sent, answer) {
     return (now) => {
       if (!now) return null;
-      const refused = (answer.reason === "closed" || answer.reason === "submitted" ||
-                       answer.reason === "gone") && !is_note(sent.field);
       const clash = answer.clash.includes(sent.field);
       const error = answer.errors[sent.field];
-      if (refused) return { ...now, refused: answer.reason };
+      if (is_refused(sent, answer)) return { ...now, refused: answer.reason };
       if (clash && now.value === sent.value)
         return { ...now, theirs: answer.fields[sent.field] };
       if (error && now.value === sent.value) return { ...now, error };
@@ -184,6 +187,8 @@ globalThis.keep = (() => {
     } catch {
       return "offline";
     }
+    bus.dispatchEvent(new CustomEvent("taken", { detail: {
+      url, fields: answer.fields, list: list.filter((one) => is_taken(one, answer)) } }));
     for (const one of list) await update("change", one, settle(one, answer));
     await put("known", { user, url, at: answer.at, fields: answer.fields });
     say(url, "answer", answer);
@@ -268,7 +273,11 @@ globalThis.keep = (() => {
 
   const owner_known = mind_owner().catch(() => {});
   for (const form of document.querySelectorAll('form[action="/logout"], form[action="/account/sessions"]'))
-    form.addEventListener("submit", () => forget().catch(() => {}));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const late = new Promise((resolve) => setTimeout(resolve, pause_ms.logout));
+      Promise.race([forget(), late]).catch(() => {}).then(() => form.submit());
+    });
 
   if ("serviceWorker" in navigator && location.pathname.startsWith("/jury"))
     owner_known.then(() =>

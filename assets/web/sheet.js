@@ -268,6 +268,18 @@
     if (marks) show_total();
   }
 
+  /* At once, not only when the device's store was read again: what is typed in
+   * between has to start from what the server has now. */
+  keep.on("taken", ({ url: of, fields, list }) => {
+    if (of !== url) return;
+    for (const sent of list) {
+      const one = pending.get(sent.field);
+      stored[sent.field] = fields[sent.field];
+      if (one && one.value === sent.value) pending.delete(sent.field);
+      else if (one) pending.set(sent.field, { ...one, base: fields[sent.field] });
+    }
+  });
+
   let arriving = Promise.resolve();
   keep.on("state", ({ url: of, state: word, answer }) => {
     if (of !== url) return;
@@ -437,10 +449,22 @@
   if (marks && criteria.some((k) => radios(k).length)) criteria[0].set.before(hint);
   keep.use_token(form.elements.csrf.value);
 
+  /* Changes that came when the ballot was handed in, and this page is a draft
+   * again: the juror chooses. */
+  async function ask_again(fields) {
+    for (const one of await keep.all("change", url)) {
+      const theirs = fields[one.field];
+      if (one.refused && names.includes(one.field))
+        await keep.update("change", one, (now) =>
+          now && now.value !== theirs ? { ...now, refused: undefined, theirs } : null);
+    }
+  }
+
   (async () => {
     /* A page from the device's shelf may be older than what was saved since. */
     const known = (await keep.all("known", url))[0];
     const newer = known && known.at > Number(data.at);
+    await ask_again(newer ? known.fields : stored);
     await refresh(newer ? known.fields : null);
     for (const [name, one] of pending) {
       if (names.includes(name)) write(name, one.value);

@@ -6,7 +6,8 @@ SELECT m.id, u.name, m.panel, m.load_max
  WHERE r.id = :round_id ORDER BY m.position, m.id;
 
 -- assign_entries(round_id int) many
-SELECT e.id, o.name AS organisation, e.confirmed_category_id AS category_id
+-- What a round takes: admitted nominations of its category, or only nominees.
+SELECT e.id, e.code, o.name AS organisation, e.confirmed_category_id AS category_id
   FROM round r
   JOIN entry e ON e.edition_id = r.edition_id AND e.state = 'admitted'
   JOIN organisation o ON o.id = e.organisation_id

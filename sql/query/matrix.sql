@@ -1,15 +1,3 @@
--- matrix_entries(round_id int) many
-SELECT e.id, e.code, o.name AS organisation
-  FROM round r
-  JOIN entry e ON e.edition_id = r.edition_id AND e.state = 'admitted'
-  JOIN organisation o ON o.id = e.organisation_id
- WHERE r.id = :round_id
-   AND (r.category_id IS NULL OR e.confirmed_category_id = r.category_id)
-   AND (r.entries = 'all'
-        OR EXISTS (SELECT 1 FROM honour h
-                    WHERE h.entry_id = e.id AND h.kind = 'nominee'))
- ORDER BY e.code;
-
 -- matrix_assigned(round_id int) many
 SELECT a.jury_member_id, a.entry_id,
        EXISTS (SELECT 1 FROM ballot b

@@ -1,10 +1,11 @@
 -- round_new_copy(from_id int, slug text, stage int, entries text, category_id int?, name_de text, name_en text) insert
 INSERT INTO round (edition_id, category_id, slug, stage, entries, name_de,
                    name_en, method, quorum, decimals, lambda, ladder, declared,
-                   scale_decimals, disclosure)
+                   scale_decimals, disclosure, comment_min,
+                   criterion_comment_min, visit)
 SELECT edition_id, :category_id, :slug, :stage, :entries, :name_de, :name_en,
        method, quorum, decimals, lambda, ladder, declared, scale_decimals,
-       disclosure
+       disclosure, comment_min, criterion_comment_min, visit
   FROM round WHERE id = :from_id;
 
 -- round_new_criteria(from_id int, id int) exec

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "gen/sql_assign.h"
 #include "gen/sql_assignment_check.h"
 
 enum { EVERYBODY = -1 };
@@ -73,11 +74,11 @@ static size_t place_of(int64_t id, const int64_t *ids, size_t count)
 void assignment_plan(const struct world *w, int64_t round_id,
                      struct assignment_plan *plan)
 {
-    struct sql_assignment_check_jurors_row *juror;
-    struct sql_assignment_check_entries_row *entry;
+    struct sql_assign_jurors_row *juror;
+    struct sql_assign_entries_row *entry;
     struct sql_assignment_check_pairs_row *row;
-    size_t jurors = sql_assignment_check_jurors(w->db, round_id, &juror);
-    size_t entries = sql_assignment_check_entries(w->db, round_id, &entry);
+    size_t jurors = sql_assign_jurors(w->db, round_id, &juror);
+    size_t entries = sql_assign_entries(w->db, round_id, &entry);
     size_t rows = sql_assignment_check_pairs(w->db, round_id, &row), count = 0;
     struct assignment_pair *pair = arena_alloc(w->mem, rows * sizeof *pair);
     int64_t *ids = arena_alloc(w->mem, (jurors + entries) * sizeof *ids);

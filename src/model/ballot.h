@@ -53,8 +53,8 @@ enum ballot_outcome ballot_merge(const struct world *w, int64_t round_id,
                                  int64_t jury_member_id, int64_t entry_id,
                                  struct ballot_change *change, size_t count);
 
-/* Does the ballot's text still miss characters that the round asks for? Fills
- * nothing; `words` are as they would be stored. */
+/* Has the text fewer characters than a round asks for? `words` are as they
+ * would be stored; 0: nothing is asked for. */
 bool ballot_too_short(int64_t min, const char *words);
 
 /* Hands in; the juror gets a receipt, and the log its digest. */

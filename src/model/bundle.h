@@ -29,7 +29,8 @@ struct lot;
 size_t bundle_write(const struct world *w, int64_t edition_id, struct buf *out);
 
 /* May this member of the edition's jury have it? Not while a round is open, not
- * if the rules of a sealed round never show others' marks, and not with a
+ * if the rules of a sealed round never show others' marks, not before a blind
+ * edition's winners are public (its reasons name companies), and not with a
  * conflict, or with nothing declared, for a nomination that a seal tells of:
  * nothing can be cut out of a bundle without breaking its seals. */
 bool bundle_for_juror(const struct world *w, const struct jury_member *member);

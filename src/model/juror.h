@@ -39,6 +39,7 @@ struct juror_work juror_work(const struct world *w, int64_t id);
 int64_t juror_release(const struct world *w, int64_t id);
 
 /* Removes the seat with its open assignments and declarations (the log keeps
- * each), while there is no ballot and no closed round; false otherwise. The
- * account stays. */
+ * each), notes, practice and acceptances, and cancels reminders that wait;
+ * while there is no ballot and no closed round; false otherwise. The account
+ * stays. */
 bool juror_remove(const struct world *w, int64_t id);

@@ -27,7 +27,8 @@ struct mail_reminder {
     int64_t id, user_id, jury_member_id;
     bool hold; /* the office reads it first */
 };
-/* false: this juror has a mail of this reminder already; nothing was added. */
+/* false: this juror has a mail of this reminder already; nothing was added. A
+ * failing disk is the caller's commit to tell, as with mail_add(). */
 bool mail_add_reminder(const struct world *w,
                        const struct mail_reminder *reminder,
                        const struct mail_value *values, size_t count);

@@ -71,6 +71,17 @@ static bool is_over(const struct mail *m)
            str_equal(m->state, "uncertain");
 }
 
+/* What {{open}} stands for. Who has left the jury has nothing open. */
+static const char *open_of(const struct world *w, const struct mail *m)
+{
+    if (is_over(m))
+        return m->open_text;
+    return m->jury_member_id == NULL
+               ? ""
+               : reminder_open_text(w, *m->reminder_id, *m->jury_member_id,
+                                    language_of(m));
+}
+
 const char *outbox_preview(const struct world *w, const struct mail *m)
 {
     enum lang lang = language_of(m);
@@ -79,11 +90,7 @@ const char *outbox_preview(const struct world *w, const struct mail *m)
     const char *link =
         hide || gone ? lang_text(lang, N_("[the link, for the recipient only]"))
                      : m->link;
-    const char *open = outbox_open;
-    if (m->reminder_id != NULL)
-        open = is_over(m) ? m->open_text
-                          : reminder_open_text(w, *m->reminder_id,
-                                               *m->jury_member_id, lang);
+    const char *open = m->reminder_id != NULL ? open_of(w, m) : outbox_open;
     if (str_empty(open))
         open = lang_text(lang, N_("[nothing is open any more]"));
     return outbox_fill(w->mem, m->body, m->link, link, open);

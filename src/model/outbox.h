@@ -32,7 +32,8 @@ struct mail {
     const char *open_text; /* what {{open}} stood for when it was claimed */
     int64_t attempts, due_at, revision, created_at;
     const int64_t *sent_at, *disabled_at;
-    const int64_t *reminder_id, *jury_member_id; /* NULL: no reminder */
+    const int64_t *reminder_id;    /* NULL: no reminder */
+    const int64_t *jury_member_id; /* of a reminder; NULL: he left the jury */
 };
 
 bool outbox_mail(const struct world *w, int64_t id, struct mail *m);

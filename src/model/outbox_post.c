@@ -71,6 +71,8 @@ static const char *untrue(const struct world *w, const struct mail *m,
     *open = "";
     if (m->reminder_id == NULL)
         return NULL;
+    if (m->jury_member_id == NULL)
+        return "finished"; /* he has left the jury */
     const char *why = reminder_untrue(w, *m->reminder_id, *m->jury_member_id);
     lang_from_code(m->language, &lang);
     if (why == NULL)

@@ -42,7 +42,9 @@ enum round_outcome {
 };
 
 enum round_outcome round_open(const struct world *w, int64_t id);
-/* What the sheet asks for, 0..4000 characters; false: it is too late, because
+/* The longest a comment can be, so the most that a round can ask for. */
+enum { ROUND_COMMENT_CHARACTERS_MAX = 4000 };
+/* What the sheet asks for, within that bound; false: it is too late, because
  * the round was opened. Logged. */
 bool round_set_sheet(const struct world *w, int64_t id, int64_t comment_min,
                      int64_t criterion_comment_min, bool visit);

@@ -11,7 +11,7 @@ struct round_new {
     int64_t stage;
     const int64_t *category_id; /* NULL: all */
     bool nominees;              /* takes only them */
-    int64_t from_id;            /* whose criteria and rules; 0: it combines */
+    int64_t from_id; /* whose criteria, rules and sheet; 0: it combines */
     const struct round_new_part {
         int64_t id, share;
     } * part;

@@ -12,10 +12,11 @@
 #include "gen/sql_round_write.h"
 #include "gen/sql_setup.h"
 #include "gen/sql_setup_write.h"
+#include "model/round.h"
 #include "model/tally_check.h"
 #include "model/tally_setup.h"
 
-enum { SCALE_DECIMALS_MAX = 3, SCALE_MAX = 1000000, COMMENT_MIN_MAX = 4000 };
+enum { SCALE_DECIMALS_MAX = 3, SCALE_MAX = 1000000 };
 
 /* A scale value, 7 or "7.25", in units of 10^-decimals. */
 static bool scale_units(const struct json *m, int decimals, int64_t *units)
@@ -241,8 +242,14 @@ static void read_reminder(const struct reader *r, int64_t round_id,
 /* What only a round with marks of its own has. */
 static void refuse_marks(const struct reader *r)
 {
-    static const char *const keys[] = {"criteria", "method", "lambda",
-                                       "declared", "reminders"};
+    static const char *const keys[] = {"criteria",
+                                       "method",
+                                       "lambda",
+                                       "declared",
+                                       "reminders",
+                                       "comment_min",
+                                       "criterion_comment_min",
+                                       "visit"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (json_get(r->object, keys[i]) != NULL)
             reader_fault(r, keys[i],
@@ -286,14 +293,16 @@ static void read_round(const struct reader *r, int64_t edition_id,
     reader_claim(r, "slug");
     if (id == 0)
         return;
-    sql_round_sheet(
-        r->w->db, id, reader_whole(r, "comment_min", 0, COMMENT_MIN_MAX, 0),
-        reader_whole(r, "criterion_comment_min", 0, COMMENT_MIN_MAX, 0),
-        reader_flag(r, "visit"));
     if (combines) {
         refuse_marks(r);
         return;
     }
+    sql_round_sheet(
+        r->w->db, id,
+        reader_whole(r, "comment_min", 0, ROUND_COMMENT_CHARACTERS_MAX, 0),
+        reader_whole(r, "criterion_comment_min", 0,
+                     ROUND_COMMENT_CHARACTERS_MAX, 0),
+        reader_flag(r, "visit"));
     read_criteria(r, id, decimals);
     reader_each(r, "reminders", false, id, read_reminder);
 }

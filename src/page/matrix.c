@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "gen/sql_assign.h"
 #include "gen/sql_jury.h"
 #include "gen/sql_matrix.h"
 #include "model/jury.h"
@@ -19,7 +20,7 @@ enum { BOXES_MAX = FORM_FIELDS_MAX / 2 };
 struct matrix {
     struct sql_jury_members_row *juror;
     size_t juror_count;
-    struct sql_matrix_entries_row *entry;
+    struct sql_assign_entries_row *entry;
     size_t entry_count;
     enum matrix_cell *cell; /* entry by entry */
 };
@@ -56,7 +57,7 @@ static void load(struct ctx *c, const struct round *r, struct matrix *m)
     struct sql_matrix_assigned_row *assigned;
     struct sql_matrix_conflicts_row *conflict;
     m->juror_count = sql_jury_members(db, r->edition_id, &m->juror);
-    m->entry_count = sql_matrix_entries(db, r->id, &m->entry);
+    m->entry_count = sql_assign_entries(db, r->id, &m->entry);
     m->cell = arena_alloc(c->world.mem,
                           m->juror_count * m->entry_count * sizeof *m->cell);
     size_t count = sql_matrix_assigned(db, r->id, &assigned);

@@ -300,6 +300,7 @@ void post_office_winners(struct ctx *c)
     if (!str_equal(kind, "none"))
         category = check_honour(c, &e);
     if (!form_ok(c->form) || !recorded(c, &e, record(c, id, kind, category))) {
+        c->rollback = true; /* of a win that was taken back on the way */
         show_winners(c, &e, id);
         return;
     }

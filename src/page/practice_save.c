@@ -1,13 +1,12 @@
 /* Saving single fields of the practice sheet, for the sheet's script: the
  * answers of sheet_save.c, over other tables. */
 #include "base/arena.h"
-#include "base/buf.h"
-#include "base/json.h"
 #include "base/str.h"
 #include "model/practice.h"
 #include "model/total.h"
 #include "page/practice.h"
 #include "page/practice_place.h"
+#include "page/sheet_answer.h"
 #include "page/sheet_input.h"
 
 struct saving {
@@ -95,52 +94,12 @@ static void save(struct ctx *c, struct saving *s)
         s->reason = "invalid";
 }
 
-static void write_fields(struct ctx *c, struct json_out *j,
-                         const struct saving *s, const struct sheet *now)
-{
-    json_object(j, "fields");
-    for (size_t k = 0; k < now->count; k++) {
-        int64_t id = now->criteria[k].id;
-        json_text(j, sheet_field(c, id), mark_text(c, s, now->stored[k]));
-        json_text(j, sheet_comment_field(c, id), now->comment[k]);
-    }
-    json_text(j, "comment", now->ballot.comment);
-    json_text(j, "note", now->note.text);
-    json_text(j, "discuss", now->note.discuss ? "1" : "");
-    json_object_end(j);
-}
-
 static void answer(struct ctx *c, const struct saving *s)
 {
-    struct json_out j;
-    struct buf text;
     struct sheet now;
     practice_load(c, &s->place, &now);
-    buf_init(&text, c->world.mem);
-    json_out_start(&j, &text, 0);
-    json_object(&j, NULL);
-    json_bool(&j, "saved", s->reason == NULL);
-    if (s->reason != NULL)
-        json_text(&j, "reason", s->reason);
-    json_int(&j, "at", c->world.now);
-    json_int(&j, "revision", now.revision);
-    json_text(&j, "state", now.ballot.state);
-    write_fields(c, &j, s, &now);
-    json_array(&j, "clash");
-    for (size_t i = 0; i < s->clashes; i++)
-        json_text(&j, NULL, s->clash[i]);
-    json_array_end(&j);
-    json_object(&j, "errors");
-    for (size_t i = 0; i < c->form->error_count; i++)
-        json_text(&j, c->form->error[i].field, c->form->error[i].text);
-    json_object_end(&j);
-    json_object_end(&j);
-    c->reply->status = s->reason == NULL                 ? 200
-                       : str_equal(s->reason, "invalid") ? 422
-                                                         : 409;
-    c->reply->body = text.data;
-    c->reply->body_bytes = text.bytes;
-    reply_header(c->reply, "content-type", "application/json");
+    sheet_answer(c, &(struct sheet_answer){&s->place, &now, s->reason, s->clash,
+                                           s->clashes});
 }
 
 void post_practice_save(struct ctx *c)

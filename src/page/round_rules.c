@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "gen/sql_round.h"
 #include "gen/sql_rule_change.h"
+#include "page/lines.h"
 #include "page/weak_points.h"
 
 enum round_phase round_phase(const char *state)
@@ -40,19 +41,6 @@ size_t round_parts(struct ctx *c, const struct round *round,
 
 /* --- the rules --- */
 
-struct lines {
-    struct arena *mem;
-    const char **line;
-    size_t count;
-};
-
-static void say(struct lines *lines, const char *text)
-{
-    lines->line =
-        arena_grow(lines->mem, lines->line, lines->count, sizeof *lines->line);
-    lines->line[lines->count++] = text;
-}
-
 static void fill_summary(struct ctx *c, const struct rule_draft *draft,
                          struct round_view *v)
 {
@@ -63,19 +51,20 @@ static void fill_summary(struct ctx *c, const struct rule_draft *draft,
         criteria = arena_printf(c->world.mem, "%s%s%s (%s)", criteria,
                                 i > 0 ? ", " : "", v->criterion[i].name,
                                 v->criterion[i].weight);
-    say(&lines, rules_method_name(c, draft->rules.config.method));
+    lines_add(&lines, rules_method_name(c, draft->rules.config.method));
     if (*criteria)
-        say(&lines, criteria);
-    say(&lines, arena_printf(c->world.mem,
-                             TN("at least %d ballot for a rank",
-                                "at least %d ballots for a rank",
-                                draft->rules.config.quorum),
-                             (int)draft->rules.config.quorum));
+        lines_add(&lines, criteria);
+    lines_add(&lines, arena_printf(c->world.mem,
+                                   TN("at least %d ballot for a rank",
+                                      "at least %d ballots for a rank",
+                                      draft->rules.config.quorum),
+                                   (int)draft->rules.config.quorum));
     size_t steps = rules_steps(c, draft, &step);
     for (size_t i = 0; i < steps; i++)
-        say(&lines, step[i]);
-    say(&lines, arena_printf(c->world.mem, T("jurors see others' marks %s"),
-                             rules_disclosure(c, draft->rules.disclosure)));
+        lines_add(&lines, step[i]);
+    lines_add(&lines,
+              arena_printf(c->world.mem, T("jurors see others' marks %s"),
+                           rules_disclosure(c, draft->rules.disclosure)));
     v->summary = lines.line;
     v->summary_count = lines.count;
 }

@@ -7,8 +7,6 @@
 #include "page/round_place.h"
 #include "page/round_sheet_view.h"
 
-enum { COMMENT_MIN_MAX = 4000 };
-
 static void show(struct ctx *c, const struct round *r, int status)
 {
     struct round_sheet_view v = {
@@ -53,7 +51,8 @@ void get_round_sheet(struct ctx *c)
 static int64_t length(struct ctx *c, const char *field)
 {
     int64_t value = 0;
-    if (!str_int(form_line(c->form, field), 0, COMMENT_MIN_MAX, &value))
+    if (!str_int(form_line(c->form, field), 0, ROUND_COMMENT_CHARACTERS_MAX,
+                 &value))
         form_fail(c->form, field,
                   T("Please enter a whole number from 0 to 4,000."));
     return value;

@@ -10,7 +10,7 @@
 const char *sheet_input_comment(struct ctx *c, const char *field)
 {
     const char *text = form_lines(c->form, field);
-    if (str_characters(text) > COMMENT_CHARACTERS_MAX)
+    if (str_characters(text) > ROUND_COMMENT_CHARACTERS_MAX)
         form_fail(c->form, field, T("Please use at most 4,000 characters."));
     return text;
 }

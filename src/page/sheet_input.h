@@ -3,8 +3,6 @@
 
 #include "page/sheet.h"
 
-enum { COMMENT_CHARACTERS_MAX = 4000 };
-
 /* The mark in a form's field, in units; NULL if it is empty, or not on the
  * criterion's scale: then the fault is noted. */
 const int64_t *sheet_input_value(struct ctx *c, int decimals,

@@ -49,8 +49,11 @@ static enum ballot_outcome save(struct ctx *c, const struct jury_place *p,
     if (replace &&
         ballot_reopen(w, p->round.id, p->member.id, p->entry.id) == BALLOT_OK)
         revision++;
-    return ballot_save(w, p->round.id, p->member.id, p->entry.id, revision,
-                       marks, s->count, form_lines(c->form, "comment"));
+    enum ballot_outcome outcome =
+        ballot_save(w, p->round.id, p->member.id, p->entry.id, revision, marks,
+                    s->count, form_lines(c->form, "comment"));
+    c->rollback = replace && outcome != BALLOT_OK; /* no draft again for it */
+    return outcome;
 }
 
 /* Saved, but not handed in: says what is missing, beside the fields. */
@@ -65,12 +68,12 @@ static void show_missing(struct ctx *c, const struct jury_place *p)
     sheet_page(c, p, &s, SHEET_FINE, 422);
 }
 
+/* The marks are not stored. The notes are: they belong to no version. */
 static void show_trouble(struct ctx *c, const struct jury_place *p,
                          enum sheet_trouble trouble)
 {
     struct sheet s;
     sheet_load(c, p, &s);
-    c->rollback = true;
     sheet_page(c, p, &s, trouble, 409);
 }
 

@@ -6,17 +6,13 @@
  * ("clash": both values), or the ballot is handed in or the round closed
  * ("reason"); 422 a value is not on the scale ("errors"). Whatever does not
  * stand in clash or errors is stored, and "fields" says what is stored now. */
-#include "page/sheet.h"
-
-#include <inttypes.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/json.h"
 #include "base/str.h"
 #include "model/ballot.h"
 #include "model/note.h"
-#include "model/total.h"
+#include "page/sheet_answer.h"
 #include "page/sheet_input.h"
 #include "page/sheet_write.h"
 
@@ -26,7 +22,7 @@ struct saving {
     struct ballot_change *change;
     const char **field; /* of each change */
     size_t count;
-    bool note_clash, discuss_clash;
+    bool note_clash;
     const char *reason; /* why not everything is stored, or NULL */
 };
 
@@ -147,68 +143,20 @@ static void save_marks(struct ctx *c, struct saving *s)
         s->reason = "invalid";
 }
 
-/* --- the answer --- */
-
-static void write_fields(struct ctx *c, struct json_out *j,
-                         const struct saving *s, const struct sheet *now)
-{
-    const struct jury_place *p = s->place;
-    struct note note = note_get(&c->world, p->member.id, p->entry.id);
-    json_object(j, "fields");
-    for (size_t k = 0; k < now->count; k++) {
-        int64_t id = now->criteria[k].id;
-        json_text(j, sheet_field(c, id),
-                  now->stored[k] ? total_field(c->world.mem, *now->stored[k],
-                                               (int)p->round.scale_decimals)
-                                 : "");
-        json_text(j, sheet_comment_field(c, id), now->comment[k]);
-    }
-    json_text(j, "comment", now->ballot.comment);
-    json_text(j, "note", note.text);
-    json_text(j, "discuss", note.discuss ? "1" : "");
-    json_object_end(j);
-}
-
-static void write_faults(struct ctx *c, struct json_out *j,
-                         const struct saving *s)
-{
-    json_array(j, "clash");
-    for (size_t i = 0; i < s->count; i++)
-        if (s->change[i].clash)
-            json_text(j, NULL, s->field[i]);
-    if (s->note_clash)
-        json_text(j, NULL, "note");
-    json_array_end(j);
-    json_object(j, "errors");
-    for (size_t i = 0; i < c->form->error_count; i++)
-        json_text(j, c->form->error[i].field, c->form->error[i].text);
-    json_object_end(j);
-}
-
 static void answer(struct ctx *c, const struct saving *s)
 {
-    struct json_out j;
-    struct buf text;
     struct sheet now;
+    struct sheet_answer a = {s->place, &now, s->reason, NULL, 0};
+    const char **clash =
+        arena_alloc(c->world.mem, (s->count + 1) * sizeof *clash);
+    for (size_t i = 0; i < s->count; i++)
+        if (s->change[i].clash)
+            clash[a.clash_count++] = s->field[i];
+    if (s->note_clash)
+        clash[a.clash_count++] = "note";
+    a.clash = clash;
     sheet_load(c, s->place, &now);
-    buf_init(&text, c->world.mem);
-    json_out_start(&j, &text, 0);
-    json_object(&j, NULL);
-    json_bool(&j, "saved", s->reason == NULL);
-    if (s->reason != NULL)
-        json_text(&j, "reason", s->reason);
-    json_int(&j, "at", c->world.now);
-    json_int(&j, "revision", now.revision);
-    json_text(&j, "state", now.ballot.state);
-    write_fields(c, &j, s, &now);
-    write_faults(c, &j, s);
-    json_object_end(&j);
-    c->reply->status = s->reason == NULL                 ? 200
-                       : str_equal(s->reason, "invalid") ? 422
-                                                         : 409;
-    c->reply->body = text.data;
-    c->reply->body_bytes = text.bytes;
-    reply_header(c->reply, "content-type", "application/json");
+    sheet_answer(c, &a);
 }
 
 void post_jury_save(struct ctx *c)
@@ -236,7 +184,5 @@ void get_jury_token(struct ctx *c)
     json_int(&j, "user", c->visitor.id);
     json_text(&j, "csrf", ctx_csrf(c));
     json_object_end(&j);
-    c->reply->body = text.data;
-    c->reply->body_bytes = text.bytes;
-    reply_header(c->reply, "content-type", "application/json");
+    sheet_answer_json(c, 200, &text);
 }

@@ -3,21 +3,9 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "page/lines.h"
 
 enum { NAMES_MAX = 8, TRIMMED_BALLOTS = 5 };
-
-struct lines {
-    struct arena *mem;
-    const char **line;
-    size_t count;
-};
-
-static void say(struct lines *lines, const char *text)
-{
-    lines->line =
-        arena_grow(lines->mem, lines->line, lines->count, sizeof *lines->line);
-    lines->line[lines->count++] = text;
-}
 
 /* "Alpha, Beta, …" */
 struct names {
@@ -42,7 +30,8 @@ static void warn_groups(struct ctx *c, const struct assignment_plan *plan,
     int64_t missing = (int64_t)plan->check.components - 1;
     struct names bridges = {c->world.mem, "", 0};
     if (missing > 0)
-        say(lines,
+        lines_add(
+            lines,
             arena_printf(
                 c->world.mem,
                 TN("No juror connects the %d groups into which the nominations "
@@ -57,10 +46,11 @@ static void warn_groups(struct ctx *c, const struct assignment_plan *plan,
         if (plan->check.bridge[j])
             name(&bridges, plan->juror[j]);
     if (bridges.count > 0)
-        say(lines, arena_printf(c->world.mem,
-                                T("If one of them drops out, nominations can "
-                                  "no longer be compared: %s."),
-                                bridges.text));
+        lines_add(lines,
+                  arena_printf(c->world.mem,
+                               T("If one of them drops out, nominations can "
+                                 "no longer be compared: %s."),
+                               bridges.text));
 }
 
 /* Nominations with fewer jurors than they need. */
@@ -77,17 +67,18 @@ static void warn_ballots(struct ctx *c, const struct round *round,
             name(&few, plan->entry[e]);
     }
     if (below.count > 0)
-        say(lines,
+        lines_add(
+            lines,
             arena_printf(c->world.mem,
                          T("With fewer jurors than the %d ballots that are "
                            "needed, conflicts of interest taken off, these can "
                            "get no rank: %s."),
                          (int)round->quorum, below.text));
     if (few.count > 0)
-        say(lines, arena_printf(c->world.mem,
-                                T("The method needs %d ballots for every "
-                                  "nomination. Fewer jurors have: %s."),
-                                (int)TRIMMED_BALLOTS, few.text));
+        lines_add(lines, arena_printf(c->world.mem,
+                                      T("The method needs %d ballots for every "
+                                        "nomination. Fewer jurors have: %s."),
+                                      (int)TRIMMED_BALLOTS, few.text));
 }
 
 static void warn_loads(struct ctx *c, const struct assignment_plan *plan,
@@ -101,11 +92,13 @@ static void warn_loads(struct ctx *c, const struct assignment_plan *plan,
             name(&over, plan->juror[j]);
     }
     if (idle.count > 0)
-        say(lines, arena_printf(c->world.mem, T("Nothing to score have: %s."),
-                                idle.text));
+        lines_add(lines,
+                  arena_printf(c->world.mem, T("Nothing to score have: %s."),
+                               idle.text));
     if (over.count > 0)
-        say(lines, arena_printf(c->world.mem, T("More than agreed have: %s."),
-                                over.text));
+        lines_add(lines,
+                  arena_printf(c->world.mem, T("More than agreed have: %s."),
+                               over.text));
 }
 
 size_t weak_points(struct ctx *c, const struct round *round,

@@ -206,6 +206,95 @@ try {
     await phone.context().close();
   });
 
+  await test('typing on while an answer comes in is no clash', async () => {
+    const juror = fresh_juror('wen@jury.example');
+    const [entry] = juror.entries;
+    const page = await house.visitor();
+    await login_as(page, juror.email, juror.password);
+    await page.goto(juror.path(entry));
+    await page.evaluate(() => { // a letter just after each of five answers
+      const json = Response.prototype.json;
+      let letters = 5;
+      Response.prototype.json = async function () {
+        const answer = await json.call(this);
+        if (answer.fields && letters-- > 0)
+          setTimeout(() => {
+            const box = document.querySelector('textarea[name=comment]');
+            box.value += 'x';
+            box.dispatchEvent(new Event('input', { bubbles: true }));
+          });
+        return answer;
+      };
+    });
+    await page.fill('textarea[name=comment]', 'Gut');
+    await until(() => sql(house, `SELECT count(*) FROM ballot
+      WHERE comment = 'Gutxxxxx'`), '1', 'everything typed');
+    await says(page, /Gespeichert um/);
+    same(await page.locator('.clash').count(), 0, 'clashes');
+    await page.context().close();
+  });
+
+  await test('handed in elsewhere: what came too late is asked for', async () => {
+    const juror = fresh_juror('wen@jury.example');
+    const [entry] = juror.entries;
+    const desk = await house.visitor(), phone = await house.visitor();
+    await login_as(desk, juror.email, juror.password);
+    await desk.goto(juror.path(entry));
+    for (let k = 0; k < criteria.length; k++) await mark(desk, k, 5);
+    await says(desk, /Gespeichert um/);
+    await login_as(phone, juror.email, juror.password);
+    await phone.goto(juror.path(entry));
+    await Promise.all([desk.waitForNavigation(),
+                       desk.click('button[value=submit]')]);
+    await mark(phone, 0, 9);
+    await phone.waitForSelector('.save-state[data-word=refused]');
+    phone.complaints.splice(0); // Chromium notes the 409 itself
+    await phone.goto(juror.path(entry));
+    await Promise.all([phone.waitForNavigation(),
+                       phone.click('form[action$="/reopen"] button')]);
+    await phone.waitForSelector('.clash');
+    same((await phone.textContent('.clash [data-mine]')).trim(), '9', 'here');
+    same((await phone.textContent('.clash [data-theirs]')).trim(), '5', 'there');
+    await phone.click('.clash [data-take=mine]');
+    await until(() => juror.marks(entry), '9 5 5 5', 'mine taken');
+    await Promise.all([phone.waitForNavigation(),
+                       phone.click('button[value=submit]')]);
+    same(juror.state(entry), 'submitted', 'handed in again');
+    await desk.context().close();
+    await phone.context().close();
+  });
+
+  await test('whoever logs out leaves nothing to read on the device', async () => {
+    const juror = fresh_juror('wen@jury.example');
+    const [entry] = juror.entries;
+    const page = await house.visitor();
+    const left = () => page.evaluate(async () => {
+      const db = await new Promise((resolve) => {
+        const request = indexedDB.open('lorbeer', 1);
+        request.onsuccess = () => resolve(request.result);
+      });
+      const list = await new Promise((resolve) => {
+        const request = db.transaction('known').objectStore('known').getAll();
+        request.onsuccess = () => resolve(request.result);
+      });
+      db.close();
+      return `${list.length} ${(await caches.keys()).length}`;
+    });
+    await login_as(page, juror.email, juror.password);
+    await page.goto(juror.path(entry));
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.fill('textarea[name=note]', 'Nur für mich');
+    await says(page, /Gespeichert um/);
+    await until(() => sql(house, `SELECT count(*) FROM note
+      WHERE text = 'Nur für mich'`), '1', 'the note');
+    await page.waitForLoadState('networkidle');
+    same(await left(), '1 1', 'while logged in');
+    await Promise.all([page.waitForNavigation(),
+                       page.click('form[action="/logout"] button')]);
+    same(await left(), '0 0', 'after logging out');
+    await page.context().close();
+  });
+
   await test('the session ends in the middle of a sheet', async () => {
     const juror = fresh_juror('wen@jury.example');
     const [entry] = juror.entries;
@@ -342,8 +431,10 @@ try {
     await page.fill('input[name=caption]', 'Die Werkbank');
     await page.click('form[data-photo-form] button');
     await page.waitForSelector('.photo canvas');
+    await page.route('**/photo', () => {}); // no further attempt fails now
     page.complaints.splice(0);
     await check_page(page, { name: 'sheet/04-photo' });
+    await page.unroute('**/photo');
     await page.goto(juror.path(entry)); // and it survives leaving the page
     await page.waitForSelector('.photo canvas');
     await house.start();

@@ -280,6 +280,37 @@ static void finished_meanwhile(void **state)
     see(b, "Als sie gesendet werden sollte, war nichts mehr offen.");
 }
 
+/* Somebody gives up his seat while his mails still lie in the outbox. */
+static void has_left_the_jury(void **state)
+{
+    (void)state;
+    set(first_due, "yes");
+    assert_int_equal(look(FIRST_DUE), 3);
+    home_sql(home,
+             "UPDATE mail SET state = 'failed', reason = 'exhausted' "
+             "WHERE recipient = 'j2@example.org'");
+    revisit(reminders());
+    for (int i = 1; i < JUDGING_JURORS; i++) {
+        visit(b,
+              arena_printf(home->mem, "/office/juror/%" PRId64, j.member[i]));
+        press(b, "Aus der Jury nehmen");
+    }
+    visit(b, "/office/mail?show=cancelled");
+    press(b, "Testpreis 2026: In der Jury ist noch etwas offen");
+    see_status(b, 200);
+    see(b, "j3@example.org");
+    see(b, "[es ist nichts mehr offen]");
+    visit(b, "/office/mail?show=failed");
+    press(b, "Testpreis 2026: In der Jury ist noch etwas offen");
+    see_status(b, 200);
+    see(b, "j2@example.org");
+    press(b, "Jetzt noch einmal versuchen");
+    assert_null(take());
+    assert_string_equal(text("SELECT state || ' ' || reason FROM mail "
+                             "WHERE recipient = 'j2@example.org'"),
+                        "cancelled finished");
+}
+
 static void read_and_edited_first(void **state)
 {
     (void)state;
@@ -454,6 +485,7 @@ int main(void)
         STORY(never_after_the_close),
         STORY(not_before_it_opens),
         STORY(finished_meanwhile),
+        STORY(has_left_the_jury),
         STORY(read_and_edited_first),
         STORY(without_its_list),
         STORY(remind_now),

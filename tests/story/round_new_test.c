@@ -23,6 +23,9 @@ static void names(const char *slug)
 static void copied(void **state)
 {
     (void)state;
+    home_sql(home,
+             "UPDATE round SET comment_min = 40, "
+             "criterion_comment_min = 20, visit = 1");
     names("besuch");
     fill(b, "entries", "nominees");
     fill(b, "from", "1");
@@ -33,6 +36,11 @@ static void copied(void **state)
     assert_string_equal(text("SELECT entries || stage || state FROM round "
                              "WHERE slug = 'besuch'"),
                         "nominees2planned");
+    /* what its sheet asks for, too */
+    assert_string_equal(text("SELECT comment_min || ' ' || "
+                             "criterion_comment_min || ' ' || visit "
+                             "FROM round WHERE slug = 'besuch'"),
+                        "40 20 1");
     assert_int_equal(number("SELECT count(*) FROM criterion"),
                      2 * JUDGING_CRITERIA);
     assert_true(number("SELECT count(*) FROM anchor") > 0);

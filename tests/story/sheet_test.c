@@ -204,6 +204,25 @@ static void notes_survive_a_refused_mark(void **state)
     assert_string_equal(field_value(b, "note"), "bleibt");
 }
 
+/* Marks of an old page, and of a round that is closed meanwhile. */
+static void notes_survive_marks_that_are_too_late(void **state)
+{
+    (void)state;
+    save(0, "", "2");
+    send(sheet(0),
+         arena_printf(home->mem, "revision=0&%s=8&note=erste+Notiz&base_note=",
+                      field("c", 0)));
+    see_status(b, 409);
+    assert_string_equal(text("SELECT text FROM note"), "erste Notiz");
+    assert_int_equal(number("SELECT value FROM score"), 2);
+    visit(b, sheet(0));
+    fill(b, "note", "zweite Notiz");
+    home_sql(home, "UPDATE round SET state = 'closed', closed_at = 1790000100");
+    press(b, "Entwurf speichern");
+    see_status(b, 409);
+    assert_string_equal(text("SELECT text FROM note"), "zweite Notiz");
+}
+
 /* --- comments --- */
 
 static void comments_that_are_asked_for(void **state)
@@ -343,6 +362,7 @@ int main(void)
         STORY(notes_are_ones_own),
         STORY(notes_of_two_devices),
         STORY(notes_survive_a_refused_mark),
+        STORY(notes_survive_marks_that_are_too_late),
         STORY(comments_that_are_asked_for),
         STORY(an_office_sets_what_the_sheet_asks),
         STORY(photos_of_a_visit),

@@ -246,6 +246,9 @@ static void test_combine_faults(void **state)
         {"\"combine\":{\"paper\":1},\"declared\":" RULE, "rounds[2].declared"},
         {"\"combine\":{\"paper\":1},\"method\":\"mean\"", "rounds[2].method"},
         {"\"combine\":{\"paper\":1},\"lambda\":3", "rounds[2].lambda"},
+        {"\"combine\":{\"paper\":1},\"comment_min\":3",
+         "rounds[2].comment_min"},
+        {"\"combine\":{\"paper\":1},\"visit\":true", "rounds[2].visit"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
