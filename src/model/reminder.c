@@ -114,7 +114,7 @@ const char *reminder_open_text(const struct world *w, int64_t reminder_id,
         return "";
     size_t count =
         sql_reminder_work(w->db, reminder.round_id, jury_member_id, &work);
-    if (count > 0 && !acceptance_complete(w, jury_member_id, reminder.round_id))
+    if (count > 0 && !acceptance_complete(w, jury_member_id))
         return without_names(w->mem, count, lang);
     for (size_t kind = 0; kind < sizeof kinds / sizeof *kinds; kind++) {
         add_kind(w, &out, kinds[kind], lang, work, count);
