@@ -1,15 +1,21 @@
 -- image_office(file_id int, user_id int) one
--- May an organiser have the file? If it is a nomination's or a partner's; so
--- never a photo from a juror's notes, not even one that was taken out of them.
--- Not if he declared a conflict with its nomination as a juror.
+-- May an organiser have the file? If it answers, or once answered, a question of
+-- a nomination, unless he declared a conflict with it as a juror; or if it is a
+-- partner's logo. Photos in jurors' notes are neither, also when they were taken
+-- out of them.
+WITH whose AS (SELECT entry_id FROM entry_file WHERE file_id = :file_id
+               UNION
+               SELECT v.entry_id FROM question q
+                 JOIN answer_version v ON v.question_id = q.id
+                  AND v.value = CAST(:file_id AS TEXT)
+                WHERE q.kind IN ('image', 'file'))
 SELECT 1 AS "yes:int"
- WHERE (EXISTS (SELECT 1 FROM entry_file p WHERE p.file_id = :file_id)
+ WHERE (EXISTS (SELECT 1 FROM whose)
         OR EXISTS (SELECT 1 FROM partner n WHERE n.logo_file_id = :file_id))
-   AND NOT EXISTS (SELECT 1 FROM entry_file p
+   AND NOT EXISTS (SELECT 1 FROM whose p
                      JOIN conflict c ON c.entry_id = p.entry_id
                      JOIN jury_member j ON j.id = c.jury_member_id
-                    WHERE p.file_id = :file_id AND j.user_id = :user_id
-                      AND c.kind <> 'none');
+                    WHERE j.user_id = :user_id AND c.kind <> 'none');
 
 -- image_company(file_id int, user_id int) one
 -- Is this person a contact of the company whose nomination has the file?

@@ -12,9 +12,9 @@ struct layout_view {
     const char *office; /* slug whose office tabs are shown, or NULL */
     const char *notice;
     const char *script; /* asset with the page's script, or NULL */
-    int64_t keeper;     /* whose sheets the device may keep, or 0: see keep.js */
-    const char *name;   /* of the visitor, or NULL */
-    const char *csrf;   /* for the logout button */
+    int64_t keeper;   /* whose sheets the device may keep, or 0: see keep.js */
+    const char *name; /* of the visitor, or NULL */
+    const char *csrf; /* for the logout button */
     bool organiser, juror, company;
 };
 

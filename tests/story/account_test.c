@@ -170,6 +170,22 @@ static void markup_is_text(void **state)
     see_no_markup(b, "\"><script>");
 }
 
+/* Anybody can have these mails sent to anybody: no word of theirs is in them.
+ */
+static void mails_that_strangers_ask_for(void **state)
+{
+    (void)state;
+    home_edition(home);
+    try_register("You won: evil.example/claim", "Evil Ltd",
+                 "victim@example.org", "a long sentence");
+    see_status(b, 200);
+    user_send_reset(home_begin(home), 1);
+    home_commit(home);
+    assert_int_equal(count_of("mail WHERE recipient = 'victim@example.org'"),
+                     2);
+    assert_int_equal(count_of("mail WHERE subject || body LIKE '%evil%'"), 0);
+}
+
 static int64_t invite(const char *email, const char *role)
 {
     int64_t id =
@@ -543,6 +559,7 @@ int main(void)
         STORY(registering_is_limited),
         STORY(markup_is_text),
         STORY(an_invitation),
+        STORY(mails_that_strangers_ask_for),
         STORY(a_squatter_is_not_invited),
         STORY(a_known_person_is_invited),
         STORY(only_the_newest_invitation),

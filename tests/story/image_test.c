@@ -321,6 +321,31 @@ static void rights_row_by_row(void **state)
     }
 }
 
+/* What was submitted once stays the office's to see; but not for whoever there
+ * has a conflict with the nomination. */
+static void replaced(void **state)
+{
+    (void)state;
+    add_logo();
+    render(1);
+    add_logo();
+    assert_int_equal(number("SELECT file_id FROM picture"), 2);
+    home_user(home, "olga@buero.example", "organiser juror");
+    struct browser *office = browser_new(home);
+    log_in(office, "olga@buero.example");
+    assert_int_equal(status_of(office, "/image/1/thumb"), 200);
+    assert_int_equal(status_of(office, "/file/1"), 200);
+    home_sql(home,
+             "INSERT INTO jury_member (id, edition_id, user_id, code, "
+             "position) SELECT 1, 1, id, 'J01', 1 FROM user WHERE email LIKE "
+             "'olga%';"
+             "INSERT INTO conflict (jury_member_id, entry_id, kind, "
+             "declared_at) VALUES (1, 1, 'client', 1)");
+    assert_int_equal(status_of(office, "/image/1/thumb"), 404);
+    assert_int_equal(status_of(office, "/file/1"), 404);
+    browser_free(office);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -333,6 +358,7 @@ int main(void)
         STORY(not_after_the_deadline),
         STORY(answers_with_tag_and_type),
         STORY(rights_row_by_row),
+        STORY(replaced),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

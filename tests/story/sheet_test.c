@@ -341,6 +341,14 @@ static void a_photo_is_nobody_elses(void **state)
     log_in_as("j1@example.org");
     visit(b, image);
     see_status(b, 404);
+    judging_declare(home, &scene, 0, 0, "none");
+    visit(b, sheet(0));
+    press(b, "Foto entfernen");
+    log_in_as("office@example.org"); /* still not: out of the notes */
+    visit(b, image);
+    see_status(b, 404);
+    visit(b, original);
+    see_status(b, 404);
 }
 
 static void the_token_of_the_present_session(void **state)
