@@ -5,8 +5,8 @@
  *
  * `prepare` puts an edition with an open round of three criteria (0 to 10, in
  * thousandths) into a home of `lorbeer init`, and so many jurors, each with all
- * ten nominations and logged in: FILE gets a line for each, with the session's
- * cookie, the round, the criteria and the nominations.
+ * ten nominations, welcomed and logged in: FILE gets a line for each, with the
+ * session's cookie, the round, the criteria and the nominations.
  *
  * `verify` reads what storm_client wrote down for each of them (LOG.0, LOG.1,
  * …; see there) and says what does not fit: a save that was answered and is not
@@ -25,6 +25,8 @@
 #include "model/round.h"
 #include "model/session.h"
 #include "model/user.h"
+#include "page/ctx.h"
+#include "page/welcome.h"
 
 enum { ENTRIES = 10, CRITERIA = 3, LINE = 4096 };
 
@@ -85,6 +87,15 @@ static void declare_all(const struct world *w)
             conflict_declare(w, m, e, "none", "");
 }
 
+/* The rules, once the opening has fixed them. */
+static void accept_all(const struct world *w)
+{
+    struct ctx c = {.world = *w, .lang = LANG_DE};
+    int64_t members = db_number(app->db, "SELECT max(id) FROM jury_member");
+    for (int64_t m = 1; m <= members; m++)
+        welcome_accept_all(&c, m);
+}
+
 static void prepare(int jurors, const char *file)
 {
     FILE *out = fopen(file, "w");
@@ -103,8 +114,11 @@ static void prepare(int jurors, const char *file)
     }
     assignment_all(&w, round);
     declare_all(&w);
-    if (round_open(&w, round) != ROUND_OK || !db_commit(app->db))
+    if (round_open(&w, round) != ROUND_OK)
         give_up("the round", "does not open");
+    accept_all(&w);
+    if (!db_commit(app->db))
+        give_up("the round", db_why(app->db));
     fclose(out);
 }
 
