@@ -5,8 +5,8 @@
  *
  * `prepare` puts an edition with an open round of three criteria (0 to 10, in
  * thousandths) into a home of `lorbeer init`, and so many jurors, each with all
- * ten nominations and logged in: FILE gets a line for each, with the session's
- * cookie, the round, the criteria and the nominations.
+ * ten nominations, welcomed and logged in: FILE gets a line for each, with the
+ * session's cookie, the round, the criteria and the nominations.
  *
  * `verify` reads what storm_client wrote down for each of them (LOG.0, LOG.1,
  * …; see there) and says what does not fit: a save that was answered and is not
@@ -87,14 +87,13 @@ static void declare_all(const struct world *w)
             conflict_declare(w, m, e, "none", "");
 }
 
-/* What is asked for before the first sheet. */
+/* The rules, once the opening has fixed them. */
 static void accept_all(const struct world *w)
 {
+    struct ctx c = {.world = *w, .lang = LANG_DE};
     int64_t members = db_number(app->db, "SELECT max(id) FROM jury_member");
-    for (int64_t m = 1; m <= members; m++) {
-        struct ctx c = {.world = *w, .lang = LANG_DE};
+    for (int64_t m = 1; m <= members; m++)
         welcome_accept_all(&c, m);
-    }
 }
 
 static void prepare(int jurors, const char *file)
