@@ -18,7 +18,8 @@
 
 enum { STANDARD_VALUES = 4 };
 
-/* What a template can name: the standard values first, then the caller's. */
+/* What a template can name: the caller's values first, then the
+ * standard ones. */
 struct values {
     struct mail_value standard[STANDARD_VALUES];
     const struct mail_value *given;
@@ -46,9 +47,9 @@ static const char *find_value(const struct mail_value *values, size_t count,
 static const char *value_of(const struct values *v, const char *kind,
                             const char *name)
 {
-    const char *text = find_value(v->standard, STANDARD_VALUES, name);
+    const char *text = find_value(v->given, v->given_count, name);
     if (text == NULL)
-        text = find_value(v->given, v->given_count, name);
+        text = find_value(v->standard, STANDARD_VALUES, name);
     if (text == NULL)
         die("mail template %s: nobody gave {{%s}}", kind, name);
     return text;

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/log.h"
 #include "base/secret.h"
 #include "gen/sql_second.h"
 #include "gen/sql_second_write.h"
@@ -39,11 +40,25 @@ static int64_t get_int(const unsigned char bytes[8])
     return (int64_t)value;
 }
 
+/* Not by chance: a telephone that goes to the app and comes back often loads
+ * the page again, and what the app has learned must then still fit. */
+static void make_secret(const struct world *w, int64_t user_id,
+                        const char *session,
+                        unsigned char secret[TOTP_SECRET_BYTES])
+{
+    const char *text =
+        arena_printf(w->mem, "%s %" PRId64 " %s", offered, user_id, session);
+    const char *digest = secret_keyed(w->mem, w->key, text, strlen(text));
+    digest = arena_textn(w->mem, digest, (size_t)2 * TOTP_SECRET_BYTES);
+    if (!secret_bytes(digest, secret, TOTP_SECRET_BYTES))
+        die("a digest that is no hex text");
+}
+
 void second_offer_new(const struct world *w, int64_t user_id,
-                      struct second_offer *offer)
+                      const char *session, struct second_offer *offer)
 {
     unsigned char plain[SECOND_OFFER_BYTES];
-    secret_random(offer->secret, sizeof offer->secret);
+    make_secret(w, user_id, session, offer->secret);
     put_int(plain, user_id);
     put_int(plain + 8, w->now);
     memcpy(plain + 16, offer->secret, sizeof offer->secret);

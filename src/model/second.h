@@ -20,13 +20,14 @@ enum {
  */
 
 /* A secret that is shown and stored nowhere yet: the page keeps the offer,
- * encrypted and good for this person alone. */
+ * encrypted and good for this person alone. `session` is a secret text of the
+ * session: within one the secret stays the same. */
 struct second_offer {
     unsigned char secret[TOTP_SECRET_BYTES];
     const char *sealed;
 };
 void second_offer_new(const struct world *w, int64_t user_id,
-                      struct second_offer *offer);
+                      const char *session, struct second_offer *offer);
 /* false: not made for this person, too old, or changed. */
 bool second_offer_open(const struct world *w, int64_t user_id,
                        const char *sealed, struct second_offer *offer);

@@ -13,6 +13,7 @@
 #include "gen/sql_user.h"
 #include "gen/sql_user_write.h"
 #include "model/audit.h"
+#include "model/edition.h"
 #include "model/mail.h"
 #include "model/second.h"
 #include "model/session.h"
@@ -232,27 +233,31 @@ static enum lang language_of(const struct user *u)
 
 /* Makes the link and the mail with it. */
 static void send_link(const struct world *w, const struct user *u,
-                      const char *kind, const char *role)
+                      const char *kind, const char *role, const char *award)
 {
     const char *until =
         lang_datetime(w->mem, language_of(u), w->now + link_lifetime(kind));
-    struct mail_value values[] = {{"until", until}, {"role", role}};
-    mail_add(w, u->id, kind, values, 2, user_link(w, u->id, kind));
+    struct mail_value values[] = {
+        {"until", until}, {"role", role}, {"award", award}};
+    mail_add(w, u->id, kind, values, award ? 3 : 2, user_link(w, u->id, kind));
 }
 
+/* `to` NULL: not to a certain edition. */
 static void send_invitation(const struct world *w, const struct user *u,
-                            const char *role)
+                            const char *role, const struct edition *to)
 {
+    const char *award =
+        to ? lang_pick(language_of(u), to->title_de, to->title_en) : NULL;
     const char *text = "";
     for (size_t i = 0; i < sizeof invited_to / sizeof *invited_to; i++)
         if (str_equal(invited_to[i].role, role))
             text = lang_text(language_of(u), invited_to[i].text);
     if (u->password_hash == NULL) {
-        send_link(w, u, "invite", text);
+        send_link(w, u, "invite", text, award);
         return;
     }
-    struct mail_value value = {"role", text};
-    mail_add(w, u->id, "access", &value, 1,
+    struct mail_value values[] = {{"role", text}, {"award", award}};
+    mail_add(w, u->id, "access", values, award ? 2 : 1,
              arena_printf(w->mem, "%s/login", w->url));
 }
 
@@ -273,8 +278,9 @@ static void distrust(const struct world *w, struct user *u, const char *name,
     user_by_id(w, u->id, u);
 }
 
-int64_t user_invite(const struct world *w, const char *email, const char *name,
-                    const char *language, const char *role)
+static int64_t invite(const struct world *w, const char *email,
+                      const char *name, const char *language, const char *role,
+                      const struct edition *to)
 {
     struct user u;
     int64_t id = user_by_email(w, email, &u)
@@ -284,21 +290,34 @@ int64_t user_invite(const struct world *w, const char *email, const char *name,
         return 0; /* the disk failed: the caller's commit will say so */
     distrust(w, &u, name, language);
     user_grant(w, id, role);
-    send_invitation(w, &u, role);
+    send_invitation(w, &u, role, to);
     audit_add(w, "user.invite", "user", id, change(w, NULL, role));
     return id;
+}
+
+int64_t user_invite(const struct world *w, const char *email, const char *name,
+                    const char *language, const char *role)
+{
+    return invite(w, email, name, language, role, NULL);
+}
+
+int64_t user_invite_juror(const struct world *w, const char *email,
+                          const char *name, const char *language,
+                          const struct edition *to)
+{
+    return invite(w, email, name, language, "juror", to);
 }
 
 void user_send_confirm(const struct world *w, int64_t id)
 {
     struct user u;
     if (user_by_id(w, id, &u))
-        send_link(w, &u, "confirm", NULL);
+        send_link(w, &u, "confirm", NULL, NULL);
 }
 
 void user_send_reset(const struct world *w, int64_t id)
 {
     struct user u;
     if (user_by_id(w, id, &u))
-        send_link(w, &u, "reset", NULL);
+        send_link(w, &u, "reset", NULL, NULL);
 }

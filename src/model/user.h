@@ -70,6 +70,12 @@ void user_link_used(const struct world *w, const char *token);
  * user's id. Write transaction. */
 int64_t user_invite(const struct world *w, const char *email, const char *name,
                     const char *language, const char *role);
+/* The same for the jury of that edition, which the mail then names: it need not
+ * be the present one. */
+struct edition;
+int64_t user_invite_juror(const struct world *w, const char *email,
+                          const char *name, const char *language,
+                          const struct edition *to);
 /* Puts a link into the outbox that confirms the address, or that sets a new
  * password. Write transaction. */
 void user_send_confirm(const struct world *w, int64_t id);

@@ -12,6 +12,7 @@ struct field_view {
     const char *type;         /* NULL: "text" */
     const char *hint;         /* or NULL */
     const char *autocomplete; /* or NULL */
+    const char *inputmode;    /* the keyboard of a telephone, or NULL */
     bool required;
 };
 

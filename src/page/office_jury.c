@@ -150,9 +150,9 @@ void post_office_jury(struct ctx *c)
         show_jury(c, &e, 422);
         return;
     }
-    int64_t user =
-        user_invite(w, form_line(c->form, "email"), form_line(c->form, "name"),
-                    form_value(c->form, "language"), "juror");
+    int64_t user = user_invite_juror(w, form_line(c->form, "email"),
+                                     form_line(c->form, "name"),
+                                     form_value(c->form, "language"), &e);
     jury_add(w, e.id, user, form_line(c->form, "institution"),
              form_line(c->form, "function_de"),
              form_line(c->form, "function_en"),

@@ -134,6 +134,7 @@ static void show_setup(struct ctx *c, int status,
         .csrf = ctx_csrf(c),
         .offer = offer->sealed,
         .secret = totp_secret_text(mem, offer->secret),
+        .uri = uri,
         .qr = drawn ? qr_path(mem, &qr, QUIET_MODULES) : NULL,
         .side = qr.width + 2 * QUIET_MODULES,
         .problem = problem,
@@ -180,7 +181,7 @@ static void show_codes(struct ctx *c, const char *const *code)
 static void show_new_offer(struct ctx *c, int status, const char *problem)
 {
     struct second_offer offer;
-    second_offer_new(&c->world, c->visitor.id, &offer);
+    second_offer_new(&c->world, c->visitor.id, ctx_csrf(c), &offer);
     show_setup(c, status, &offer, problem);
 }
 

@@ -22,6 +22,7 @@ struct second_setup_view {
     const struct form *form;
     const char *csrf, *offer;
     const char *secret;  /* in groups of four */
+    const char *uri;     /* opens the app on the same device */
     const char *qr;      /* path of the code's dark modules */
     int side;            /* of the QR code with its margin, in modules */
     const char *problem; /* or NULL */

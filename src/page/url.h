@@ -6,10 +6,20 @@
 #include "base/log.h"
 #include "http/asset.h"
 
+#include <string.h>
+
 /* The address of a file of assets/web. */
 static inline const char *url_asset(const char *name)
 {
     return asset_url(name);
+}
+
+/* What an authenticator app on the same device opens. */
+static inline const char *url_otpauth(const char *uri)
+{
+    if (strncmp(uri, "otpauth://", strlen("otpauth://")) != 0)
+        die("not for an authenticator app");
+    return uri;
 }
 
 /* A path of ours that a handler made. */

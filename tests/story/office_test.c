@@ -325,6 +325,11 @@ static void inviting_jurors(void **state)
     see_status(b, 422);
     see(b, "Bitte geben Sie den Namen der Person ein.");
     see(b, "Bitte geben Sie eine gültige E-Mail-Adresse ein.");
+    home_sql(home,
+             "INSERT INTO edition (slug, number, year, title_de, title_en,"
+             " motto_de, motto_en, phase, created_at) SELECT '2027', 11, 2027,"
+             " 'Testpreis 2027', 'Test Award 2027', '', '', 1, created_at"
+             " FROM edition");
     fill(b, "name", "Dr. <b>Lind</b>");
     fill(b, "email", "lind@jury.example");
     fill(b, "language", "en");
@@ -338,6 +343,9 @@ static void inviting_jurors(void **state)
     see(b, "eingeladen");
     see_no_markup(b, "<b>Lind");
     assert_string_equal(home_text(home, "SELECT language FROM mail"), "en");
+    /* to this jury, though another edition takes nominations now */
+    assert_string_equal(home_text(home, "SELECT subject FROM mail"),
+                        "Test Award 2026: your invitation");
     assert_int_equal(home_number(home, "SELECT count(*) FROM jury_member"), 2);
     fill(b, "name", "Noch einmal");
     fill(b, "email", "LIND@jury.example");

@@ -117,10 +117,15 @@ static void setting_up(void **state)
     visit(b, "/account");
     press(b, "Zweiten Faktor einrichten");
     see_markup(b, "<svg class=\"qr\"");
-    see(b, "Keine Kamera?");
+    see(b, "Beides geht nicht?");
+    see_markup(b, "href=\"otpauth://totp/");
+    see_markup(b, "inputmode=\"numeric\"");
     read_secret();
     unsigned char first[TOTP_SECRET_BYTES];
     memcpy(first, device, sizeof first);
+    visit(b, "/account/second"); /* back from the app, which has it by now */
+    read_secret();
+    assert_memory_equal(first, device, sizeof first);
     fill(b, "code", "000000");
     press(b, "Einrichten");
     see_status(b, 422);
@@ -164,6 +169,13 @@ static void an_offer_is_for_one_person_and_an_hour(void **state)
     visit(b, "/account/second");
     read_secret();
     const char *offer = arena_text(home->mem, field_value(b, "offer"));
+    unsigned char first[TOTP_SECRET_BYTES];
+    memcpy(first, device, sizeof first);
+    press(b, "Abmelden");
+    log_in(b, ada); /* another session, another secret */
+    visit(b, "/account/second");
+    read_secret();
+    assert_memory_not_equal(first, device, sizeof first);
     log_in(eve, "eve@example.org");
     visit(eve, "/account/second");
     post_fields(
