@@ -161,7 +161,11 @@ void post_office_juror_remove(struct ctx *c)
     struct edition edition;
     if (!place(c, &juror, &edition))
         return;
-    if (juror_remove(&c->world, juror.id))
+    if (juror.user_id == c->visitor.id) /* declared conflicts would go, too */
+        ctx_refuse(c, 409,
+                   T("This is your own seat. Please let another organiser "
+                     "take you out of the jury."));
+    else if (juror_remove(&c->world, juror.id))
         ctx_redirect(c, jury_path(c, &edition),
                      arena_printf(c->world.mem,
                                   T("%s is no longer in the jury."),

@@ -95,6 +95,20 @@ static void leaves_without_ballots(void **state)
     see_status(b, 404);
 }
 
+/* A conflict keeps an organiser from results only as long as he has the seat.
+ */
+static void nobody_leaves_by_himself(void **state)
+{
+    (void)state;
+    home_sql(home,
+             "UPDATE jury_member SET user_id = (SELECT id FROM user "
+             "WHERE email = 'office@example.org') WHERE id = 3");
+    visit(b, seat(2, ""));
+    post_fields(b, seat(2, "/remove"), "");
+    see_status(b, 409);
+    assert_int_equal(number("SELECT count(*) FROM jury_member"), 3);
+}
+
 static void stays_with_ballots(void **state)
 {
     (void)state;
@@ -135,6 +149,7 @@ int main(void)
         STORY(changed),
         STORY(what_is_wrong),
         STORY(leaves_without_ballots),
+        STORY(nobody_leaves_by_himself),
         STORY(stays_with_ballots),
         STORY(stays_in_a_sealed_round),
     };
