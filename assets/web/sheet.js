@@ -389,6 +389,19 @@
   const camera = document.querySelector("form[data-photo-form]");
   const wall = document.querySelector("[data-photos]");
 
+  /* What the server refuses would else be offered to it for ever. */
+  function drop_button(item, one) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button button-small button-quiet";
+    button.textContent = camera.dataset.drop;
+    button.addEventListener("click", async () => {
+      await keep.drop("photo", one);
+      item.remove();
+    });
+    return button;
+  }
+
   async function show_photo(one) {
     const item = document.createElement("li");
     item.className = "photo";
@@ -412,6 +425,7 @@
     line.textContent = one.error ? camera.dataset.failed.replace("%s", one.error)
                                  : camera.dataset.waiting;
     item.append(canvas, words, line);
+    if (one.error) item.append(drop_button(item, one));
     wall.append(item);
   }
 
@@ -436,6 +450,7 @@
       const line = item.querySelector("[role=status]");
       line.textContent = error ? camera.dataset.failed.replace("%s", error)
                                : data_of("saved").replace("%s", clock());
+      if (error) item.append(drop_button(item, { user: keep.user, key }));
     });
     keep.all("photo", url).then((list) => list.forEach(show_photo));
   }

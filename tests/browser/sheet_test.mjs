@@ -443,6 +443,25 @@ try {
     await page.context().close();
   });
 
+  await test('a photo that the server refuses can be discarded', async () => {
+    const juror = fresh_juror('kasulke@jury.example');
+    const [entry] = juror.entries;
+    const page = await house.visitor();
+    await login_as(page, juror.email, juror.password);
+    await page.goto(juror.path(entry));
+    await page.setInputFiles('input[name=photo]', {
+      name: 'brief.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('kein Bild'),
+    });
+    await page.click('form[data-photo-form] button');
+    await page.waitForSelector('.photo button:text("Verwerfen")');
+    page.complaints.splice(0); // Chromium notes the 422 itself
+    await page.click('.photo button:text("Verwerfen")');
+    await page.goto(juror.path(entry));
+    await page.waitForLoadState('networkidle');
+    same(await page.locator('.photo canvas').count(), 0, 'kept photos');
+    await page.context().close();
+  });
+
   await test('without JavaScript the same form saves', async () => {
     const juror = fresh_juror('wen@jury.example');
     const [entry] = juror.entries;
