@@ -116,7 +116,7 @@
 
   const clock = () => new Date().toLocaleTimeString(document.documentElement.lang,
                                                     { hour: "2-digit", minute: "2-digit" });
-  let saved_once = false;
+  let saved_once = false, wanted = false; /* to hand in, without a connection */
   function say(word) {
     const n = pending.size;
     const counted = (text) => text.replace("%d", n);
@@ -134,7 +134,10 @@
     if (word === "login") {
       state.textContent = counted(data_of("login"));
       link(data_of("loginLink"), `/login?to=${encodeURIComponent(here)}`);
-    } else if (word === "offline") state.textContent = counted(data_of("kept"));
+    } else if (word === "offline") {
+      state.textContent = (n ? counted(data_of("kept")) : data_of("cut")) +
+                          (wanted ? ` ${data_of("later")}` : "");
+    }
     else if (word === "other") state.textContent = counted(data_of("other"));
     else if (word === "gone") state.textContent = counted(data_of("gone"));
     else if (refused) {
@@ -158,8 +161,12 @@
   /* --- saving --- */
 
   let timer = null, writing = 0;
+  const in_hand = []; /* names of changes on their way to the store */
+  let fresh = new Set(); /* and of those that a refresh may not know yet */
 
   async function changed(name) {
+    fresh.add(name);
+    in_hand.push(name);
     const value = read(name);
     const before = pending.get(name);
     const base = before ? before.base : stored[name];
@@ -178,6 +185,7 @@
       await keep.put("change", one);
     } finally {
       writing--;
+      in_hand.splice(in_hand.indexOf(name), 1);
     }
     clearTimeout(timer);
     timer = setTimeout(keep.send, form.elements[name] instanceof HTMLTextAreaElement ? 600 : 100);
@@ -254,9 +262,11 @@
   /* Takes over what the device still has to send, and what the server has now:
    * fields that nobody is changing here follow it. */
   async function refresh(fields) {
+    fresh = new Set(in_hand);
     const list = await keep.all("change", url);
+    const newer = [...pending.values()].filter((one) => fresh.has(one.field));
     pending.clear();
-    for (const one of list) pending.set(one.field, one);
+    for (const one of [...list, ...newer]) pending.set(one.field, one);
     for (const name of names) {
       if (fields && name in fields) stored[name] = fields[name];
       const one = pending.get(name);
@@ -280,6 +290,14 @@
     }
   });
 
+  /* An open sheet becomes a draft with the first mark or comment. */
+  function show_begun() {
+    const pill = form.querySelector(".pill[class='pill']");
+    if (!pill || !names.some((name) => /^c/.test(name) && stored[name] !== "")) return;
+    pill.className = "pill pill-draft";
+    pill.textContent = data.draft;
+  }
+
   let arriving = Promise.resolve();
   keep.on("state", ({ url: of, state: word, answer }) => {
     if (of !== url) return;
@@ -288,7 +306,9 @@
     arriving = arriving.then(async () => {
       if (word === "answer") {
         saved_once = true;
+        wanted = false;
         await refresh(answer.fields);
+        show_begun();
       } else if (word !== "saving") await refresh(null);
       say(word === "answer" || word === "ok" ? "saved" : word);
     });
@@ -299,6 +319,12 @@
   let sending = false;
   form.addEventListener("submit", (event) => {
     const button = event.submitter;
+    wanted = !navigator.onLine && !!data_of("later");
+    if (wanted && !pending.size) {
+      event.preventDefault();
+      say("offline");
+      return;
+    }
     if (sending || (!pending.size && !writing)) {
       sending = true;
       return;
@@ -364,7 +390,8 @@
     const at = document.activeElement;
     if (at && /^(TEXTAREA|SELECT)$/.test(at.tagName)) return;
     if (at && at.tagName === "INPUT" && at.type !== "radio" && at.type !== "checkbox") return;
-    if (at && at !== document.body && !form.contains(at)) return;
+    /* a click on the text puts the focus on the page's main part */
+    if (at && at !== document.body && at.id !== "main" && !form.contains(at)) return;
     const k = current();
     if (!k || !radios(k).length) return;
     if (/^[0-9]$/.test(event.key) || (/^[.,]$/.test(event.key) && typed)) {

@@ -27,14 +27,22 @@ async function stored(url, page) {
          (page ? await cache.match(address(url), { ignoreSearch: true }) : undefined);
 }
 
-const nothing = () => new Response(
-  `<!doctype html><html lang="de"><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>Offline</title>
-<h1>Keine Verbindung</h1><p>Diese Seite wurde auf diesem Gerät noch nicht geöffnet.
-<a href="/jury">Zu Ihrer Bewertung</a></p>
-<h1 lang="en">No connection</h1><p lang="en">This page has not been opened on this device yet.
-<a href="/jury">To your scoring</a></p></html>`,
-  { status: 503, headers: { "content-type": "text/html; charset=utf-8" } });
+async function nothing() {
+  const cache = await caches.open(shelf);
+  const looks = (await cache.keys()).map((request) => new URL(request.url).pathname)
+    .filter((path) => /^\/assets\/lorbeer\.[0-9a-f]+\.css$/.test(path))
+    .map((path) => `<link rel="stylesheet" href="${path}">`);
+  return new Response(
+    `<!doctype html><html lang="de"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>Keine Verbindung</title>
+${looks.at(-1) ?? ""}<body><main class="page page-text"><div class="stack"><h1>Keine Verbindung</h1>
+<p>Diese Seite liegt nicht auf diesem Gerät. Was Sie eingegeben haben, bleibt hier aufgehoben.</p>
+<p><a class="button" href="/jury">Zu Ihrer Bewertung</a></p></div>
+<div class="section stack" lang="en"><h2>No connection</h2>
+<p>This page is not on this device. What you typed is kept here.</p>
+<p><a class="button" href="/jury">To your scoring</a></p></div></main></html>`,
+    { status: 503, headers: { "content-type": "text/html; charset=utf-8" } });
+}
 
 async function keep(url, reply) {
   const cache = await caches.open(shelf);
@@ -57,7 +65,7 @@ async function answer(event, url, page) {
     if (first) return first;
     return (await stored(url, page)) || (await asked);
   } catch {
-    return (await stored(url, page)) || (page ? nothing() : Response.error());
+    return (await stored(url, page)) || (page ? await nothing() : Response.error());
   }
 }
 
@@ -68,4 +76,6 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(stored(url, false).then((have) => have || answer(event, url, false)));
   else if (is_page(url) || is_part(url))
     event.respondWith(answer(event, url, event.request.mode === "navigate"));
+  else if (event.request.mode === "navigate" && url.pathname.startsWith("/jury"))
+    event.respondWith(fetch(event.request).catch(nothing));
 });

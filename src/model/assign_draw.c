@@ -274,7 +274,7 @@ static void settle(const struct table *t, struct assign_draw *draw)
             t->want[i] = was;
         else if (t->cell[i] != ASSIGN_FREE)
             t->want[i] = t->cell[i] == ASSIGN_FIXED;
-        draw->kept += was && t->want[i];
+        draw->kept += was && t->want[i] && !(t->is[i] & CONFLICT);
         draw->added += !was && t->want[i];
         draw->removed += was && !t->want[i];
         if (was != t->want[i])

@@ -215,12 +215,17 @@ static bool may_see_early(const struct ctx *c, const struct jury_place *p)
 }
 
 /* Handed in, in an open round whose rule shows the others' marks then. */
-static bool has_earned(const struct ctx *c, const struct jury_place *p,
-                       const struct sheet *s)
+static bool handed_in_to_see(const struct jury_place *p, const struct sheet *s)
 {
     return str_equal(p->round.state, "open") &&
            str_equal(p->round.disclosure, "own") &&
-           str_equal(s->ballot.state, "submitted") && may_see_early(c, p);
+           str_equal(s->ballot.state, "submitted");
+}
+
+static bool has_earned(const struct ctx *c, const struct jury_place *p,
+                       const struct sheet *s)
+{
+    return handed_in_to_see(p, s) && may_see_early(c, p);
 }
 
 bool sheet_may_reveal(const struct ctx *c, const struct jury_place *p,
@@ -433,6 +438,7 @@ void sheet_page(struct ctx *c, const struct jury_place *p,
         .criterion_comment_min = p->round.criterion_comment_min,
         .revealed_at = s->ballot.revealed_at,
         .may_reveal = sheet_may_reveal(c, p, s),
+        .must_wait = handed_in_to_see(p, s) && !may_see_early(c, p),
         .mode = mode_of(p, s),
         .open = jury_is_open(p),
         .blind = p->edition.blind,

@@ -122,7 +122,8 @@ struct sheet_view {
     bool visit;                                 /* photos belong to the notes */
     const struct sheet_photo *photo;
     size_t photo_count;
-    bool may_reveal;            /* the others' marks, on request */
+    bool may_reveal; /* the others' marks, on request */
+    bool must_wait;  /* the rule would show them, but came late or is office */
     const int64_t *revealed_at; /* when he asked for them; NULL: not */
     bool others_allowed;
     const struct sheet_other *other;

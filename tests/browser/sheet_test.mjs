@@ -90,6 +90,7 @@ try {
     const page = await house.visitor();
     await login_as(page, juror.email, juror.password);
     await page.goto(juror.path(entry));
+    await page.click('.sheet-read h1'); // reading on the left, keys all the same
     await page.keyboard.press('1'); // begins a 10 ...
     await page.keyboard.press('0');
     await page.keyboard.press('7');
@@ -97,6 +98,7 @@ try {
     await page.keyboard.press('8');
     await page.waitForFunction(() => document.activeElement.value === 'submit');
     await says(page, /Gespeichert um/);
+    same((await page.textContent('#score .pill')).trim(), 'Entwurf', 'state');
     await until(() => juror.marks(entry), '10 7 0 8', 'marks on the server');
     await check_page(page, { name: 'sheet/01-saved' });
     await page.focus('button[value=submit]');
@@ -159,6 +161,14 @@ try {
     await page.waitForFunction((name) =>
       document.querySelector(`input[name=${name}][value="6"]`).checked, field(0));
     same(await page.textContent('#total'), '7,15', 'total without a server');
+    await page.context().setOffline(true);
+    await page.click('button[value=submit]');
+    await says(page, /\b5\. Abgeben können Sie, sobald/);
+    await page.context().setOffline(false);
+    await page.goto('/jury/receipts'); // not kept: says so, in our look
+    same(await page.textContent('h1'), 'Keine Verbindung', 'heading');
+    same(await page.evaluate(() => document.styleSheets.length), 1, 'style sheets');
+    await page.goto(juror.path(entry));
 
     await house.start();
     await until(() => juror.marks(entry), '6 7 8 9', 'marks of the train');

@@ -93,6 +93,13 @@ static void what_is_begun_stays(void **state)
     propose("way=balanced&each=1");
     see(b, "6 Zuordnungen an 3 Jurymitglieder: 0 neu, 6 bleiben, 0 entfallen.");
     see(b, "Nichts zu bewerten haben: j3@example.org.");
+    home_sql(home,
+             "INSERT INTO conflict (jury_member_id, entry_id, kind, "
+             "declared_at) SELECT 2, max(id), 'employed', 1 FROM entry "
+             "WHERE true ON CONFLICT DO UPDATE SET kind = 'employed'");
+    propose("way=balanced&each=1"); /* who has a conflict is not counted */
+    see(b, "5 Zuordnungen an 3 Jurymitglieder: 0 neu, 5 bleiben, 0 entfallen.");
+    home_sql(home, "UPDATE conflict SET kind = 'none'");
     propose("way=balanced&each=1&keep=no");
     see(b, "3 Zuordnungen an 3 Jurymitglieder: 0 neu, 3 bleiben, 3 entfallen.");
     press(b, "Diese Zuordnung speichern");

@@ -183,7 +183,7 @@ static void proposed_and_declared_none(void **state)
     press(b, "Abmelden");
     log_in(b, "office@example.org");
     visit(b, round_page(""));
-    see(b, "nicht befangen, obwohl …"); /* it was shown to the juror */
+    see(b, "trotzdem „nicht befangen“"); /* it was shown to the juror */
     see(b, hint);
     see(b, "6 Erklärungen fehlen noch.");
 }

@@ -116,6 +116,7 @@ static void a_juror_of_the_last_minute(void **state)
     visit(b, sheet(0));
     see(b, "8,00");
     see_not(b, "Wertungen der anderen zeigen");
+    see(b, "Sie kamen nach der Eröffnung in die Jury");
     post_fields(b, arena_printf(home->mem, "%s/reveal", sheet(0)), "");
     visit(b, sheet(0));
     see_not(b, "5,40");
@@ -123,6 +124,7 @@ static void a_juror_of_the_last_minute(void **state)
              "UPDATE jury_member SET joined_at = "
              "(SELECT opened_at FROM round) WHERE id = 1");
     visit(b, sheet(0));
+    see_not(b, "Sie kamen nach der Eröffnung");
     press(b, "Wertungen der anderen zeigen");
     see(b, "5,40");
 }
