@@ -264,12 +264,19 @@ globalThis.keep = (() => {
       if ("caches" in globalThis) caches.delete(shelf);
     });
 
+  /* A page that is left breaks off what it was loading: no trouble. */
+  let left = false;
+  addEventListener("beforeunload", () => { left = true; });
+  addEventListener("pageshow", () => { left = false; });
+
   if ("serviceWorker" in navigator && location.pathname.startsWith("/jury"))
     owner_known.then(() =>
       navigator.serviceWorker.register(me.worker, { scope: "/jury" }))
       .then(() => navigator.serviceWorker.ready)
       .then(take_this_page)
-      .catch((trouble) => console.warn("no service worker:", String(trouble)));
+      .catch((trouble) => {
+        if (!left) console.warn("no service worker:", String(trouble));
+      });
 
   /* The page that brought the worker was loaded before it. */
   async function take_this_page() {
