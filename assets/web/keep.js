@@ -105,7 +105,18 @@ globalThis.keep = (() => {
     bus.dispatchEvent(new CustomEvent("state", { detail: { url, state, answer } }));
   }
 
-  /* "ok", "login", "other" (somebody else is logged in), "offline" */
+  /* Why a request was sent elsewhere: a login is wanted, or new rules were fixed
+   * meanwhile and have to be accepted first. */
+  async function why_away() {
+    try {
+      const reply = await fetch("/jury/token", { cache: "no-store" });
+      return new URL(reply.url).pathname === "/jury/welcome" ? "accept" : "login";
+    } catch {
+      return "offline";
+    }
+  }
+
+  /* "ok", "login", "accept", "other" (somebody else is logged in), "offline" */
   async function renew_token() {
     let reply;
     try {
@@ -113,7 +124,8 @@ globalThis.keep = (() => {
     } catch {
       return "offline";
     }
-    if (reply.type === "opaqueredirect" || reply.status === 404) return "login";
+    if (reply.type === "opaqueredirect") return why_away();
+    if (reply.status === 404) return "login";
     if (!reply.ok) return "offline";
     const now = await reply.json();
     if (now.user !== user) return "other";
@@ -136,7 +148,7 @@ globalThis.keep = (() => {
       } catch {
         return "offline";
       }
-      if (reply.type === "opaqueredirect") return "login";
+      if (reply.type === "opaqueredirect") return why_away();
       if (reply.status >= 500 || reply.status === 429) return "offline";
       if (reply.status !== 403) return reply;
       token = null;

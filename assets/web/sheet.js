@@ -134,6 +134,9 @@
     if (word === "login") {
       state.textContent = counted(data_of("login"));
       link(data_of("loginLink"), `/login?to=${encodeURIComponent(here)}`);
+    } else if (word === "accept") {
+      state.textContent = counted(data_of("accept"));
+      link(data_of("acceptLink"), here);
     } else if (word === "offline") {
       state.textContent = (n ? counted(data_of("kept")) : data_of("cut")) +
                           (wanted ? ` ${data_of("later")}` : "");

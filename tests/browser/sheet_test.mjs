@@ -1,7 +1,7 @@
 // The score sheet as jurors use it: by keyboard, on a phone without a
 // connection, on two devices, and with a session that ends in the middle.
 import { join } from 'node:path';
-import { check_page, login, login_as, logout, open_house, project, same, sql,
+import { accept, check_page, login, login_as, logout, open_house, project, same, sql,
          test }
   from './support.mjs';
 
@@ -327,6 +327,26 @@ try {
     same(await page.inputValue('textarea[name=comment]'), 'Das war viel Text.',
          'the comment');
     await says(page, /Gespeichert um/);
+    await page.context().close();
+  });
+
+  await test('something to accept comes up in the middle of a sheet',
+             async () => {
+    const juror = fresh_juror('wen@jury.example');
+    const [entry] = juror.entries;
+    const page = await house.visitor();
+    await login_as(page, juror.email, juror.password);
+    await page.goto(juror.path(entry));
+    sql(house, `DELETE FROM acceptance WHERE what = 'rules' AND jury_member_id =
+      (SELECT m.id FROM jury_member m JOIN user u ON u.id = m.user_id
+        WHERE u.email = '${juror.email}')`);
+    await mark(page, 0, 9);
+    await says(page, /Vorher ist etwas anzunehmen/);
+    await page.click('.save-state a');
+    await page.waitForURL(/\/jury\/welcome/);
+    await accept(page);
+    await page.goto(juror.path(entry));
+    await until(() => juror.marks(entry), '9', 'kept, then sent');
     await page.context().close();
   });
 
