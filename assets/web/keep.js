@@ -109,7 +109,7 @@ globalThis.keep = (() => {
    * meanwhile and have to be accepted first. */
   async function why_away() {
     try {
-      const reply = await fetch("/jury/token", { cache: "no-store" });
+      const reply = await fetch("/jury", { cache: "no-store" });
       return new URL(reply.url).pathname === "/jury/welcome" ? "accept" : "login";
     } catch {
       return "offline";
@@ -124,8 +124,7 @@ globalThis.keep = (() => {
     } catch {
       return "offline";
     }
-    if (reply.type === "opaqueredirect") return why_away();
-    if (reply.status === 404) return "login";
+    if (reply.type === "opaqueredirect" || reply.status === 404) return "login";
     if (!reply.ok) return "offline";
     const now = await reply.json();
     if (now.user !== user) return "other";

@@ -337,8 +337,8 @@ try {
     const page = await house.visitor();
     await login_as(page, juror.email, juror.password);
     await page.goto(juror.path(entry));
-    sql(house, `DELETE FROM acceptance WHERE what = 'rules' AND jury_member_id =
-      (SELECT m.id FROM jury_member m JOIN user u ON u.id = m.user_id
+    sql(house, `DELETE FROM acceptance WHERE round_id = ${juror.round}
+      AND jury_member_id IN (SELECT m.id FROM jury_member m JOIN user u ON u.id = m.user_id
         WHERE u.email = '${juror.email}')`);
     await mark(page, 0, 9);
     await says(page, /Vorher ist etwas anzunehmen/);

@@ -232,7 +232,7 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/jury/entry/:id/note", OF_SHEET,   jury_notes, "note=x&base_note="},
     {HTTP_POST, "/jury/entry/:id/photo", OF_SHEET,  jury_photo, "caption=x"},
     {HTTP_POST, "/jury/entry/:id/photo/:photo/remove", OF_PHOTO, jury_photo_remove, ""},
-    {HTTP_GET,  "/jury/token",          OF_NOTHING, jury_page, NULL},
+    {HTTP_GET,  "/jury/token",          OF_NOTHING, jury_own, NULL},
     {HTTP_POST, "/jury/entry/:id/abstain", OF_SHEET, jury_abstains, "reason=x"},
     {HTTP_POST, "/jury/entry/:id/reopen", OF_SHEET, jury_reopens, ""},
     {HTTP_GET,  "/jury/practice",       OF_WORK,    jury_practice, NULL},
