@@ -131,7 +131,7 @@ static void side_by_side(void **state)
     (void)state;
     give();
     visit(b, compare("02"));
-    see(b, "Innovation Gewicht 60 %");
+    see(b, "Innovation Gewicht 60\u00a0%"); /* never torn apart */
     see(b, "10 = beispielgebend");
     see(b, "10 beispielgebend Ganz & gar neu");
     see(b, "8,60");
