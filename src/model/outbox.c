@@ -97,10 +97,10 @@ const char *outbox_preview(const struct world *w, const struct mail *m)
 }
 
 bool outbox_loses(const struct world *w, const struct mail *m, const char *body,
-                  const char *placeholder)
+                  const char *token)
 {
-    return strstr(outbox_draft(w, m), placeholder) != NULL &&
-           strstr(body, placeholder) == NULL;
+    return strstr(outbox_draft(w, m), token) != NULL &&
+           strstr(body, token) == NULL;
 }
 
 /* --- changes --- */

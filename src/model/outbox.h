@@ -54,9 +54,10 @@ enum outbox_outcome {
     OUTBOX_CHANGED      /* somebody has edited it meanwhile */
 };
 
-/* Which words were lost, of those that the old text has: the caller warns. */
+/* Has an edited body lost a token, "{{link}}" or "{{open}}", that the mail has
+ * now? Then the mail would go without what the token stands for. */
 bool outbox_loses(const struct world *w, const struct mail *m, const char *body,
-                  const char *placeholder);
+                  const char *token);
 /* `body` as outbox_draft() gave it, edited. The old text is kept. Only while
  * the mail is held or ready. Subject and body are cleaned and not empty. */
 enum outbox_outcome outbox_edit(const struct world *w, int64_t id,

@@ -338,9 +338,8 @@ static void check_text(struct ctx *c, const char *subject, const char *body)
         form_fail(c->form, "body", T("Please use at most 20,000 characters."));
 }
 
-/* Is a placeholder gone? Then it must be meant. */
-static bool check_placeholders(struct ctx *c, const struct mail *m,
-                               const char *body)
+/* Is a token of the mail gone? Then it must be meant. */
+static bool check_tokens(struct ctx *c, const struct mail *m, const char *body)
 {
     bool link = outbox_loses(&c->world, m, body, "{{link}}");
     bool open = outbox_loses(&c->world, m, body, "{{open}}");
@@ -367,7 +366,7 @@ void post_mail_edit(struct ctx *c)
     const char *body = form_lines(c->form, "body");
     form_int(c->form, "revision", 1, INT64_MAX, &revision);
     check_text(c, subject, body);
-    bool lost = check_placeholders(c, &m, body);
+    bool lost = check_tokens(c, &m, body);
     if (!form_ok(c->form) && waits(&m)) {
         show_edit(c, &m, 422, lost);
         return;
