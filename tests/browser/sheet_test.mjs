@@ -51,6 +51,14 @@ async function mark(page, k, value) {
   await page.check(`input[name=${field(k)}][value="${value}"]`, { force: true });
 }
 
+/** The juror's sheet of that nomination, in a browser of its own. */
+async function sit_down(juror, entry) {
+  const page = await house.visitor();
+  await login_as(page, juror.email, juror.password);
+  await page.goto(juror.path(entry));
+  return page;
+}
+
 async function says(page, pattern) {
   await page.waitForFunction(
     (source) => new RegExp(source).test(document.querySelector('.save-state').textContent),
@@ -87,9 +95,7 @@ try {
   await test('all marks by keyboard alone', async () => {
     const juror = fresh_juror('wen@jury.example');
     const [entry] = juror.entries;
-    const page = await house.visitor();
-    await login_as(page, juror.email, juror.password);
-    await page.goto(juror.path(entry));
+    const page = await sit_down(juror, entry);
     await page.click('.sheet-read h1'); // reading on the left, keys all the same
     await page.keyboard.press('1'); // begins a 10 ...
     await page.keyboard.press('0');
@@ -111,9 +117,7 @@ try {
              async () => {
     const juror = fresh_juror('wen@jury.example');
     const [entry] = juror.entries;
-    const page = await house.visitor();
-    await login_as(page, juror.email, juror.password);
-    await page.goto(juror.path(entry));
+    const page = await sit_down(juror, entry);
     await page.keyboard.press('1');
     await page.waitForTimeout(900); // no second digit: it was a 1
     await page.keyboard.press('5');
@@ -219,9 +223,7 @@ try {
   await test('typing on while an answer comes in is no clash', async () => {
     const juror = fresh_juror('wen@jury.example');
     const [entry] = juror.entries;
-    const page = await house.visitor();
-    await login_as(page, juror.email, juror.password);
-    await page.goto(juror.path(entry));
+    const page = await sit_down(juror, entry);
     await page.evaluate(() => { // a letter just after each of five answers
       const json = Response.prototype.json;
       let letters = 5;
@@ -308,9 +310,7 @@ try {
   await test('the session ends in the middle of a sheet', async () => {
     const juror = fresh_juror('wen@jury.example');
     const [entry] = juror.entries;
-    const page = await house.visitor();
-    await login_as(page, juror.email, juror.password);
-    await page.goto(juror.path(entry));
+    const page = await sit_down(juror, entry);
     await mark(page, 0, 7);
     await says(page, /Gespeichert um/);
     sql(house, 'DELETE FROM session');
@@ -334,9 +334,7 @@ try {
              async () => {
     const juror = fresh_juror('wen@jury.example');
     const [entry] = juror.entries;
-    const page = await house.visitor();
-    await login_as(page, juror.email, juror.password);
-    await page.goto(juror.path(entry));
+    const page = await sit_down(juror, entry);
     sql(house, `DELETE FROM acceptance WHERE round_id = ${juror.round}
       AND jury_member_id IN (SELECT m.id FROM jury_member m JOIN user u ON u.id = m.user_id
         WHERE u.email = '${juror.email}')`);
@@ -353,9 +351,7 @@ try {
   await test('a new login in another window is enough', async () => {
     const juror = fresh_juror('wen@jury.example');
     const [entry] = juror.entries;
-    const page = await house.visitor();
-    await login_as(page, juror.email, juror.password);
-    await page.goto(juror.path(entry));
+    const page = await sit_down(juror, entry);
     sql(house, 'DELETE FROM session');
     const second = await page.context().newPage();
     await login_as(second, juror.email, juror.password);
@@ -367,9 +363,7 @@ try {
   await test('nobody sends what somebody else typed on the device', async () => {
     const juror = fresh_juror('wen@jury.example');
     const [entry] = juror.entries;
-    const page = await house.visitor();
-    await login_as(page, juror.email, juror.password);
-    await page.goto(juror.path(entry));
+    const page = await sit_down(juror, entry);
     await page.evaluate(() => navigator.serviceWorker.ready);
     sql(house, 'DELETE FROM session');
     const second = await page.context().newPage();
@@ -427,9 +421,7 @@ try {
   await test('handing in waits for what is being saved', async () => {
     const juror = fresh_juror('wen@jury.example');
     const [entry] = juror.entries;
-    const page = await house.visitor();
-    await login_as(page, juror.email, juror.password);
-    await page.goto(juror.path(entry));
+    const page = await sit_down(juror, entry);
     for (let k = 0; k < criteria.length; k++) await mark(page, k, 5);
     await page.fill('textarea[name=comment]', 'Zuletzt noch ein Satz.');
     await Promise.all([page.waitForNavigation(),
@@ -476,9 +468,7 @@ try {
   await test('a photo that the server refuses can be discarded', async () => {
     const juror = fresh_juror('kasulke@jury.example');
     const [entry] = juror.entries;
-    const page = await house.visitor();
-    await login_as(page, juror.email, juror.password);
-    await page.goto(juror.path(entry));
+    const page = await sit_down(juror, entry);
     await page.setInputFiles('input[name=photo]', {
       name: 'brief.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('kein Bild'),
     });
