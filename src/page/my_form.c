@@ -1,15 +1,8 @@
-/* The nomination form between rows and page.
- *
- * Nothing that was typed is lost: a right answer is stored even where another
- * is wrong, a wrong one is shown again. When somebody else (or the same person
- * in another window) has changed an answer since the page was made, three
- * texts are compared: the one the page had shown, the stored one and the typed
- * one. Only where both sides changed it is there a conflict, and then both
- * texts are shown. */
+/* The nomination form from rows to page. Judging what was typed is in
+ * my_answer.c, storing it in my_save.c. */
 #include "page/my_form.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -19,13 +12,24 @@
 #include "model/answer.h"
 #include "page/document.h"
 
-enum {
-    SHORT_CHARACTERS_MAX = 300, /* where the question sets no limit */
-    LONG_CHARACTERS_MAX = 20000
-};
-
-/* --- loading ---------------------------------------------------------------
- */
+const char *my_state(const struct ctx *c, const char *state, bool open,
+                     const char **pill)
+{
+    if (str_equal(state, "draft")) {
+        *pill = open ? "pill-draft" : "pill-off";
+        return open ? T("Draft") : T("not submitted");
+    }
+    if (str_equal(state, "rejected")) {
+        *pill = "pill-bad";
+        return T("not admitted");
+    }
+    if (str_equal(state, "withdrawn")) {
+        *pill = "pill-off";
+        return T("withdrawn");
+    }
+    *pill = "pill-done";
+    return str_equal(state, "admitted") ? T("admitted") : T("submitted");
+}
 
 static void add_choices(struct ctx *c, struct my_question *q,
                         const struct sql_my_choices_row *row, size_t count)
@@ -234,233 +238,4 @@ void my_show_stored(struct ctx *c, const struct my_entry_view *v)
     form_set(c->form, "category", v->category_code);
     for (size_t i = 0; i < v->consent_count; i++)
         form_set(c->form, v->consent[i].field, v->consent[i].given ? "1" : "");
-}
-
-/* --- judging ---------------------------------------------------------------
- */
-
-static const char *check_length(struct ctx *c, const struct my_question *q,
-                                const char *value)
-{
-    int64_t max = q->characters_max;
-    int64_t now = (int64_t)str_characters(value);
-    if (max == 0)
-        max = str_equal(q->kind, "long") ? LONG_CHARACTERS_MAX
-                                         : SHORT_CHARACTERS_MAX;
-    if (now <= max)
-        return NULL;
-    return arena_printf(c->world.mem,
-                        T("Please use at most %s characters; these are %s."),
-                        lang_int(c->world.mem, c->lang, max),
-                        lang_int(c->world.mem, c->lang, now));
-}
-
-/* Years stay whole: 1950, but 10.000. */
-static const char *number_text(struct ctx *c, int64_t n)
-{
-    return n > -10000 && n < 10000 ? arena_printf(c->world.mem, "%" PRId64, n)
-                                   : lang_int(c->world.mem, c->lang, n);
-}
-
-static const char *check_number(struct ctx *c, const struct my_question *q,
-                                const char **value)
-{
-    int64_t n;
-    if (!str_int(*value, INT64_MIN, INT64_MAX, &n))
-        return T("Please enter a whole number in digits, such as 60.");
-    if (q->number_min != NULL && n < *q->number_min)
-        return arena_printf(c->world.mem,
-                            T("Please enter a number from %s upwards."),
-                            number_text(c, *q->number_min));
-    if (q->number_max != NULL && n > *q->number_max)
-        return arena_printf(c->world.mem, T("Please enter at most %s."),
-                            number_text(c, *q->number_max));
-    *value = arena_printf(c->world.mem, "%" PRId64, n);
-    return NULL;
-}
-
-/* "www.example.org" is meant as an address too. */
-static const char *check_url(struct ctx *c, const char **value)
-{
-    const char *url = *value;
-    const char *host = strstr(url, "://");
-    if (host == NULL && strchr(url, ':') == NULL)
-        url = arena_printf(c->world.mem, "https://%s", url);
-    host = strstr(url, "://");
-    if (host == NULL || !str_weblink(url) || strchr(host, '.') == NULL)
-        return T("Please enter a web address, such as https://www.example.org");
-    *value = url;
-    return NULL;
-}
-
-static const char *check_choice(struct ctx *c, const struct my_question *q,
-                                const char *value)
-{
-    if (str_equal(q->kind, "yesno") &&
-        (str_equal(value, "yes") || str_equal(value, "no")))
-        return NULL;
-    for (size_t i = 0; i < q->choice_count; i++)
-        if (str_equal(q->choice[i].code, value))
-            return NULL;
-    return T("Please choose one of the answers.");
-}
-
-const char *my_check(struct ctx *c, const struct my_question *q,
-                     const char *typed, const char **value)
-{
-    bool is_long = str_equal(q->kind, "long");
-    *value = is_long ? str_lines(c->world.mem, typed)
-                     : str_line(c->world.mem, typed);
-    if (str_empty(*value)) {
-        *value = "";
-        return NULL;
-    }
-    const char *error = NULL;
-    if (str_equal(q->kind, "number"))
-        error = check_number(c, q, value);
-    else if (str_equal(q->kind, "choice") || str_equal(q->kind, "yesno"))
-        error = check_choice(c, q, *value);
-    else if (str_equal(q->kind, "url"))
-        error = check_url(c, value);
-    else if (str_equal(q->kind, "email") && !str_email(*value))
-        error = T("Please enter an e-mail address, such as name@example.org");
-    return error ? error : check_length(c, q, *value);
-}
-
-/* --- saving ----------------------------------------------------------------
- */
-
-/* What the page had shown when it was made. */
-static const char *shown(struct ctx *c, const struct my_entry_view *v,
-                         const struct my_question *q, int64_t revision)
-{
-    struct sql_my_answer_at_row row;
-    if (q->version <= revision)
-        return q->stored;
-    return sql_my_answer_at(c->world.db, v->entry.id, q->id, revision, &row)
-               ? row.value
-               : "";
-}
-
-static void save_answer(struct ctx *c, struct my_entry_view *v,
-                        struct my_question *q, int64_t revision)
-{
-    const char *value;
-    const char *typed = form_value(c->form, q->field);
-    if (typed == NULL || answer_is_file(q->kind))
-        return;
-    const char *error = my_check(c, q, typed, &value);
-    const char *before = shown(c, v, q, revision);
-    if (error != NULL) {
-        form_fail(c->form, q->field, error);
-    } else if (str_equal(value, q->stored)) {
-        return;
-    } else if (str_equal(before, q->stored)) {
-        entry_answer(&c->world, v->entry.id, q->id, value);
-        q->stored = value;
-    } else if (str_equal(value, before)) {
-        form_set(c->form, q->field, q->stored);
-    } else {
-        q->conflict = true;
-        v->conflict_count++;
-        form_fail(c->form, q->field,
-                  T("Somebody has changed this answer in the meantime."));
-    }
-}
-
-static void save_category(struct ctx *c, struct my_entry_view *v)
-{
-    const char *code = form_value(c->form, "category");
-    if (code == NULL || str_equal(code, form_value(c->form, "category_before")))
-        return;
-    for (size_t i = 0; i < v->category_count; i++)
-        if (str_equal(v->category[i].code, code)) {
-            entry_choose_category(&c->world, v->entry.id, v->category[i].id);
-            v->category_code = code;
-            return;
-        }
-    form_fail(c->form, "category", T("Please choose one of the answers."));
-}
-
-/* A box that is not checked is not sent: only the field beside it tells that
- * the box was on the page, and how it was. */
-static void save_consent(struct ctx *c, const struct my_entry_view *v,
-                         struct my_consent *consent)
-{
-    const char *name = arena_printf(c->world.mem, "before_%s", consent->field);
-    const char *before = form_value(c->form, name);
-    bool given = form_has(c->form, consent->field, "1");
-    if (before == NULL || given == str_equal(before, "1"))
-        return;
-    entry_consent(&c->world, v->entry.id, consent->id, given);
-    consent->given = given;
-}
-
-void my_save(struct ctx *c, struct my_entry_view *v)
-{
-    int64_t revision = 0;
-    struct sql_my_revision_row now = {0};
-    str_int(form_value(c->form, "revision") ? form_value(c->form, "revision")
-                                            : "",
-            0, INT64_MAX, &revision);
-    for (size_t i = 0; i < v->section_count; i++)
-        for (size_t k = 0; k < v->section[i].question_count; k++)
-            save_answer(c, v, &v->section[i].question[k], revision);
-    save_category(c, v);
-    for (size_t i = 0; i < v->consent_count; i++)
-        save_consent(c, v, &v->consent[i]);
-    sql_my_revision(c->world.db, v->entry.id, &now);
-    v->revision = now.id;
-    v->saved_at = c->world.now;
-}
-
-static const char *what_is_missing(const struct ctx *c,
-                                   const struct my_entry_view *v,
-                                   const char *field)
-{
-    if (str_equal(field, "category"))
-        return T("Please choose a category.");
-    if (str_starts(field, "consent_"))
-        return T("Without this consent you cannot take part.");
-    for (size_t i = 0; i < v->section_count; i++)
-        for (size_t k = 0; k < v->section[i].question_count; k++) {
-            const struct my_question *q = &v->section[i].question[k];
-            if (!str_equal(q->field, field))
-                continue;
-            if (str_equal(q->kind, "image"))
-                return T("Please add a picture.");
-            if (str_equal(q->kind, "file"))
-                return q->document ? q->document->problem
-                                   : T("Please add a document.");
-            if (str_equal(q->kind, "choice") || str_equal(q->kind, "yesno"))
-                return T("Please choose an answer.");
-        }
-    return T("Please fill this in.");
-}
-
-void my_demand(struct ctx *c, const struct my_entry_view *v)
-{
-    const char **field;
-    size_t count = entry_missing(&c->world, v->entry.id, &field);
-    for (size_t i = 0; i < count; i++)
-        form_fail(c->form, field[i], what_is_missing(c, v, field[i]));
-}
-
-const char *my_state(const struct ctx *c, const char *state, bool open,
-                     const char **pill)
-{
-    if (str_equal(state, "draft")) {
-        *pill = open ? "pill-draft" : "pill-off";
-        return open ? T("Draft") : T("not submitted");
-    }
-    if (str_equal(state, "rejected")) {
-        *pill = "pill-bad";
-        return T("not admitted");
-    }
-    if (str_equal(state, "withdrawn")) {
-        *pill = "pill-off";
-        return T("withdrawn");
-    }
-    *pill = "pill-done";
-    return str_equal(state, "admitted") ? T("admitted") : T("submitted");
 }

@@ -21,6 +21,12 @@ void my_save(struct ctx *c, struct my_entry_view *v);
 /* What is missing for submitting becomes errors. */
 void my_demand(struct ctx *c, const struct my_entry_view *v);
 
+/* The form as it stands, with its errors. */
+void my_show_form(struct ctx *c, int status, const struct my_entry_view *v);
+/* "/my/entry/7" and rest. */
+const char *my_path(struct ctx *c, const struct my_entry_view *v,
+                    const char *rest);
+
 /* What the pill of a state says, and its class. */
 const char *my_state(const struct ctx *c, const char *state, bool open,
                      const char **pill);

@@ -128,6 +128,16 @@ struct my_entry_view {
     bool may_withdraw;
 };
 void html_my_form(struct out *o, const struct my_entry_view *v);
+/* One question with its label, hint, error and field. A label other than the
+ * question's own means that the question is one of a pair: its hint stands in
+ * the pair's heading. */
+void html_my_field(struct out *o, const struct my_entry_view *v,
+                   const struct my_question *q, const char *label);
+/* "(optional)", unless it is required. */
+void html_my_optional(struct out *o, bool required);
+/* The form of its own for a picture. */
+void html_my_picture(struct out *o, const struct my_entry_view *v,
+                     const struct my_question *q);
 /* The form of its own for a document. */
 void html_my_document(struct out *o, const struct my_entry_view *v,
                       const struct my_question *q);
