@@ -166,7 +166,8 @@ void ctx_refuse(struct ctx *c, int status, const char *text)
         .text = text ? text : status_text(c, status),
     };
     c->rollback = true;
-    c->office = c->script = NULL;
+    c->office = NULL;
+    memset(c->script, 0, sizeof c->script);
     c->width = "page-text";
     reply_clear(c->reply);
     c->reply->status = status;

@@ -13,6 +13,7 @@
 #include "model/second.h"
 #include "model/session.h"
 #include "model/world.h"
+#include "page/layout_view.h"
 
 #include <stdbool.h>
 
@@ -39,13 +40,14 @@ struct ctx {
     const char *brand;   /* its title; set with `edition` by ctx_edition() */
     const char *width;   /* "page-narrow", "page-text", "page-wide" or NULL */
     const char *office;  /* slug whose office tabs are shown, or NULL */
-    const char *script;  /* asset with the page's script, or NULL */
-    const char *notice;  /* said once on top, from the page before; or NULL */
-    struct work *work;   /* password work, see ctx_wait() */
-    struct trace trace;  /* what stays even if nothing else does */
-    bool wait;           /* the handler wants the work done first */
-    bool rollback;       /* nothing of this request is to stay */
-    bool secure;         /* links are https: cookies get Secure */
+    /* Assets with the page's scripts, in the order in which they run. */
+    const char *script[PAGE_SCRIPTS_MAX];
+    const char *notice; /* said once on top, from the page before; or NULL */
+    struct work *work;  /* password work, see ctx_wait() */
+    struct trace trace; /* what stays even if nothing else does */
+    bool wait;          /* the handler wants the work done first */
+    bool rollback;      /* nothing of this request is to stay */
+    bool secure;        /* links are https: cookies get Secure */
 };
 
 /* Texts in handlers; templates have their own T() (page/tmpl.h). */

@@ -3,6 +3,8 @@
 
 #include "http/out.h"
 
+enum { PAGE_SCRIPTS_MAX = 6 };
+
 struct layout_view {
     const char *title;
     const char *brand;  /* title of the edition the page belongs to */
@@ -11,7 +13,8 @@ struct layout_view {
     const char *width;  /* class of the page: "page-narrow", or "" */
     const char *office; /* slug whose office tabs are shown, or NULL */
     const char *notice;
-    const char *script; /* asset with the page's script, or NULL */
+    const char *const
+        *script;      /* PAGE_SCRIPTS_MAX assets, NULL after the last */
     int64_t keeper;   /* whose sheets the device may keep, or 0: see keep.js */
     const char *name; /* of the visitor, or NULL */
     const char *csrf; /* for the logout button */

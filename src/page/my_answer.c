@@ -13,6 +13,11 @@ enum {
     LONG_CHARACTERS_MAX = 20000
 };
 
+const char *my_typed(const struct ctx *c, const struct my_question *q)
+{
+    return form_value(c->form, q->field);
+}
+
 static const char *check_length(struct ctx *c, const struct my_question *q,
                                 const char *value)
 {

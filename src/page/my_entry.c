@@ -21,7 +21,9 @@ const char *my_path(struct ctx *c, const struct my_entry_view *v,
 
 void my_show_form(struct ctx *c, int status, const struct my_entry_view *v)
 {
-    c->script = "form.js";
+    c->script[0] = "form.js";
+    c->script[1] = "count.js";
+    c->script[2] = "upload.js";
     c->reply->status = status;
     page_start(c, T("Nomination"));
     html_my_form(c->out, v);
@@ -52,7 +54,7 @@ static bool form_differs(struct ctx *c, const struct my_entry_view *v)
     for (size_t i = 0; i < v->section_count; i++)
         for (size_t k = 0; k < v->section[i].question_count; k++) {
             const struct my_question *q = &v->section[i].question[k];
-            const char *typed = form_value(c->form, q->field);
+            const char *typed = my_typed(c, q);
             const char *value;
             if (typed != NULL && !answer_is_file(q->kind) &&
                 (my_check(c, q, typed, &value) != NULL ||

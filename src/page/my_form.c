@@ -204,6 +204,7 @@ static void load_state(struct ctx *c, struct my_entry_view *v)
     if (e->submitted_at != NULL &&
         sql_my_submitter(c->world.db, e->id, &submitter))
         v->submitted_by = submitter.name;
+    v->may_write = true;
     v->may_withdraw =
         (str_equal(e->state, "submitted") || str_equal(e->state, "admitted")) &&
         v->edition.phase < PHASE_STAGE_2;

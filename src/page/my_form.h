@@ -11,6 +11,10 @@ bool my_load(struct ctx *c, struct my_entry_view *v);
 /* Fills the form from what is stored. */
 void my_show_stored(struct ctx *c, const struct my_entry_view *v);
 
+/* What was typed as the answer, in one text as it is stored; NULL if the
+ * question was not on the page that was sent. */
+const char *my_typed(const struct ctx *c, const struct my_question *q);
+
 /* Is this text an answer to the question? NULL if so, with the cleaned value,
  * else what is wrong, in the user's language. The empty text always is. */
 const char *my_check(struct ctx *c, const struct my_question *q,

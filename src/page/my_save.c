@@ -29,8 +29,8 @@ static void save_answer(struct ctx *c, struct my_entry_view *v,
                         struct my_question *q, int64_t revision)
 {
     const char *value;
-    const char *typed = form_value(c->form, q->field);
-    if (typed == NULL || answer_is_file(q->kind))
+    const char *typed = my_typed(c, q);
+    if (typed == NULL || q->locked || answer_is_file(q->kind))
         return;
     const char *error = my_check(c, q, typed, &value);
     const char *before = shown(c, v, q, revision);

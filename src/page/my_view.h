@@ -68,6 +68,7 @@ struct my_question {
     const char *field; /* "q_CODE": name and id of the field */
     const char *code, *kind, *language, *label, *help, *slot;
     bool required;
+    bool locked;            /* can be read but not changed now, nor its file */
     int64_t characters_max; /* 0: none of its own */
     const int64_t *number_min, *number_max;
     int64_t version;        /* of the answer's last change */
@@ -126,6 +127,7 @@ struct my_entry_view {
     const char *number;       /* "2026-007" or NULL */
     const char *submitted_by; /* or NULL */
     bool may_withdraw;
+    bool may_write; /* this person may change something, if the mood allows */
 };
 void html_my_form(struct out *o, const struct my_entry_view *v);
 /* One question with its label, hint, error and field. A label other than the

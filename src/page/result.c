@@ -413,7 +413,7 @@ void get_result(struct ctx *c)
     fill_faults(c, &p.result, &v);
     result_absent_fill(c, &p, presence, &v);
     c->width = "page-wide";
-    c->script = "result.js";
+    c->script[0] = "result.js";
     page_start(c, arena_printf(c->world.mem, T("Result: %s"), v.name));
     html_result_head(c->out, &v);
     bool whole = *s.code == '\0' || s.narrowed;
