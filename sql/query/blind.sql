@@ -25,6 +25,8 @@ SELECT e.id AS "entry_id:int", e.code AS "code:text",
  WHERE e.edition_id = :edition_id AND e.state IN ('submitted', 'admitted')
    AND q.audience IN ('jury', 'public') AND q.identifying = 0
    AND t.text <> ''
+   AND EXISTS (SELECT 1 FROM asked x
+                WHERE x.entry_id = e.id AND x.question_id = q.id)
    -- of a file only its words count, not its number
    AND NOT (q.kind IN ('image', 'file') AND EXISTS (SELECT 1 FROM answer a
                                           WHERE a.entry_id = e.id

@@ -1,7 +1,10 @@
 -- document_list(entry_id int) many
 SELECT p.question_id, p.file_id, q.label_de, q.label_en, q.audience, f.name,
        f.bytes, f.render_state, f.render_fault,
-       q.identifying * d.blind AS "veiled:int"
+       q.identifying * d.blind AS "veiled:int",
+       EXISTS (SELECT 1 FROM asked x
+                WHERE x.entry_id = e.id AND x.question_id = q.id)
+           AS "asked:int"
   FROM document p JOIN entry e ON e.id = p.entry_id
   JOIN edition d ON d.id = e.edition_id
   JOIN question q ON q.id = p.question_id

@@ -62,7 +62,12 @@ SELECT count(*) AS "count:int" FROM ballot WHERE entry_id = :id;
 
 -- entry_answers(entry_id int) many
 SELECT q.id, q.code, q.kind, q.language, q.label_de, q.label_en, q.slot,
-       q.audience, q.required,
+       q.audience, q.required, q.characters_min, q.count_min,
+       q.column_label_de, q.column_label_en, q.column_number_de,
+       q.column_number_en,
+       EXISTS (SELECT 1 FROM asked x
+                WHERE x.entry_id = e.id AND x.question_id = q.id)
+           AS "asked:int",
        q.identifying * d.blind AS "veiled:int", s.code AS section, s.title_de, s.title_en,
        a.value AS "value:text"
   FROM entry e

@@ -33,6 +33,8 @@ SELECT r.jury_member_id
   JOIN question q ON q.id = p.question_id AND q.audience IN ('jury', 'public')
   JOIN reading r ON r.entry_id = p.entry_id
  WHERE p.file_id = :file_id AND r.user_id = :user_id
+   AND EXISTS (SELECT 1 FROM asked x
+                WHERE x.entry_id = p.entry_id AND x.question_id = q.id)
    AND (r.blind = 0 OR q.identifying = 0)
 UNION
 SELECT r.jury_member_id
@@ -52,6 +54,9 @@ SELECT 1 AS "yes:int"
                  JOIN edition d ON d.id = e.edition_id
                 WHERE p.file_id = :file_id AND q.audience = 'public'
                   AND e.state = 'admitted' AND d.phase >= 9
+                  AND EXISTS (SELECT 1 FROM asked x
+                               WHERE x.entry_id = e.id
+                                 AND x.question_id = q.id)
                   AND NOT EXISTS
                       (SELECT 1 FROM consent_kind k
                         WHERE k.edition_id = d.id AND k.code = 'images'

@@ -46,3 +46,12 @@ SELECT id FROM jury_member WHERE edition_id = :edition_id AND code = :code;
 -- import_criterion(round_id int, code text) one
 SELECT id, lo, hi, step FROM criterion
  WHERE round_id = :round_id AND code = :code;
+
+-- import_consents(edition_id int) many
+-- The newest wording of each.
+SELECT k.id, k.code
+  FROM consent_kind k
+ WHERE k.edition_id = :edition_id
+   AND k.version = (SELECT max(n.version) FROM consent_kind n
+                     WHERE n.edition_id = k.edition_id AND n.code = k.code)
+ ORDER BY k.position, k.id;

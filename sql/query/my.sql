@@ -6,19 +6,23 @@ SELECT o.id, o.name
 -- my_entries(user_id int, now int) many
 -- Nominations of all my organisations, the latest edition first. What the jury
 -- decided is there only once the public may know it. Required answers are the
--- category, questions and consents.
+-- category, the questions that are asked of this nomination, and consents.
 SELECT e.id, e.edition_id, e.organisation_id, o.name AS organisation, e.state,
        e.number, e.submitted_at, e.updated_at, d.year, d.phase, d.deadline_at,
        d.title_de, d.title_en, c.name_de AS "category_de:text",
        c.name_en AS "category_en:text",
        1 + (SELECT count(*) FROM question q
-             WHERE q.edition_id = e.edition_id AND q.required = 1)
+             WHERE q.edition_id = e.edition_id AND q.required = 1
+               AND EXISTS (SELECT 1 FROM asked x
+                            WHERE x.entry_id = e.id AND x.question_id = q.id))
          + (SELECT count(*) FROM consent_kind k
              WHERE k.edition_id = e.edition_id AND k.required = 1)
            AS "questions:int",
        CASE WHEN e.category_id IS NULL THEN 0 ELSE 1 END
          + (SELECT count(*) FROM question q
              WHERE q.edition_id = e.edition_id AND q.required = 1
+               AND EXISTS (SELECT 1 FROM asked x
+                            WHERE x.entry_id = e.id AND x.question_id = q.id)
                AND EXISTS (SELECT 1 FROM answer a
                             WHERE a.entry_id = e.id AND a.question_id = q.id
                               AND a.value <> ''))
@@ -82,7 +86,13 @@ SELECT a.question_id, a.value, q.kind
 SELECT s.id AS section_id, s.code AS section, s.title_de, s.title_en,
        s.help_de AS section_help_de, s.help_en AS section_help_en,
        q.id, q.code, q.kind, q.language, q.label_de, q.label_en, q.help_de,
-       q.help_en, q.required, q.characters_max, q.number_min, q.number_max,
+       q.help_en, q.required, q.characters_min, q.characters_max, q.number_min,
+       q.number_max, q.date_min AS "date_min:text", q.date_max AS "date_max:text",
+       q.count_min, q.count_max, q.column_label_de, q.column_label_en,
+       q.column_number_de, q.column_number_en, q.shown_if_id,
+       EXISTS (SELECT 1 FROM asked x
+                WHERE x.entry_id = e.id AND x.question_id = q.id)
+           AS "asked:int",
        q.slot, a.value AS "value:text", u.name AS "changed_by:text",
        (SELECT max(v.id) FROM answer_version v
          WHERE v.entry_id = e.id AND v.question_id = q.id) AS "version:int?"
@@ -100,6 +110,16 @@ SELECT s.id AS section_id, s.code AS section, s.title_de, s.title_en,
 SELECT c.question_id, c.code, c.label_de, c.label_en
   FROM question q JOIN question_choice c ON c.question_id = q.id
  WHERE q.edition_id = :edition_id ORDER BY c.question_id, c.position;
+
+-- my_conditions(edition_id int) many
+SELECT v.question_id, v.value
+  FROM question q JOIN question_condition v ON v.question_id = q.id
+ WHERE q.edition_id = :edition_id ORDER BY v.question_id, v.value;
+
+-- my_question_categories(edition_id int) many
+SELECT k.question_id, k.category_id
+  FROM question q JOIN question_category k ON k.question_id = q.id
+ WHERE q.edition_id = :edition_id ORDER BY k.question_id, k.category_id;
 
 -- my_pictures(entry_id int) many
 SELECT p.question_id, p.file_id, p.credit, p.alt_de, p.alt_en, f.name, f.bytes,

@@ -29,6 +29,8 @@ SELECT e.id, e.code, e.number, e.state, e.submitted_at, e.updated_at,
          WHERE a.entry_id = e.id AND q.slot = 'seat') AS "seat:text",
        (SELECT count(*) FROM question q
          WHERE q.edition_id = e.edition_id AND q.required = 1
+           AND EXISTS (SELECT 1 FROM asked x
+                        WHERE x.entry_id = e.id AND x.question_id = q.id)
            AND NOT EXISTS (SELECT 1 FROM answer a
                             WHERE a.entry_id = e.id AND a.question_id = q.id
                               AND a.value <> '')) AS "missing:int"

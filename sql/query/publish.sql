@@ -15,16 +15,22 @@ SELECT e.id, o.name,
 
 -- publish_answers(edition_id int) many
 SELECT a.entry_id, q.id, q.code, q.kind, q.language, q.label_de, q.label_en,
-       q.slot, a.value,
-       c.label_de AS "choice_de:text", c.label_en AS "choice_en:text"
+       q.slot, a.value
   FROM entry e
   JOIN answer a ON a.entry_id = e.id
   JOIN question q ON q.id = a.question_id
-  LEFT JOIN question_choice c ON c.question_id = q.id AND c.code = a.value
  WHERE e.edition_id = :edition_id AND e.state = 'admitted'
    AND q.slot <> '' AND q.audience = 'public' AND q.kind <> 'image'
    AND a.value <> ''
+   AND EXISTS (SELECT 1 FROM asked x
+                WHERE x.entry_id = e.id AND x.question_id = q.id)
  ORDER BY a.entry_id, q.position, q.id;
+
+-- publish_choices(edition_id int) many
+SELECT c.question_id, c.code, c.label_de, c.label_en
+  FROM question q JOIN question_choice c ON c.question_id = q.id
+ WHERE q.edition_id = :edition_id AND q.slot <> ''
+ ORDER BY c.question_id, c.position;
 
 -- publish_pictures(edition_id int) many
 SELECT p.entry_id, q.slot, p.file_id, p.credit, p.alt_de, p.alt_en
@@ -33,6 +39,8 @@ SELECT p.entry_id, q.slot, p.file_id, p.credit, p.alt_de, p.alt_en
   JOIN question q ON q.id = p.question_id
  WHERE e.edition_id = :edition_id AND e.state = 'admitted'
    AND q.slot IN ('logo', 'photo') AND q.audience = 'public'
+   AND EXISTS (SELECT 1 FROM asked x
+                WHERE x.entry_id = e.id AND x.question_id = q.id)
  ORDER BY p.entry_id, q.position;
 
 -- publish_refused(edition_id int) many

@@ -79,13 +79,66 @@ INSERT INTO section (edition_id, code, position, title_de, title_en, help_de,
 VALUES (:edition_id, :code, :position, :title_de, :title_en, :help_de,
         :help_en);
 
--- setup_question_add(edition_id int, section_id int, code text, position int, kind text, language text, label_de text, label_en text, help_de text, help_en text, required int, characters_max int?, number_min int?, number_max int?, audience text, slot text) insert
+-- setup_question_add(edition_id int, section_id int, code text, position int, kind text, language text, label_de text, label_en text, help_de text, help_en text, required int, audience text, slot text) insert
 INSERT INTO question (edition_id, section_id, code, position, kind, language,
-                      label_de, label_en, help_de, help_en, required,
-                      characters_max, number_min, number_max, audience, slot)
+                      label_de, label_en, help_de, help_en, required, audience,
+                      slot)
 VALUES (:edition_id, :section_id, :code, :position, :kind, :language,
-        :label_de, :label_en, :help_de, :help_en, :required, :characters_max,
-        :number_min, :number_max, :audience, :slot);
+        :label_de, :label_en, :help_de, :help_en, :required, :audience,
+        :slot);
+
+-- setup_question_limits(id int, characters_min int?, characters_max int?, number_min int?, number_max int?, date_min text?, date_max text?, count_min int?, count_max int?) exec
+UPDATE question
+   SET characters_min = :characters_min, characters_max = :characters_max,
+       number_min = :number_min, number_max = :number_max,
+       date_min = :date_min, date_max = :date_max,
+       count_min = :count_min, count_max = :count_max
+ WHERE id = :id;
+
+-- setup_question_columns(id int, label_de text, label_en text, number_de text, number_en text) exec
+UPDATE question
+   SET column_label_de = :label_de, column_label_en = :label_en,
+       column_number_de = :number_de, column_number_en = :number_en
+ WHERE id = :id;
+
+-- setup_question_shown_if(id int, shown_if_id int?) exec
+UPDATE question SET shown_if_id = :shown_if_id WHERE id = :id;
+
+-- setup_condition_add(question_id int, value text) exec
+INSERT INTO question_condition (question_id, value)
+VALUES (:question_id, :value) ON CONFLICT (question_id, value) DO NOTHING;
+
+-- setup_question_category_add(question_id int, category_id int) exec
+INSERT INTO question_category (question_id, category_id)
+VALUES (:question_id, :category_id)
+    ON CONFLICT (question_id, category_id) DO NOTHING;
+
+-- setup_question_by_code(edition_id int, code text) one
+SELECT id, kind FROM question WHERE edition_id = :edition_id AND code = :code;
+
+-- setup_shown_if(id int) one
+SELECT p.id, p.code
+  FROM question q JOIN question p ON p.id = q.shown_if_id WHERE q.id = :id;
+
+-- setup_conditions(question_id int) many
+SELECT value FROM question_condition
+ WHERE question_id = :question_id ORDER BY value;
+
+-- setup_question_categories(question_id int) many
+SELECT c.code
+  FROM question_category k JOIN category c ON c.id = k.category_id
+ WHERE k.question_id = :question_id ORDER BY c.position, c.id;
+
+-- setup_drop_conditions(edition_id int) exec
+DELETE FROM question_condition WHERE question_id IN
+    (SELECT id FROM question WHERE edition_id = :edition_id);
+
+-- setup_drop_question_categories(edition_id int) exec
+DELETE FROM question_category WHERE question_id IN
+    (SELECT id FROM question WHERE edition_id = :edition_id);
+
+-- setup_untie_questions(edition_id int) exec
+UPDATE question SET shown_if_id = NULL WHERE edition_id = :edition_id;
 
 -- setup_choice_add(question_id int, code text, position int, label_de text, label_en text) exec
 INSERT INTO question_choice (question_id, code, position, label_de, label_en)
@@ -125,7 +178,10 @@ SELECT id, code, title_de, title_en, help_de, help_en
 
 -- setup_questions(section_id int) many
 SELECT id, code, kind, language, label_de, label_en, help_de, help_en, required,
-       characters_max, number_min, number_max, audience, slot, identifying
+       characters_min, characters_max, number_min, number_max,
+       date_min AS "date_min:text", date_max AS "date_max:text", count_min,
+       count_max, column_label_de, column_label_en, column_number_de,
+       column_number_en, audience, slot, identifying
   FROM question WHERE section_id = :section_id ORDER BY position, id;
 
 -- setup_question_identify(id int, identifying int) exec

@@ -17,6 +17,7 @@
 #include "page/lot.h"
 #include "page/marks.h"
 #include "page/my.h"
+#include "page/my_eligibility.h"
 #include "page/office.h"
 #include "page/outbox.h"
 #include "page/people.h"
@@ -166,6 +167,8 @@ const struct route routes[] = {
     {HTTP_POST, "/my/new",              post_my_new,          ROLE_COMPANY,   TX_WRITE},
     {HTTP_GET,  "/my/entry/:id",        get_my_entry,         ROLE_COMPANY,   TX_READ},
     {HTTP_POST, "/my/entry/:id",        post_my_entry,        ROLE_COMPANY,   TX_WRITE},
+    {HTTP_GET,  "/my/entry/:id/eligibility", get_my_eligibility, ROLE_COMPANY, TX_READ},
+    {HTTP_POST, "/my/entry/:id/eligibility", post_my_eligibility, ROLE_COMPANY, TX_WRITE},
     {HTTP_GET,  "/my/entry/:id/receipt", get_my_receipt,      ROLE_COMPANY,   TX_READ},
     {HTTP_POST, "/my/entry/:id/withdraw", post_my_withdraw,   ROLE_COMPANY,   TX_WRITE},
     {HTTP_POST, "/my/entry/:id/picture/:question", post_my_picture, ROLE_COMPANY, TX_WRITE},

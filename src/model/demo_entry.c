@@ -14,6 +14,7 @@
 #include "gen/sql_import_write.h"
 #include "gen/sql_setup.h"
 #include "model/document.h"
+#include "model/eligibility.h"
 #include "model/entry.h"
 #include "model/file.h"
 #include "model/honour.h"
@@ -106,6 +107,27 @@ static void add_consents(const struct source *s)
         entry_consent(s->w, s->entry_id, kind[i].id, true);
 }
 
+/* What a company with these answers would have said before the form. */
+static void add_eligibility(const struct source *s)
+{
+    struct eligibility l;
+    struct entry e;
+    const struct json *answers = json_get(s->entry, "answers");
+    if (!entry_by_id(s->w, s->entry_id, &e))
+        return;
+    eligibility_load(s->w, &e, &l);
+    for (size_t i = 0; i < l.count; i++) {
+        const struct eligibility_question *q = &l.question[i];
+        bool proposed = q->category_id != 0 &&
+                        str_equal(word(s->entry, "category"), "handwerk");
+        const char *value =
+            str_equal(q->refused, "no") || proposed ? "yes" : "no";
+        if (str_equal(q->kind, "size"))
+            value = arena_printf(s->w->mem, "%s00", word(answers, "employees"));
+        eligibility_answer(s->w, s->entry_id, q, value);
+    }
+}
+
 static void add_honour(const struct source *s, int64_t category_id)
 {
     const struct json *reason = json_get(s->entry, "reason");
@@ -132,8 +154,10 @@ static const char *fill(struct source *s, bool half)
         why = add_picture(s, "photo");
     if (why == NULL)
         why = add_document(s, "concept");
-    if (why == NULL)
+    if (why == NULL) {
         add_consents(s);
+        add_eligibility(s);
+    }
     return why;
 }
 

@@ -43,6 +43,7 @@ size_t document_list(const struct world *w, int64_t entry_id,
             .name = row[i].name,
             .state = row[i].render_state,
             .fault = fault_of(row[i].render_fault),
+            .asked = row[i].asked != 0,
             .veiled = row[i].veiled != 0,
         };
     return count;

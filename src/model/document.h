@@ -24,6 +24,7 @@ struct document {
     const char *name;                           /* of the upload */
     const char *state; /* "waiting", "done", "failed" */
     enum document_fault fault;
+    bool asked;  /* of this nomination, see the view `asked` */
     bool veiled; /* identifies, in a blind edition: not for jurors */
 };
 /* All of a nomination, in the order of the form; the count. */

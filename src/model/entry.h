@@ -54,8 +54,10 @@ enum entry_outcome {
     ENTRY_WRONG_STATE
 };
 
-/* What is missing for submitting: field names ("category", "q_CODE",
- * "consent_CODE"); the count. A document that cannot be shown is missing. */
+/* What is missing for submitting: field names ("eligibility" where that is open
+ * or rules out, "category", "q_CODE" of questions that are asked of this
+ * nomination, "consent_CODE"); the count. An answer below its question's lower
+ * limit, and a document that cannot be shown, are missing. */
 size_t entry_missing(const struct world *w, int64_t entry_id,
                      const char ***fields);
 /* Draft to submitted: receipt number, time, receipt mail to the person who

@@ -15,6 +15,7 @@
 #include "model/audit.h"
 #include "model/document.h"
 #include "model/edition.h"
+#include "model/eligibility.h"
 #include "model/mail.h"
 #include "model/seal.h"
 #include "model/user.h"
@@ -27,22 +28,46 @@ static size_t add_field(const struct world *w, const char ***fields,
     return count + 1;
 }
 
+/* Boxes or rows. */
+static int64_t parts(const char *kind, const char *value)
+{
+    char mark = str_equal(kind, "table") ? '\n' : ' ';
+    int64_t count = 1;
+    for (; *value != '\0'; value++)
+        count += *value == mark;
+    return count;
+}
+
+static bool is_missing(const struct world *w, int64_t entry_id,
+                       const struct sql_entry_answers_row *a)
+{
+    if (str_empty(a->value))
+        return a->required != 0;
+    return (a->characters_min != NULL &&
+            (int64_t)str_characters(a->value) < *a->characters_min) ||
+           (a->count_min != NULL && parts(a->kind, a->value) < *a->count_min) ||
+           document_unreadable(w, entry_id, a->id);
+}
+
 size_t entry_missing(const struct world *w, int64_t entry_id,
                      const char ***fields)
 {
     struct entry e;
     struct sql_entry_answers_row *answer;
     struct sql_entry_consents_row *consent;
+    struct eligibility eligibility;
     size_t count = 0;
     *fields = NULL;
     if (!entry_by_id(w, entry_id, &e))
         return 0;
+    eligibility_load(w, &e, &eligibility);
+    if (!eligibility.complete || eligibility.refused)
+        count = add_field(w, fields, count, "eligibility", "");
     if (e.category_id == NULL)
         count = add_field(w, fields, count, "category", "");
     size_t answers = sql_entry_answers(w->db, entry_id, &answer);
     for (size_t i = 0; i < answers; i++)
-        if ((answer[i].required && str_empty(answer[i].value)) ||
-            document_unreadable(w, entry_id, answer[i].id))
+        if (answer[i].asked != 0 && is_missing(w, entry_id, &answer[i]))
             count = add_field(w, fields, count, "q_", answer[i].code);
     size_t consents = sql_entry_consents(w->db, entry_id, &consent);
     for (size_t i = 0; i < consents; i++)

@@ -1,16 +1,20 @@
 /* Nominations from CSV. */
 #include "model/import.h"
 
+#include <string.h>
+
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/csv.h"
 #include "base/str.h"
 #include "db/db.h"
+#include "gen/sql_edition.h"
 #include "gen/sql_entry.h"
 #include "gen/sql_entry_write.h"
 #include "gen/sql_import.h"
 #include "gen/sql_import_write.h"
-#include "gen/sql_setup.h"
 #include "model/answer.h"
+#include "model/answer_typed.h"
 #include "model/audit.h"
 #include "model/entry.h"
 #include "model/import_csv.h"
@@ -24,6 +28,8 @@ struct entry_import {
     struct import_faults *faults;
     struct question *question;
     size_t question_count;
+    struct sql_import_consents_row *consent;
+    size_t consent_count;
     size_t added;
     bool head_read;
 };
@@ -36,18 +42,93 @@ static void note(struct entry_import *job, const struct csv_row *row,
                  arena_printf(mem, "%s: '%s'", format, value));
 }
 
-static bool known_column(const struct entry_import *job, const char *name)
+/* What is wrong in one cell, and what would be right. */
+static void note_cell(struct entry_import *job, const struct csv_row *row,
+                      const char *column, const char *what)
+{
+    import_fault(job->w, job->faults, row->line,
+                 arena_printf(job->w->mem, "column %s: %s",
+                              import_place(job->w, &job->columns, column),
+                              what));
+}
+
+/* --- columns ---------------------------------------------------------------
+ */
+
+static const char consent_prefix[] = "consent_";
+
+static bool is_consent(const struct entry_import *job, const char *name)
+{
+    if (!str_starts(name, consent_prefix))
+        return false;
+    for (size_t i = 0; i < job->consent_count; i++)
+        if (str_equal(job->consent[i].code, name + strlen(consent_prefix)))
+            return true;
+    return false;
+}
+
+static bool is_own_column(const char *name)
 {
     static const char *const own[] = {"code",  "organisation", "category",
                                       "state", "contact",      "parent"};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (str_equal(own[i], name))
             return true;
-    for (size_t i = 0; i < job->question_count; i++)
-        if (str_equal(job->question[i].code, name) &&
-            !answer_is_file(job->question[i].kind))
-            return true;
     return false;
+}
+
+/* The question with that code, else the only one with that label; NULL with
+ * *many where there are several. */
+static const struct question *question_of(const struct entry_import *job,
+                                          const char *name, bool *many)
+{
+    struct arena *mem = job->w->mem;
+    const struct question *found = NULL;
+    const char *key = str_key(mem, name);
+    *many = false;
+    for (size_t i = 0; i < job->question_count; i++)
+        if (str_equal(job->question[i].code, name))
+            return &job->question[i];
+    for (size_t i = 0; i < job->question_count; i++) {
+        const struct question *q = &job->question[i];
+        if (!str_equal(str_key(mem, q->label_de), key) &&
+            !str_equal(str_key(mem, q->label_en), key))
+            continue;
+        *many = *many || found != NULL;
+        found = q;
+    }
+    return *many ? NULL : found;
+}
+
+/* Labels become codes, so that a column is looked for by its code only. */
+static void read_column(struct entry_import *job, const struct csv_row *row,
+                        size_t i)
+{
+    bool many = false;
+    const char *name = job->columns.name[i];
+    if (is_own_column(name) || is_consent(job, name))
+        return;
+    const struct question *q = question_of(job, name, &many);
+    if (many)
+        note(job, row,
+             "several questions have the label that heads a column; write the "
+             "question's code instead",
+             name);
+    else if (q == NULL)
+        note(job, row,
+             "there is no question for the column; write its code or label as "
+             "in the form",
+             name);
+    else if (answer_is_file(q->kind))
+        note(job, row,
+             "pictures and documents cannot come from a table; leave out the "
+             "column",
+             name);
+    else if (!str_equal(q->code, name) &&
+             import_has_column(&job->columns, q->code))
+        note(job, row, "the question has two columns", q->code);
+    else
+        job->columns.name[i] = q->code;
 }
 
 static void read_head(struct entry_import *job, const struct csv_row *row)
@@ -55,14 +136,15 @@ static void read_head(struct entry_import *job, const struct csv_row *row)
     static const char *const needed[] = {"code", "organisation", "category"};
     import_head(job->w, &job->columns, row, job->faults);
     for (size_t i = 0; i < job->columns.count; i++)
-        if (!known_column(job, job->columns.name[i]))
-            note(job, row, "there is no question for the column",
-                 job->columns.name[i]);
+        read_column(job, row, i);
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
         if (!import_has_column(&job->columns, needed[i]))
             note(job, row, "the column is missing", needed[i]);
     job->head_read = true;
 }
+
+/* --- cells -----------------------------------------------------------------
+ */
 
 static int64_t organisation(const struct world *w, const char *name)
 {
@@ -81,7 +163,11 @@ static void add_contact(struct entry_import *job, const struct csv_row *row,
     if (email[0] == '\0')
         return;
     if (!str_email(email)) {
-        note(job, row, "not an e-mail address", email);
+        note_cell(job, row, "contact",
+                  arena_printf(w->mem,
+                               "'%s' is not an e-mail address; write one such "
+                               "as name@example.org",
+                               email));
         return;
     }
     if (!user_by_email(w, email, &u))
@@ -100,38 +186,43 @@ static void add_parent(struct entry_import *job, const struct csv_row *row,
         organisation_set_parent(job->w, organisation_id, parent);
 }
 
-static const char *fault_text(enum answer_fault fault)
-{
-    switch (fault) {
-    case ANSWER_TOO_LONG:
-        return "has too many characters";
-    case ANSWER_NOT_A_NUMBER:
-        return "is not a whole number";
-    case ANSWER_OUT_OF_RANGE:
-        return "is outside the range";
-    case ANSWER_NOT_A_CHOICE:
-        return "is not one of the choices";
-    case ANSWER_NOT_A_LINK:
-        return "is not a web address with https://";
-    case ANSWER_NOT_AN_EMAIL:
-        return "is not an e-mail address";
-    case ANSWER_FITS:
-        break;
-    }
-    return "fits";
-}
-
 static void add_answers(struct entry_import *job, const struct csv_row *row,
                         int64_t entry_id)
 {
+    struct arena *mem = job->w->mem;
     for (size_t i = 0; i < job->question_count; i++) {
         const struct question *q = &job->question[i];
-        const char *value = import_value(job->w, &job->columns, row, q->code);
-        enum answer_fault fault = answer_check(job->w, q, value);
+        const char *cell = import_value(job->w, &job->columns, row, q->code);
+        const char *value, *part;
+        enum answer_fault fault = answer_read(mem, q, cell, &value, &part);
         if (fault == ANSWER_FITS)
             entry_answer(job->w, entry_id, q->id, value);
         else
-            note(job, row, fault_text(fault), q->code);
+            note_cell(job, row, q->code,
+                      import_answer_fault(mem, q, fault,
+                                          part[0] != '\0' ? part : value));
+    }
+}
+
+/* Nobody ticked the box here: the consent is stored without a person, which the
+ * office reads as imported. */
+static void add_consents(struct entry_import *job, const struct csv_row *row,
+                         int64_t entry_id)
+{
+    const struct world *w = job->w;
+    for (size_t i = 0; i < job->consent_count; i++) {
+        const struct sql_import_consents_row *k = &job->consent[i];
+        const char *column =
+            arena_printf(w->mem, "%s%s", consent_prefix, k->code);
+        const char *cell = import_value(w, &job->columns, row, column);
+        const char *word = typed_yes_no(cell);
+        if (cell[0] != '\0' && word == NULL)
+            note_cell(job, row, column,
+                      arena_printf(w->mem,
+                                   "'%s' is neither yes nor no (ja, nein)",
+                                   cell));
+        else if (str_equal(word, "yes"))
+            entry_consent(w, entry_id, k->id, true);
     }
 }
 
@@ -147,7 +238,11 @@ static void set_state(struct entry_import *job, const struct csv_row *row,
     if (str_equal(state, "draft"))
         return;
     if (!admitted && !str_equal(state, "submitted")) {
-        note(job, row, "state must be draft, submitted or admitted", state);
+        note_cell(job, row, "state",
+                  arena_printf(w->mem,
+                               "'%s' is no state; write draft, submitted or "
+                               "admitted",
+                               state));
         return;
     }
     if (sql_entry_next_number(w->db, job->edition_id, &next))
@@ -156,13 +251,46 @@ static void set_state(struct entry_import *job, const struct csv_row *row,
                                admitted ? &w->now : NULL);
 }
 
+/* By its code, else by its name if only one has it; 0 if there is none. */
+static int64_t category_id(const struct entry_import *job, const char *text)
+{
+    struct sql_edition_categories_row *c;
+    struct arena *mem = job->w->mem;
+    size_t count = sql_edition_categories(job->w->db, job->edition_id, &c);
+    const char *key = str_key(mem, text);
+    int64_t found = 0;
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(c[i].code, text))
+            return c[i].id;
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(str_key(mem, c[i].name_de), key) ||
+            str_equal(str_key(mem, c[i].name_en), key))
+            found = found == 0 ? c[i].id : -1;
+    return found > 0 ? found : 0;
+}
+
+static void note_category(struct entry_import *job, const struct csv_row *row,
+                          const char *text)
+{
+    struct sql_edition_categories_row *c;
+    struct buf codes;
+    size_t count = sql_edition_categories(job->w->db, job->edition_id, &c);
+    buf_init(&codes, job->w->mem);
+    for (size_t i = 0; i < count; i++)
+        buf_addf(&codes, "%s%s", i > 0 ? ", " : "", c[i].code);
+    note_cell(job, row, "category",
+              arena_printf(job->w->mem,
+                           "there is no category '%s'; write one of %s", text,
+                           codes.data));
+}
+
 static void read_entry(struct entry_import *job, const struct csv_row *row)
 {
     const struct world *w = job->w;
     const char *code = import_value(w, &job->columns, row, "code");
     const char *name = import_value(w, &job->columns, row, "organisation");
     const char *category = import_value(w, &job->columns, row, "category");
-    struct sql_setup_category_by_code_row place;
+    int64_t place = category_id(job, category);
     if (row->count != job->columns.count)
         note(job, row, "the line has another number of fields than the head",
              code);
@@ -170,21 +298,27 @@ static void read_entry(struct entry_import *job, const struct csv_row *row)
         note(job, row, "code and organisation are needed", code);
         return;
     }
-    if (!sql_setup_category_by_code(w->db, job->edition_id, category, &place)) {
-        note(job, row, "there is no such category", category);
+    if (place == 0) {
+        note_category(job, row, category);
         return;
     }
     int64_t organisation_id = organisation(w, name);
     int64_t id = sql_import_entry_add(w->db, job->edition_id, organisation_id,
-                                      code, place.id, w->now);
+                                      code, place, w->now);
     if (db_conflict(w->db)) {
-        note(job, row, "the code is taken", code);
+        note_cell(
+            job, row, "code",
+            arena_printf(w->mem,
+                         "'%s' is taken; every nomination needs a code of "
+                         "its own",
+                         code));
         return;
     }
     add_contact(job, row, organisation_id, name);
     add_parent(job, row, organisation_id);
     add_answers(job, row, id);
-    set_state(job, row, id, place.id);
+    add_consents(job, row, id);
+    set_state(job, row, id, place);
     job->added++;
 }
 
@@ -207,6 +341,8 @@ size_t import_entries(const struct world *w, int64_t edition_id,
         .w = w, .edition_id = edition_id, .faults = faults};
     size_t line = 0;
     job.question_count = answer_questions(w, edition_id, &job.question);
+    job.consent_count = sql_import_consents(w->db, edition_id, &job.consent);
+    csv = import_utf8(w->mem, csv, &bytes);
     const char *wrong = csv_read(csv, bytes, 0, read_row, &job, &line);
     if (wrong != NULL)
         import_fault(w, faults, line, wrong);

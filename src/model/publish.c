@@ -8,11 +8,12 @@
 #include "base/lang.h"
 #include "base/str.h"
 #include "gen/sql_publish.h"
-
-enum { NUMBER_GROUPED_FROM = 5 }; /* digits: 12.000, but founded in 1998 */
+#include "model/answer.h"
 
 struct publishing {
     const struct world *w;
+    struct answer_choice *choice;
+    size_t choice_count;
     struct publish_entry *entry;
     size_t count;
 };
@@ -68,25 +69,19 @@ static const char *plain_label(const struct world *w, const char *label)
     return label;
 }
 
-static struct publish_text shown(const struct world *w,
+static struct publish_text shown(const struct publishing *p,
                                  const struct sql_publish_answers_row *a)
 {
-    int64_t number;
-    if (str_equal(a->kind, "choice"))
-        return (struct publish_text){some(a->choice_de), some(a->choice_en)};
-    if (str_equal(a->kind, "yesno"))
-        return str_equal(a->value, "yes") ? (struct publish_text){"ja", "yes"}
-                                          : (struct publish_text){"nein", "no"};
-    if (str_equal(a->kind, "number") &&
-        strlen(a->value) >= NUMBER_GROUPED_FROM &&
-        str_int(a->value, INT64_MIN, INT64_MAX, &number))
-        return (struct publish_text){lang_int(w->mem, LANG_DE, number),
-                                     lang_int(w->mem, LANG_EN, number)};
+    const struct question q = {.id = a->id,
+                               .kind = a->kind,
+                               .choice = p->choice,
+                               .choice_count = p->choice_count};
     if (str_equal(a->language, "de"))
         return (struct publish_text){a->value, ""};
     if (str_equal(a->language, "en"))
         return (struct publish_text){"", a->value};
-    return (struct publish_text){a->value, a->value};
+    return (struct publish_text){answer_text(p->w->mem, LANG_DE, &q, a->value),
+                                 answer_text(p->w->mem, LANG_EN, &q, a->value)};
 }
 
 /* The other language of a question "sector_de" is "sector_en". */
@@ -106,13 +101,13 @@ static void add_fact(const struct publishing *p, struct publish_entry *e,
                      size_t at)
 {
     const struct sql_publish_answers_row *a = &all[at];
-    struct publish_text value = shown(p->w, a);
+    struct publish_text value = shown(p, a);
     for (size_t i = 0; i < count; i++) {
         if (!str_equal(all[i].slot, "fact") || !are_pair(a, &all[i]))
             continue;
         if (i < at)
             return; /* printed with its twin */
-        struct publish_text other = shown(p->w, &all[i]);
+        struct publish_text other = shown(p, &all[i]);
         value.de = value.de[0] != '\0' ? value.de : other.de;
         value.en = value.en[0] != '\0' ? value.en : other.en;
     }
@@ -145,6 +140,17 @@ static void put_text(struct publish_entry *e, const char *slot,
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
         if (str_equal(places[i].slot, slot))
             *places[i].place = value;
+}
+
+static void load_choices(struct publishing *p, int64_t edition_id)
+{
+    struct sql_publish_choices_row *row;
+    p->choice_count = sql_publish_choices(p->w->db, edition_id, &row);
+    p->choice =
+        arena_alloc(p->w->mem, (p->choice_count + 1) * sizeof *p->choice);
+    for (size_t i = 0; i < p->choice_count; i++)
+        p->choice[i] = (struct answer_choice){row[i].question_id, row[i].code,
+                                              row[i].label_de, row[i].label_en};
 }
 
 static void add_answers(const struct publishing *p, int64_t edition_id)
@@ -205,6 +211,7 @@ size_t publish_entries(const struct world *w, int64_t edition_id,
     p.entry = arena_alloc(w->mem, p.count * sizeof *p.entry);
     for (size_t i = 0; i < p.count; i++)
         p.entry[i] = entry_of(&row[i]);
+    load_choices(&p, edition_id);
     add_answers(&p, edition_id);
     add_pictures(&p, edition_id);
     size_t count = sql_publish_refused(w->db, edition_id, &refused);

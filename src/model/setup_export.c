@@ -6,7 +6,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/clock.h"
 #include "base/json.h"
 #include "base/lang.h"
 #include "base/str.h"
@@ -16,41 +15,9 @@
 #include "gen/sql_round.h"
 #include "gen/sql_setup.h"
 #include "model/edition.h"
+#include "model/setup_write_form.h"
+#include "model/setup_writer.h"
 #include "model/tally_setup.h"
-
-struct writer {
-    const struct world *w;
-    struct json_out j;
-};
-
-static void pair(struct writer *o, const char *key, const char *de,
-                 const char *en)
-{
-    if (de[0] == '\0' && en[0] == '\0')
-        return;
-    json_object(&o->j, key);
-    json_text(&o->j, "de", de);
-    json_text(&o->j, "en", en);
-    json_object_end(&o->j);
-}
-
-static void some_text(struct writer *o, const char *key, const char *text)
-{
-    if (text[0] != '\0')
-        json_text(&o->j, key, text);
-}
-
-static void some_int(struct writer *o, const char *key, const int64_t *value)
-{
-    if (value != NULL)
-        json_int(&o->j, key, *value);
-}
-
-static void instant(struct writer *o, const char *key, const int64_t *at)
-{
-    if (at != NULL)
-        json_text(&o->j, key, clock_field(o->w->mem, *at));
-}
 
 static void scale_value(struct writer *o, const char *key, int64_t units,
                         int64_t decimals)
@@ -72,6 +39,7 @@ static void categories(struct writer *o, int64_t edition_id)
         json_text(&o->j, "code", row[i].code);
         pair(o, "name", row[i].name_de, row[i].name_en);
         pair(o, "description", row[i].description_de, row[i].description_en);
+        setup_write_size(o, edition_id, row[i].id);
         json_object_end(&o->j);
     }
     json_array_end(&o->j);
@@ -104,63 +72,6 @@ static void partners(struct writer *o, int64_t edition_id)
         json_text(&o->j, "tier", row[i].tier);
         json_text(&o->j, "name", row[i].name);
         some_text(o, "url", row[i].url);
-        json_object_end(&o->j);
-    }
-    json_array_end(&o->j);
-}
-
-static void choices(struct writer *o, int64_t question_id)
-{
-    struct sql_setup_choices_row *row;
-    size_t count = sql_setup_choices(o->w->db, question_id, &row);
-    if (count == 0)
-        return;
-    json_array(&o->j, "choices");
-    for (size_t i = 0; i < count; i++) {
-        json_object(&o->j, NULL);
-        json_text(&o->j, "code", row[i].code);
-        pair(o, "label", row[i].label_de, row[i].label_en);
-        json_object_end(&o->j);
-    }
-    json_array_end(&o->j);
-}
-
-static void questions(struct writer *o, int64_t section_id)
-{
-    struct sql_setup_questions_row *row;
-    size_t count = sql_setup_questions(o->w->db, section_id, &row);
-    json_array(&o->j, "questions");
-    for (size_t i = 0; i < count; i++) {
-        json_object(&o->j, NULL);
-        json_text(&o->j, "code", row[i].code);
-        json_text(&o->j, "kind", row[i].kind);
-        some_text(o, "language", row[i].language);
-        pair(o, "label", row[i].label_de, row[i].label_en);
-        pair(o, "help", row[i].help_de, row[i].help_en);
-        json_bool(&o->j, "required", row[i].required != 0);
-        some_int(o, "characters_max", row[i].characters_max);
-        some_int(o, "number_min", row[i].number_min);
-        some_int(o, "number_max", row[i].number_max);
-        json_text(&o->j, "audience", row[i].audience);
-        some_text(o, "slot", row[i].slot);
-        json_bool(&o->j, "identifying", row[i].identifying != 0);
-        choices(o, row[i].id);
-        json_object_end(&o->j);
-    }
-    json_array_end(&o->j);
-}
-
-static void sections(struct writer *o, int64_t edition_id)
-{
-    struct sql_setup_sections_row *row;
-    size_t count = sql_setup_sections(o->w->db, edition_id, &row);
-    json_array(&o->j, "sections");
-    for (size_t i = 0; i < count; i++) {
-        json_object(&o->j, NULL);
-        json_text(&o->j, "code", row[i].code);
-        pair(o, "title", row[i].title_de, row[i].title_en);
-        pair(o, "help", row[i].help_de, row[i].help_en);
-        questions(o, row[i].id);
         json_object_end(&o->j);
     }
     json_array_end(&o->j);
@@ -378,7 +289,8 @@ void setup_export(const struct world *w, int64_t edition_id, struct buf *out)
     categories(&o, edition_id);
     texts(&o, edition_id);
     partners(&o, edition_id);
-    sections(&o, edition_id);
+    setup_write_eligibility(&o, edition_id);
+    setup_write_form(&o, edition_id);
     consents(&o, edition_id);
     rounds(&o, edition_id);
     jury(&o, edition_id);

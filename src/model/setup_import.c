@@ -16,6 +16,8 @@
 #include "model/audit.h"
 #include "model/edition.h"
 #include "model/juror.h"
+#include "model/setup_eligibility.h"
+#include "model/setup_form.h"
 #include "model/setup_reader.h"
 #include "model/setup_round.h"
 #include "model/user.h"
@@ -23,13 +25,14 @@
 static void read_category(const struct reader *r, int64_t edition_id,
                           int64_t position)
 {
-    reader_allow(r, " code name description ");
+    reader_allow(r, " code name description size ");
     struct reader_pair name = reader_pair(r, "name", true);
     struct reader_pair description = reader_pair(r, "description", false);
-    sql_setup_category_add(r->w->db, edition_id, reader_code(r, "code"),
-                           position, name.de, name.en, description.de,
-                           description.en);
+    int64_t id = sql_setup_category_add(
+        r->w->db, edition_id, reader_code(r, "code"), position, name.de,
+        name.en, description.de, description.en);
     reader_claim(r, "code");
+    setup_read_size(r, id);
 }
 
 static void read_texts(const struct reader *r, int64_t edition_id)
@@ -75,127 +78,6 @@ static void read_partner(const struct reader *r, int64_t edition_id,
         r->w->db, edition_id, position,
         reader_word(r, "tier", " organiser funder partner sponsor ", true),
         reader_text(r, "name", true), url);
-}
-
-static void read_choice(const struct reader *r, int64_t question_id,
-                        int64_t position)
-{
-    reader_allow(r, " code label ");
-    struct reader_pair label = reader_pair(r, "label", true);
-    sql_setup_choice_add(r->w->db, question_id, reader_code(r, "code"),
-                         position, label.de, label.en);
-    reader_claim(r, "code");
-}
-
-/* The question's section is the parent; its edition comes with the section. */
-struct section_place {
-    int64_t edition_id, section_id;
-    int64_t *position;
-};
-
-/* Addresses and logos tell who it is, unless the file says they do not. */
-static void read_identifying(const struct reader *r, int64_t question_id,
-                             const char *kind, const char *slot)
-{
-    bool identifying = str_equal(kind, "url") || str_equal(kind, "email") ||
-                       str_equal(slot, "logo");
-    if (json_get(r->object, "identifying") != NULL)
-        identifying = reader_flag(r, "identifying");
-    sql_setup_question_identify(r->w->db, question_id, identifying);
-}
-
-static void read_question(const struct reader *r,
-                          const struct section_place *place)
-{
-    reader_allow(r,
-                 " code kind language label help required characters_max "
-                 "number_min number_max audience slot choices "
-                 "identifying ");
-    struct reader_pair label = reader_pair(r, "label", true);
-    struct reader_pair help = reader_pair(r, "help", false);
-    const char *kind = reader_word(
-        r, "kind", " short long number choice yesno url email image file ",
-        true);
-    const char *language = json_get(r->object, "language")
-                               ? reader_word(r, "language", " de en ", true)
-                               : "";
-    const char *slot =
-        json_get(r->object, "slot")
-            ? reader_word(
-                  r, "slot",
-                  " fact strategy_de strategy_en example_de example_en "
-                  "quote_de quote_en quote_author quote_function website "
-                  "seat logo photo ",
-                  true)
-            : "";
-    if (str_equal(kind, "file") &&
-        (slot[0] != '\0' ||
-         str_equal(json_get_text(r->object, "audience", ""), "public"))) {
-        reader_fault(r, "kind",
-                     "\"file\" is for the jury: no slot, not public");
-        return;
-    }
-    int64_t id = sql_setup_question_add(
-        r->w->db, place->edition_id, place->section_id, reader_code(r, "code"),
-        ++*place->position, kind, language, label.de, label.en, help.de,
-        help.en, reader_flag(r, "required"),
-        reader_optional(r, "characters_max", 1, 100000),
-        reader_optional(r, "number_min", INT32_MIN, INT32_MAX),
-        reader_optional(r, "number_max", INT32_MIN, INT32_MAX),
-        reader_word(r, "audience", " jury organiser public ", false), slot);
-    reader_claim(r, "code");
-    if (id == 0)
-        return;
-    read_identifying(r, id, kind, slot);
-    bool has_choices = json_get(r->object, "choices") != NULL;
-    if (has_choices != str_equal(kind, "choice"))
-        reader_fault(r, "choices", "belongs to kind \"choice\" and only there");
-    reader_each(r, "choices", false, id, read_choice);
-}
-
-static void read_section(const struct reader *r, int64_t edition_id,
-                         int64_t position, int64_t *question_position)
-{
-    reader_allow(r, " code title help questions ");
-    struct reader_pair title = reader_pair(r, "title", true);
-    struct reader_pair help = reader_pair(r, "help", false);
-    struct section_place place = {.edition_id = edition_id,
-                                  .position = question_position};
-    place.section_id =
-        sql_setup_section_add(r->w->db, edition_id, reader_code(r, "code"),
-                              position, title.de, title.en, help.de, help.en);
-    reader_claim(r, "code");
-    const struct json *questions = json_get(r->object, "questions");
-    if (place.section_id == 0 || questions == NULL)
-        return;
-    int64_t index = 0;
-    for (const struct json *m = questions->child; m != NULL; m = m->next) {
-        struct reader inner = *r;
-        inner.object = m;
-        inner.path = arena_printf(r->w->mem, "%s.questions[%" PRId64 "]",
-                                  r->path, index++);
-        if (m->kind == JSON_OBJECT)
-            read_question(&inner, &place);
-        else
-            reader_fault(&inner, "", "must be an object");
-    }
-}
-
-static void read_sections(const struct reader *r, int64_t edition_id)
-{
-    const struct json *sections = json_get(r->object, "sections");
-    int64_t position = 0, question_position = 0;
-    if (sections == NULL || sections->kind != JSON_ARRAY) {
-        if (sections != NULL)
-            reader_fault(r, "sections", "must be an array");
-        return;
-    }
-    for (const struct json *m = sections->child; m != NULL; m = m->next) {
-        struct reader inner = *r;
-        inner.object = m;
-        inner.path = arena_printf(r->w->mem, "sections[%" PRId64 "]", position);
-        read_section(&inner, edition_id, ++position, &question_position);
-    }
 }
 
 static void read_consent(const struct reader *r, int64_t edition_id,
@@ -279,10 +161,12 @@ static bool is_colour(const char *colour)
 
 static int64_t read_edition(const struct reader *r)
 {
-    reader_allow(r,
-                 " lorbeer slug number year title motto organiser email accent "
-                 "opens deadline ceremony embargo nominees_max blind "
-                 "categories texts partners sections consents rounds jury ");
+    reader_allow(
+        r,
+        " lorbeer slug number year title motto organiser email accent "
+        "opens deadline ceremony embargo nominees_max blind "
+        "categories texts partners eligibility sections consents rounds "
+        "jury ");
     if (reader_whole(r, "lorbeer", 1, 1, 0) != 1)
         reader_fault(r, "lorbeer", "must be 1, the version of this format");
     const char *slug = reader_text(r, "slug", true);
@@ -332,9 +216,8 @@ static bool clear_old(const struct world *w, const char *slug)
     sql_setup_drop_shares(w->db, e.id);
     sql_reminder_drop(w->db, e.id);
     sql_setup_drop_rounds(w->db, e.id);
-    sql_setup_drop_choices(w->db, e.id);
-    sql_setup_drop_questions(w->db, e.id);
-    sql_setup_drop_sections(w->db, e.id);
+    setup_drop_eligibility(w, e.id);
+    setup_drop_form(w, e.id);
     sql_setup_drop_consents(w->db, e.id);
     sql_setup_drop_partners(w->db, e.id);
     sql_setup_drop_texts(w->db, e.id);
@@ -357,7 +240,8 @@ enum setup_outcome setup_import(const struct world *w, const struct json *doc,
     reader_each(&r, "categories", true, id, read_category);
     read_texts(&r, id);
     reader_each(&r, "partners", false, id, read_partner);
-    read_sections(&r, id);
+    setup_read_eligibility(&r, id);
+    setup_read_form(&r, id);
     reader_each(&r, "consents", false, id, read_consent);
     setup_read_rounds(&r, id);
     reader_each(&r, "jury", false, id, read_juror);

@@ -24,7 +24,9 @@ void my_show_form(struct ctx *c, int status, const struct my_entry_view *v)
     c->script[0] = "form.js";
     c->script[1] = "count.js";
     c->script[2] = "upload.js";
+    c->script[3] = "question.js";
     c->reply->status = status;
+    my_follow_category(c, v);
     page_start(c, T("Nomination"));
     html_my_form(c->out, v);
     page_end(c);
@@ -34,6 +36,8 @@ void get_my_entry(struct ctx *c)
 {
     struct my_entry_view v;
     if (!my_load(c, &v))
+        return;
+    if (v.mood == MY_EDIT && my_asks_eligibility(c, &v))
         return;
     if (v.mood == MY_EDIT) {
         my_show_stored(c, &v);
@@ -110,7 +114,8 @@ void post_my_entry(struct ctx *c)
     } else if (submits) {
         submit(c, &v);
     } else {
-        ctx_redirect(c, my_path(c, &v, ""), T("The draft is saved."));
+        ctx_redirect(c, my_path(c, &v, my_saved_place(c, &v)),
+                     T("The draft is saved."));
     }
 }
 

@@ -94,6 +94,15 @@ static struct my_question question_of(struct ctx *c,
         .slot = row->slot,
         .required = row->required != 0,
         .characters_max = row->characters_max ? *row->characters_max : 0,
+        .characters_min = row->characters_min ? *row->characters_min : 0,
+        .count_min = row->count_min ? *row->count_min : 0,
+        .column_label = PICK(row->column_label_de, row->column_label_en),
+        .column_number = PICK(row->column_number_de, row->column_number_en),
+        .asked = row->asked != 0,
+        .shown_if_id = row->shown_if_id,
+        .if_values = "",
+        .if_text = "",
+        .categories = "",
         .number_min = row->number_min,
         .number_max = row->number_max,
         .version = row->version ? *row->version : 0,
@@ -126,16 +135,21 @@ static void load_questions(struct ctx *c, struct my_entry_view *v)
     struct sql_my_choices_row *choice;
     struct sql_my_pictures_row *picture;
     struct document_view *document;
+    struct question *rule;
     size_t count = sql_my_form(c->world.db, v->entry.id, &row);
     size_t choices = sql_my_choices(c->world.db, v->edition.id, &choice);
     size_t pictures = sql_my_pictures(c->world.db, v->entry.id, &picture);
     size_t documents = document_load(c, v->entry.id, false, &document);
+    size_t rules = answer_questions(&c->world, v->edition.id, &rule);
     for (size_t i = 0; i < count; i++) {
         struct my_section *s = section_of(c, v, &row[i]);
         s->question = arena_grow(c->world.mem, s->question, s->question_count,
                                  sizeof *s->question);
         struct my_question *q = &s->question[s->question_count++];
         *q = question_of(c, &row[i]);
+        for (size_t k = 0; k < rules; k++)
+            if (rule[k].id == q->id)
+                q->rule = &rule[k];
         add_choices(c, q, choice, choices);
         add_picture(c, q, picture, pictures);
         add_document(q, document, documents);
@@ -225,7 +239,9 @@ bool my_load(struct ctx *c, struct my_entry_view *v)
     load_state(c, v);
     load_questions(c, v);
     load_categories(c, v);
+    my_load_conditions(c, v);
     load_consents(c, v);
+    my_load_eligibility(c, v);
     return true;
 }
 
@@ -234,7 +250,7 @@ void my_show_stored(struct ctx *c, const struct my_entry_view *v)
     for (size_t i = 0; i < v->section_count; i++)
         for (size_t k = 0; k < v->section[i].question_count; k++) {
             const struct my_question *q = &v->section[i].question[k];
-            form_set(c->form, q->field, q->stored);
+            my_show(c, q, q->stored);
         }
     form_set(c->form, "category", v->category_code);
     for (size_t i = 0; i < v->consent_count; i++)

@@ -8,12 +8,20 @@
 /* The nomination of the path, if the visitor acts for its company; else the
  * reply is a 404 and the answer false. */
 bool my_load(struct ctx *c, struct my_entry_view *v);
+/* When each question is asked, in words and for the page's script; part of
+ * my_load(). */
+void my_load_conditions(struct ctx *c, struct my_entry_view *v);
+/* Which questions belong to other categories than the one in the form. */
+void my_follow_category(struct ctx *c, const struct my_entry_view *v);
 /* Fills the form from what is stored. */
 void my_show_stored(struct ctx *c, const struct my_entry_view *v);
 
 /* What was typed as the answer, in one text as it is stored; NULL if the
  * question was not on the page that was sent. */
 const char *my_typed(const struct ctx *c, const struct my_question *q);
+/* Puts a canonical value into the question's fields, in place of what was sent
+ * for it. */
+void my_show(struct ctx *c, const struct my_question *q, const char *value);
 
 /* Is this text an answer to the question? NULL if so, with the cleaned value,
  * else what is wrong, in the user's language. The empty text always is. */
@@ -24,6 +32,14 @@ const char *my_check(struct ctx *c, const struct my_question *q,
 void my_save(struct ctx *c, struct my_entry_view *v);
 /* What is missing for submitting becomes errors. */
 void my_demand(struct ctx *c, const struct my_entry_view *v);
+
+/* "#q_CODE" where a table's button for another row saved the draft, else "". */
+const char *my_saved_place(const struct ctx *c, const struct my_entry_view *v);
+
+/* What the form says about who can take part; part of my_load(). */
+void my_load_eligibility(struct ctx *c, struct my_entry_view *v);
+/* If it is still open who can take part, the reply leads to that page: true. */
+bool my_asks_eligibility(struct ctx *c, const struct my_entry_view *v);
 
 /* The form as it stands, with its errors. */
 void my_show_form(struct ctx *c, int status, const struct my_entry_view *v);

@@ -42,7 +42,7 @@ static void save_answer(struct ctx *c, struct my_entry_view *v,
         entry_answer(&c->world, v->entry.id, q->id, value);
         q->stored = value;
     } else if (str_equal(value, before)) {
-        form_set(c->form, q->field, q->stored);
+        my_show(c, q, q->stored);
     } else {
         q->conflict = true;
         v->conflict_count++;

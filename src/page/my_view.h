@@ -4,6 +4,7 @@
 
 #include "http/form.h"
 #include "http/out.h"
+#include "model/answer.h"
 #include "model/edition.h"
 #include "model/entry.h"
 #include "page/document_view.h"
@@ -68,13 +69,24 @@ struct my_question {
     const char *field; /* "q_CODE": name and id of the field */
     const char *code, *kind, *language, *label, *help, *slot;
     bool required;
+    bool asked;             /* of this nomination, as it is stored */
+    bool elsewhere;         /* of other categories only, itself or what it
+                               depends on */
     bool locked;            /* can be read but not changed now, nor its file */
     int64_t characters_max; /* 0: none of its own */
+    int64_t characters_min, count_min; /* for submitting; 0: none */
     const int64_t *number_min, *number_max;
-    int64_t version;        /* of the answer's last change */
-    const char *stored;     /* the answer as it is stored, "" none */
-    const char *changed_by; /* whose last change it is, or NULL */
-    bool conflict;          /* show `stored` beside what was typed */
+    const char *column_label, *column_number; /* over a table, or "" */
+    const struct question *rule;              /* what fits */
+    const int64_t *shown_if_id; /* the question it depends on, or NULL */
+    const char *if_field;       /* that question's field, or NULL */
+    const char *if_values;      /* answers that show it: codes and spaces */
+    const char *if_text;        /* the same for readers */
+    const char *categories;     /* codes and spaces; "" all */
+    int64_t version;            /* of the answer's last change */
+    const char *stored;         /* the answer as it is stored, "" none */
+    const char *changed_by;     /* whose last change it is, or NULL */
+    bool conflict;              /* show `stored` beside what was typed */
     const struct my_choice *choice;
     size_t choice_count;
     const struct my_picture *picture;     /* or NULL */
@@ -123,6 +135,8 @@ struct my_entry_view {
     struct my_consent *consent;
     size_t consent_count;
     int64_t revision, saved_at;
+    const char *eligibility;  /* how it was answered, in one line, or NULL */
+    const char *proposed;     /* category that the answers propose, or NULL */
     const char *picture_code; /* whose form has the errors, or NULL */
     const char *number;       /* "2026-007" or NULL */
     const char *submitted_by; /* or NULL */
@@ -143,6 +157,26 @@ void html_my_picture(struct out *o, const struct my_entry_view *v,
 /* The form of its own for a document. */
 void html_my_document(struct out *o, const struct my_entry_view *v,
                       const struct my_question *q);
+/* The attributes that tell the page's script which question the element holds
+ * and when it is shown; "hidden" where its category does not ask it. */
+void html_my_asked(struct out *o, const struct my_question *q);
+/* "Only if …", for whoever has no script. */
+void html_my_only_if(struct out *o, const struct my_question *q);
+/* The fields of a table. */
+void html_my_table(struct out *o, const struct my_entry_view *v,
+                   const struct my_question *q, const char *described);
+
+/* Rows as they were typed. */
+struct my_row {
+    const char *label, *number;
+};
+enum { MY_ROWS_TYPED_MAX = 300 };
+size_t my_typed_rows(struct arena *mem, const struct form *f,
+                     const struct my_question *q, struct my_row **rows);
+/* "q_staff.label" */
+const char *my_row_field(struct arena *mem, const struct my_question *q,
+                         const char *part);
+
 /* Everything that was answered, to read. */
 void html_my_answers(struct out *o, const struct my_entry_view *v);
 void html_my_read(struct out *o, const struct my_entry_view *v);

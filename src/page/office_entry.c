@@ -20,9 +20,10 @@
 #include "page/bar.h"
 #include "page/ctx.h"
 #include "page/document.h"
+#include "page/office_answers.h"
 #include "page/office_view.h"
 
-enum { REASON_CHARACTERS_MAX = 2000, LINES_MAX = 400 };
+enum { REASON_CHARACTERS_MAX = 2000 };
 
 static const struct {
     const char *code, *class, *text;
@@ -203,81 +204,6 @@ void get_office_entries(struct ctx *c)
 /* --- one nomination ---------------------------------------------------------
  */
 
-static void split(struct ctx *c, const char *text, struct office_answer *answer)
-{
-    const char **list = NULL;
-    for (size_t i = 0; i < LINES_MAX && *text != '\0'; i++) {
-        size_t bytes = strcspn(text, "\n");
-        if (bytes > 0) {
-            list = arena_grow(c->world.mem, (void *)list, answer->count,
-                              sizeof *list);
-            list[answer->count++] = arena_textn(c->world.mem, text, bytes);
-        }
-        text += bytes + (text[bytes] == '\n');
-    }
-    answer->paragraph = list;
-}
-
-static const char *shown(const struct ctx *c, const char *kind,
-                         const struct sql_entry_choice_labels_row *choice,
-                         size_t choices, int64_t question_id, const char *value)
-{
-    if (str_equal(kind, "yesno"))
-        return str_equal(value, "yes") ? T("yes") : T("no");
-    for (size_t i = 0; i < choices; i++)
-        if (choice[i].question_id == question_id &&
-            str_equal(choice[i].code, value))
-            return PICK(choice[i].label_de, choice[i].label_en);
-    return value;
-}
-
-static struct office_answer make_answer(struct ctx *c,
-                                        const struct sql_entry_answers_row *row,
-                                        const char *text)
-{
-    bool foreign = row->language[0] != '\0' &&
-                   !str_equal(row->language, lang_code(c->lang));
-    struct office_answer a = {
-        .label = PICK(row->label_de, row->label_en),
-        .language = foreign ? row->language : NULL,
-        .fact = !str_equal(row->kind, "long"),
-        .link = str_equal(row->kind, "url") ? text : NULL,
-    };
-    split(c, text, &a);
-    return a;
-}
-
-static void load_answers(struct ctx *c, struct office_entry_view *v)
-{
-    struct arena *mem = c->world.mem;
-    struct sql_entry_answers_row *row;
-    struct sql_entry_choice_labels_row *choice;
-    size_t choices = sql_entry_choice_labels(c->world.db, v->id, &choice);
-    size_t count = sql_entry_answers(c->world.db, v->id, &row);
-    struct office_answer *answer = arena_alloc(mem, count * sizeof *answer);
-    struct office_section *section = NULL;
-    const char *last = NULL;
-    for (size_t i = 0, n = 0; i < count; i++) {
-        if (answer_is_file(row[i].kind))
-            continue;
-        if (!str_equal(last, row[i].section)) {
-            section =
-                arena_grow(mem, section, v->section_count, sizeof *section);
-            section[v->section_count++] = (struct office_section){
-                PICK(row[i].title_de, row[i].title_en), &answer[n], 0};
-            last = row[i].section;
-        }
-        v->missing += row[i].required != 0 && str_empty(row[i].value);
-        answer[n++] = make_answer(c, &row[i],
-                                  row[i].value != NULL
-                                      ? shown(c, row[i].kind, choice, choices,
-                                              row[i].id, row[i].value)
-                                      : "");
-        section[v->section_count - 1].count++;
-    }
-    v->section = section;
-}
-
 static const char *picture_problem(const struct ctx *c, const char *state)
 {
     if (str_equal(state, "failed"))
@@ -321,29 +247,6 @@ static void load_consents(struct ctx *c, struct office_entry_view *v)
         };
     v->consent = list;
     v->consent_count = count;
-}
-
-static void load_history(struct ctx *c, struct office_entry_view *v)
-{
-    struct sql_office_history_row *row;
-    struct sql_entry_choice_labels_row *choice;
-    size_t choices = sql_entry_choice_labels(c->world.db, v->id, &choice);
-    size_t count = sql_office_history(c->world.db, v->id, &row);
-    struct office_change *list =
-        arena_alloc(c->world.mem, count * sizeof *list);
-    for (size_t i = 0; i < count; i++)
-        list[i] = (struct office_change){
-            .at = row[i].changed_at,
-            .person = row[i].person,
-            .label = PICK(row[i].label_de, row[i].label_en),
-            .value = row[i].value[0] == '\0' ? ""
-                     : answer_is_file(row[i].kind)
-                         ? T("another file")
-                         : shown(c, row[i].kind, choice, choices,
-                                 row[i].question_id, row[i].value),
-        };
-    v->change = list;
-    v->change_count = count;
 }
 
 static void load_contacts(struct ctx *c, struct office_entry_view *v)
@@ -393,14 +296,15 @@ void office_entry_show(struct ctx *c, const struct edition *e,
         .in_time = row.submitted_at && e->deadline_at &&
                    *row.submitted_at <= *e->deadline_at,
     };
-    load_answers(c, &v);
+    office_answers_load(c, &v);
     load_pictures(c, &v);
     v.document_count = document_load(c, v.id, false, &v.document);
     load_consents(c, &v);
-    load_history(c, &v);
+    office_history_load(c, &v);
     load_contacts(c, &v);
     office_group_fill(c, entry->organisation_id);
     v.categories = category_options(c, e->id, &v.category_count);
+    office_eligibility_load(c, entry, &v);
     c->reply->status = status;
     page_start(c, entry->organisation);
     html_office_entry(c->out, &v);

@@ -93,8 +93,16 @@ struct office_answer {
     const char *label, *language; /* language: NULL if it is the reader's */
     const char *const *paragraph;
     size_t count;
-    bool fact;        /* short: stands in a list of facts */
-    const char *link; /* a web address, or NULL */
+    bool fact;           /* short: stands in a list of facts */
+    const char *link;    /* a web address, or NULL */
+    const char *figures; /* a table's canonical value, or NULL */
+    const char *column_label, *column_number;
+};
+
+struct office_eligibility {
+    const char *label, *answer;
+    int64_t won_year; /* found in the database, or 0 */
+    bool rules_out;
 };
 
 struct office_section {
@@ -142,6 +150,10 @@ struct office_entry_view {
     size_t contact_count;
     const struct office_section *section;
     size_t section_count;
+    const struct office_eligibility *eligibility;
+    size_t eligibility_count; /* 0: the edition asks nothing before the form */
+    bool eligible;
+    const char *proposed; /* category that follows from it, or NULL */
     const struct office_picture *picture;
     size_t picture_count;
     struct document_view *document;

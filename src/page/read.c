@@ -15,14 +15,15 @@
 struct answers {
     struct sql_entry_answers_row *row;
     size_t count;
-    struct sql_entry_choice_labels_row *choice;
+    struct answer_choice *choice;
     size_t choice_count;
 };
 
 static bool is_meant(const struct sql_entry_answers_row *row)
 {
     return !str_equal(row->audience, "organiser") && row->veiled == 0 &&
-           !answer_is_file(row->kind) && !str_empty(row->value);
+           row->asked != 0 && !answer_is_file(row->kind) &&
+           !str_empty(row->value);
 }
 
 static bool is_foreign(const struct ctx *c,
@@ -55,29 +56,14 @@ static bool is_translation(const struct ctx *c, const struct answers *all,
     return false;
 }
 
-static const char *choice_label(const struct ctx *c, const struct answers *all,
-                                const struct sql_entry_answers_row *row)
-{
-    for (size_t i = 0; i < all->choice_count; i++)
-        if (all->choice[i].question_id == row->id &&
-            str_equal(all->choice[i].code, row->value))
-            return PICK(all->choice[i].label_de, all->choice[i].label_en);
-    return row->value;
-}
-
 static const char *value_text(const struct ctx *c, const struct answers *all,
                               const struct sql_entry_answers_row *row)
 {
-    int64_t number;
-    if (str_equal(row->kind, "choice"))
-        return choice_label(c, all, row);
-    if (str_equal(row->kind, "yesno"))
-        return str_equal(row->value, "yes") ? T("yes") : T("no");
-    /* a year stays 1996 */
-    if (str_equal(row->kind, "number") &&
-        str_int(row->value, 10000, INT64_MAX, &number))
-        return lang_int(c->world.mem, c->lang, number);
-    return row->value;
+    const struct question q = {.id = row->id,
+                               .kind = row->kind,
+                               .choice = all->choice,
+                               .choice_count = all->choice_count};
+    return answer_text(c->world.mem, c->lang, &q, row->value);
 }
 
 static void split_lines(struct arena *mem, const char *text,
@@ -110,7 +96,14 @@ static struct read_answer make_answer(struct ctx *c, const struct answers *all,
         .fact = !str_equal(row->kind, "long"),
         .link = str_equal(row->kind, "url"),
     };
-    split_lines(c->world.mem, value_text(c, all, row), &a);
+    if (str_equal(row->kind, "table")) {
+        a.fact = false;
+        a.figures = row->value;
+        a.column_label = PICK(row->column_label_de, row->column_label_en);
+        a.column_number = PICK(row->column_number_de, row->column_number_en);
+    } else {
+        split_lines(c->world.mem, value_text(c, all, row), &a);
+    }
     return a;
 }
 
@@ -174,8 +167,7 @@ void read_entry(struct ctx *c, const struct entry *entry,
     struct answers all;
     struct document_view *document;
     all.count = sql_entry_answers(c->world.db, entry->id, &all.row);
-    all.choice_count =
-        sql_entry_choice_labels(c->world.db, entry->id, &all.choice);
+    all.choice_count = answer_choices(&c->world, entry->id, &all.choice);
     view->company = entry->organisation;
     fill_sections(c, &all, view);
     fill_pictures(c, entry, view);

@@ -24,6 +24,9 @@ struct read_answer {
     const struct read_line *line;
     size_t count;
     bool fact, link; /* short: stands in the list of facts; a web address */
+    const char
+        *figures; /* a table's canonical value instead of lines, or NULL */
+    const char *column_label, *column_number;
 };
 
 struct read_section {

@@ -178,6 +178,12 @@ static enum verdict receipt(enum crowd_who who, const struct thing *t)
     return crowd_with(who, crowd_owns(who, t->e), t->e == DRAFT ? TOLD : PAGE);
 }
 
+/* The edition asks nothing before the form. */
+static enum verdict leads_on(enum crowd_who who, const struct thing *t)
+{
+    return crowd_with(who, crowd_owns(who, t->e), AWAY);
+}
+
 /* Each company has a nomination already. */
 static enum verdict begins(enum crowd_who who, const struct thing *t)
 {
@@ -320,6 +326,8 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/my/new",              OF_ENTRY,   begins, "edition=1&organisation={company}"},
     {HTTP_GET,  "/my/entry/:id",        OF_ENTRY,   nomination, NULL},
     {HTTP_POST, "/my/entry/:id",        OF_ENTRY,   edits, "q_text_de=changed"},
+    {HTTP_GET,  "/my/entry/:id/eligibility", OF_ENTRY, leads_on, NULL},
+    {HTTP_POST, "/my/entry/:id/eligibility", OF_ENTRY, begins, ""},
     {HTTP_GET,  "/my/entry/:id/receipt", OF_ENTRY,  receipt, NULL},
     {HTTP_POST, "/my/entry/:id/withdraw", OF_ENTRY, withdraws, ""},
     {HTTP_POST, "/my/entry/:id/picture/:question", OF_ENTRY, edits, "remove=1"},

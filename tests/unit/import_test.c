@@ -124,7 +124,7 @@ static void test_bad_entries(void **state)
         {"code,organisation,category,site\nE1,A,kmu,javascript:1\n", 2},
         {"code,organisation,category,size\nE1,A,kmu,xl\n", 2},
         {"code,organisation,category\nE1,\"A,kmu\n", 2},
-        {"code,organisation,category\nE1,\xff,kmu\n", 2},
+        {"code,organisation,category\nE1,\x81,kmu\n", 2},
     };
     (void)state;
     struct test_home *h = home_with_edition();
