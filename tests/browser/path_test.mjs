@@ -29,12 +29,21 @@ async function wait_for(page, selector) {
   }
 }
 
+/** What is asked before the form; the answers propose the crafts. */
+async function fill_eligibility(page) {
+  await page.check('[name=e_region][value=yes]');
+  await page.check('[name=e_winner][value=no]');
+  await page.check('[name=e_craft][value=yes]');
+  await page.fill('[name=e_size]', '24');
+  await press(page, 'form[action$="/eligibility"] button');
+}
+
 async function fill_form(page) {
-  await page.check('input[name=category] >> nth=2');
+  same(await page.isChecked('input[name=category] >> nth=2'), true, 'proposed');
   const answers = {
     seat: 'Niederau', sector_de: 'Möbelbau', sector_en: 'Furniture',
     founded: '1987', employees: '24', international: '9',
-    countries: 'Vietnam, Syrien', website: 'https://suessholz.example/',
+    apprentices: '2', website: 'https://suessholz.example/',
     strategy_de: 'Wir lernen „Ankommen“ wie ein Handwerk: Schritt für Schritt.',
     strategy_en: 'We learn arriving like a craft: step by step.',
     quote_de: 'Holz versteht jeder.', quote_en: 'Everybody understands wood.',
@@ -42,6 +51,10 @@ async function fill_form(page) {
   };
   for (const [code, value] of Object.entries(answers))
     await page.fill(`[name=q_${code}]`, value);
+  await page.fill('[name="q_countries.label"] >> nth=0', 'Vietnam');
+  await page.fill('[name="q_countries.number"] >> nth=0', '6');
+  await page.check('[name=q_measures][value=housing]');
+  await page.check('[name=q_courses][value=no]');
   for (const box of await page.locator('input[name^=consent_]').all())
     await box.check();
 }
@@ -74,6 +87,8 @@ try {
     await check_page(page, { name: 'path/02-my' });
 
     await press(page, `${form('/my/new')} button`);
+    await check_page(page, { name: 'path/03-eligibility' });
+    await fill_eligibility(page);
     entry = new URL(page.url()).pathname;
     await fill_form(page);
     await press(page, 'button[name=save]');

@@ -1,0 +1,119 @@
+// The form's questions with a script: they come and go with answers and
+// category, tables grow and take cells from a spreadsheet; and without one.
+import { check_page, login, open_house, same, sql, test } from './support.mjs';
+
+const house = await open_house();
+const entry = sql(house, "SELECT e.id FROM entry e JOIN edition d " +
+  "ON d.id = e.edition_id WHERE d.phase = 1 AND e.state = 'draft'");
+const path = `/my/entry/${entry}`;
+const seen = (page, field) => page.isVisible(`[data-question="q_${field}"]`);
+
+async function labels(page) {
+  const fields = await page.locator('[name="q_countries.label"]').all();
+  return (await Promise.all(fields.map((one) => one.inputValue()))).join('|');
+}
+
+/** A company's draft in the open edition. */
+async function at_form(options) {
+  const page = await house.visitor(options);
+  await login(house, page, 'company', 1);
+  await page.goto(path);
+  return page;
+}
+
+/** Reloads until the job process has made all thumbnails, which are asked for. */
+async function without_waiting(page) {
+  for (let i = 0; i < 60; i++) {
+    if (!(await page.locator('[data-preview]').count())) break;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await page.goto(path);
+  }
+  const noise = page.complaints.splice(0).filter((one) => !/\/thumb/.test(one));
+  same(noise.length, 0, noise.join(' '));
+}
+
+/** What a spreadsheet puts on the clipboard. */
+async function paste(page, selector, text) {
+  await page.locator(selector).evaluate((field, plain) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', plain);
+    field.dispatchEvent(new ClipboardEvent('paste',
+      { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+try {
+  await test('questions follow the answers', async () => {
+    const page = await at_form();
+    same(await seen(page, 'courses_text'), true, 'after a yes');
+    await page.check('[name=q_courses][value=no]');
+    same(await seen(page, 'courses_text'), false, 'after a no');
+    same(await seen(page, 'courses_cost'), false, 'its cost');
+    same(await page.locator('[data-only-if]:visible').count(), 0, 'no notes');
+    await page.check('[name=q_courses][value=yes]');
+    same(await seen(page, 'courses_text'), true, 'after a yes again');
+    same(await seen(page, 'apprentices'), false, 'another category');
+    await page.check('[name=category][value=handwerk]');
+    same(await seen(page, 'apprentices'), true, 'the category asks it');
+    await page.check('[name=category][value=kmu]');
+    same(await seen(page, 'apprentices'), false, 'and no longer');
+    await without_waiting(page);
+    await check_page(page, { name: 'question/01-form' });
+  });
+
+  await test('a table grows, shrinks and takes cells', async () => {
+    const page = await at_form();
+    same(await page.locator('[name=rows]').count(), 0, 'no button needed');
+    const before = await labels(page);
+    await page.fill('[name="q_countries.label"] >> nth=-1', 'Kenia');
+    same(await labels(page), `${before}Kenia|`, 'an empty row at the end');
+    await page.click('.row-remove >> nth=0');
+    same((await labels(page)).includes('Spanien'), false, 'a row less');
+    same(await page.locator('#q_countries').count(), 1, 'the field has its id');
+    await paste(page, '[name="q_countries.label"] >> nth=0',
+      'Polen\t12\r\nIndien\t7\r\n\r\nSri Lanka\t3\r\n');
+    same((await labels(page)).startsWith('Polen|Indien|Sri Lanka'), true, 'pasted');
+    await page.fill('[name="q_countries.number"] >> nth=3', '1');
+    await page.click('button[name=save]');
+    await page.waitForLoadState();
+    same(sql(house, "SELECT value FROM answer a JOIN question q ON q.id = " +
+      `a.question_id WHERE q.code = 'countries' AND a.entry_id = ${entry}`), 'Polen\t12\nIndien\t7\nSri Lanka\t3\nKenia\t1', 'stored');
+  });
+
+  await test('a stored answer is shown by a script', async () => {
+    const page = await at_form();
+    const show = (field, value) => page.evaluate(([name, text]) =>
+      window.lorbeerShow(document.querySelector(`[data-question="q_${name}"]`), text),
+    [field, value]);
+    await show('courses_cost', '120050');
+    same(await page.inputValue('[name=q_courses_cost]'), '1200,50', 'cents');
+    await show('countries', 'Nepal\t4');
+    same(await labels(page), 'Nepal|', 'rows');
+    await show('spoken', 'de vi');
+    same(await page.locator('[name=q_spoken]:checked').count(), 2, 'boxes');
+    await show('courses', 'no');
+    same(await seen(page, 'courses_text'), false, 'what depends on it follows');
+    await show('since', '2020-01-31');
+    same(await page.inputValue('[name=q_since]'), '2020-01-31', 'a day');
+  });
+
+  await test('without a script everything is said', async () => {
+    const page = await at_form({ scripts: false });
+    same(await page.locator('[data-only-if]:visible').count(), 2, 'notes');
+    same(await page.locator('[name=rows]').count(), 1, 'a button for rows');
+    same(await seen(page, 'apprentices'), false, 'another category');
+    await page.check('[name=category][value=handwerk]');
+    await page.click('button[name=save]');
+    await page.waitForLoadState();
+    same(await seen(page, 'apprentices'), true, 'after saving');
+    const rows = await page.locator('[name="q_countries.label"]').count();
+    await page.fill('[name="q_countries.label"] >> nth=-1', 'Peru');
+    await page.fill('[name="q_countries.number"] >> nth=-1', '2');
+    await page.click('button[name=rows]');
+    await page.waitForLoadState();
+    same(await page.locator('[name="q_countries.label"]').count(), rows + 1,
+      'three empty rows again');
+  });
+} finally {
+  await house.close();
+}
