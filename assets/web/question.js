@@ -9,6 +9,7 @@ const byField = new Map(all.map((one) => [one.dataset.question, one]));
 
 // The codes that are chosen in a question: of a select, radios or boxes.
 function chosen(question) {
+  if ("value" in question.dataset) return question.dataset.value.split(" ");
   return [...question.querySelectorAll("select, input")]
     .filter((field) => field.type !== "hidden" &&
       (field.tagName === "SELECT" || field.checked))

@@ -39,7 +39,8 @@ const struct command commands[] = {
      "title",
      cli_edition},
     {"import", "HOME --edition SLUG --entries F.csv | --scores F.csv",
-     "nominations or marks in bulk: all or nothing, every bad line named",
+     "nominations or marks in bulk: all or nothing, every bad line and cell "
+     "named",
      cli_import},
     {"jobs", "HOME", "the job process alone; lorbeer serve starts it",
      cli_jobs},

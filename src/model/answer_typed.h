@@ -11,7 +11,8 @@ struct arena;
  * the only separator are thousands. false: not an amount. */
 bool typed_money(struct arena *mem, const char *text, int64_t *cents);
 
-/* "2026-05-03" of that, "3.5.2026" or "3/5/2026"; NULL if there is no such day. */
+/* "2026-05-03" of that, "3.5.2026" or "3/5/2026"; NULL if there is no such day.
+ */
 const char *typed_date(struct arena *mem, const char *text);
 
 /* "yes" or "no", also for "ja" and "nein"; NULL for anything else. */

@@ -17,13 +17,13 @@ struct import_faults {
     size_t count;
 };
 
-/* Nominations. Columns: code, organisation, category (its code or name), and any
- * of state (draft, submitted, admitted; default submitted), contact (e-mail of
- * the company's account, created without a password if it is new), parent,
+/* Nominations. Columns: code, organisation, category (its code or name), and
+ * any of state (draft, submitted, admitted; default submitted), contact (e-mail
+ * of the company's account, created without a password if it is new), parent,
  * consent_CODE (yes or no; stored without a person: it was imported), and
- * questions by their code, or by their label where only one has it. Cells may be
- * written as people do (answer.h). UTF-8, or Windows-1252 where it is not that;
- * commas or semicolons. Returns how many were added; with faults it means
+ * questions by their code, or by their label where only one has it. Cells may
+ * be written as people do (answer.h). UTF-8, or Windows-1252 where it is not
+ * that; commas or semicolons. Returns how many were added; with faults it means
  * nothing. */
 size_t import_entries(const struct world *w, int64_t edition_id,
                       const char *csv, size_t bytes,

@@ -9,26 +9,30 @@
  *   date                       date_min, date_max ("2026-05-03")
  *   yesno
  *   choice, multi              choices; multi: count_min, count_max (boxes)
- *   table (label and number)   columns {"label", "number"}, count_min, count_max
- *                              (rows), number_min, number_max (of each)
+ *   table (label and number)   columns {"label", "number"}, number_min,
+ *                              number_max (of each), count_min, count_max
+ *                              (rows)
  *   image, file
- * Largest values are demanded of every answer, the smallest number of characters,
- * boxes or rows only for submitting. Further "required"; "audience" (organiser,
- * jury, public: who but the company reads it); "slot" (where the brochure
- * prints it); "identifying" (hidden where an edition is blind);
+ * Largest values are demanded of every answer, the smallest number of
+ * characters, boxes or rows only for submitting. Further "required";
+ * "audience" (organiser, jury, public: who but the company reads it); "slot"
+ * (where the brochure prints it); "identifying" (hidden where an edition is
+ * blind);
  *   "shown_if": {"question": "courses", "is": ["few", "many"]}
- *                asked only after one of these answers to a question of kind
- *                choice, multi or yesno that is itself asked;
- *   "categories": ["kmu"]    asked only there.
+ *      asked only after one of these answers to a question of kind choice,
+ *      multi or yesno that is itself asked;
+ *   "categories": ["kmu"]
+ *      asked only there.
  *
- * Who can take part: "size" of a category, {"from": 10, "below": 250} (10 belongs
- * to it, 250 no longer), and "eligibility" with an "intro" and "questions":
+ * Who can take part: "size" of a category, {"from": 10, "below": 250} (10
+ * belongs to it, 250 no longer), and "eligibility" with an "intro" and
+ * "questions":
  *   yesno    "refused": "no" with "refusal", the reason that is shown; or
  *            "category", which a yes proposes
  *   size     "unit": heads or fte; proposes the category with that size; where
  *            every category has one and none fits, it rules out
- *   winner   "years": who won within them cannot take part ("refusal"); looked up
- *            where the award knows */
+ *   winner   "years": who won within them cannot take part ("refusal");
+ *            looked up where the award knows */
 #pragma once
 
 #include "model/world.h"

@@ -39,6 +39,7 @@ static const struct word actions[] = {
     {"edition.import", N_("set-up of the edition imported")},
     {"edition.phase", N_("phase of the edition changed")},
     {"edition.settings", N_("settings of the edition changed")},
+    {"eligibility.answer", N_("who can take part: answered")},
     {"entry.admit", N_("nomination admitted")},
     {"entry.create", N_("nomination begun")},
     {"entry.import", N_("nomination imported from a file")},

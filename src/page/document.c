@@ -48,8 +48,8 @@ size_t document_load(struct ctx *c, int64_t entry_id, bool jury,
     for (size_t i = 0; i < count; i++) {
         const struct document *d = &document[i];
         struct document_page *page;
-        if (jury && (str_equal(d->audience, "organiser") || d->veiled ||
-                     !d->asked))
+        if (jury &&
+            (str_equal(d->audience, "organiser") || d->veiled || !d->asked))
             continue;
         struct document_view *v = &(*list)[n++];
         *v = (struct document_view){
