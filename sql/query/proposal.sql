@@ -32,12 +32,13 @@ VALUES (:edition_id, :category_id, :company, :place, :email, :now);
 
 -- proposal_add(candidate_id int, form_key text, token_digest text, name text, email text, relation text, language text, unnamed int, reason text, share int, now int) insert
 INSERT INTO proposal (candidate_id, form_key, token_digest, name, email,
-                      relation, language, unnamed, reason, share, created_at)
+                      relation, language, unnamed, reason, share, shown,
+                      created_at)
 VALUES (:candidate_id, :form_key, :token_digest, :name, :email, :relation,
-        :language, :unnamed, :reason, :share, :now);
+        :language, :unnamed, :reason, :share, :share, :now);
 
 -- proposal_sent(form_key text) one
-SELECT id FROM proposal WHERE form_key = :form_key;
+SELECT id, candidate_id FROM proposal WHERE form_key = :form_key;
 
 -- proposal_by_token(token_digest text) one
 SELECT id, candidate_id, name, email, relation, language, unnamed, reason,
@@ -167,26 +168,28 @@ SELECT COALESCE(sum(CASE state WHEN 'open' THEN 1 ELSE 0 END), 0)
 SELECT count(*) AS "count:int" FROM candidate WHERE edition_id = :edition_id;
 
 -- proposal_of_organisation(edition_id int, organisation_id int) many
--- What a company that accepted may read. No name, address or relation of who
--- stays unnamed is ever selected here.
-SELECT c.id AS candidate_id, k.name_de, k.name_en,
-       CASE p.shown WHEN 1 THEN p.reason ELSE '' END AS "reason:text",
-       CASE p.unnamed WHEN 0 THEN p.name ELSE '' END AS "name:text"
+SELECT c.id, k.name_de, k.name_en
   FROM candidate c JOIN category k ON k.id = c.category_id
-  JOIN proposal p ON p.candidate_id = c.id AND p.state = 'confirmed'
  WHERE c.edition_id = :edition_id AND c.organisation_id = :organisation_id
    AND c.state = 'accepted'
- ORDER BY c.id, p.id;
+ ORDER BY c.id;
 
--- proposal_told_company(candidate_id int) many
--- The same for the company's link. What is unnamed stands last and not in the
--- order of arrival.
-SELECT CASE p.shown WHEN 1 THEN p.reason ELSE '' END AS "reason:text",
-       CASE p.unnamed WHEN 0 THEN p.name ELSE '' END AS "name:text",
-       CASE p.unnamed WHEN 0 THEN p.relation ELSE '' END AS "relation:text"
+-- proposal_sources(candidate_id int) many
+-- For the company: no name, address or relation of who stays unnamed is ever
+-- selected here. Who is unnamed stands last.
+SELECT DISTINCT CASE p.unnamed WHEN 0 THEN p.name ELSE '' END AS "name:text",
+       CASE p.unnamed WHEN 0 THEN p.relation ELSE '' END AS "relation:text",
+       p.unnamed
   FROM proposal p
  WHERE p.candidate_id = :candidate_id AND p.state = 'confirmed'
- ORDER BY p.unnamed, 2, 1;
+ ORDER BY p.unnamed, 1, 2;
+
+-- proposal_reasons(candidate_id int) many
+-- For the company too, in no order that says whose they are.
+SELECT reason FROM proposal
+ WHERE candidate_id = :candidate_id AND state = 'confirmed' AND shown = 1
+   AND reason <> ''
+ ORDER BY reason;
 
 -- proposal_organisations(user_id int) many
 SELECT o.id, o.name
@@ -240,7 +243,3 @@ DELETE FROM mail_version WHERE mail_id IN
 -- proposal_mails_drop(proposal_id int?, candidate_id int?) exec
 DELETE FROM mail WHERE proposal_id = :proposal_id
                     OR candidate_id = :candidate_id;
-
--- proposal_demo_at(id int, created_at int) exec
-UPDATE proposal SET created_at = :created_at, confirmed_at = :created_at
- WHERE id = :id;

@@ -271,8 +271,8 @@ static bool is_stopping(void)
     return stopping != 0;
 }
 
-/* Reminders and what is due of proposals, then mails, for as long as a picture may wait: most
- * mails take less than a second. */
+/* Reminders and what is due of proposals, then mails, for as long as a picture
+ * may wait: most mails take less than a second. */
 static bool post_some(struct app *app, struct arena *mem)
 {
     double until = clock_monotonic() + POST_S;

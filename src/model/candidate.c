@@ -202,24 +202,19 @@ enum proposal_outcome candidate_forwardable(const struct world *w,
                : PROPOSAL_OK;
 }
 
-/* From whom the data came, Art. 14 (2) f GDPR. Who stays unnamed is counted
- * nowhere: two mails about one company would say that there is one more. */
+/* From whom the data came, Art. 14 (2) f GDPR. Who stays unnamed is not
+ * counted: two mails about one company would say that there is one more. */
 static const char *sources(const struct world *w, int64_t id, enum lang lang)
 {
-    struct sql_proposal_told_company_row *row;
+    struct sql_proposal_sources_row *row;
     struct buf out;
-    bool unnamed = false;
-    size_t count = sql_proposal_told_company(w->db, id, &row);
+    size_t count = sql_proposal_sources(w->db, id, &row);
     buf_init(&out, w->mem);
-    for (size_t i = 0; i < count; i++) {
-        if (str_empty(row[i].name))
-            unnamed = true;
-        else
-            buf_addf(&out, "%s%s", out.bytes > 0 ? ", " : "", row[i].name);
-    }
-    if (unnamed)
-        buf_addf(&out, "%s%s", out.bytes > 0 ? ", " : "",
-                 lang_text(lang, N_("a person who wishes to stay unnamed")));
+    for (size_t i = 0; i < count; i++)
+        buf_addf(&out, "%s%s", i > 0 ? ", " : "",
+                 row[i].unnamed ? lang_text(lang, N_("a person who wishes to "
+                                                     "stay unnamed"))
+                                : row[i].name);
     return out.data;
 }
 

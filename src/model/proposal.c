@@ -97,9 +97,9 @@ static void mail_link(const struct world *w, const struct proposal_form *form,
     const struct mail_value value = {"until",
                                      lang_datetime(w->mem, lang, until)};
     const struct mail_stranger to = {form->email, form->language, id, 0};
-    mail_add_stranger(w, &to, "proposal_confirm", &value, 1,
-                      arena_printf(w->mem, "%s/proposal/own/%s", w->url,
-                                   token));
+    mail_add_stranger(
+        w, &to, "proposal_confirm", &value, 1,
+        arena_printf(w->mem, "%s/proposal/own/%s", w->url, token));
 }
 
 bool proposal_send(const struct world *w, const struct proposal_form *form)

@@ -62,9 +62,9 @@ static size_t tell_finished(const struct world *w)
         const struct mail_stranger to = {row[i].email, row[i].language,
                                          row[i].id, 0};
         if (row[i].phase != PHASE_ARCHIVED)
-            mail_add_stranger(w, &to, "proposal_ended", &value, 1,
-                              arena_printf(w->mem, "%s/winners/%s", w->url,
-                                           e.slug));
+            mail_add_stranger(
+                w, &to, "proposal_ended", &value, 1,
+                arena_printf(w->mem, "%s/winners/%s", w->url, e.slug));
         sql_proposal_ended(w->db, row[i].id, w->now);
     }
     return count;

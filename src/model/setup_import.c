@@ -329,8 +329,8 @@ static bool clear_old(const struct world *w, const char *slug)
     if (slug == NULL || !edition_by_slug(w, slug, &e))
         return true;
     if (e.phase != PHASE_DRAFT || !sql_proposal_any(w->db, e.id, &proposed) ||
-        proposed.count > 0 ||
-        !sql_setup_entry_count(w->db, e.id, &entries) || entries.count > 0 ||
+        proposed.count > 0 || !sql_setup_entry_count(w->db, e.id, &entries) ||
+        entries.count > 0 ||
         !sql_setup_assignment_count(w->db, e.id, &assigned) ||
         assigned.count > 0)
         return false;

@@ -99,6 +99,15 @@ struct my_consent {
 struct my_category {
     int64_t id;
     const char *code, *name, *description;
+    bool barred; /* by proposal only, and this company has none */
+};
+
+/* A proposal that the company has accepted (proposal.h). */
+struct my_proposal {
+    const char *category;
+    const char *sources; /* who proposed, as far as they say */
+    const char *const *reason;
+    size_t reason_count;
 };
 
 enum my_mood {
@@ -122,6 +131,8 @@ struct my_entry_view {
     const char *category_code, *category_name; /* chosen; "" none */
     struct my_consent *consent;
     size_t consent_count;
+    const struct my_proposal *proposal;
+    size_t proposal_count;
     int64_t revision, saved_at;
     const char *picture_code; /* whose form has the errors, or NULL */
     const char *number;       /* "2026-007" or NULL */
@@ -143,6 +154,8 @@ void html_my_picture(struct out *o, const struct my_entry_view *v,
 /* The form of its own for a document. */
 void html_my_document(struct out *o, const struct my_entry_view *v,
                       const struct my_question *q);
+/* What was accepted; nothing if there is none. */
+void html_my_proposals(struct out *o, const struct my_entry_view *v);
 /* Everything that was answered, to read. */
 void html_my_answers(struct out *o, const struct my_entry_view *v);
 void html_my_read(struct out *o, const struct my_entry_view *v);
