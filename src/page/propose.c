@@ -48,7 +48,7 @@ static void show(struct ctx *c, int status, const struct edition *e,
     struct propose_view v = {
         .form = c->form,
         .csrf = ctx_csrf(c),
-        .key = form_key(c),
+        .key = proposal_open(&c->world, e) ? form_key(c) : "",
         .slug = e->slug,
         .title = PICK(e->title_de, e->title_en),
         .organiser = e->organiser,
@@ -82,6 +82,15 @@ static bool find_edition(struct ctx *c, struct edition *e)
     return true;
 }
 
+/* Where there is nothing to choose it is chosen. */
+static void only_category(struct ctx *c, int64_t edition_id)
+{
+    struct propose_view v = {0};
+    load_categories(c, edition_id, &v);
+    if (v.category_count == 1)
+        form_set(c->form, "category", v.category[0].code);
+}
+
 void get_propose(struct ctx *c)
 {
     struct edition e;
@@ -89,6 +98,7 @@ void get_propose(struct ctx *c)
         return;
     if (proposal_open(&c->world, &e)) {
         form_set(c->form, "share", "1");
+        only_category(c, e.id);
         show(c, 200, &e, NULL);
         return;
     }
