@@ -243,3 +243,38 @@ DELETE FROM mail_version WHERE mail_id IN
 -- proposal_mails_drop(proposal_id int?, candidate_id int?) exec
 DELETE FROM mail WHERE proposal_id = :proposal_id
                     OR candidate_id = :candidate_id;
+
+-- proposal_unlogged() many
+SELECT c.id, c.state FROM candidate c
+ WHERE c.state IN ('accepted', 'declined', 'dismissed', 'spam', 'forwarded',
+                   'expired')
+   AND NOT EXISTS (SELECT 1 FROM audit a
+                    WHERE a.subject = 'candidate' AND a.subject_id = c.id
+                      AND a.action = CASE c.state
+                          WHEN 'accepted' THEN 'proposal.accept'
+                          WHEN 'declined' THEN 'proposal.decline'
+                          WHEN 'dismissed' THEN 'proposal.dismiss'
+                          WHEN 'spam' THEN 'proposal.spam'
+                          WHEN 'forwarded' THEN 'proposal.forward'
+                          ELSE 'proposal.expire' END)
+ ORDER BY c.id;
+
+-- proposal_kept() many
+SELECT c.id, c.state FROM candidate c
+ WHERE (c.state IN ('accepted', 'declined', 'dismissed', 'withdrawn', 'expired',
+                    'spam')
+        AND (c.email <> '' OR c.token_digest IS NOT NULL))
+    OR (c.state = 'declined'
+        AND EXISTS (SELECT 1 FROM proposal p
+                     WHERE p.candidate_id = c.id AND p.reason <> ''))
+    OR EXISTS (SELECT 1 FROM proposal p
+                WHERE p.candidate_id = c.id AND p.state IN ('withdrawn', 'spam')
+                  AND (p.name <> '' OR p.email <> '' OR p.reason <> ''))
+ ORDER BY c.id;
+
+-- proposal_stray() many
+SELECT c.id FROM candidate c LEFT JOIN entry e ON e.id = c.entry_id
+ WHERE c.state = 'accepted'
+   AND (e.id IS NULL OR e.edition_id <> c.edition_id
+        OR e.organisation_id <> c.organisation_id)
+ ORDER BY c.id;

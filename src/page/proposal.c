@@ -231,6 +231,7 @@ static void load_organisations(struct ctx *c, struct told_view *v)
     v->organisation = list;
     v->organisation_count = count;
     v->acts = c->visitor.company && count > 0;
+    v->held = c->visitor.company_held;
 }
 
 static const char *by_way_of(struct ctx *c, const char *page)

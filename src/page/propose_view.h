@@ -71,6 +71,7 @@ struct told_view {
     const int64_t *deadline_at;
     bool late;
     bool logged_in, acts;      /* acts: for a company */
+    bool held;                 /* he would, with a second factor */
     const char *login, *enrol; /* where to log in, where to register */
     const struct told_organisation *organisation;
     size_t organisation_count;

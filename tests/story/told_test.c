@@ -92,6 +92,7 @@ static void without_an_account(void **state)
     assert_string_equal(text("SELECT email FROM candidate"), "");
     assert_int_equal(mails("proposal_company"), 0);
     expect_in(mail_of("proposal_accepted"), "hat Ihren Vorschlag");
+    assert_null(checked());
 }
 
 static void accepting(const char *link, const char *told)
@@ -155,6 +156,7 @@ static void declining(void **state)
     assert_int_equal(number("SELECT count(*) FROM proposal WHERE reason <> ''"),
                      0);
     expect_in(mail_of("proposal_declined"), "möchte dieses Mal nicht");
+    assert_null(checked());
     visit(b, own);
     see(b, "Das Unternehmen dankt");
     /* proposed again, it is not written to again */
@@ -335,6 +337,36 @@ static void withdrawn_meanwhile(void **state)
     assert_int_equal(number("SELECT count(*) FROM mail"), 0);
 }
 
+/* `lorbeer check` sees what was changed behind the program's back. */
+static void what_check_sees(void **state)
+{
+    (void)state;
+    propose("Firma GmbH", "petra@example.org");
+    forward("info@firma.example");
+    assert_null(checked());
+    home_sql(home,
+             "UPDATE candidate SET state = 'declined', email = '', "
+             "token_digest = NULL; UPDATE proposal SET reason = ''");
+    assert_string_equal(checked(),
+                        "proposal 1: is declined, but the log does "
+                        "not say so");
+    home_sql(home, "UPDATE candidate SET state = 'forwarded'");
+    assert_null(checked());
+    home_sql(home, "UPDATE proposal SET state = 'withdrawn'");
+    assert_string_equal(checked(),
+                        "proposal 1: is forwarded, but data that were to be "
+                        "deleted are still there");
+    home_sql(home,
+             "UPDATE proposal SET state = 'confirmed'; UPDATE candidate "
+             "SET state = 'accepted'; INSERT INTO audit (at, action, "
+             "subject, subject_id, payload_digest, previous, digest) "
+             "VALUES (1, 'proposal.accept', 'candidate', 1, 'x', 'x', "
+             "'x')");
+    assert_string_equal(checked(),
+                        "proposal 1: does not fit the nomination "
+                        "that it became");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -349,6 +381,7 @@ int main(void)
         STORY(begun_again),
         STORY(for_one_of_several),
         STORY(withdrawn_meanwhile),
+        STORY(what_check_sees),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "model/check.h"
 #include "model/organisation.h"
 #include "model/proposal.h"
 #include "support/nomination.h"
@@ -73,6 +74,19 @@ static inline const char *propose(const char *company, const char *email)
     press(b, "Vorschlag bestätigen");
     see(b, "Ihr Vorschlag ist bestätigt");
     return link;
+}
+
+/* What `lorbeer check` finds about proposals; NULL: nothing. */
+static inline const char *checked(void)
+{
+    struct check check = {0};
+    struct world *w = home_begin(home);
+    check_home(w, &check);
+    home_commit(home);
+    for (size_t i = 0; i < check.count; i++)
+        if (str_starts(check.finding[i], "proposal "))
+            return check.finding[i];
+    return NULL;
 }
 
 /* In the office, in a browser of its own. */
