@@ -28,7 +28,7 @@ static const struct {
     const char *state, *pill, *text;
 } states[] = {
     {"open", "pill-wait", N_("to be looked at")},
-    {"forwarded", "pill-draft", N_("the company was written to")},
+    {"forwarded", "pill-draft", N_("passed on")},
     {"expired", "pill-off", N_("not answered")},
     {"accepted", "pill-done", N_("accepted")},
     {"declined", "pill-off", N_("declined by the company")},

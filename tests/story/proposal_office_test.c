@@ -113,6 +113,11 @@ static void not_with_itself(void **state)
     see_status(o, 422);
     post_fields(o, "/office/proposal/2", "action=merge&into=77");
     see_status(o, 422);
+    /* one that was written to has a link that somebody may be reading */
+    forward("info@andere.example");
+    visit(o, "/office/proposal/2");
+    post_fields(o, "/office/proposal/2", "action=merge&into=1");
+    see_status(o, 422);
     browser_free(o);
     assert_int_equal(number("SELECT count(*) FROM candidate"), 2);
 }
