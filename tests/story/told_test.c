@@ -337,6 +337,28 @@ static void withdrawn_meanwhile(void **state)
     assert_int_equal(number("SELECT count(*) FROM mail"), 0);
 }
 
+/* Where the program sends the mails, the office could not answer for the
+ * company: its link stands on no page. */
+static void the_link_is_the_companys(void **state)
+{
+    (void)state;
+    for (int posts = 0; posts < 2; posts++) {
+        home->app->config.smtp.server = posts ? "127.0.0.1" : NULL;
+        propose("Firma GmbH",
+                arena_printf(home->mem, "petra%d@example.org", posts));
+        const char *link =
+            forward(arena_printf(home->mem, "info%d@firma.example", posts));
+        struct browser *o =
+            office(arena_printf(home->mem, "/office/mail/%d",
+                                (int)number("SELECT max(id) FROM mail")));
+        if (posts)
+            see_no_markup(o, link);
+        else
+            see_markup(o, link);
+        browser_free(o);
+    }
+}
+
 /* `lorbeer check` sees what was changed behind the program's back. */
 static void what_check_sees(void **state)
 {
@@ -381,6 +403,7 @@ int main(void)
         STORY(begun_again),
         STORY(for_one_of_several),
         STORY(withdrawn_meanwhile),
+        STORY(the_link_is_the_companys),
         STORY(what_check_sees),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
