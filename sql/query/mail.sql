@@ -4,6 +4,12 @@ INSERT INTO mail (user_id, recipient, kind, language, subject, body, link,
 VALUES (:user_id, :recipient, :kind, :language, :subject, :body, :link, :state,
         :reminder_id, :jury_member_id, :now);
 
+-- mail_add_stranger(recipient text, kind text, language text, subject text, body text, link text, state text, proposal_id int?, candidate_id int?, now int) insert
+INSERT INTO mail (recipient, kind, language, subject, body, link, state,
+                  proposal_id, candidate_id, created_at)
+VALUES (:recipient, :kind, :language, :subject, :body, :link, :state,
+        :proposal_id, :candidate_id, :now);
+
 -- mail_list(before int, box text, reminder_id int) many
 -- Under way is waiting, and uncertain is failed, until somebody has looked.
 SELECT m.id, m.recipient, m.subject, m.language, m.created_at, m.sent_at,

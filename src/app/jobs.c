@@ -30,6 +30,7 @@
 #include "gen/sql_file.h"
 #include "model/file.h"
 #include "model/job.h"
+#include "model/proposal.h"
 #include "model/reminder.h"
 
 enum {
@@ -270,8 +271,8 @@ static bool is_stopping(void)
     return stopping != 0;
 }
 
-/* Reminders that are due, then mails, for as long as a picture may wait: most
- * mails take less than a second. */
+/* Reminders and what is due of proposals, then mails, for as long as a picture
+ * may wait: most mails take less than a second. */
 static bool post_some(struct app *app, struct arena *mem)
 {
     double until = clock_monotonic() + POST_S;
@@ -279,6 +280,7 @@ static bool post_some(struct app *app, struct arena *mem)
     arena_reset(mem);
     struct world w = app_world(app, mem);
     reminder_run(&w);
+    proposal_run(&w);
     while (!stopping && clock_monotonic() < until &&
            post_one(app, mem, is_stopping))
         posted = true;

@@ -22,6 +22,8 @@
 #include "page/outbox.h"
 #include "page/people.h"
 #include "page/practice.h"
+#include "page/office_proposal.h"
+#include "page/propose.h"
 #include "page/receipt.h"
 #include "page/reminder.h"
 #include "page/result.h"
@@ -39,6 +41,12 @@ const struct route routes[] = {
     {HTTP_GET,  "/healthz",             get_health,           ROLE_ANYONE,    TX_READ},
     {HTTP_GET,  "/",                    get_home,             ROLE_ANYONE,    TX_READ},
     {HTTP_GET,  "/winners/:edition",    get_winners,          ROLE_ANYONE,    TX_READ},
+    {HTTP_GET,  "/propose/:edition",    get_propose,          ROLE_ANYONE,    TX_READ},
+    {HTTP_POST, "/propose/:edition",    post_propose,         ROLE_ANYONE,    TX_WRITE},
+    {HTTP_GET,  "/proposal/own/:token", get_own,              ROLE_ANYONE,    TX_READ},
+    {HTTP_POST, "/proposal/own/:token", post_own,             ROLE_ANYONE,    TX_WRITE},
+    {HTTP_GET,  "/proposal/:token",     get_told,             ROLE_ANYONE,    TX_READ},
+    {HTTP_POST, "/proposal/:token",     post_told,            ROLE_ANYONE,    TX_WRITE},
     {HTTP_GET,  "/theme/:slug.css",     get_theme,            ROLE_ANYONE,    TX_READ},
     {HTTP_GET,  "/login",               get_login,            ROLE_ANYONE,    TX_READ},
     {HTTP_POST, "/login",               post_login,           ROLE_ANYONE,    TX_NONE},
@@ -115,6 +123,10 @@ const struct route routes[] = {
     {HTTP_POST, "/office/edition/:slug/phase", post_office_phase, ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/edition/:slug/settings", post_office_settings, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/edition/:slug/entries", get_office_entries, ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/edition/:slug/proposals", get_office_proposals, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/proposals", post_office_proposals, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/proposal/:id", get_office_proposal,  ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/proposal/:id", post_office_proposal, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/entry/:id",    get_office_entry,     ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/entry/:id/admit", post_office_admit, ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/entry/:id/reject", post_office_reject, ROLE_ORGANISER, TX_WRITE},

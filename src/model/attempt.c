@@ -23,6 +23,7 @@ static const struct limit {
     [ATTEMPT_REGISTER] = {"register", 5, 20, 60 * 60},
     [ATTEMPT_RESET] = {"reset", 5, 20, 60 * 60},
     [ATTEMPT_SECOND] = {"second", 5, 30, 15 * 60},
+    [ATTEMPT_PROPOSE] = {"propose", 5, 20, 60 * 60},
 };
 
 static const char *network_of(struct arena *mem, const char *address)

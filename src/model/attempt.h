@@ -1,5 +1,5 @@
 /* How often one may try: logging in, its second step, registering, asking for a
- * reset. */
+ * reset, proposing a company. */
 #pragma once
 
 #include "model/world.h"
@@ -8,8 +8,9 @@ enum attempt_kind {
     ATTEMPT_LOGIN,    /* 10 per account, 30 per network in 15 minutes */
     ATTEMPT_REGISTER, /* 5 per account, 20 per network in an hour */
     ATTEMPT_RESET,    /* the same */
-    ATTEMPT_SECOND    /* 5 per account, 30 per network in 15 minutes: three of a
+    ATTEMPT_SECOND,   /* 5 per account, 30 per network in 15 minutes: three of a
                          million codes fit at any time */
+    ATTEMPT_PROPOSE   /* 5 per address, 20 per network in an hour */
 };
 
 /* Counts an attempt before it is made, so that many at once count too. The

@@ -17,6 +17,7 @@
 #include "gen/sql_check.h"
 #include "model/audit.h"
 #include "model/check_jury.h"
+#include "model/check_proposal.h"
 #include "model/file.h"
 
 enum { KEY_FILE_MODE_MASK = 0077, CHUNK_BYTES = 1 << 16 };
@@ -171,6 +172,7 @@ void check_home(const struct world *w, struct check *check)
     if (check_database(w, check)) {
         check_log(w, check);
         check_jury(w, check);
+        check_proposals(w, check);
         check_uploads(w, check);
         check_renditions(w, check);
         count_orphans(w, check);

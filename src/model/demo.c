@@ -18,6 +18,7 @@
 #include "gen/sql_setup.h"
 #include "model/ballot.h"
 #include "model/demo_entry.h"
+#include "model/demo_proposal.h"
 #include "model/edition.h"
 #include "model/entry.h"
 #include "model/honour.h"
@@ -357,6 +358,9 @@ const char *demo_fill(const struct world *w, const struct demo_files *files,
         why = plan_visits(&then, id[1], files->visit);
     if (why == NULL)
         why = add_open_entries(w, id[2], files, passwords->company);
+    then = ago(w, 3);
+    if (why == NULL)
+        demo_proposals_add(&then, id[2], "Lichtwerk Ahrenfels GmbH");
     if (why == NULL)
         job_add_brochure(w, id[0], false); /* set when the pictures are there */
     return why;

@@ -14,6 +14,7 @@
 #include "gen/sql_entry_write.h"
 #include "model/audit.h"
 #include "model/edition.h"
+#include "model/proposal.h"
 
 bool entry_by_id(const struct world *w, int64_t id, struct entry *e)
 {
@@ -139,7 +140,8 @@ bool entry_choose_category(const struct world *w, int64_t entry_id,
     struct entry e;
     struct sql_entry_category_fits_row fits;
     if (!entry_by_id(w, entry_id, &e) ||
-        !sql_entry_category_fits(w->db, e.edition_id, category_id, &fits))
+        !sql_entry_category_fits(w->db, e.edition_id, category_id, &fits) ||
+        !proposal_allows(w, e.edition_id, e.organisation_id, category_id))
         return false;
     if (e.category_id == NULL || *e.category_id != category_id) {
         sql_entry_set_category(w->db, entry_id, category_id);

@@ -41,7 +41,8 @@ struct entry_caption {
 void entry_describe_picture(const struct world *w, int64_t entry_id,
                             int64_t question_id,
                             const struct entry_caption *caption);
-/* false if the category is not one of the entry's edition. */
+/* false if the category is not one of the entry's edition, or is by proposal
+ * only and this company accepted none (proposal.h). */
 bool entry_choose_category(const struct world *w, int64_t entry_id,
                            int64_t category_id);
 void entry_consent(const struct world *w, int64_t entry_id,

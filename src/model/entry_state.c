@@ -17,6 +17,7 @@
 #include "model/edition.h"
 #include "model/eligibility.h"
 #include "model/mail.h"
+#include "model/proposal.h"
 #include "model/seal.h"
 #include "model/user.h"
 
@@ -63,7 +64,8 @@ size_t entry_missing(const struct world *w, int64_t entry_id,
     eligibility_load(w, &e, &eligibility);
     if (!eligibility.complete || eligibility.refused)
         count = add_field(w, fields, count, "eligibility", "");
-    if (e.category_id == NULL)
+    if (e.category_id == NULL ||
+        !proposal_allows(w, e.edition_id, e.organisation_id, *e.category_id))
         count = add_field(w, fields, count, "category", "");
     size_t answers = sql_entry_answers(w->db, entry_id, &answer);
     for (size_t i = 0; i < answers; i++)

@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "gen/sql_edition.h"
 #include "gen/sql_juror.h"
+#include "gen/sql_proposal.h"
 #include "gen/sql_reminder.h"
 #include "gen/sql_round.h"
 #include "gen/sql_setup.h"
@@ -31,8 +32,8 @@ static void scale_value(struct writer *o, const char *key, int64_t units,
 
 static void categories(struct writer *o, int64_t edition_id)
 {
-    struct sql_edition_categories_row *row;
-    size_t count = sql_edition_categories(o->w->db, edition_id, &row);
+    struct sql_proposal_categories_row *row;
+    size_t count = sql_proposal_categories(o->w->db, edition_id, &row);
     json_array(&o->j, "categories");
     for (size_t i = 0; i < count; i++) {
         json_object(&o->j, NULL);
@@ -40,6 +41,7 @@ static void categories(struct writer *o, int64_t edition_id)
         pair(o, "name", row[i].name_de, row[i].name_en);
         pair(o, "description", row[i].description_de, row[i].description_en);
         setup_write_size(o, edition_id, row[i].id);
+        json_text(&o->j, "entry", row[i].entry_mode);
         json_object_end(&o->j);
     }
     json_array_end(&o->j);
@@ -265,6 +267,7 @@ static void jury(struct writer *o, int64_t edition_id)
 
 void setup_export(const struct world *w, int64_t edition_id, struct buf *out)
 {
+    struct sql_proposal_setting_row setting;
     struct edition e;
     struct writer o = {.w = w};
     if (!edition_by_id(w, edition_id, &e))
@@ -286,6 +289,8 @@ void setup_export(const struct world *w, int64_t edition_id, struct buf *out)
     instant(&o, "embargo", e.embargo_at);
     nominees(&o, edition_id);
     json_bool(&o.j, "blind", e.blind);
+    if (sql_proposal_setting(w->db, edition_id, &setting))
+        json_text(&o.j, "proposers", setting.proposers);
     categories(&o, edition_id);
     texts(&o, edition_id);
     partners(&o, edition_id);

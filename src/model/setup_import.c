@@ -10,6 +10,8 @@
 #include "base/arena.h"
 #include "base/json.h"
 #include "base/str.h"
+#include "gen/sql_proposal.h"
+#include "gen/sql_proposal_write.h"
 #include "gen/sql_reminder_write.h"
 #include "gen/sql_setup.h"
 #include "gen/sql_setup_write.h"
@@ -25,14 +27,16 @@
 static void read_category(const struct reader *r, int64_t edition_id,
                           int64_t position)
 {
-    reader_allow(r, " code name description size ");
+    reader_allow(r, " code name description size entry ");
     struct reader_pair name = reader_pair(r, "name", true);
     struct reader_pair description = reader_pair(r, "description", false);
+    const char *mode = reader_word(r, "entry", " apply propose both ", false);
     int64_t id = sql_setup_category_add(
         r->w->db, edition_id, reader_code(r, "code"), position, name.de,
         name.en, description.de, description.en);
     reader_claim(r, "code");
     setup_read_size(r, id);
+    sql_proposal_set_mode(r->w->db, id, mode);
 }
 
 static void read_texts(const struct reader *r, int64_t edition_id)
@@ -164,7 +168,7 @@ static int64_t read_edition(const struct reader *r)
     reader_allow(
         r,
         " lorbeer slug number year title motto organiser email accent "
-        "opens deadline ceremony embargo nominees_max blind "
+        "opens deadline ceremony embargo nominees_max blind proposers "
         "categories texts partners eligibility sections consents rounds "
         "jury ");
     if (reader_whole(r, "lorbeer", 1, 1, 0) != 1)
@@ -190,6 +194,9 @@ static int64_t read_edition(const struct reader *r)
         reader_instant(r, "ceremony"), reader_instant(r, "embargo"),
         reader_flag(r, "blind"), r->w->now);
     reader_claim(r, "slug");
+    sql_proposal_set_proposers(
+        r->w->db, id,
+        reader_word(r, "proposers", " nobody employees anyone ", false));
     sql_setup_edition_nominees(
         r->w->db, id,
         reader_whole(r, "nominees_max", 0, EDITION_NOMINEES_MAX, 0));
@@ -202,10 +209,12 @@ static bool clear_old(const struct world *w, const char *slug)
     struct edition e;
     struct sql_setup_entry_count_row entries;
     struct sql_setup_assignment_count_row assigned;
+    struct sql_proposal_any_row proposed;
     if (slug == NULL || !edition_by_slug(w, slug, &e))
         return true;
-    if (e.phase != PHASE_DRAFT ||
-        !sql_setup_entry_count(w->db, e.id, &entries) || entries.count > 0 ||
+    if (e.phase != PHASE_DRAFT || !sql_proposal_any(w->db, e.id, &proposed) ||
+        proposed.count > 0 || !sql_setup_entry_count(w->db, e.id, &entries) ||
+        entries.count > 0 ||
         !sql_setup_assignment_count(w->db, e.id, &assigned) ||
         assigned.count > 0)
         return false;

@@ -11,8 +11,10 @@
 #include "db/db.h"
 #include "gen/sql_edition.h"
 #include "gen/sql_home.h"
+#include "gen/sql_proposal.h"
 #include "http/markdown.h"
 #include "model/edition.h"
+#include "model/proposal.h"
 #include "page/ctx.h"
 #include "page/gallery.h"
 #include "page/home_view.h"
@@ -89,14 +91,15 @@ static void load_call(struct ctx *c, const struct edition *e,
 static void load_categories(struct ctx *c, const struct edition *e,
                             struct home_view *v)
 {
-    struct sql_edition_categories_row *row;
-    size_t count = sql_edition_categories(c->world.db, e->id, &row);
+    struct sql_proposal_categories_row *row;
+    size_t count = sql_proposal_categories(c->world.db, e->id, &row);
     struct home_category *list =
         arena_alloc(c->world.mem, count * sizeof *list);
     for (size_t i = 0; i < count; i++)
         list[i] = (struct home_category){
             PICK(row[i].name_de, row[i].name_en),
-            PICK(row[i].description_de, row[i].description_en)};
+            PICK(row[i].description_de, row[i].description_en),
+            str_equal(row[i].entry_mode, "propose")};
     v->category = list;
     v->category_count = count;
 }
@@ -205,6 +208,8 @@ static void show_home(struct ctx *c, const struct edition *e)
         .step = make_steps(c, e),
         .step_count = STEPS,
     };
+    if (proposal_open(&c->world, e))
+        v.propose = arena_printf(c->world.mem, "/propose/%s", e->slug);
     split_motto(c, PICK(e->motto_de, e->motto_en), &v);
     load_call(c, e, &v);
     load_categories(c, e, &v);

@@ -13,6 +13,7 @@ struct home_step {
 
 struct home_category {
     const char *name, *description;
+    bool proposed; /* nobody applies for it */
 };
 
 struct home_criterion {
@@ -32,7 +33,8 @@ struct home_link {
 struct home_view {
     const char *title, *headline, *motto; /* motto: what follows, or NULL */
     const char *status, *email, *organiser;
-    const char *apply; /* where the button leads, or NULL: no call is open */
+    const char *apply;   /* where the button leads, or NULL: no call is open */
+    const char *propose; /* where companies are proposed, or NULL */
     bool logged_in;
     const char *winners; /* path of the gallery, or NULL */
     const struct home_step *step;

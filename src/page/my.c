@@ -190,3 +190,9 @@ void post_my_new(struct ctx *c)
     int64_t id = present_or_new(&c->world, edition_id, organisation_id);
     ctx_redirect(c, arena_printf(c->world.mem, "/my/entry/%" PRId64, id), NULL);
 }
+
+int64_t my_present_or_new(const struct world *w, int64_t edition_id,
+                          int64_t organisation_id)
+{
+    return present_or_new(w, edition_id, organisation_id);
+}

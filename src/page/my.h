@@ -1,7 +1,10 @@
 /* What a company does: begin, fill in, submit, withdraw its nominations. */
 #pragma once
 
+#include <stdint.h>
+
 struct ctx;
+struct world;
 
 void get_my(struct ctx *c);
 void post_my_new(struct ctx *c);
@@ -11,3 +14,8 @@ void post_my_picture(struct ctx *c);
 void post_my_document(struct ctx *c);
 void post_my_withdraw(struct ctx *c);
 void get_my_receipt(struct ctx *c);
+
+/* The nomination of that company in that edition, begun if there is none: with
+ * the answers of one that was withdrawn. 0 if the disk failed. */
+int64_t my_present_or_new(const struct world *w, int64_t edition_id,
+                          int64_t organisation_id);

@@ -10,6 +10,7 @@
 #include "gen/sql_entry.h"
 #include "gen/sql_my.h"
 #include "model/answer.h"
+#include "model/proposal.h"
 #include "page/document.h"
 
 const char *my_state(const struct ctx *c, const char *state, bool open,
@@ -173,6 +174,8 @@ static void load_categories(struct ctx *c, struct my_entry_view *v)
             .code = row[i].code,
             .name = PICK(row[i].name_de, row[i].name_en),
             .description = PICK(row[i].description_de, row[i].description_en),
+            .barred = !proposal_allows(&c->world, v->edition.id,
+                                       v->entry.organisation_id, row[i].id),
         };
         if (chosen == NULL || *chosen != row[i].id)
             continue;
@@ -242,6 +245,7 @@ bool my_load(struct ctx *c, struct my_entry_view *v)
     my_load_conditions(c, v);
     load_consents(c, v);
     my_load_eligibility(c, v);
+    my_load_proposals(c, v);
     return true;
 }
 

@@ -13,6 +13,8 @@ bool my_load(struct ctx *c, struct my_entry_view *v);
 void my_load_conditions(struct ctx *c, struct my_entry_view *v);
 /* Which questions belong to other categories than the one in the form. */
 void my_follow_category(struct ctx *c, const struct my_entry_view *v);
+/* The accepted proposals of the company, a part of my_load(). */
+void my_load_proposals(struct ctx *c, struct my_entry_view *v);
 /* Fills the form from what is stored. */
 void my_show_stored(struct ctx *c, const struct my_entry_view *v);
 

@@ -58,11 +58,14 @@ static void save_category(struct ctx *c, struct my_entry_view *v)
         return;
     for (size_t i = 0; i < v->category_count; i++)
         if (str_equal(v->category[i].code, code)) {
-            entry_choose_category(&c->world, v->entry.id, v->category[i].id);
+            if (!entry_choose_category(&c->world, v->entry.id,
+                                       v->category[i].id))
+                break; /* by proposal only */
             v->category_code = code;
             return;
         }
-    form_fail(c->form, "category", T("Please choose one of the answers."));
+    form_fail(c->form, "category",
+              T("Please choose one of the categories that are open to you."));
 }
 
 /* A box that is not checked is not sent: only the field beside it tells that

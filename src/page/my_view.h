@@ -111,6 +111,15 @@ struct my_consent {
 struct my_category {
     int64_t id;
     const char *code, *name, *description;
+    bool barred; /* by proposal only, and this company has none */
+};
+
+/* A proposal that the company has accepted (proposal.h). */
+struct my_proposal {
+    const char *category;
+    const char *sources; /* who proposed, as far as they say */
+    const char *const *reason;
+    size_t reason_count;
 };
 
 enum my_mood {
@@ -134,6 +143,8 @@ struct my_entry_view {
     const char *category_code, *category_name; /* chosen; "" none */
     struct my_consent *consent;
     size_t consent_count;
+    const struct my_proposal *proposal;
+    size_t proposal_count;
     int64_t revision, saved_at;
     const char *eligibility;  /* how it was answered, in one line, or NULL */
     const char *proposed;     /* category that the answers propose, or NULL */
@@ -177,6 +188,8 @@ size_t my_typed_rows(struct arena *mem, const struct form *f,
 const char *my_row_field(struct arena *mem, const struct my_question *q,
                          const char *part);
 
+/* What was accepted; nothing if there is none. */
+void html_my_proposals(struct out *o, const struct my_entry_view *v);
 /* Everything that was answered, to read. */
 void html_my_answers(struct out *o, const struct my_entry_view *v);
 void html_my_read(struct out *o, const struct my_entry_view *v);

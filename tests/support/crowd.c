@@ -292,6 +292,7 @@ void crowd_open(struct test_home *h, struct crowd *c)
     make_rounds(h, c);
     make_office(h, c);
     take_photos(h, c);
+    crowd_make_proposals(h, c);
     log_everybody_in(h, c);
     ask_for_second(h, c);
 }

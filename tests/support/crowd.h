@@ -79,7 +79,15 @@ struct crowd {
     int64_t round[ROUNDS];
     int64_t mail, brochure, image_job, lot, change, reminder;
     const char *link[LINKS];
+    int64_t candidate;                /* a proposed company, written to */
+    const char *own_link, *told_link; /* its proposer's and its own */
 };
+
+/* In every name and address of a proposer who stays unnamed. */
+#define CROWD_PROPOSER "Proposer-sentinel"
+/* In the reasons that the company may read, and in the one that it may not. */
+#define CROWD_REASON "Reason-shown"
+#define CROWD_HIDDEN_REASON "Reason-hidden"
 
 extern const char *const crowd_name[CROWD];
 extern const char *const crowd_entry_name[ENTRIES];

@@ -168,6 +168,14 @@ size_t crowd_things(const struct crowd *c, enum things things,
     case OF_CONFIRM:
         list[0] = (struct thing){.id = c->link[CONFIRM]};
         return 1;
+    case OF_CANDIDATE:
+        return of_ids(c, &c->candidate, 1, list);
+    case OF_PROPOSER:
+        list[0] = (struct thing){.id = c->own_link};
+        return 1;
+    case OF_TOLD:
+        list[0] = (struct thing){.id = c->told_link};
+        return 1;
     }
     return 0;
 }

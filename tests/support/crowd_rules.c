@@ -106,6 +106,27 @@ static enum verdict winners(enum crowd_who who, const struct thing *t)
     return t->e == HONOUR ? PAGE : NOTHING;
 }
 
+/* Where nobody may propose there is no such page; where the call is over it
+ * says so. */
+static enum verdict proposes(enum crowd_who who, const struct thing *t)
+{
+    (void)who;
+    return t->e == HONOUR ? PAGE : NOTHING;
+}
+
+static enum verdict proposes_late(enum crowd_who who, const struct thing *t)
+{
+    (void)who;
+    return t->e == HONOUR ? STAYS : NOTHING;
+}
+
+/* Of a proposal: who has it, whatever account. */
+static enum verdict link_sends(enum crowd_who who, const struct thing *t)
+{
+    (void)who;
+    return t->is == MISSING ? TOLD : EITHER;
+}
+
 static enum verdict link(enum crowd_who who, const struct thing *t)
 {
     (void)who;
@@ -198,6 +219,12 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_GET,  "/healthz",             OF_NOTHING, anybody, NULL},
     {HTTP_GET,  "/",                    OF_NOTHING, anybody, NULL},
     {HTTP_GET,  "/winners/:edition",    OF_EDITION, winners, NULL},
+    {HTTP_GET,  "/propose/:edition",    OF_EDITION, proposes, NULL},
+    {HTTP_POST, "/propose/:edition",    OF_EDITION, proposes_late, "company=X"},
+    {HTTP_GET,  "/proposal/own/:token", OF_PROPOSER, link, NULL},
+    {HTTP_POST, "/proposal/own/:token", OF_PROPOSER, link_sends, "action=withdraw"},
+    {HTTP_GET,  "/proposal/:token",     OF_TOLD,    link, NULL},
+    {HTTP_POST, "/proposal/:token",     OF_TOLD,    link_sends, "action=decline"},
     {HTTP_GET,  "/theme/:slug.css",     OF_EDITION, anybody, NULL},
     {HTTP_GET,  "/login",               OF_NOTHING, stranger, NULL},
     {HTTP_POST, "/login",               OF_NOTHING, anybody_sends, ""},
@@ -274,6 +301,10 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/office/edition/:slug/phase", OF_EDITION, office_state, "phase=3"},
     {HTTP_POST, "/office/edition/:slug/settings", OF_EDITION, office_state, "motto_de=X&accent=%23123456"},
     {HTTP_GET,  "/office/edition/:slug/entries", OF_EDITION, office, NULL},
+    {HTTP_GET,  "/office/edition/:slug/proposals", OF_EDITION, office, NULL},
+    {HTTP_POST, "/office/edition/:slug/proposals", OF_EDITION, office_state, ""},
+    {HTTP_GET,  "/office/proposal/:id", OF_CANDIDATE, office, NULL},
+    {HTTP_POST, "/office/proposal/:id", OF_CANDIDATE, office_state, "action=spam"},
     {HTTP_GET,  "/office/entry/:id",    OF_ENTRY,   office_entry, NULL},
     {HTTP_POST, "/office/entry/:id/admit", OF_ENTRY, office_entry_sends, "category=kmu"},
     {HTTP_POST, "/office/entry/:id/reject", OF_ENTRY, office_entry_sends, "reason=x"},

@@ -52,8 +52,11 @@ enum things {
     OF_JOB,
     OF_LOT,
     OF_CHANGE,
-    OF_LINK,   /* an invitation, or a new password */
-    OF_CONFIRM /* CONTACT's address */
+    OF_LINK,      /* an invitation, or a new password */
+    OF_CONFIRM,   /* CONTACT's address */
+    OF_CANDIDATE, /* a proposed company */
+    OF_PROPOSER,  /* a proposer's link */
+    OF_TOLD       /* a proposed company's link */
 };
 
 typedef enum verdict crowd_rule(enum crowd_who who, const struct thing *t);
