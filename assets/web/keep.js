@@ -120,7 +120,7 @@ globalThis.keep = (() => {
   async function renew_token() {
     let reply;
     try {
-      reply = await fetch("/jury/token", { redirect: "manual", cache: "no-store" });
+      reply = await fetch("/account/token", { redirect: "manual", cache: "no-store" });
     } catch {
       return "offline";
     }

@@ -42,7 +42,8 @@ size_t entry_missing(const struct world *w, int64_t entry_id,
     size_t answers = sql_entry_answers(w->db, entry_id, &answer);
     for (size_t i = 0; i < answers; i++)
         if ((answer[i].required && str_empty(answer[i].value)) ||
-            document_unreadable(w, entry_id, answer[i].id))
+            document_unreadable(w, entry_id, answer[i].id) ||
+            entry_is_unfit(w, entry_id, answer[i].id))
             count = add_field(w, fields, count, "q_", answer[i].code);
     size_t consents = sql_entry_consents(w->db, entry_id, &consent);
     for (size_t i = 0; i < consents; i++)

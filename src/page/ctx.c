@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/secret.h"
 #include "base/str.h"
 #include "db/db.h"
@@ -102,6 +103,14 @@ void ctx_redirect(struct ctx *c, const char *path, const char *notice)
     reply_redirect(c->reply, path);
     if (notice != NULL)
         send_notice(c, notice);
+}
+
+void ctx_json(struct ctx *c, int status, const struct buf *text)
+{
+    c->reply->status = status;
+    c->reply->body = text->data;
+    c->reply->body_bytes = text->bytes;
+    reply_header(c->reply, "content-type", "application/json");
 }
 
 static const char *status_title(const struct ctx *c, int status)

@@ -72,6 +72,10 @@ void page_end(struct ctx *c);
 /* 303 to a path of ours; the notice (or NULL) is shown there once. */
 void ctx_redirect(struct ctx *c, const char *path, const char *notice);
 
+/* Replies with that JSON, for a script. */
+struct buf;
+void ctx_json(struct ctx *c, int status, const struct buf *text);
+
 /* The error page; what the handler had changed is rolled back. `text` says
  * what to do, in the user's language; NULL: the usual words of the status. */
 void ctx_refuse(struct ctx *c, int status, const char *text);

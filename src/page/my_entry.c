@@ -37,6 +37,7 @@ void get_my_entry(struct ctx *c)
         return;
     if (v.mood == MY_EDIT) {
         my_show_stored(c, &v);
+        my_show_unfit(c, &v);
         my_show_form(c, 200, &v);
         return;
     }
@@ -71,6 +72,14 @@ static void refuse_late(struct ctx *c, struct my_entry_view *v)
         ctx_redirect(c, my_path(c, v, "/receipt"), NULL);
         return;
     }
+    if (v->mood == MY_EDIT)
+        v->late = T("You may read this nomination, but not change it.");
+    else if (str_equal(v->entry.state, "withdrawn"))
+        v->late = T("The nomination was withdrawn in the meantime.");
+    else if (submitted)
+        v->late = T("The nomination was submitted in the meantime.");
+    else
+        v->late = T("The deadline has passed.");
     v->mood = MY_TOO_LATE;
     my_show_form(c, 409, v);
 }
@@ -87,6 +96,7 @@ static void submit(struct ctx *c, struct my_entry_view *v)
         break;
     case ENTRY_LATE:
     case ENTRY_WRONG_STATE:
+        v->mood = MY_READ;
         refuse_late(c, v);
         break;
     }
@@ -98,7 +108,7 @@ void post_my_entry(struct ctx *c)
     bool submits = form_value(c->form, "submit") != NULL;
     if (!my_load(c, &v))
         return;
-    if (v.mood != MY_EDIT) {
+    if (v.mood != MY_EDIT || !v.may_write) {
         refuse_late(c, &v);
         return;
     }

@@ -71,10 +71,11 @@ struct my_question {
     bool locked;            /* can be read but not changed now, nor its file */
     int64_t characters_max; /* 0: none of its own */
     const int64_t *number_min, *number_max;
-    int64_t version;        /* of the answer's last change */
-    const char *stored;     /* the answer as it is stored, "" none */
+    const char *stored;     /* what is stored, "" nothing */
+    bool unfit;             /* that is no answer, only what was typed last */
     const char *changed_by; /* whose last change it is, or NULL */
     bool conflict;          /* show `stored` beside what was typed */
+    bool refused;           /* locked, and what was typed is another text */
     const struct my_choice *choice;
     size_t choice_count;
     const struct my_picture *picture;     /* or NULL */
@@ -117,12 +118,16 @@ struct my_entry_view {
     const char *state, *pill;
     struct my_section *section;
     size_t section_count, conflict_count;
+    bool typing;      /* saved by the script, while somebody types */
+    bool tried_lock;  /* what was sent would have changed a locked answer */
+    const char *late; /* MY_TOO_LATE: why it cannot be saved */
     const struct my_category *category;
     size_t category_count;
     const char *category_code, *category_name; /* chosen; "" none */
+    bool category_conflict; /* somebody else chose another one meanwhile */
     struct my_consent *consent;
     size_t consent_count;
-    int64_t revision, saved_at;
+    int64_t saved_at;
     const char *picture_code; /* whose form has the errors, or NULL */
     const char *number;       /* "2026-007" or NULL */
     const char *submitted_by; /* or NULL */

@@ -354,7 +354,7 @@ static void a_photo_is_nobody_elses(void **state)
 static void the_token_of_the_present_session(void **state)
 {
     (void)state;
-    visit(b, "/jury/token");
+    visit(b, "/account/token");
     see_markup(b, token);
     assert_string_equal(header(b, "cache-control"), "no-store");
 }
