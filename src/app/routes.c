@@ -12,6 +12,7 @@
 #include "page/image.h"
 #include "page/jury.h"
 #include "page/jury_health.h"
+#include "page/kept.h"
 #include "page/link.h"
 #include "page/login.h"
 #include "page/lot.h"
@@ -65,6 +66,8 @@ const struct route routes[] = {
     {HTTP_POST, "/account/second/codes", post_account_second_codes, ROLE_USER, TX_NONE},
     {HTTP_POST, "/account/confirm",     post_account_confirm, ROLE_USER,      TX_WRITE},
     {HTTP_POST, "/account/sessions",    post_account_sessions, ROLE_USER,     TX_WRITE},
+    {HTTP_GET,  "/kept",                get_kept,             ROLE_USER,      TX_READ},
+    {HTTP_POST, "/kept",                post_kept,            ROLE_USER,      TX_WRITE},
     {HTTP_GET,  "/jury",                get_jury,             ROLE_JUROR,     TX_READ},
     {HTTP_GET,  "/jury/welcome",        get_jury_welcome,     ROLE_JUROR,     TX_READ},
     {HTTP_POST, "/jury/accept",         post_jury_accept,     ROLE_JUROR,     TX_WRITE},

@@ -225,6 +225,8 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/account/second/codes", OF_NOTHING, account_sends, ""},
     {HTTP_POST, "/account/confirm",     OF_NOTHING, account_sends, ""},
     {HTTP_POST, "/account/sessions",    OF_NOTHING, account_sends, ""},
+    {HTTP_GET,  "/kept",                OF_NOTHING, account, NULL},
+    {HTTP_POST, "/kept",                OF_NOTHING, account_sends, "drop=1"},
     {HTTP_GET,  "/jury",                OF_NOTHING, jury_page, NULL},
     {HTTP_GET,  "/jury/welcome",        OF_NOTHING, jury_own, NULL},
     {HTTP_POST, "/jury/accept",         OF_SEAT,    jury_accepts, "jury_member={id}"},
