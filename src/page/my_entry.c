@@ -24,6 +24,7 @@ void my_show_form(struct ctx *c, int status, const struct my_entry_view *v)
     c->script[0] = "form.js";
     c->script[1] = "count.js";
     c->script[2] = "upload.js";
+    c->script[3] = "draft.js";
     c->reply->status = status;
     page_start(c, T("Nomination"));
     html_my_form(c->out, v);
@@ -41,7 +42,9 @@ void get_my_entry(struct ctx *c)
         my_show_form(c, 200, &v);
         return;
     }
+    c->script[0] = "draft.js";
     page_start(c, T("Nomination"));
+    html_my_unsent(c->out, &v);
     html_my_read(c->out, &v);
     page_end(c);
 }

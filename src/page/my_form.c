@@ -195,6 +195,7 @@ static void load_state(struct ctx *c, struct my_entry_view *v)
                         &v->pill);
     sql_my_saved(c->world.db, e->id, &saved);
     v->saved_at = saved.updated_at;
+    v->now = c->world.now;
     if (e->number != NULL)
         v->number = arena_printf(c->world.mem, "%" PRId64 "-%03" PRId64,
                                  v->edition.year, *e->number);

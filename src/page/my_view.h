@@ -127,7 +127,7 @@ struct my_entry_view {
     bool category_conflict; /* somebody else chose another one meanwhile */
     struct my_consent *consent;
     size_t consent_count;
-    int64_t saved_at;
+    int64_t saved_at, now;
     const char *picture_code; /* whose form has the errors, or NULL */
     const char *number;       /* "2026-007" or NULL */
     const char *submitted_by; /* or NULL */
@@ -148,6 +148,11 @@ void html_my_picture(struct out *o, const struct my_entry_view *v,
 /* The form of its own for a document. */
 void html_my_document(struct out *o, const struct my_entry_view *v,
                       const struct my_question *q);
+/* For saving while somebody types (my_autosave.c, draft.js): what the form
+ * began with, the line that says how far it is, what could not be sent. */
+void html_my_bases(struct out *o, const struct my_entry_view *v);
+void html_my_state(struct out *o);
+void html_my_unsent(struct out *o, const struct my_entry_view *v);
 /* Everything that was answered, to read. */
 void html_my_answers(struct out *o, const struct my_entry_view *v);
 void html_my_read(struct out *o, const struct my_entry_view *v);
