@@ -1,15 +1,19 @@
-/* Forms that wait for their sender. Whatever is kept is swept when the next one
- * comes, so nobody can fill the database with them. */
+/* Forms that wait for their sender; of each person only a few, so nobody can
+ * fill the database with them. */
 #include "model/kept.h"
 
 #include "base/arena.h"
 #include "gen/sql_kept.h"
 #include "gen/sql_kept_write.h"
 
+void kept_sweep(const struct world *w)
+{
+    sql_kept_end_old(w->db, w->now - KEPT_S);
+}
+
 void kept_add(const struct world *w, int64_t user_id, const char *path,
               const char *fields)
 {
-    sql_kept_end_old(w->db, w->now - KEPT_S);
     sql_kept_add(w->db, user_id, path, fields, w->now);
     sql_kept_end_surplus(w->db, user_id, KEPT_MAX);
 }

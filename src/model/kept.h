@@ -22,6 +22,8 @@ struct kept {
 /* Keeps it; the same form sent twice is kept once. Write transaction. */
 void kept_add(const struct world *w, int64_t user_id, const char *path,
               const char *fields);
+/* What has waited too long goes; at each login. Write transaction. */
+void kept_sweep(const struct world *w);
 /* A person's, the latest first; the count. */
 size_t kept_list(const struct world *w, int64_t user_id, struct kept **list);
 /* It has arrived, or is not wanted any more; nothing of others goes. Write

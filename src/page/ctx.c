@@ -13,6 +13,7 @@
 #include "db/db.h"
 #include "http/cookie.h"
 #include "model/edition.h"
+#include "model/kept.h"
 #include "page/layout_view.h"
 
 static const char session_cookie[] = "lorbeer";
@@ -284,6 +285,7 @@ void ctx_session(struct ctx *c, int64_t user_id)
     if (c->visitor.session_id != 0)
         session_end(&c->world, c->visitor.session_id);
     char *token = session_start(&c->world, user_id);
+    kept_sweep(&c->world);
     session_find(&c->world, token, &c->visitor);
     c->world.user_id = c->visitor.id;
     c->csrf = csrf_of(c, token); /* for the page that this reply may be */

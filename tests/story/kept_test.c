@@ -215,6 +215,7 @@ static void no_more_than_a_few_and_not_for_long(void **state)
     log_in(b, "anna@firma.example");
     visit(b, "/kept");
     see(b, "Es wartet nichts");
+    assert_int_equal(kept_rows(), 0);
 }
 
 static void scripts_stay_text(void **state)
