@@ -8,30 +8,6 @@
   const keep = globalThis.keep;
   if (!keep) return;
 
-  /* --- where there is no form any more: what came too late --- */
-
-  const unsent = document.getElementById("unsent");
-  async function show_unsent() {
-    const list = await keep.all("change", unsent.dataset.save);
-    if (!list.length) return;
-    const box = unsent.content.firstElementChild.cloneNode(true);
-    for (const one of list) {
-      const text = document.createElement("blockquote");
-      text.className = "kept";
-      text.textContent = one.text ?? one.value;
-      box.querySelector("[data-list]").append(text);
-    }
-    box.querySelector("button").addEventListener("click", async () => {
-      for (const one of list) await keep.drop("change", one);
-      box.remove();
-    });
-    unsent.after(box);
-  }
-  if (unsent) {
-    keep.send().then(show_unsent);
-    return;
-  }
-
   const form = document.querySelector("form[data-save]");
   const state = form?.querySelector(".save-state");
   if (!form || !state) return;
@@ -52,12 +28,15 @@
   }
   const controls_of = (q) =>
     [...q.place.querySelectorAll("input[name], select[name], textarea[name]")].filter((one) =>
-      !one.disabled && !one.name.startsWith("base_") && one.type !== "file");
+      !one.name.startsWith("base_") && one.type !== "file");
+  /* A question that another answer hides is not asked, so not answered. */
+  const is_asked = (q) => controls_of(q).some((one) => !one.matches(":disabled"));
   const is_box = (one) => one.type === "checkbox" || one.type === "radio";
 
   /* [name, value] of each control, as the form would send them. */
   const pairs_of = (q) =>
-    controls_of(q).filter((one) => !is_box(one) || one.checked).map((one) => [one.name, one.value]);
+    controls_of(q).filter((one) => !one.matches(":disabled") && (!is_box(one) || one.checked))
+      .map((one) => [one.name, one.value]);
   const is_simple = (q, pairs) => controls_of(q).every((one) =>
     one.name === q.name && (one.type === "radio" || controls_of(q).length === 1)) && pairs.length < 2;
   function read(q) {
@@ -135,8 +114,12 @@
     return labels.join(", ").replaceAll("\t", ": ");
   }
   const text_of = (controls) => controls.map(([, value]) => value).filter(Boolean).join("\n");
-  const own_words = (q, one) =>
-    is_simple(q, one.controls) ? words(q, one.value) : text_of(one.controls) || state.dataset.none;
+  function own_words(q, one) {
+    if (is_simple(q, one.controls)) return words(q, one.value);
+    const text = text_of(one.controls);
+    return q.place.dataset.kind === "multi" ? words(q, text.replaceAll("\n", " ")) :
+      text || state.dataset.none;
+  }
 
   /* What the page shows as stored: also what the plain form would send as that. */
   function store(q, text) {
@@ -258,6 +241,7 @@
   let written = Promise.resolve();
 
   function changed(q, wait_ms) {
+    if (!is_asked(q)) return;
     const { value, controls } = read(q);
     const before = pending.get(q.name);
     busy_at = Date.now();

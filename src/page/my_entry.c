@@ -42,7 +42,7 @@ void get_my_entry(struct ctx *c)
         my_show_form(c, 200, &v);
         return;
     }
-    c->script[0] = "draft.js";
+    c->script[0] = "unsent.js";
     page_start(c, T("Nomination"));
     html_my_unsent(c->out, &v);
     html_my_read(c->out, &v);
