@@ -1,10 +1,12 @@
-/* What a juror types is kept on the device until the server has it: IndexedDB,
- * then a request; and his sheets stay readable without a connection (worker.js).
- * Pages work without this script.
+/* What is typed into a sheet or a nomination is kept on the device until the
+ * server has it: IndexedDB, then a request; and the pages stay readable without
+ * a connection (worker.js). Pages work without this script.
  *
- * A change is one field of one sheet: the value typed, and the value that was
- * stored before ("base"). The server takes it if that is still what it has, so
- * sending one twice, or late, can never overwrite what another device did. */
+ * A change is one field of one sheet, or one question of a nomination: the value
+ * typed (of a question with several controls: these, "controls"), and the value
+ * that was stored before ("base"). The server takes it if that is still what it
+ * has, so sending one twice, or late, can never overwrite what another device
+ * did. What one tab of this browser learns, the others hear. */
 "use strict";
 
 globalThis.keep = (() => {
@@ -101,13 +103,26 @@ globalThis.keep = (() => {
   let token = null; // of this session; a sheet's page has one too
   let retry = 0, waiting = null;
 
+  const tabs = "BroadcastChannel" in globalThis ? new BroadcastChannel("lorbeer") : null;
+  function hear(name, detail) {
+    bus.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+  function tell(name, detail) {
+    hear(name, detail);
+    tabs?.postMessage({ user, name, detail });
+  }
+  tabs?.addEventListener("message", ({ data }) => {
+    if (data.user === user) hear(data.name, data.detail);
+  });
+
   function say(url, state, answer) {
-    bus.dispatchEvent(new CustomEvent("state", { detail: { url, state, answer } }));
+    tell("state", { url, state, answer });
   }
 
   /* Why a request was sent elsewhere: a login is wanted, or new rules were fixed
    * meanwhile and have to be accepted first. */
-  async function why_away() {
+  async function why_away(path) {
+    if (!path.startsWith("/jury")) return "login";
     try {
       const reply = await fetch("/jury", { cache: "no-store" });
       return new URL(reply.url).pathname === "/jury/welcome" ? "accept" : "login";
@@ -120,7 +135,7 @@ globalThis.keep = (() => {
   async function renew_token() {
     let reply;
     try {
-      reply = await fetch("/jury/token", { redirect: "manual", cache: "no-store" });
+      reply = await fetch("/account/token", { redirect: "manual", cache: "no-store" });
     } catch {
       return "offline";
     }
@@ -131,6 +146,9 @@ globalThis.keep = (() => {
     token = now.csrf;
     return "ok";
   }
+
+  /* A short one goes on its way even if the page is closed meanwhile. */
+  const is_short = (body) => body instanceof URLSearchParams && body.toString().length < 60000;
 
   /* The reply, or one of the words above. A token that does not fit any more is
    * renewed once. */
@@ -143,11 +161,12 @@ globalThis.keep = (() => {
       body.set("csrf", token);
       let reply;
       try {
-        reply = await fetch(path, { method: "POST", body, redirect: "manual" });
+        reply = await fetch(path, { method: "POST", body, redirect: "manual",
+                                    keepalive: is_short(body) });
       } catch {
         return "offline";
       }
-      if (reply.type === "opaqueredirect") return why_away();
+      if (reply.type === "opaqueredirect") return why_away(path);
       if (reply.status >= 500 || reply.status === 429) return "offline";
       if (reply.status !== 403) return reply;
       token = null;
@@ -157,20 +176,28 @@ globalThis.keep = (() => {
 
   const is_note = (field) => field === "note" || field === "discuss";
 
-  const is_refused = (sent, answer) => !is_note(sent.field) &&
-    (answer.reason === "closed" || answer.reason === "submitted" || answer.reason === "gone");
-  const is_taken = (sent, answer) => !is_refused(sent, answer) &&
-    !answer.clash.includes(sent.field) && !answer.errors[sent.field];
+  const final = ["closed", "submitted", "gone", "reader"];
+  /* Why the server does not take it, whatever it is; null: it would. */
+  const refusal = (sent, answer) => {
+    if (is_note(sent.field)) return null;
+    if (answer.locked?.includes(sent.field)) return "locked";
+    return final.includes(answer.reason) ? answer.reason : null;
+  };
+  /* A nomination's answers are stored right or wrong ("drafts"). */
+  const error_of = (sent, answer) => (answer.drafts ? undefined : answer.errors[sent.field]);
+  const is_taken = (sent, answer) => !refusal(sent, answer) &&
+    !answer.clash.includes(sent.field) && !error_of(sent, answer);
 
   /* What the server said of one change that was sent to it. */
   function settle(sent, answer) {
     return (now) => {
       if (!now) return null;
       const clash = answer.clash.includes(sent.field);
-      const error = answer.errors[sent.field];
-      if (is_refused(sent, answer)) return { ...now, refused: answer.reason };
+      const error = error_of(sent, answer);
+      const refused = refusal(sent, answer);
+      if (refused) return { ...now, refused };
       if (clash && now.value === sent.value)
-        return { ...now, theirs: answer.fields[sent.field] };
+        return { ...now, theirs: answer.fields[sent.field], by: answer.by?.[sent.field] };
       if (error && now.value === sent.value) return { ...now, error };
       if (clash || error) return now;
       if (now.value === sent.value) return null;
@@ -178,28 +205,48 @@ globalThis.keep = (() => {
     };
   }
 
+  const waits = (one) => one.theirs === undefined && !one.error && !one.refused;
+
   async function send_changes(url) {
-    const list = (await all("change", url)).filter((one) =>
-      one.theirs === undefined && !one.error && !one.refused);
+    const list = (await all("change", url)).filter(waits);
     if (!list.length) return "ok";
+    say(url, "saving");
+    return send_list(url, list);
+  }
+
+  /* What is too much for one request goes one by one; what is too much for any
+   * stays here, and the page says so. */
+  async function send_apart(url, list) {
+    if (list.length === 1) {
+      await update("change", list[0], (now) => now && { ...now, refused: "large" });
+      return "ok";
+    }
+    let word = "ok";
+    for (const one of list)
+      if (word === "ok") word = await send_list(url, [one]);
+    return word;
+  }
+
+  async function send_list(url, list) {
     const [path, query] = url.split("?");
     const body = new URLSearchParams(query);
     for (const one of list) {
-      body.set(one.field, one.value);
+      for (const [name, value] of one.controls ?? [[one.field, one.value]])
+        body.append(name, value);
       body.set(`base_${one.field}`, one.base);
     }
-    say(url, "saving");
     const reply = await post(path, body);
     if (typeof reply === "string") return reply;
     if (reply.status === 404) return "gone";
+    if (reply.status === 400 || reply.status === 413) return send_apart(url, list);
     let answer;
     try {
       answer = await reply.json();
     } catch {
       return "offline";
     }
-    bus.dispatchEvent(new CustomEvent("taken", { detail: {
-      url, fields: answer.fields, list: list.filter((one) => is_taken(one, answer)) } }));
+    tell("taken", {
+      url, fields: answer.fields, list: list.filter((one) => is_taken(one, answer)) });
     for (const one of list) await update("change", one, settle(one, answer));
     await put("known", { user, url, at: answer.at, fields: answer.fields });
     say(url, "answer", answer);
@@ -261,7 +308,69 @@ globalThis.keep = (() => {
     if (document.visibilityState === "visible") send();
   });
 
-  /* --- sheets without a connection --- */
+  /* --- what is said about saving --- */
+
+  const clock = () => new Date().toLocaleTimeString(document.documentElement.lang,
+                                                    { hour: "2-digit", minute: "2-digit" });
+
+  /* A line whose data-* attributes are the words: line.say(word, changes). */
+  function state_line(state) {
+    const words = state.dataset;
+    const line = { saved: false, wanted: false, say: say_it };
+    let shown = "";
+    function put_words(text, ...links) {
+      /* not each "Saving …" is read aloud */
+      state.setAttribute("aria-live", words.word === "saving" ? "off" : "polite");
+      const all = JSON.stringify([text, links]);
+      if (all === shown && state.textContent) return;
+      shown = all;
+      state.textContent = text;
+      for (const [label, href] of links) {
+        const a = document.createElement("a");
+        a.href = href;
+        a.textContent = label;
+        state.append(" ", a);
+      }
+    }
+    function say_it(word, changes) {
+      const counted = (text) => text.replace("%d", changes.length);
+      const here = location.pathname + location.search;
+      const clashes = changes.filter((one) => one.theirs !== undefined).length;
+      const errors = changes.filter((one) => one.error).length;
+      const refused = changes.find((one) => one.refused);
+      /* whoever is about to follow the link is not to lose it by that */
+      if (word === "saving" && changes.length && ["login", "accept"].includes(words.word)) return;
+      words.word = word;
+      if (word === "login")
+        put_words(counted(words.login),
+                  [words.loginLink, `/login?to=${encodeURIComponent(here)}`]);
+      else if (word === "accept") put_words(counted(words.accept), [words.acceptLink, here]);
+      else if (word === "offline")
+        put_words((changes.length ? counted(words.kept) : words.cut) +
+                  (line.wanted ? ` ${words.later}` : ""));
+      else if (word === "other") put_words(counted(words.other));
+      else if (word === "gone") put_words(counted(words.gone));
+      else if (refused) {
+        words.word = "refused";
+        put_words(counted(words[refused.refused] ?? words.gone), [words.reload, here]);
+      } else if (clashes) {
+        words.word = "clash";
+        put_words(words.clash.replace("%d", clashes));
+      } else if (errors) {
+        words.word = "invalid";
+        put_words(words.invalid.replace("%d", errors));
+      } else if (changes.length) {
+        words.word = "saving";
+        put_words(words.saving);
+      } else if (line.saved) {
+        words.word = "saved";
+        put_words(words.saved.replace("%s", clock()));
+      }
+    }
+    return line;
+  }
+
+  /* --- pages without a connection --- */
 
   /* What the server has anyway: pages, and what it last said of each sheet. What
    * it has not yet got stays for its owner. */
@@ -290,9 +399,10 @@ globalThis.keep = (() => {
       Promise.race([forget(), late]).catch(() => {}).then(() => form.submit());
     });
 
-  if ("serviceWorker" in navigator && location.pathname.startsWith("/jury"))
-    owner_known.then(() =>
-      navigator.serviceWorker.register(me.worker, { scope: "/jury" }))
+  const scope = ["/jury", "/my"].find((one) =>
+    location.pathname === one || location.pathname.startsWith(`${one}/`));
+  if ("serviceWorker" in navigator && scope)
+    owner_known.then(() => navigator.serviceWorker.register(me.worker, { scope }))
       .then(() => navigator.serviceWorker.ready)
       .then(take_this_page)
       .catch(() => {}); /* left while it was loading, or not wanted here */
@@ -363,7 +473,7 @@ globalThis.keep = (() => {
   send();
   return {
     user, on: (name, f) => bus.addEventListener(name, (event) => f(event.detail)),
-    put, all, drop, update, send,
+    put, all, drop, update, send, tell, clock, state_line,
     use_token: (one) => { token = token ?? one; },
     lasting: opened.then((db) => db !== null),
   };

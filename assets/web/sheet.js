@@ -114,51 +114,8 @@
 
   /* --- what is said about saving --- */
 
-  const clock = () => new Date().toLocaleTimeString(document.documentElement.lang,
-                                                    { hour: "2-digit", minute: "2-digit" });
-  let saved_once = false, wanted = false; /* to hand in, without a connection */
-  function say(word) {
-    const n = pending.size;
-    const counted = (text) => text.replace("%d", n);
-    const link = (text, href) => {
-      const a = document.createElement("a");
-      a.href = href;
-      a.textContent = text;
-      state.append(" ", a);
-    };
-    const here = location.pathname + location.search;
-    const clashes = [...pending.values()].filter((one) => one.theirs !== undefined).length;
-    const errors = [...pending.values()].filter((one) => one.error).length;
-    const refused = [...pending.values()].find((one) => one.refused);
-    state.dataset.word = word;
-    if (word === "login") {
-      state.textContent = counted(data_of("login"));
-      link(data_of("loginLink"), `/login?to=${encodeURIComponent(here)}`);
-    } else if (word === "accept") {
-      state.textContent = counted(data_of("accept"));
-      link(data_of("acceptLink"), here);
-    } else if (word === "offline") {
-      state.textContent = (n ? counted(data_of("kept")) : data_of("cut")) +
-                          (wanted ? ` ${data_of("later")}` : "");
-    }
-    else if (word === "other") state.textContent = counted(data_of("other"));
-    else if (word === "gone") state.textContent = counted(data_of("gone"));
-    else if (refused) {
-      state.dataset.word = "refused";
-      state.textContent = counted(data_of(refused.refused) ?? data_of("gone"));
-      link(data_of("reload"), here);
-    } else if (clashes) {
-      state.dataset.word = "clash";
-      state.textContent = data_of("clash").replace("%d", clashes);
-    } else if (errors) {
-      state.dataset.word = "invalid";
-      state.textContent = data_of("invalid").replace("%d", errors);
-    } else if (n) state.textContent = data_of("saving");
-    else if (saved_once) {
-      state.dataset.word = "saved";
-      state.textContent = data_of("saved").replace("%s", clock());
-    }
-  }
+  const line = keep.state_line(state);
+  const say = (word) => line.say(word, [...pending.values()]);
   const data_of = (name) => state.dataset[name];
 
   /* --- saving --- */
@@ -250,7 +207,7 @@
       write(name, one.theirs);
       if (marks) show_total();
       await keep.drop("change", one);
-      saved_once = true;
+      line.saved = true;
       say("saved");
     } else {
       const next = { ...one, base: one.theirs, theirs: undefined };
@@ -308,8 +265,8 @@
     if (form.elements.base_note && answer) form.elements.base_note.value = answer.fields.note;
     arriving = arriving.then(async () => {
       if (word === "answer") {
-        saved_once = true;
-        wanted = false;
+        line.saved = true;
+        line.wanted = false;
         await refresh(answer.fields);
         show_begun();
       } else if (word !== "saving") await refresh(null);
@@ -322,8 +279,8 @@
   let sending = false;
   form.addEventListener("submit", (event) => {
     const button = event.submitter;
-    wanted = !navigator.onLine && !!data_of("later");
-    if (wanted && !pending.size) {
+    line.wanted = !navigator.onLine && !!data_of("later");
+    if (line.wanted && !pending.size) {
       event.preventDefault();
       say("offline");
       return;
@@ -479,7 +436,7 @@
       if (!item) return;
       const line = item.querySelector("[role=status]");
       line.textContent = error ? camera.dataset.failed.replace("%s", error)
-                               : data_of("saved").replace("%s", clock());
+                               : data_of("saved").replace("%s", keep.clock());
       if (error) item.append(drop_button(item, { user: keep.user, key }));
     });
     keep.all("photo", url).then((list) => list.forEach(show_photo));

@@ -113,10 +113,43 @@ VALUES (:entry_id, :question_id, :value, :user_id, :now)
 -- entry_answer_drop(entry_id int, question_id int) exec
 DELETE FROM answer WHERE entry_id = :entry_id AND question_id = :question_id;
 
--- entry_version_add(entry_id int, question_id int, value text, user_id int?, now int) insert
-INSERT INTO answer_version (entry_id, question_id, value, changed_by,
-                            changed_at)
-VALUES (:entry_id, :question_id, :value, :user_id, :now);
+-- entry_version_add(entry_id int, question_id int, value text, fits int, typing_since int?, user_id int?, now int) insert
+INSERT INTO answer_version (entry_id, question_id, value, fits, typing_since,
+                            changed_by, changed_at)
+VALUES (:entry_id, :question_id, :value, :fits, :typing_since, :user_id, :now);
+
+-- entry_version_last(entry_id int, question_id int) one
+SELECT id, value, fits, typing_since, changed_by, changed_at
+  FROM answer_version
+ WHERE entry_id = :entry_id AND question_id = :question_id
+ ORDER BY id DESC LIMIT 1;
+
+-- entry_version_drop(id int) exec
+DELETE FROM answer_version WHERE id = :id;
+
+-- entry_versions_stand(entry_id int) exec
+UPDATE answer_version SET typing_since = NULL
+ WHERE entry_id = :entry_id AND typing_since IS NOT NULL;
+
+-- entry_others_saved(entry_id int, id int, user_id int) one
+SELECT 1 AS "yes:int" FROM answer_version
+ WHERE entry_id = :entry_id AND id > :id AND changed_by IS NOT :user_id
+ LIMIT 1;
+
+-- entry_others_there(entry_id int, user_id int, since int) one
+-- Has anybody else who may read the nomination been in the house since?
+SELECT 1 AS "yes:int"
+  FROM user u
+ WHERE u.id IN (SELECT m.user_id FROM entry e JOIN membership m
+                    ON m.organisation_id = e.organisation_id
+                 WHERE e.id = :entry_id
+                 UNION SELECT r.user_id FROM user_role r
+                 WHERE r.role = 'organiser')
+   AND u.id <> :user_id
+   AND (u.left_at >= :since
+        OR EXISTS (SELECT 1 FROM session s
+                    WHERE s.user_id = u.id AND s.seen_at >= :since))
+ LIMIT 1;
 
 -- entry_picture_put(entry_id int, question_id int, file_id int) exec
 INSERT INTO picture (entry_id, question_id, file_id)

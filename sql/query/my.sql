@@ -82,7 +82,7 @@ SELECT a.question_id, a.value, q.kind
  WHERE a.entry_id = :entry_id ORDER BY a.question_id;
 
 -- my_form(entry_id int) many
--- The form with the answers; `version` is the last change of each.
+-- The form with what was last typed, also where it is no answer.
 SELECT s.id AS section_id, s.code AS section, s.title_de, s.title_en,
        s.help_de AS section_help_de, s.help_en AS section_help_en,
        q.id, q.code, q.kind, q.language, q.label_de, q.label_en, q.help_de,
@@ -93,9 +93,9 @@ SELECT s.id AS section_id, s.code AS section, s.title_de, s.title_en,
        EXISTS (SELECT 1 FROM asked x
                 WHERE x.entry_id = e.id AND x.question_id = q.id)
            AS "asked:int",
-       q.slot, a.value AS "value:text", u.name AS "changed_by:text",
-       (SELECT max(v.id) FROM answer_version v
-         WHERE v.entry_id = e.id AND v.question_id = q.id) AS "version:int?"
+       q.slot,
+       CASE w.fits WHEN 0 THEN w.value ELSE a.value END AS "value:text",
+       w.fits AS "fits:int?", u.name AS "changed_by:text"
   FROM entry e JOIN question q ON q.edition_id = e.edition_id
   JOIN section s ON s.id = q.section_id
   LEFT JOIN answer a ON a.entry_id = e.id AND a.question_id = q.id
@@ -130,16 +130,6 @@ SELECT p.question_id, p.file_id, p.credit, p.alt_de, p.alt_en, f.name, f.bytes,
   LEFT JOIN rendition t ON t.file_id = f.id AND t.size = 'thumb'
   LEFT JOIN rendition r ON r.file_id = f.id AND r.size = 'print'
  WHERE p.entry_id = :entry_id ORDER BY p.question_id;
-
--- my_revision(entry_id int) one
--- Which answers the page shows: the number of the last change.
-SELECT COALESCE(max(id), 0) AS "id:int"
-  FROM answer_version WHERE entry_id = :entry_id;
-
--- my_answer_at(entry_id int, question_id int, revision int) one
-SELECT value FROM answer_version
- WHERE entry_id = :entry_id AND question_id = :question_id AND id <= :revision
- ORDER BY id DESC LIMIT 1;
 
 -- my_saved(entry_id int) one
 SELECT updated_at FROM entry WHERE id = :entry_id;

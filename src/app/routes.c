@@ -12,6 +12,7 @@
 #include "page/image.h"
 #include "page/jury.h"
 #include "page/jury_health.h"
+#include "page/kept.h"
 #include "page/link.h"
 #include "page/login.h"
 #include "page/lot.h"
@@ -65,6 +66,7 @@ const struct route routes[] = {
     {HTTP_POST, "/confirm/:token",      post_confirm,         ROLE_USER,      TX_WRITE},
     {HTTP_GET,  "/account",             get_account,          ROLE_USER,      TX_READ},
     {HTTP_POST, "/account",             post_account,         ROLE_USER,      TX_WRITE},
+    {HTTP_GET,  "/account/token",       get_account_token,    ROLE_USER,      TX_READ},
     {HTTP_GET,  "/account/password",    get_account,          ROLE_USER,      TX_READ},
     {HTTP_POST, "/account/password",    post_account_password, ROLE_USER,     TX_NONE},
     {HTTP_GET,  "/account/second",      get_account_second,   ROLE_USER,      TX_READ},
@@ -73,6 +75,8 @@ const struct route routes[] = {
     {HTTP_POST, "/account/second/codes", post_account_second_codes, ROLE_USER, TX_NONE},
     {HTTP_POST, "/account/confirm",     post_account_confirm, ROLE_USER,      TX_WRITE},
     {HTTP_POST, "/account/sessions",    post_account_sessions, ROLE_USER,     TX_WRITE},
+    {HTTP_GET,  "/kept",                get_kept,             ROLE_USER,      TX_READ},
+    {HTTP_POST, "/kept",                post_kept,            ROLE_USER,      TX_WRITE},
     {HTTP_GET,  "/jury",                get_jury,             ROLE_JUROR,     TX_READ},
     {HTTP_GET,  "/jury/welcome",        get_jury_welcome,     ROLE_JUROR,     TX_READ},
     {HTTP_POST, "/jury/accept",         post_jury_accept,     ROLE_JUROR,     TX_WRITE},
@@ -87,7 +91,6 @@ const struct route routes[] = {
     {HTTP_POST, "/jury/entry/:id/note", post_jury_note,       ROLE_JUROR,     TX_WRITE},
     {HTTP_POST, "/jury/entry/:id/photo", post_jury_photo,     ROLE_JUROR,     TX_WRITE},
     {HTTP_POST, "/jury/entry/:id/photo/:photo/remove", post_jury_photo_remove, ROLE_JUROR, TX_WRITE},
-    {HTTP_GET,  "/jury/token",          get_jury_token,       ROLE_JUROR,     TX_READ},
     {HTTP_POST, "/jury/entry/:id/abstain", post_jury_abstain, ROLE_JUROR,     TX_WRITE},
     {HTTP_POST, "/jury/entry/:id/reopen", post_jury_reopen,   ROLE_JUROR,     TX_WRITE},
     {HTTP_GET,  "/jury/practice",       get_jury_practice,    ROLE_JUROR,     TX_READ},
@@ -181,6 +184,8 @@ const struct route routes[] = {
     {HTTP_POST, "/my/entry/:id",        post_my_entry,        ROLE_COMPANY,   TX_WRITE},
     {HTTP_GET,  "/my/entry/:id/eligibility", get_my_eligibility, ROLE_COMPANY, TX_READ},
     {HTTP_POST, "/my/entry/:id/eligibility", post_my_eligibility, ROLE_COMPANY, TX_WRITE},
+    {HTTP_GET,  "/my/entry/:id/save",   get_my_save,          ROLE_COMPANY,   TX_READ},
+    {HTTP_POST, "/my/entry/:id/save",   post_my_save,         ROLE_COMPANY,   TX_WRITE},
     {HTTP_GET,  "/my/entry/:id/receipt", get_my_receipt,      ROLE_COMPANY,   TX_READ},
     {HTTP_POST, "/my/entry/:id/withdraw", post_my_withdraw,   ROLE_COMPANY,   TX_WRITE},
     {HTTP_POST, "/my/entry/:id/picture/:question", post_my_picture, ROLE_COMPANY, TX_WRITE},

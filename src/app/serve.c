@@ -17,6 +17,7 @@
 #include "http/cookie.h"
 #include "model/audit.h"
 #include "page/ctx.h"
+#include "page/kept.h"
 #include "page/welcome.h"
 
 enum { LANGUAGE_COOKIE_S = 365 * 24 * 60 * 60 };
@@ -127,8 +128,9 @@ static bool is_held(const struct visitor *v, enum role role)
 /* Not logged in: to the login, and back here afterwards. Logged in without the
  * role: the page does not exist. With a role that is held back: to what it
  * waits for. */
-static void refuse_role(struct ctx *c, enum role role)
+static void refuse_role(struct ctx *c, const struct route *route)
 {
+    enum role role = route->role;
     if (is_held(&c->visitor, role)) {
         ctx_redirect(c, "/account/second",
                      T("Before you go on, please set up a second factor: your "
@@ -139,6 +141,10 @@ static void refuse_role(struct ctx *c, enum role role)
         ctx_not_found(c);
         return;
     }
+    if (kept_take(c, route->pattern)) {
+        kept_say(c);
+        return;
+    }
     const char *to = c->request->method == HTTP_POST ? "/" : c->request->path;
     ctx_redirect(c,
                  arena_printf(c->world.mem, "/login?to=%s",
@@ -146,7 +152,7 @@ static void refuse_role(struct ctx *c, enum role role)
                  T("Please log in first."));
 }
 
-static bool accept_form(struct ctx *c)
+static bool accept_form(struct ctx *c, const struct route *route)
 {
     const struct request *r = c->request;
     if (r->method != HTTP_POST)
@@ -158,7 +164,10 @@ static bool accept_form(struct ctx *c)
         return false;
     }
     if (!secret_equal(form_value(c->form, "csrf"), ctx_csrf(c))) {
-        ctx_refuse(c, 403, NULL);
+        if (kept_take(c, route->pattern))
+            kept_say(c);
+        else if (!kept_return(c, route->pattern))
+            ctx_refuse(c, 403, NULL);
         return false;
     }
     return true;
@@ -264,6 +273,17 @@ static bool go_up(struct ctx *c)
     return false;
 }
 
+/* What was typed into a page that is gone waits for whoever typed it. */
+static void mind_kept(struct ctx *c, const struct route *route)
+{
+    if (c->request->method != HTTP_POST || c->wait)
+        return;
+    if (c->reply->status == 404 && kept_take(c, route->pattern))
+        kept_say(c);
+    else
+        kept_arrived(c);
+}
+
 static void dispatch(struct ctx *c)
 {
     bool other_method = false;
@@ -275,9 +295,11 @@ static void dispatch(struct ctx *c)
     else if (route == NULL)
         return;
     else if (!has_role(&c->visitor, route->role))
-        refuse_role(c, route->role);
-    else if (accept_form(c))
+        refuse_role(c, route);
+    else if (accept_form(c, route)) {
         run_handler(c, route);
+        mind_kept(c, route);
+    }
 }
 
 enum serve_outcome serve(struct app *app, struct arena *mem,

@@ -1,6 +1,6 @@
 /* Nominations: drafts and what is in them. Each answer is compared with the
- * one before, and only a change is written: into the answer, and as a version
- * beside it. Submission and formal check are in entry_state.c. */
+ * version before, and only a change is written: as a version, and into the
+ * answer beside it. Submission and formal check are in entry_state.c. */
 #include "model/entry.h"
 
 #include <inttypes.h>
@@ -15,6 +15,7 @@
 #include "model/audit.h"
 #include "model/edition.h"
 #include "model/proposal.h"
+#include "model/session.h"
 
 bool entry_by_id(const struct world *w, int64_t id, struct entry *e)
 {
@@ -71,22 +72,77 @@ int64_t entry_create(const struct world *w, int64_t edition_id,
     return id;
 }
 
-bool entry_answer(const struct world *w, int64_t entry_id, int64_t question_id,
-                  const char *value)
+/* --- versions ---------------------------------------------------------------
+ */
+
+static bool is_passing(const struct world *w, int64_t entry_id,
+                       const struct sql_entry_version_last_row *last)
 {
-    struct sql_entry_answer_get_row old;
-    bool had = sql_entry_answer_get(w->db, entry_id, question_id, &old);
-    if (str_equal(had ? old.value : "", value))
+    struct sql_entry_others_saved_row saved;
+    struct sql_entry_others_there_row there;
+    const int64_t *actor = world_actor(w);
+    if (last->typing_since == NULL || actor == NULL ||
+        last->changed_by == NULL || *last->changed_by != *actor)
         return false;
+    /* sessions note only once in a while that they were used */
+    return w->now - *last->typing_since < ENTRY_TYPING_S &&
+           !sql_entry_others_saved(w->db, entry_id, last->id, *actor, &saved) &&
+           !sql_entry_others_there(w->db, entry_id, *actor,
+                                   last->changed_at - SESSION_TOUCH_S, &there);
+}
+
+static void put_answer(const struct world *w, int64_t entry_id,
+                       int64_t question_id, const char *value)
+{
     if (value[0] == '\0')
         sql_entry_answer_drop(w->db, entry_id, question_id);
     else
         sql_entry_answer_put(w->db, entry_id, question_id, value,
                              world_actor(w), w->now);
-    sql_entry_version_add(w->db, entry_id, question_id, value, world_actor(w),
-                          w->now);
+}
+
+bool entry_type(const struct world *w, int64_t entry_id, int64_t question_id,
+                const struct entry_typed *typed)
+{
+    struct sql_entry_version_last_row last = {.value = "", .fits = 1};
+    struct sql_entry_answer_get_row answer;
+    bool had = sql_entry_version_last(w->db, entry_id, question_id, &last);
+    if (!had && sql_entry_answer_get(w->db, entry_id, question_id, &answer))
+        last.value = answer.value; /* from before there were versions */
+    int64_t since = w->now;
+    if (str_equal(last.value, typed->value) && (last.fits != 0) == typed->fits)
+        return false;
+    if (typed->typing && had && is_passing(w, entry_id, &last)) {
+        since = *last.typing_since;
+        sql_entry_version_drop(w->db, last.id);
+    }
+    sql_entry_version_add(w->db, entry_id, question_id, typed->value,
+                          typed->fits, typed->typing ? &since : NULL,
+                          world_actor(w), w->now);
+    if (typed->fits)
+        put_answer(w, entry_id, question_id, typed->value);
     sql_entry_touch(w->db, entry_id, w->now);
     return true;
+}
+
+bool entry_answer(const struct world *w, int64_t entry_id, int64_t question_id,
+                  const char *value)
+{
+    const struct entry_typed typed = {.value = value, .fits = true};
+    return entry_type(w, entry_id, question_id, &typed);
+}
+
+void entry_versions_stand(const struct world *w, int64_t entry_id)
+{
+    sql_entry_versions_stand(w->db, entry_id);
+}
+
+bool entry_is_unfit(const struct world *w, int64_t entry_id,
+                    int64_t question_id)
+{
+    struct sql_entry_version_last_row last;
+    return sql_entry_version_last(w->db, entry_id, question_id, &last) &&
+           last.fits == 0;
 }
 
 void entry_picture(const struct world *w, int64_t entry_id, int64_t question_id,

@@ -31,6 +31,30 @@ int64_t entry_create(const struct world *w, int64_t edition_id,
  * checked). "" takes the answer away. */
 bool entry_answer(const struct world *w, int64_t entry_id, int64_t question_id,
                   const char *value);
+
+/* What a person typed, whether it is an answer or not. */
+struct entry_typed {
+    const char *value; /* cleaned */
+    bool fits;   /* false: it becomes a version, the answer stays as it was */
+    bool typing; /* saved by itself on the way, not by a button */
+};
+/* Stores it if it differs from the last version; true if it did.
+ *
+ * Every version is kept for ever, but for those saved by themselves: such a one
+ * is replaced by the next if the same person typed both within
+ * ENTRY_TYPING_S, nobody else saved anything in this nomination in between, and
+ * nobody else who may read it has been in the house since it was saved: then
+ * nobody can have seen it. What a button saved, or was there when one was
+ * pressed (entry_versions_stand()), is never replaced, so neither is anything
+ * that was submitted. */
+enum { ENTRY_TYPING_S = 5 * 60 };
+bool entry_type(const struct world *w, int64_t entry_id, int64_t question_id,
+                const struct entry_typed *typed);
+/* A button was pressed: what is stored now is a version for ever. */
+void entry_versions_stand(const struct world *w, int64_t entry_id);
+/* Is what was last typed no answer to this question? */
+bool entry_is_unfit(const struct world *w, int64_t entry_id,
+                    int64_t question_id);
 /* The picture that answers an image question, and the words that go with it;
  * file_id 0 takes the picture away. */
 void entry_picture(const struct world *w, int64_t entry_id, int64_t question_id,
@@ -58,7 +82,8 @@ enum entry_outcome {
 /* What is missing for submitting: field names ("eligibility" where that is open
  * or rules out, "category", "q_CODE" of questions that are asked of this
  * nomination, "consent_CODE"); the count. An answer below its question's lower
- * limit, and a document that cannot be shown, are missing. */
+ * limit, and a document that cannot be shown, are missing, and so is an answer
+ * in whose place something was typed that is none. */
 size_t entry_missing(const struct world *w, int64_t entry_id,
                      const char ***fields);
 /* Draft to submitted: receipt number, time, receipt mail to the person who

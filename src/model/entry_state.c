@@ -69,7 +69,8 @@ size_t entry_missing(const struct world *w, int64_t entry_id,
         count = add_field(w, fields, count, "category", "");
     size_t answers = sql_entry_answers(w->db, entry_id, &answer);
     for (size_t i = 0; i < answers; i++)
-        if (answer[i].asked != 0 && is_missing(w, entry_id, &answer[i]))
+        if (answer[i].asked != 0 && (is_missing(w, entry_id, &answer[i]) ||
+                                     entry_is_unfit(w, entry_id, answer[i].id)))
             count = add_field(w, fields, count, "q_", answer[i].code);
     size_t consents = sql_entry_consents(w->db, entry_id, &consent);
     for (size_t i = 0; i < consents; i++)

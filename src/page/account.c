@@ -1,6 +1,8 @@
 /* One's own account: name, language, password, sessions. */
 #include "page/account.h"
 
+#include "base/buf.h"
+#include "base/json.h"
 #include "base/str.h"
 #include "db/db.h"
 #include "http/cookie.h"
@@ -156,4 +158,19 @@ void post_account_sessions(struct ctx *c)
     session_end_all(&c->world, c->visitor.id);
     ctx_logout(c);
     ctx_redirect(c, "/login", T("You are logged out everywhere."));
+}
+
+/* The token changes with each login, so a page that was open before asks for
+ * the present one, and learns whether it is still the same person's. */
+void get_account_token(struct ctx *c)
+{
+    struct json_out j;
+    struct buf text;
+    buf_init(&text, c->world.mem);
+    json_out_start(&j, &text, 0);
+    json_object(&j, NULL);
+    json_int(&j, "user", c->visitor.id);
+    json_text(&j, "csrf", ctx_csrf(c));
+    json_object_end(&j);
+    ctx_json(c, 200, &text);
 }

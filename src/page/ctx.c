@@ -2,15 +2,18 @@
  * refusing, logging in and out. */
 #include "page/ctx.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/secret.h"
 #include "base/str.h"
 #include "db/db.h"
 #include "http/cookie.h"
 #include "model/edition.h"
+#include "model/kept.h"
 #include "page/layout_view.h"
 
 static const char session_cookie[] = "lorbeer";
@@ -104,6 +107,14 @@ void ctx_redirect(struct ctx *c, const char *path, const char *notice)
         send_notice(c, notice);
 }
 
+void ctx_json(struct ctx *c, int status, const struct buf *text)
+{
+    c->reply->status = status;
+    c->reply->body = text->data;
+    c->reply->body_bytes = text->bytes;
+    reply_header(c->reply, "content-type", "application/json");
+}
+
 static const char *status_title(const struct ctx *c, int status)
 {
     switch (status) {
@@ -186,12 +197,40 @@ void ctx_wait(struct ctx *c)
     c->wait = true;
 }
 
+/* ".7.digest": that the page was made for user 7. Only we can say so. */
+static const char *made_for(const struct ctx *c, int64_t user_id)
+{
+    struct arena *mem = c->world.mem;
+    char *text = arena_printf(mem, "page of %" PRId64, user_id);
+    return arena_printf(mem, ".%" PRId64 ".%s", user_id,
+                        secret_keyed(mem, c->world.key, text, strlen(text)));
+}
+
 /* The token is a keyed digest of the cookie that the browser sends anyway: no
- * table of tokens, nothing that could expire while a long form is open. */
+ * table of tokens, nothing that could expire while a long form is open. When
+ * the session has ended all the same, the token still says whose page it was.
+ */
 static const char *csrf_of(const struct ctx *c, const char *cookie)
 {
-    char *text = arena_printf(c->world.mem, "csrf %s", cookie);
-    return secret_keyed(c->world.mem, c->world.key, text, strlen(text));
+    struct arena *mem = c->world.mem;
+    char *text = arena_printf(mem, "csrf %s", cookie);
+    char *digest = secret_keyed(mem, c->world.key, text, strlen(text));
+    return c->visitor.id == 0
+               ? digest
+               : arena_printf(mem, "%s%s", digest, made_for(c, c->visitor.id));
+}
+
+int64_t ctx_csrf_owner(const struct ctx *c, const char *token)
+{
+    int64_t id = 0;
+    const char *mark = token != NULL ? strchr(token, '.') : NULL;
+    if (mark == NULL)
+        return 0;
+    size_t digits = strcspn(mark + 1, ".");
+    if (!str_int(arena_textn(c->world.mem, mark + 1, digits), 1, INT64_MAX,
+                 &id))
+        return 0;
+    return secret_equal(mark, made_for(c, id)) ? id : 0;
 }
 
 const char *ctx_csrf(struct ctx *c)
@@ -246,6 +285,7 @@ void ctx_session(struct ctx *c, int64_t user_id)
     if (c->visitor.session_id != 0)
         session_end(&c->world, c->visitor.session_id);
     char *token = session_start(&c->world, user_id);
+    kept_sweep(&c->world);
     session_find(&c->world, token, &c->visitor);
     c->world.user_id = c->visitor.id;
     c->csrf = csrf_of(c, token); /* for the page that this reply may be */

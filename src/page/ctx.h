@@ -45,6 +45,7 @@ struct ctx {
     const char *notice; /* said once on top, from the page before; or NULL */
     struct work *work;  /* password work, see ctx_wait() */
     struct trace trace; /* what stays even if nothing else does */
+    int64_t kept_owner; /* whose form was kept, see page/kept.h */
     bool wait;          /* the handler wants the work done first */
     bool rollback;      /* nothing of this request is to stay */
     bool secure;        /* links are https: cookies get Secure */
@@ -72,6 +73,10 @@ void page_end(struct ctx *c);
 /* 303 to a path of ours; the notice (or NULL) is shown there once. */
 void ctx_redirect(struct ctx *c, const char *path, const char *notice);
 
+/* Replies with that JSON, for a script. */
+struct buf;
+void ctx_json(struct ctx *c, int status, const struct buf *text);
+
 /* The error page; what the handler had changed is rolled back. `text` says
  * what to do, in the user's language; NULL: the usual words of the status. */
 void ctx_refuse(struct ctx *c, int status, const char *text);
@@ -83,6 +88,9 @@ void ctx_wait(struct ctx *c);
 
 /* The CSRF token of this visitor. Sets a cookie for one not logged in. */
 const char *ctx_csrf(struct ctx *c);
+/* For whom a page with this token was made, whether it is still good or not;
+ * 0: for nobody who was logged in, or it is not from us. */
+int64_t ctx_csrf_owner(const struct ctx *c, const char *token);
 /* The password, or a link, was right: starts a session and sets its cookie.
  * false: the account has a second factor; then there is no session yet, but a
  * cookie that /login/second alone knows. Write transaction. */

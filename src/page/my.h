@@ -10,6 +10,8 @@ void get_my(struct ctx *c);
 void post_my_new(struct ctx *c);
 void get_my_entry(struct ctx *c);
 void post_my_entry(struct ctx *c);
+void post_my_save(struct ctx *c); /* for the form's script: JSON */
+void get_my_save(struct ctx *c);
 void post_my_picture(struct ctx *c);
 void post_my_document(struct ctx *c);
 void post_my_withdraw(struct ctx *c);

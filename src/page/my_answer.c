@@ -75,6 +75,17 @@ static const char *typed_boxes(const struct ctx *c, const struct my_question *q)
     return all.data;
 }
 
+/* What is stored as an answer are whole cents. An amount out of range is kept
+ * as it was typed: with a point in it, it cannot be taken for cents. */
+static const char *typed_amount(const struct ctx *c, const char *value)
+{
+    int64_t euros;
+    value = str_line(c->world.mem, value);
+    return str_int(value, INT64_MIN, INT64_MAX, &euros)
+               ? arena_printf(c->world.mem, "%s.00", value)
+               : value;
+}
+
 const char *my_typed(const struct ctx *c, const struct my_question *q)
 {
     const char *value = form_value(c->form, q->field);
@@ -82,23 +93,32 @@ const char *my_typed(const struct ctx *c, const struct my_question *q)
         return typed_boxes(c, q);
     if (value != NULL && str_equal(q->kind, "table"))
         return typed_rows(c, q);
+    if (value != NULL && str_equal(q->kind, "money"))
+        return typed_amount(c, value);
     return value;
 }
 
+/* The rows of the text, as they were typed: also of one that is no answer. */
 static void show_rows(struct ctx *c, const struct my_question *q,
                       const char *value)
 {
     struct arena *mem = c->world.mem;
-    struct answer_row *row;
-    size_t count = answer_rows(mem, value, &row);
     const char *label = my_row_field(mem, q, "label");
     const char *number = my_row_field(mem, q, "number");
-    form_set(c->form, label, count > 0 ? row[0].label : "");
-    form_set(c->form, number,
-             count > 0 ? arena_printf(mem, "%" PRId64, row[0].number) : "");
-    for (size_t i = 1; i < count; i++) {
-        form_add(c->form, label, row[i].label);
-        form_add(c->form, number, arena_printf(mem, "%" PRId64, row[i].number));
+    form_set(c->form, label, "");
+    form_set(c->form, number, "");
+    for (bool first = true; *value != '\0'; first = false) {
+        size_t line = strcspn(value, "\n");
+        size_t tab = strcspn(value, "\t\n");
+        const char *left = arena_printf(mem, "%.*s", (int)tab, value);
+        const char *right =
+            tab < line ? arena_printf(mem, "%.*s", (int)(line - tab - 1),
+                                      value + tab + 1)
+                       : "";
+        right = str_equal(right, "-") ? "" : right;
+        (first ? form_set : form_add)(c->form, label, left);
+        (first ? form_set : form_add)(c->form, number, right);
+        value += line + (value[line] == '\n');
     }
 }
 

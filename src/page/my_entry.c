@@ -25,6 +25,7 @@ void my_show_form(struct ctx *c, int status, const struct my_entry_view *v)
     c->script[1] = "count.js";
     c->script[2] = "upload.js";
     c->script[3] = "question.js";
+    c->script[4] = "draft.js";
     c->reply->status = status;
     my_follow_category(c, v);
     page_start(c, T("Nomination"));
@@ -41,10 +42,13 @@ void get_my_entry(struct ctx *c)
         return;
     if (v.mood == MY_EDIT) {
         my_show_stored(c, &v);
+        my_show_unfit(c, &v);
         my_show_form(c, 200, &v);
         return;
     }
+    c->script[0] = "unsent.js";
     page_start(c, T("Nomination"));
+    html_my_unsent(c->out, &v);
     html_my_read(c->out, &v);
     page_end(c);
 }
@@ -75,6 +79,14 @@ static void refuse_late(struct ctx *c, struct my_entry_view *v)
         ctx_redirect(c, my_path(c, v, "/receipt"), NULL);
         return;
     }
+    if (v->mood == MY_EDIT)
+        v->late = T("You may read this nomination, but not change it.");
+    else if (str_equal(v->entry.state, "withdrawn"))
+        v->late = T("The nomination was withdrawn in the meantime.");
+    else if (submitted)
+        v->late = T("The nomination was submitted in the meantime.");
+    else
+        v->late = T("The deadline has passed.");
     v->mood = MY_TOO_LATE;
     my_show_form(c, 409, v);
 }
@@ -91,6 +103,7 @@ static void submit(struct ctx *c, struct my_entry_view *v)
         break;
     case ENTRY_LATE:
     case ENTRY_WRONG_STATE:
+        v->mood = MY_READ;
         refuse_late(c, v);
         break;
     }
@@ -102,7 +115,7 @@ void post_my_entry(struct ctx *c)
     bool submits = form_value(c->form, "submit") != NULL;
     if (!my_load(c, &v))
         return;
-    if (v.mood != MY_EDIT) {
+    if (v.mood != MY_EDIT || !v.may_write) {
         refuse_late(c, &v);
         return;
     }

@@ -106,7 +106,7 @@ static struct my_question question_of(struct ctx *c,
         .categories = "",
         .number_min = row->number_min,
         .number_max = row->number_max,
-        .version = row->version ? *row->version : 0,
+        .unfit = row->fits != NULL && *row->fits == 0,
         .stored = row->value ? row->value : "",
         .changed_by = row->changed_by,
     };
@@ -204,17 +204,15 @@ static void load_consents(struct ctx *c, struct my_entry_view *v)
 
 static void load_state(struct ctx *c, struct my_entry_view *v)
 {
-    struct sql_my_revision_row revision = {0};
     struct sql_my_saved_row saved = {0};
     struct sql_my_submitter_row submitter;
     const struct entry *e = &v->entry;
     v->mood = entry_editable(&c->world, e) ? MY_EDIT : MY_READ;
     v->state = my_state(c, e->state, edition_accepts(&c->world, &v->edition),
                         &v->pill);
-    sql_my_revision(c->world.db, e->id, &revision);
     sql_my_saved(c->world.db, e->id, &saved);
-    v->revision = revision.id;
     v->saved_at = saved.updated_at;
+    v->now = c->world.now;
     if (e->number != NULL)
         v->number = arena_printf(c->world.mem, "%" PRId64 "-%03" PRId64,
                                  v->edition.year, *e->number);
@@ -259,4 +257,17 @@ void my_show_stored(struct ctx *c, const struct my_entry_view *v)
     form_set(c->form, "category", v->category_code);
     for (size_t i = 0; i < v->consent_count; i++)
         form_set(c->form, v->consent[i].field, v->consent[i].given ? "1" : "");
+}
+
+void my_show_unfit(struct ctx *c, const struct my_entry_view *v)
+{
+    for (size_t i = 0; i < v->section_count; i++)
+        for (size_t k = 0; k < v->section[i].question_count; k++) {
+            const struct my_question *q = &v->section[i].question[k];
+            const char *value;
+            const char *error =
+                q->unfit ? my_check(c, q, q->stored, &value) : NULL;
+            if (error != NULL)
+                form_fail(c->form, q->field, error);
+        }
 }

@@ -18,6 +18,9 @@ void my_load_proposals(struct ctx *c, struct my_entry_view *v);
 /* Fills the form from what is stored. */
 void my_show_stored(struct ctx *c, const struct my_entry_view *v);
 
+/* What is stored without being an answer becomes errors. */
+void my_show_unfit(struct ctx *c, const struct my_entry_view *v);
+
 /* What was typed as the answer, in one text as it is stored; NULL if the
  * question was not on the page that was sent. */
 const char *my_typed(const struct ctx *c, const struct my_question *q);
@@ -29,8 +32,10 @@ void my_show(struct ctx *c, const struct my_question *q, const char *value);
  * else what is wrong, in the user's language. The empty text always is. */
 const char *my_check(struct ctx *c, const struct my_question *q,
                      const char *typed, const char **value);
-/* Stores what was typed and is right; the rest becomes errors and conflicts.
- * Write transaction. */
+/* Stores what was typed, also what is no answer, which becomes an error too;
+ * only where somebody else changed the same is there a conflict, and nothing
+ * stored. v->typing: without consents, and see entry_type(). Write transaction.
+ */
 void my_save(struct ctx *c, struct my_entry_view *v);
 /* What is missing for submitting becomes errors. */
 void my_demand(struct ctx *c, const struct my_entry_view *v);

@@ -83,10 +83,11 @@ struct my_question {
     const char *if_values;      /* answers that show it: codes and spaces */
     const char *if_text;        /* the same for readers */
     const char *categories;     /* codes and spaces; "" all */
-    int64_t version;            /* of the answer's last change */
-    const char *stored;         /* the answer as it is stored, "" none */
-    const char *changed_by;     /* whose last change it is, or NULL */
-    bool conflict;              /* show `stored` beside what was typed */
+    const char *stored;         /* what is stored, "" nothing */
+    bool unfit;             /* that is no answer, only what was typed last */
+    const char *changed_by; /* whose last change it is, or NULL */
+    bool conflict;          /* show `stored` beside what was typed */
+    bool refused;           /* locked, and what was typed is another text */
     const struct my_choice *choice;
     size_t choice_count;
     const struct my_picture *picture;     /* or NULL */
@@ -138,14 +139,18 @@ struct my_entry_view {
     const char *state, *pill;
     struct my_section *section;
     size_t section_count, conflict_count;
+    bool typing;      /* saved by the script, while somebody types */
+    bool tried_lock;  /* what was sent would have changed a locked answer */
+    const char *late; /* MY_TOO_LATE: why it cannot be saved */
     const struct my_category *category;
     size_t category_count;
     const char *category_code, *category_name; /* chosen; "" none */
+    bool category_conflict; /* somebody else chose another one meanwhile */
     struct my_consent *consent;
     size_t consent_count;
     const struct my_proposal *proposal;
     size_t proposal_count;
-    int64_t revision, saved_at;
+    int64_t saved_at, now;
     const char *eligibility;  /* how it was answered, in one line, or NULL */
     const char *proposed;     /* category that the answers propose, or NULL */
     const char *picture_code; /* whose form has the errors, or NULL */
@@ -190,6 +195,11 @@ const char *my_row_field(struct arena *mem, const struct my_question *q,
 
 /* What was accepted; nothing if there is none. */
 void html_my_proposals(struct out *o, const struct my_entry_view *v);
+/* For saving while somebody types (my_autosave.c, draft.js): what the form
+ * began with, the line that says how far it is, what could not be sent. */
+void html_my_bases(struct out *o, const struct my_entry_view *v);
+void html_my_state(struct out *o);
+void html_my_unsent(struct out *o, const struct my_entry_view *v);
 /* Everything that was answered, to read. */
 void html_my_answers(struct out *o, const struct my_entry_view *v);
 void html_my_read(struct out *o, const struct my_entry_view *v);

@@ -54,17 +54,9 @@ void sheet_answer(struct ctx *c, const struct sheet_answer *answer)
     write_fields(c, &j, answer);
     write_faults(c, &j, answer);
     json_object_end(&j);
-    sheet_answer_json(c,
-                      answer->reason == NULL                 ? 200
-                      : str_equal(answer->reason, "invalid") ? 422
-                                                             : 409,
-                      &text);
-}
-
-void sheet_answer_json(struct ctx *c, int status, const struct buf *text)
-{
-    c->reply->status = status;
-    c->reply->body = text->data;
-    c->reply->body_bytes = text->bytes;
-    reply_header(c->reply, "content-type", "application/json");
+    ctx_json(c,
+             answer->reason == NULL                 ? 200
+             : str_equal(answer->reason, "invalid") ? 422
+                                                    : 409,
+             &text);
 }

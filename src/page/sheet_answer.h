@@ -4,8 +4,6 @@
 
 #include "page/sheet.h"
 
-struct buf;
-
 struct sheet_answer {
     const struct jury_place *place;
     const struct sheet *now;  /* as it is stored by now */
@@ -17,6 +15,3 @@ struct sheet_answer {
 /* Replies with JSON; faults are taken from c->form. 200 without a reason, 422
  * for "invalid", else 409. */
 void sheet_answer(struct ctx *c, const struct sheet_answer *answer);
-
-/* Replies with that text. */
-void sheet_answer_json(struct ctx *c, int status, const struct buf *text);

@@ -171,18 +171,3 @@ void post_jury_save(struct ctx *c)
     save_marks(c, &s);
     answer(c, &s);
 }
-
-/* The token changes with each login, so a sheet that was open before asks for
- * the present one, and learns whether it is still the same person's. */
-void get_jury_token(struct ctx *c)
-{
-    struct json_out j;
-    struct buf text;
-    buf_init(&text, c->world.mem);
-    json_out_start(&j, &text, 0);
-    json_object(&j, NULL);
-    json_int(&j, "user", c->visitor.id);
-    json_text(&j, "csrf", ctx_csrf(c));
-    json_object_end(&j);
-    sheet_answer_json(c, 200, &text);
-}

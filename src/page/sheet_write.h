@@ -5,7 +5,6 @@ struct ctx;
 
 void post_jury_entry(struct ctx *c); /* the form: save, hand in */
 void post_jury_save(struct ctx *c);  /* single fields, for the script */
-void get_jury_token(struct ctx *c);  /* of the present session, as JSON */
 void post_jury_abstain(struct ctx *c);
 void post_jury_reopen(struct ctx *c);
 void post_jury_reveal(struct ctx *c); /* look at the others' marks */

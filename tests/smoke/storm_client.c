@@ -1,13 +1,14 @@
-/* Many jurors who save at once, while the server is killed.
+/* Many jurors or companies who save at once, while the server is killed.
  *
  *   storm_client PORT FILE LOG SECONDS
  *
- * FILE is from `storm_home prepare`; each of its lines is a juror, a process of
- * his own, who goes through his nominations and saves one after the other, each
- * time with other marks. LOG.0, LOG.1, … get "> number entry marks" before a
- * save is sent, and "< number entry marks" as soon as its answer says that it
- * is saved. No answer is no answer: the sheet is opened anew then, as a juror
- * would. Exit 1 if a save is refused, or if the server does not come back. */
+ * FILE is from `storm_home prepare`; each of its lines is a person, a process
+ * of its own, who goes through his sheets (a juror's, or a company's draft) and
+ * saves one after the other, each time with other values. LOG.0, LOG.1, … get
+ * "> number entry values" before a save is sent, and "< number entry values" as
+ * soon as its answer says that it is saved. No answer is no answer: the sheet
+ * is opened anew then, as a person would. Exit 1 if a save is refused, or if
+ * the server does not come back. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
@@ -24,8 +25,9 @@
 #include <unistd.h>
 
 enum {
-    ENTRIES = 10,
-    CRITERIA = 3,
+    ENTRIES_MAX = 10,
+    VALUES = 3,              /* in one save */
+    FIELDS_MAX = 2 * VALUES, /* a juror's: marks, then comments */
     ANSWER_MAX = 1 << 18,
     TEXT_MAX = 256,
     REQUEST_MAX = 4096,
@@ -33,13 +35,17 @@ enum {
     PATIENCE_S = 60
 };
 
-struct juror {
+struct person {
     int number;
     char session[TEXT_MAX], csrf[TEXT_MAX];
-    long round, criterion[CRITERIA], entry[ENTRIES];
-    bool known[ENTRIES]; /* is this what the server has? */
-    char base[ENTRIES][CRITERIA][2][FIELD_MAX]; /* marks and comments */
-    int fd;                                     /* -1: no connection */
+    char root[TEXT_MAX];  /* where sheets are */
+    char query[TEXT_MAX]; /* "round=1", or "-" */
+    int entries, fields;
+    long entry[ENTRIES_MAX];
+    char field[FIELDS_MAX][FIELD_MAX];
+    bool known[ENTRIES_MAX]; /* is this what the server has? */
+    char base[ENTRIES_MAX][FIELDS_MAX][FIELD_MAX];
+    int fd; /* -1: no connection */
     FILE *log;
     char answer[ANSWER_MAX];
     int status;
@@ -47,10 +53,10 @@ struct juror {
 
 static uint16_t port;
 
-static _Noreturn void give_up(const struct juror *j, const char *what)
+static _Noreturn void give_up(const struct person *p, const char *what)
 {
-    fprintf(stderr, "juror %d: %s (status %d)\n%.2000s\n", j->number, what,
-            j->status, j->answer);
+    fprintf(stderr, "person %d: %s (status %d)\n%.2000s\n", p->number, what,
+            p->status, p->answer);
     exit(1);
 }
 
@@ -63,35 +69,35 @@ static void nap(void)
 /* --- HTTP --------------------------------------------------------------------
  */
 
-static void hang_up(struct juror *j)
+static void hang_up(struct person *p)
 {
-    if (j->fd >= 0)
-        close(j->fd);
-    j->fd = -1;
+    if (p->fd >= 0)
+        close(p->fd);
+    p->fd = -1;
 }
 
-static bool dial(struct juror *j)
+static bool dial(struct person *p)
 {
     struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(port)};
     struct timeval limit = {.tv_sec = 30};
     int on = 1;
 
     to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    j->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (j->fd < 0 || connect(j->fd, (struct sockaddr *)&to, sizeof to) != 0) {
-        hang_up(j);
+    p->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (p->fd < 0 || connect(p->fd, (struct sockaddr *)&to, sizeof to) != 0) {
+        hang_up(p);
         return false;
     }
-    setsockopt(j->fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
-    setsockopt(j->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    setsockopt(p->fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+    setsockopt(p->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     return true;
 }
 
 /* The value of a header of the answer; "" if there is none. */
-static void header(const struct juror *j, const char *name,
+static void header(const struct person *p, const char *name,
                    char value[TEXT_MAX])
 {
-    const char *line = j->answer, *end = strstr(j->answer, "\r\n\r\n");
+    const char *line = p->answer, *end = strstr(p->answer, "\r\n\r\n");
     size_t bytes = strlen(name);
 
     value[0] = '\0';
@@ -106,32 +112,32 @@ static void header(const struct juror *j, const char *name,
 }
 
 /* Reads until as many bytes are there as the answer announces. */
-static bool read_answer(struct juror *j)
+static bool read_answer(struct person *p)
 {
     size_t bytes = 0;
     char length[TEXT_MAX];
 
     for (;;) {
-        ssize_t now = recv(j->fd, j->answer + bytes, ANSWER_MAX - 1 - bytes, 0);
+        ssize_t now = recv(p->fd, p->answer + bytes, ANSWER_MAX - 1 - bytes, 0);
         if (now <= 0)
             return false;
         bytes += (size_t)now;
-        j->answer[bytes] = '\0';
-        char *end = strstr(j->answer, "\r\n\r\n");
+        p->answer[bytes] = '\0';
+        char *end = strstr(p->answer, "\r\n\r\n");
         if (!end)
             continue;
-        header(j, "content-length", length);
+        header(p, "content-length", length);
         size_t all =
-            (size_t)(end + 4 - j->answer) + (size_t)strtoul(length, NULL, 10);
+            (size_t)(end + 4 - p->answer) + (size_t)strtoul(length, NULL, 10);
         if (all > ANSWER_MAX - 1)
-            give_up(j, "the answer is too long");
+            give_up(p, "the answer is too long");
         if (bytes >= all)
-            return sscanf(j->answer, "HTTP/1.1 %d", &j->status) == 1;
+            return sscanf(p->answer, "HTTP/1.1 %d", &p->status) == 1;
     }
 }
 
 /* One request; body NULL: GET. False: there was no whole answer. */
-static bool ask(struct juror *j, const char *path, const char *body)
+static bool ask(struct person *p, const char *path, const char *body)
 {
     char request[REQUEST_MAX], connection[TEXT_MAX];
     int bytes = snprintf(
@@ -139,33 +145,34 @@ static bool ask(struct juror *j, const char *path, const char *body)
         "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%u\r\nCookie: lorbeer=%s\r\n"
         "Content-Type: application/x-www-form-urlencoded\r\n"
         "Content-Length: %zu\r\n\r\n%s",
-        body ? "POST" : "GET", path, port, j->session, body ? strlen(body) : 0,
+        body ? "POST" : "GET", path, port, p->session, body ? strlen(body) : 0,
         body ? body : "");
 
-    j->status = 0;
-    j->answer[0] = '\0';
-    if (j->fd < 0 && !dial(j))
+    p->status = 0;
+    p->answer[0] = '\0';
+    if (p->fd < 0 && !dial(p))
         return false;
-    if (send(j->fd, request, (size_t)bytes, MSG_NOSIGNAL) != bytes ||
-        !read_answer(j)) {
-        hang_up(j);
+    if (send(p->fd, request, (size_t)bytes, MSG_NOSIGNAL) != bytes ||
+        !read_answer(p)) {
+        hang_up(p);
         return false;
     }
-    header(j, "connection", connection);
+    header(p, "connection", connection);
     if (strcasecmp(connection, "close") == 0)
-        hang_up(j);
+        hang_up(p);
     return true;
 }
 
-/* --- what a juror does
- * ---------------------------------------------------------- */
+/* --- what a person does -----------------------------------------------------
+ */
 
 /* The value of the first hidden field of that name. */
-static bool field(const struct juror *j, const char *name, char value[TEXT_MAX])
+static bool field(const struct person *p, const char *name,
+                  char value[TEXT_MAX])
 {
     char start[TEXT_MAX];
     snprintf(start, sizeof start, "name=\"%s\" value=\"", name);
-    const char *at = strstr(j->answer, start);
+    const char *at = strstr(p->answer, start);
     if (!at)
         return false;
     at += strlen(start);
@@ -174,12 +181,12 @@ static bool field(const struct juror *j, const char *name, char value[TEXT_MAX])
 }
 
 /* What the answer to a save says is stored now. */
-static bool stored(const struct juror *j, const char *prefix, long criterion,
+static bool stored(const struct person *p, const char *name,
                    char value[FIELD_MAX])
 {
     char start[TEXT_MAX];
-    snprintf(start, sizeof start, "\"%s_%ld\":\"", prefix, criterion);
-    const char *at = strstr(j->answer, start);
+    snprintf(start, sizeof start, "\"%s\":\"", name);
+    const char *at = strstr(p->answer, start);
     if (!at)
         return false;
     at += strlen(start);
@@ -187,126 +194,155 @@ static bool stored(const struct juror *j, const char *prefix, long criterion,
     return true;
 }
 
-static const char *save_path(const struct juror *j, int e)
+static bool has_query(const struct person *p)
 {
-    static char path[TEXT_MAX];
-    snprintf(path, sizeof path, "/jury/entry/%ld/save", j->entry[e]);
+    return strcmp(p->query, "-") != 0;
+}
+
+static const char *save_path(const struct person *p, int e)
+{
+    static char path[TEXT_MAX * 2];
+    snprintf(path, sizeof path, "%s/%ld/save", p->root, p->entry[e]);
     return path;
 }
 
-/* Reads what is stored from the answer to a save. */
-static void learn(struct juror *j, int e)
+/* The part of a save's body that is always there. */
+static int begin_body(const struct person *p, char body[REQUEST_MAX])
 {
-    for (int k = 0; k < CRITERIA; k++)
-        if (!stored(j, "c", j->criterion[k], j->base[e][k][0]) ||
-            !stored(j, "comment", j->criterion[k], j->base[e][k][1]))
-            give_up(j, "the answer does not say what is stored");
-    j->known[e] = true;
+    return snprintf(body, REQUEST_MAX, "csrf=%s%s%s", p->csrf,
+                    has_query(p) ? "&" : "", has_query(p) ? p->query : "");
+}
+
+/* Reads what is stored from the answer to a save. */
+static void learn(struct person *p, int e)
+{
+    for (int i = 0; i < p->fields; i++)
+        if (!stored(p, p->field[i], p->base[e][i]))
+            give_up(p, "the answer does not say what is stored");
+    p->known[e] = true;
 }
 
 /* Opens a sheet, if the server has to come back first too; a save of nothing
  * says what is stored. */
-static void open_sheet(struct juror *j, int e)
+static void open_sheet(struct person *p, int e)
 {
-    char path[TEXT_MAX], body[TEXT_MAX + 40];
+    char path[TEXT_MAX * 3], body[REQUEST_MAX];
     time_t end = time(NULL) + PATIENCE_S;
 
-    snprintf(path, sizeof path, "/jury/entry/%ld?round=%ld", j->entry[e],
-             j->round);
-    while (!j->known[e]) {
+    snprintf(path, sizeof path, "%s/%ld%s%s", p->root, p->entry[e],
+             has_query(p) ? "?" : "", has_query(p) ? p->query : "");
+    while (!p->known[e]) {
         if (time(NULL) > end)
-            give_up(j, "the server does not come back");
-        if (!ask(j, path, NULL) || j->status == 503) {
+            give_up(p, "the server does not come back");
+        if (!ask(p, path, NULL) || p->status == 503) {
             nap();
             continue;
         }
-        if (j->status != 200 || !field(j, "csrf", j->csrf))
-            give_up(j, "the sheet has no form");
-        snprintf(body, sizeof body, "csrf=%s&round=%ld", j->csrf, j->round);
-        if (ask(j, save_path(j, e), body) && j->status == 200)
-            learn(j, e);
+        if (p->status != 200 || !field(p, "csrf", p->csrf))
+            give_up(p, "the sheet has no form");
+        begin_body(p, body);
+        if (ask(p, save_path(p, e), body) && p->status == 200)
+            learn(p, e);
     }
+}
+
+/* What goes into a field: a mark (in thousandths), the number of the save as
+ * its comment, or both in a company's answer. */
+static void write_value(const struct person *p, int i, long number,
+                        const long *value, char text[FIELD_MAX])
+{
+    if (p->field[i][0] == 'q')
+        snprintf(text, FIELD_MAX, "%ld+%ld", number, value[i]);
+    else if (i < VALUES)
+        snprintf(text, FIELD_MAX, "%ld.%03ld", value[i] / 1000,
+                 value[i] % 1000);
+    else
+        snprintf(text, FIELD_MAX, "%ld", number);
 }
 
 enum outcome { SAVED, NOT_SAVED, NO_ANSWER };
 
-/* Saves marks (in thousandths) with the number as their comment, as the sheet's
- * script does: with what the sheet had before. The one place that knows how. */
-static enum outcome save_marks(struct juror *j, int e, long number,
-                               const long *mark)
+/* Saves as the page's script does: with what the sheet had before. The one
+ * place that knows how. */
+static enum outcome save(struct person *p, int e, long number,
+                         const long *value)
 {
-    char body[REQUEST_MAX];
-    int bytes =
-        snprintf(body, sizeof body, "csrf=%s&round=%ld", j->csrf, j->round);
-    for (int k = 0; k < CRITERIA; k++) {
-        long id = j->criterion[k];
-        bytes += snprintf(
-            body + bytes, sizeof body - (size_t)bytes,
-            "&c_%ld=%ld.%03ld&base_c_%ld=%s&comment_%ld=%ld&base_comment_%ld="
-            "%s",
-            id, mark[k] / 1000, mark[k] % 1000, id, j->base[e][k][0], id,
-            number, id, j->base[e][k][1]);
+    char body[REQUEST_MAX], text[FIELD_MAX];
+    int bytes = begin_body(p, body);
+    for (int i = 0; i < p->fields; i++) {
+        write_value(p, i, number, value, text);
+        for (char *at = p->base[e][i]; *at != '\0'; at++)
+            if (*at == ' ')
+                *at = '+';
+        bytes += snprintf(body + bytes, sizeof body - (size_t)bytes,
+                          "&%s=%s&base_%s=%s", p->field[i], text, p->field[i],
+                          p->base[e][i]);
     }
-    if (!ask(j, save_path(j, e), body))
+    if (!ask(p, save_path(p, e), body))
         return NO_ANSWER;
-    if (j->status == 200 && strstr(j->answer, "\"saved\":true")) {
-        learn(j, e);
+    if (p->status == 200 && strstr(p->answer, "\"saved\":true")) {
+        learn(p, e);
         return SAVED;
     }
-    if (j->status == 503)
+    if (p->status == 503)
         return NOT_SAVED;
-    give_up(j, "the save is refused");
+    give_up(p, "the save is refused");
 }
 
-static void note(struct juror *j, char what, long number, int e,
-                 const long *mark)
+static void note(struct person *p, char what, long number, int e,
+                 const long *value)
 {
-    fprintf(j->log, "%c %ld %ld %ld %ld %ld\n", what, number, j->entry[e],
-            mark[0], mark[1], mark[2]);
-    fflush(j->log);
+    fprintf(p->log, "%c %ld %ld %ld %ld %ld\n", what, number, p->entry[e],
+            value[0], value[1], value[2]);
+    fflush(p->log);
 }
 
 /* A save without an answer may be there or not: the sheet says so next time. */
-static int work(struct juror *j, const char *log, long seconds)
+static int work(struct person *p, const char *log, long seconds)
 {
     char name[REQUEST_MAX];
     time_t end = time(NULL) + seconds;
-    long mark[CRITERIA];
+    long value[VALUES];
 
-    snprintf(name, sizeof name, "%s.%d", log, j->number);
-    j->log = fopen(name, "w");
-    if (!j->log)
-        give_up(j, "no log");
+    snprintf(name, sizeof name, "%s.%d", log, p->number);
+    p->log = fopen(name, "w");
+    if (!p->log)
+        give_up(p, "no log");
     for (long number = 1; time(NULL) < end; number++) {
-        int e = (int)(number % ENTRIES);
-        open_sheet(j, e);
-        for (int k = 0; k < CRITERIA; k++)
-            mark[k] = (number * 17 + j->number * 101 + k * 1009) % 10001;
-        note(j, '>', number, e, mark);
-        if (save_marks(j, e, number, mark) == SAVED)
-            note(j, '<', number, e, mark);
+        int e = (int)(number % p->entries);
+        open_sheet(p, e);
+        for (int k = 0; k < VALUES; k++)
+            value[k] = (number * 17 + p->number * 101 + k * 1009) % 10001;
+        note(p, '>', number, e, value);
+        if (save(p, e, number, value) == SAVED)
+            note(p, '<', number, e, value);
         else
-            j->known[e] = false;
+            p->known[e] = false;
     }
-    return fclose(j->log) != 0;
+    return fclose(p->log) != 0;
 }
 
-static bool read_juror(struct juror *j, FILE *in)
+static bool read_person(struct person *p, FILE *in)
 {
-    if (fscanf(in, "%255s %ld", j->session, &j->round) != 2)
+    if (fscanf(in, "%255s %255s %255s %d", p->session, p->root, p->query,
+               &p->entries) != 4 ||
+        p->entries < 1 || p->entries > ENTRIES_MAX)
         return false;
-    for (int k = 0; k < CRITERIA; k++)
-        if (fscanf(in, "%ld", &j->criterion[k]) != 1)
+    for (int e = 0; e < p->entries; e++)
+        if (fscanf(in, "%ld", &p->entry[e]) != 1)
             return false;
-    for (int e = 0; e < ENTRIES; e++)
-        if (fscanf(in, "%ld", &j->entry[e]) != 1)
+    if (fscanf(in, "%d", &p->fields) != 1 || p->fields < VALUES ||
+        p->fields > FIELDS_MAX)
+        return false;
+    for (int i = 0; i < p->fields; i++)
+        if (fscanf(in, "%31s", p->field[i]) != 1)
             return false;
     return true;
 }
 
 int main(int argc, char **argv)
 {
-    static struct juror j = {.fd = -1};
+    static struct person p = {.fd = -1};
     int status = 0, failed = 0;
     if (argc != 5) {
         fputs("usage: storm_client PORT FILE LOG SECONDS\n", stderr);
@@ -318,16 +354,16 @@ int main(int argc, char **argv)
         return 1;
     }
     port = (uint16_t)strtoul(argv[1], NULL, 10);
-    for (; read_juror(&j, in); j.number++) {
+    for (; read_person(&p, in); p.number++) {
         pid_t child = fork();
         if (child == 0)
-            exit(work(&j, argv[3], strtol(argv[4], NULL, 10)));
+            exit(work(&p, argv[3], strtol(argv[4], NULL, 10)));
         if (child < 0)
-            give_up(&j, strerror(errno));
+            give_up(&p, strerror(errno));
     }
     fclose(in);
     while (wait(&status) > 0)
         failed += status != 0;
-    printf("%d jurors, %d failed\n", j.number, failed);
+    printf("%d people, %d failed\n", p.number, failed);
     return failed != 0;
 }

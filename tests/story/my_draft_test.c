@@ -73,6 +73,13 @@ static void bad_answers_keep_the_good_ones(void **state)
         assert_string_equal(field_value(b, a->field), a->typed);
         expect_stored("story_de", story);
         expect_stored(a->field + 2, NULL);
+        /* it is kept, until something else is typed */
+        visit(b, "/my/entry/1");
+        assert_string_equal(field_value(b, a->field), a->typed);
+        see(b, a->error);
+        fill(b, a->field, "");
+        press(b, "Entwurf speichern");
+        see_status(b, 200);
     }
 }
 

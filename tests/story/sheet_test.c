@@ -6,7 +6,7 @@
 #include "support/judging_story.h"
 #include "support/sealing.h"
 
-static char token[128]; /* of the session; a JSON answer has no form */
+static char token[256]; /* of the session; a JSON answer has no form */
 
 static int setup(void **state)
 {
@@ -354,9 +354,28 @@ static void a_photo_is_nobody_elses(void **state)
 static void the_token_of_the_present_session(void **state)
 {
     (void)state;
-    visit(b, "/jury/token");
+    visit(b, "/account/token");
     see_markup(b, token);
     assert_string_equal(header(b, "cache-control"), "no-store");
+}
+
+/* Without the script: the plain form, and a session that has ended. */
+static void a_comment_waits_for_the_login(void **state)
+{
+    (void)state;
+    fill(b, "comment", "Lange gelesen und darüber nachgedacht.");
+    fill(b, field("c", 0), "8");
+    home_sql(home, "DELETE FROM session");
+    press(b, "Entwurf speichern");
+    see(b, "Was Sie eingegeben haben, ist aufgehoben");
+    log_in(b, "j1@example.org");
+    visit(b, "/kept");
+    see(b, "Lange gelesen und darüber nachgedacht.");
+    press(b, "Noch einmal absenden");
+    see_status(b, 200);
+    assert_string_equal(text("SELECT comment FROM ballot"),
+                        "Lange gelesen und darüber nachgedacht.");
+    assert_string_equal(mark(0), "8");
 }
 
 int main(void)
@@ -376,6 +395,7 @@ int main(void)
         STORY(photos_of_a_visit),
         STORY(a_photo_is_nobody_elses),
         STORY(the_token_of_the_present_session),
+        STORY(a_comment_waits_for_the_login),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

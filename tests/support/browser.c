@@ -31,7 +31,7 @@ struct browser {
     struct arena *old; /* of the one before: what a test still points to */
     struct reply reply;
     char *path;
-    const char *language;
+    const char *language, *origin;
     struct cookie cookie[COOKIES_MAX];
     bool html;              /* the body is a page */
     struct html_page *page; /* see parsed(); NULL: not read yet */
@@ -47,6 +47,7 @@ struct browser *browser_new(struct test_home *h)
     b->mem = arena_new();
     b->old = arena_new();
     b->language = "de";
+    b->origin = "";
     return b;
 }
 
@@ -144,7 +145,8 @@ static void call(struct browser *b, struct request *request)
     request->query = query ? query + 1 : "";
     request->cookie = cookie_header(b);
     request->accept_language = b->language;
-    request->if_none_match = request->origin = "";
+    request->if_none_match = "";
+    request->origin = b->origin;
     request->address = "127.0.0.1";
     while (serve(b->home->app, b->mem, request, &work, &b->reply) == SERVE_WAIT)
         work_run(&work);
@@ -159,6 +161,11 @@ static void turn_page(struct browser *b)
     arena_reset(mem);
     b->old = b->mem;
     b->mem = mem;
+}
+
+void browser_origin(struct browser *b, const char *origin)
+{
+    b->origin = origin;
 }
 
 void request_raw(struct browser *b, const char *method, const char *path,

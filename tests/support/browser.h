@@ -14,6 +14,8 @@ struct browser *browser_new(struct test_home *h);
 void browser_free(struct browser *b);
 /* "de" or "en": the Accept-Language header; German at first. */
 void browser_language(struct browser *b, const char *code);
+/* The Origin header from now on; "" at first. Not copied. */
+void browser_origin(struct browser *b, const char *origin);
 /* Has the other's cookies from now on, and none of its own. */
 void browser_take_cookies(struct browser *b, const struct browser *from);
 

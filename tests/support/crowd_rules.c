@@ -188,6 +188,12 @@ static enum verdict edits(enum crowd_who who, const struct thing *t)
                       t->e == DRAFT ? CHANGES : STAYS);
 }
 
+static enum verdict autosaves(enum crowd_who who, const struct thing *t)
+{
+    return crowd_with(who, crowd_owns(who, t->e),
+                      t->e == DRAFT ? SAVES : STAYS);
+}
+
 static enum verdict withdraws(enum crowd_who who, const struct thing *t)
 {
     bool can = t->e == DRAFT || crowd_admitted(t->e);
@@ -243,6 +249,7 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/confirm/:token",      OF_CONFIRM, confirm_sends, ""},
     {HTTP_GET,  "/account",             OF_NOTHING, account, NULL},
     {HTTP_POST, "/account",             OF_NOTHING, account_sends, "name=X&language=en"},
+    {HTTP_GET,  "/account/token",       OF_NOTHING, account, NULL},
     {HTTP_GET,  "/account/password",    OF_NOTHING, account, NULL},
     {HTTP_POST, "/account/password",    OF_NOTHING, account_sends, ""},
     {HTTP_GET,  "/account/second",      OF_NOTHING, account, NULL},
@@ -251,6 +258,8 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/account/second/codes", OF_NOTHING, account_sends, ""},
     {HTTP_POST, "/account/confirm",     OF_NOTHING, account_sends, ""},
     {HTTP_POST, "/account/sessions",    OF_NOTHING, account_sends, ""},
+    {HTTP_GET,  "/kept",                OF_NOTHING, account, NULL},
+    {HTTP_POST, "/kept",                OF_NOTHING, account_sends, "drop=1"},
     {HTTP_GET,  "/jury",                OF_NOTHING, jury_page, NULL},
     {HTTP_GET,  "/jury/welcome",        OF_NOTHING, jury_own, NULL},
     {HTTP_POST, "/jury/accept",         OF_SEAT,    jury_accepts, "jury_member={id}"},
@@ -265,7 +274,6 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/jury/entry/:id/note", OF_SHEET,   jury_notes, "note=x&base_note="},
     {HTTP_POST, "/jury/entry/:id/photo", OF_SHEET,  jury_photo, "caption=x"},
     {HTTP_POST, "/jury/entry/:id/photo/:photo/remove", OF_PHOTO, jury_photo_remove, ""},
-    {HTTP_GET,  "/jury/token",          OF_NOTHING, jury_own, NULL},
     {HTTP_POST, "/jury/entry/:id/abstain", OF_SHEET, jury_abstains, "reason=x"},
     {HTTP_POST, "/jury/entry/:id/reopen", OF_SHEET, jury_reopens, ""},
     {HTTP_GET,  "/jury/practice",       OF_WORK,    jury_practice, NULL},
@@ -356,9 +364,11 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_GET,  "/my",                  OF_NOTHING, company, NULL},
     {HTTP_POST, "/my/new",              OF_ENTRY,   begins, "edition=1&organisation={company}"},
     {HTTP_GET,  "/my/entry/:id",        OF_ENTRY,   nomination, NULL},
-    {HTTP_POST, "/my/entry/:id",        OF_ENTRY,   edits, "q_text_de=changed"},
+    {HTTP_POST, "/my/entry/:id",        OF_ENTRY,   edits, "q_text_en=changed"},
     {HTTP_GET,  "/my/entry/:id/eligibility", OF_ENTRY, leads_on, NULL},
     {HTTP_POST, "/my/entry/:id/eligibility", OF_ENTRY, begins, ""},
+    {HTTP_GET,  "/my/entry/:id/save",   OF_ENTRY,   nomination, NULL},
+    {HTTP_POST, "/my/entry/:id/save",   OF_ENTRY,   autosaves, "q_text_en=changed"},
     {HTTP_GET,  "/my/entry/:id/receipt", OF_ENTRY,  receipt, NULL},
     {HTTP_POST, "/my/entry/:id/withdraw", OF_ENTRY, withdraws, ""},
     {HTTP_POST, "/my/entry/:id/picture/:question", OF_ENTRY, edits, "remove=1"},
