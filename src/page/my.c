@@ -11,6 +11,7 @@
 #include "gen/sql_my.h"
 #include "model/answer.h"
 #include "model/document.h"
+#include "model/team.h"
 #include "page/ctx.h"
 #include "page/my_form.h"
 #include "page/my_view.h"
@@ -170,15 +171,19 @@ static int64_t present_or_new(const struct world *w, int64_t edition_id,
 void post_my_new(struct ctx *c)
 {
     int64_t edition_id, organisation_id;
-    struct sql_my_membership_row member;
     struct edition edition;
     form_int(c->form, "edition", 1, INT64_MAX, &edition_id);
     form_int(c->form, "organisation", 1, INT64_MAX, &organisation_id);
-    if (!sql_my_membership(c->world.db, c->visitor.id, organisation_id,
-                           &member) ||
-        !edition_by_id(&c->world, edition_id, &edition) ||
+    enum team_role role = team_role(&c->world, organisation_id, c->visitor.id);
+    if (role == TEAM_NONE || !edition_by_id(&c->world, edition_id, &edition) ||
         edition.phase == PHASE_DRAFT) {
         ctx_not_found(c);
+        return;
+    }
+    if (role == TEAM_READER) {
+        ctx_refuse(c, 409,
+                   T("You may read the nominations of this company, but not "
+                     "begin one."));
         return;
     }
     if (!edition_accepts(&c->world, &edition)) {

@@ -35,7 +35,7 @@ void get_my_entry(struct ctx *c)
     struct my_entry_view v;
     if (!my_load(c, &v))
         return;
-    if (v.mood == MY_EDIT) {
+    if (v.mood == MY_EDIT && v.may_write) {
         my_show_stored(c, &v);
         my_show_form(c, 200, &v);
         return;
@@ -98,7 +98,7 @@ void post_my_entry(struct ctx *c)
     bool submits = form_value(c->form, "submit") != NULL;
     if (!my_load(c, &v))
         return;
-    if (v.mood != MY_EDIT) {
+    if (v.mood != MY_EDIT || !v.may_write) {
         refuse_late(c, &v);
         return;
     }
@@ -134,6 +134,11 @@ void post_my_withdraw(struct ctx *c)
     struct my_entry_view v;
     if (!my_load(c, &v))
         return;
+    if (!v.is_owner) {
+        ctx_refuse(c, 409,
+                   T("Only an owner of the team can withdraw a nomination."));
+        return;
+    }
     if (entry_withdraw(&c->world, v.entry.id) != ENTRY_OK) {
         ctx_refuse(c, 409, T("This nomination can no longer be withdrawn."));
         return;

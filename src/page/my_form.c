@@ -10,6 +10,7 @@
 #include "gen/sql_entry.h"
 #include "gen/sql_my.h"
 #include "model/answer.h"
+#include "model/team.h"
 #include "page/document.h"
 
 const char *my_state(const struct ctx *c, const char *state, bool open,
@@ -204,8 +205,12 @@ static void load_state(struct ctx *c, struct my_entry_view *v)
     if (e->submitted_at != NULL &&
         sql_my_submitter(c->world.db, e->id, &submitter))
         v->submitted_by = submitter.name;
-    v->may_write = true;
+    enum team_role role =
+        team_role(&c->world, e->organisation_id, c->visitor.id);
+    v->may_write = role >= TEAM_EDITOR;
+    v->is_owner = role == TEAM_OWNER;
     v->may_withdraw =
+        v->is_owner &&
         (str_equal(e->state, "submitted") || str_equal(e->state, "admitted")) &&
         v->edition.phase < PHASE_STAGE_2;
 }
@@ -226,6 +231,16 @@ bool my_load(struct ctx *c, struct my_entry_view *v)
     load_questions(c, v);
     load_categories(c, v);
     load_consents(c, v);
+    return true;
+}
+
+bool my_refuse_reader(struct ctx *c, const struct my_entry_view *v)
+{
+    if (v->may_write)
+        return false;
+    ctx_refuse(c, 409,
+               T("You may read the nominations of this company, but not change "
+                 "them. An owner of the team can change that."));
     return true;
 }
 

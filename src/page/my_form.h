@@ -8,6 +8,8 @@
 /* The nomination of the path, if the visitor acts for its company; else the
  * reply is a 404 and the answer false. */
 bool my_load(struct ctx *c, struct my_entry_view *v);
+/* Refuses who may only read the company's nominations; true if it did. */
+bool my_refuse_reader(struct ctx *c, const struct my_entry_view *v);
 /* Fills the form from what is stored. */
 void my_show_stored(struct ctx *c, const struct my_entry_view *v);
 

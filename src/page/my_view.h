@@ -128,6 +128,7 @@ struct my_entry_view {
     const char *submitted_by; /* or NULL */
     bool may_withdraw;
     bool may_write; /* this person may change something, if the mood allows */
+    bool is_owner;  /* of the company: manages people, may withdraw */
 };
 void html_my_form(struct out *o, const struct my_entry_view *v);
 /* One question with its label, hint, error and field. A label other than the

@@ -13,6 +13,7 @@
 #include "model/jury.h"
 #include "model/organisation.h"
 #include "model/round.h"
+#include "model/team.h"
 #include "support/sealing.h"
 
 static const struct {
@@ -21,6 +22,8 @@ static const struct {
     [PLAIN] = {"plain@example.org", ""},
     [CONTACT] = {"contact@example.org", "company"},
     [RIVAL] = {"rival@example.org", "company"},
+    [EDITOR] = {"editor@example.org", "company"},
+    [ONLOOKER] = {"onlooker@example.org", "company"},
     [READER] = {"j1@example.org", NULL}, /* NULL: of the judging scene */
     [SILENT] = {"j2@example.org", NULL},
     [CONFLICTED] = {"j3@example.org", NULL},
@@ -51,6 +54,10 @@ static void make_people(struct test_home *h, struct crowd *c)
     organisation_join(w, c->company[OWN], c->user[CONTACT]);
     organisation_join(w, c->company[OTHER], c->user[RIVAL]);
     organisation_join(w, c->company[OWN], c->user[HELD]);
+    organisation_join(w, c->company[OWN], c->user[EDITOR]);
+    organisation_join(w, c->company[OWN], c->user[ONLOOKER]);
+    team_change(w, c->company[OWN], c->user[EDITOR], TEAM_EDITOR);
+    team_change(w, c->company[OWN], c->user[ONLOOKER], TEAM_READER);
     for (enum crowd_who who = ELSEWHERE; who <= DISABLED; who++) {
         struct jury_member m;
         int64_t edition =

@@ -164,12 +164,13 @@ static enum verdict nomination(enum crowd_who who, const struct thing *t)
 static enum verdict edits(enum crowd_who who, const struct thing *t)
 {
     return crowd_with(who, crowd_owns(who, t->e),
-                      t->e == DRAFT ? CHANGES : STAYS);
+                      t->e == DRAFT && who != ONLOOKER ? CHANGES : STAYS);
 }
 
 static enum verdict withdraws(enum crowd_who who, const struct thing *t)
 {
-    bool can = t->e == DRAFT || crowd_admitted(t->e);
+    bool owner = who != EDITOR && who != ONLOOKER;
+    bool can = owner && (t->e == DRAFT || crowd_admitted(t->e));
     return crowd_with(who, crowd_owns(who, t->e), can ? CHANGES : STAYS);
 }
 
