@@ -31,6 +31,7 @@
 #include "page/sealing.h"
 #include "page/second.h"
 #include "page/sheet_write.h"
+#include "page/team.h"
 #include "page/welcome.h"
 
 /* clang-format off */
@@ -170,6 +171,15 @@ const struct route routes[] = {
     {HTTP_POST, "/my/entry/:id/withdraw", post_my_withdraw,   ROLE_COMPANY,   TX_WRITE},
     {HTTP_POST, "/my/entry/:id/picture/:question", post_my_picture, ROLE_COMPANY, TX_WRITE},
     {HTTP_POST, "/my/entry/:id/document/:question", post_my_document, ROLE_COMPANY, TX_WRITE},
+    {HTTP_GET,  "/my/team/:organisation", get_team,           ROLE_COMPANY,   TX_READ},
+    {HTTP_POST, "/my/team/:organisation/invite", post_team_invite, ROLE_COMPANY, TX_WRITE},
+    {HTTP_POST, "/my/team/:organisation/withdraw", post_team_withdraw, ROLE_COMPANY, TX_WRITE},
+    {HTTP_POST, "/my/team/:organisation/role", post_team_role, ROLE_COMPANY,  TX_WRITE},
+    {HTTP_POST, "/my/team/:organisation/hand-over", post_team_hand_over, ROLE_COMPANY, TX_WRITE},
+    {HTTP_POST, "/my/team/:organisation/remove", post_team_remove, ROLE_COMPANY, TX_WRITE},
+    {HTTP_GET,  "/join/:token",         get_join,             ROLE_ANYONE,    TX_READ},
+    {HTTP_POST, "/join/:token",         post_join,            ROLE_ANYONE,    TX_NONE},
+    {HTTP_POST, "/join/:token/accept",  post_join_accept,     ROLE_USER,      TX_WRITE},
     {HTTP_GET,  "/document/:file/:page", get_document,        ROLE_USER,      TX_READ},
     {HTTP_GET,  "/image/:file/:size",   get_image,            ROLE_ANYONE,    TX_READ},
     {HTTP_GET,  "/file/:id",            get_file,             ROLE_USER,      TX_READ},

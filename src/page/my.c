@@ -100,9 +100,15 @@ static void load_organisations(struct ctx *c, struct my_view *v)
     struct sql_my_organisations_row *r;
     struct buf names;
     size_t count = sql_my_organisations(c->world.db, c->visitor.id, &r);
+    struct my_company *list =
+        arena_alloc(c->world.mem, (count + 1) * sizeof *list);
     buf_init(&names, c->world.mem);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         buf_addf(&names, "%s%s", i > 0 ? " · " : "", r[i].name);
+        list[i] = (struct my_company){r[i].id, r[i].name};
+    }
+    v->company = list;
+    v->company_count = count;
     v->organisations = names.data;
     v->several = count > 1;
 }

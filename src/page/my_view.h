@@ -36,8 +36,15 @@ struct my_deadline {
     int64_t at;
 };
 
+struct my_company {
+    int64_t id;
+    const char *name;
+};
+
 struct my_view {
     const char *csrf;
+    const struct my_company *company;
+    size_t company_count;
     const char *organisations; /* names, joined; "" if there is none */
     bool several;              /* more than one organisation */
     const struct my_item *item;

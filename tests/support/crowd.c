@@ -229,7 +229,7 @@ static void make_office(struct test_home *h, struct crowd *c)
     c->image_job = home_number(h, "SELECT id FROM job WHERE kind = 'image'");
     c->lot = home_number(h, "SELECT max(id) FROM lot");
     c->change = home_number(h, "SELECT max(id) FROM rule_change");
-    for (enum crowd_link i = INVITE; i < LINKS; i++) {
+    for (enum crowd_link i = INVITE; i < JOIN; i++) {
         c->link[i] = arena_printf(h->mem, "link-%s", kinds[i]);
         crowd_run(h,
                   "INSERT INTO link_token (token_digest, user_id, kind, "
@@ -240,6 +240,23 @@ static void make_office(struct test_home *h, struct crowd *c)
                   c->user[i == CONFIRM ? CONTACT : PLAIN], kinds[i],
                   TEST_NOW + 3600);
     }
+}
+
+/* CONTACT, whose address is confirmed, has invited somebody. */
+static void invite(struct test_home *h, struct crowd *c)
+{
+    c->link[JOIN] = "link-join";
+    crowd_run(h,
+              "UPDATE user SET email_confirmed_at = 1 WHERE id = %" PRId64
+              ";"
+              "INSERT INTO invitation (organisation_id, email, email_key, "
+              "role, token_digest, invited_by, invited_at, expires_at) "
+              "VALUES (%" PRId64
+              ", 'guest@example.org', 'guest@example.org', 'reader', '%s', "
+              "%" PRId64 ", 1, %d)",
+              c->user[CONTACT], c->company[OWN],
+              secret_token_digest(h->mem, c->link[JOIN]), c->user[CONTACT],
+              TEST_NOW + 3600);
 }
 
 static void log_everybody_in(struct test_home *h, struct crowd *c)
@@ -298,6 +315,7 @@ void crowd_open(struct test_home *h, struct crowd *c)
     make_people(h, c);
     make_rounds(h, c);
     make_office(h, c);
+    invite(h, c);
     take_photos(h, c);
     log_everybody_in(h, c);
     ask_for_second(h, c);

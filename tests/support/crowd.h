@@ -60,7 +60,8 @@ enum crowd_round {
     ROUNDS
 };
 
-enum crowd_link { INVITE, RESET, CONFIRM, LINKS }; /* CONFIRM: CONTACT's */
+/* CONFIRM: CONTACT's; JOIN: an invitation to OWN's company */
+enum crowd_link { INVITE, RESET, CONFIRM, JOIN, LINKS };
 
 /* In the notes to OWN; the second one of somebody in conflict by now. */
 enum crowd_photo { PHOTO_READER, PHOTO_CONFLICTED, PHOTOS };

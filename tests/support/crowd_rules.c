@@ -1,4 +1,5 @@
 #include "support/crowd_rules_jury.h"
+#include "support/crowd_rules_team.h"
 
 #include <string.h>
 
@@ -325,6 +326,15 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/my/entry/:id/withdraw", OF_ENTRY, withdraws, ""},
     {HTTP_POST, "/my/entry/:id/picture/:question", OF_ENTRY, edits, "remove=1"},
     {HTTP_POST, "/my/entry/:id/document/:question", OF_ENTRY, edits, "remove=1"},
+    {HTTP_GET,  "/my/team/:organisation", OF_TEAM,  crowd_team, NULL},
+    {HTTP_POST, "/my/team/:organisation/invite", OF_TEAM, crowd_team_manages, "email=new%40example.org&role=reader"},
+    {HTTP_POST, "/my/team/:organisation/withdraw", OF_TEAM, crowd_team_manages, "invitation=1"},
+    {HTTP_POST, "/my/team/:organisation/role", OF_TEAM, crowd_team_manages, "user={member}&role=editor"},
+    {HTTP_POST, "/my/team/:organisation/hand-over", OF_TEAM, crowd_team_manages, "user={member}"},
+    {HTTP_POST, "/my/team/:organisation/remove", OF_TEAM, crowd_team_removes, "user={member}"},
+    {HTTP_GET,  "/join/:token",         OF_JOIN,    link, NULL},
+    {HTTP_POST, "/join/:token",         OF_JOIN,    link, ""},
+    {HTTP_POST, "/join/:token/accept",  OF_JOIN,    crowd_joins, ""},
     {HTTP_GET,  "/document/:file/:page", OF_DOCUMENT, document, NULL},
     {HTTP_GET,  "/image/:file/:size",   OF_FILE,    picture, NULL},
     {HTTP_GET,  "/file/:id",            OF_UPLOAD,    upload, NULL},

@@ -52,15 +52,17 @@ enum things {
     OF_JOB,
     OF_LOT,
     OF_CHANGE,
-    OF_LINK,   /* an invitation, or a new password */
-    OF_CONFIRM /* CONTACT's address */
+    OF_LINK,    /* an invitation, or a new password */
+    OF_CONFIRM, /* CONTACT's address */
+    OF_TEAM,    /* the company of OWN, and that of OTHER */
+    OF_JOIN     /* an invitation to OWN's company */
 };
 
 typedef enum verdict crowd_rule(enum crowd_who who, const struct thing *t);
 
 /* In `fields` {id}, {entry}, {round}, {company} and {criterion} (the round's
- * first) are those of the thing; {own} and {other} are nominations. Of a GET
- * they are its query. */
+ * first) are those of the thing; {own} and {other} are nominations, {member} is
+ * ONLOOKER. Of a GET they are its query. */
 struct crowd_line {
     enum http_method method;
     const char *pattern;
