@@ -82,6 +82,7 @@ SELECT s.id AS section_id, s.code AS section, s.title_de, s.title_en,
        q.id, q.code, q.kind, q.language, q.label_de, q.label_en, q.help_de,
        q.help_en, q.required, q.characters_max, q.number_min, q.number_max,
        q.slot, a.value AS "value:text", u.name AS "changed_by:text",
+       w.changed_by AS "changed_by_id:int?", w.changed_at AS "changed_at:int?",
        (SELECT max(v.id) FROM answer_version v
          WHERE v.entry_id = e.id AND v.question_id = q.id) AS "version:int?"
   FROM entry e JOIN question q ON q.edition_id = e.edition_id

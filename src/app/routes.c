@@ -8,6 +8,7 @@
 #include "page/declare.h"
 #include "page/document.h"
 #include "page/hand_in.h"
+#include "page/history.h"
 #include "page/home.h"
 #include "page/image.h"
 #include "page/jury.h"
@@ -171,6 +172,8 @@ const struct route routes[] = {
     {HTTP_POST, "/my/entry/:id/withdraw", post_my_withdraw,   ROLE_COMPANY,   TX_WRITE},
     {HTTP_POST, "/my/entry/:id/picture/:question", post_my_picture, ROLE_COMPANY, TX_WRITE},
     {HTTP_POST, "/my/entry/:id/document/:question", post_my_document, ROLE_COMPANY, TX_WRITE},
+    {HTTP_GET,  "/my/entry/:id/history", get_my_history,      ROLE_COMPANY,   TX_READ},
+    {HTTP_POST, "/my/entry/:id/history", post_my_history,     ROLE_COMPANY,   TX_WRITE},
     {HTTP_GET,  "/my/team/:organisation", get_team,           ROLE_COMPANY,   TX_READ},
     {HTTP_POST, "/my/team/:organisation/invite", post_team_invite, ROLE_COMPANY, TX_WRITE},
     {HTTP_POST, "/my/team/:organisation/withdraw", post_team_withdraw, ROLE_COMPANY, TX_WRITE},

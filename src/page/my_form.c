@@ -12,6 +12,7 @@
 #include "model/answer.h"
 #include "model/team.h"
 #include "page/document.h"
+#include "page/history.h"
 
 const char *my_state(const struct ctx *c, const char *state, bool open,
                      const char **pill)
@@ -81,6 +82,15 @@ static void add_document(struct my_question *q,
             q->document = &list[i];
 }
 
+/* Of one's own changes one knows. */
+static int64_t changed_by_others(const struct ctx *c,
+                                 const struct sql_my_form_row *row)
+{
+    bool others = row->changed_by_id != NULL && row->changed_at != NULL &&
+                  *row->changed_by_id != c->visitor.id;
+    return others ? *row->changed_at : 0;
+}
+
 static struct my_question question_of(struct ctx *c,
                                       const struct sql_my_form_row *row)
 {
@@ -100,6 +110,7 @@ static struct my_question question_of(struct ctx *c,
         .version = row->version ? *row->version : 0,
         .stored = row->value ? row->value : "",
         .changed_by = row->changed_by,
+        .changed_at = changed_by_others(c, row),
     };
 }
 
@@ -231,6 +242,7 @@ bool my_load(struct ctx *c, struct my_entry_view *v)
     load_questions(c, v);
     load_categories(c, v);
     load_consents(c, v);
+    v->active = history_active(c, v);
     return true;
 }
 

@@ -81,6 +81,7 @@ struct my_question {
     int64_t version;        /* of the answer's last change */
     const char *stored;     /* the answer as it is stored, "" none */
     const char *changed_by; /* whose last change it is, or NULL */
+    int64_t changed_at;     /* when, if it was somebody else's; else 0 */
     bool conflict;          /* show `stored` beside what was typed */
     const struct my_choice *choice;
     size_t choice_count;
@@ -135,6 +136,7 @@ struct my_entry_view {
     const char *submitted_by; /* or NULL */
     bool may_withdraw;
     bool may_write; /* this person may change something, if the mood allows */
+    const char *active; /* colleagues who changed something just now, or NULL */
     bool is_owner;  /* of the company: manages people, may withdraw */
 };
 void html_my_form(struct out *o, const struct my_entry_view *v);
@@ -155,6 +157,12 @@ void html_my_document(struct out *o, const struct my_entry_view *v,
 void html_my_answers(struct out *o, const struct my_entry_view *v);
 void html_my_read(struct out *o, const struct my_entry_view *v);
 void html_my_receipt(struct out *o, const struct my_entry_view *v);
+
+/* Who else changed the answer last, with a way to its history. */
+void html_my_changed(struct out *o, const struct my_entry_view *v,
+                     const struct my_question *q);
+/* What the visitor should know of his colleagues before he types. */
+void html_my_together(struct out *o, const struct my_entry_view *v);
 
 /* "412 of 600 characters" */
 const char *my_count(struct out *o, const char *text, int64_t max);

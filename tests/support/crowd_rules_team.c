@@ -23,6 +23,16 @@ enum verdict crowd_team_removes(enum crowd_who who, const struct thing *t)
     return crowd_with(who, belongs(who, t), can ? CHANGES : STAYS);
 }
 
+enum verdict crowd_history(enum crowd_who who, const struct thing *t)
+{
+    return crowd_with(who, crowd_owns(who, t->e), PAGE);
+}
+
+enum verdict crowd_restores(enum crowd_who who, const struct thing *t)
+{
+    return crowd_with(who, crowd_owns(who, t->e), STAYS);
+}
+
 enum verdict crowd_joins(enum crowd_who who, const struct thing *t)
 {
     if (!crowd_is_logged_in(who))

@@ -8,4 +8,7 @@ enum verdict crowd_team(enum crowd_who who, const struct thing *t);
 enum verdict crowd_team_manages(enum crowd_who who, const struct thing *t);
 /* And who is taken out may also go. */
 enum verdict crowd_team_removes(enum crowd_who who, const struct thing *t);
+/* What a nomination says, in every version of it. */
+enum verdict crowd_history(enum crowd_who who, const struct thing *t);
+enum verdict crowd_restores(enum crowd_who who, const struct thing *t);
 enum verdict crowd_joins(enum crowd_who who, const struct thing *t);
