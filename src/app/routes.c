@@ -172,6 +172,7 @@ const struct route routes[] = {
     {HTTP_POST, "/my/entry/:id/withdraw", post_my_withdraw,   ROLE_COMPANY,   TX_WRITE},
     {HTTP_POST, "/my/entry/:id/picture/:question", post_my_picture, ROLE_COMPANY, TX_WRITE},
     {HTTP_POST, "/my/entry/:id/document/:question", post_my_document, ROLE_COMPANY, TX_WRITE},
+    {HTTP_POST, "/my/entry/:id/taken",  post_my_taken,        ROLE_COMPANY,   TX_WRITE},
     {HTTP_GET,  "/my/entry/:id/history", get_my_history,      ROLE_COMPANY,   TX_READ},
     {HTTP_POST, "/my/entry/:id/history", post_my_history,     ROLE_COMPANY,   TX_WRITE},
     {HTTP_GET,  "/my/team/:organisation", get_team,           ROLE_COMPANY,   TX_READ},

@@ -12,7 +12,7 @@
 #include "model/answer.h"
 #include "model/team.h"
 #include "page/document.h"
-#include "page/history.h"
+#include "page/my_together.h"
 
 const char *my_state(const struct ctx *c, const char *state, bool open,
                      const char **pill)
@@ -242,7 +242,7 @@ bool my_load(struct ctx *c, struct my_entry_view *v)
     load_questions(c, v);
     load_categories(c, v);
     load_consents(c, v);
-    v->active = history_active(c, v);
+    my_together(c, v);
     return true;
 }
 

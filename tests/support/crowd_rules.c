@@ -326,6 +326,7 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/my/entry/:id/withdraw", OF_ENTRY, withdraws, ""},
     {HTTP_POST, "/my/entry/:id/picture/:question", OF_ENTRY, edits, "remove=1"},
     {HTTP_POST, "/my/entry/:id/document/:question", OF_ENTRY, edits, "remove=1"},
+    {HTTP_POST, "/my/entry/:id/taken",  OF_ENTRY,   crowd_looks, ""},
     {HTTP_GET,  "/my/entry/:id/history", OF_ENTRY,  crowd_history, NULL},
     {HTTP_POST, "/my/entry/:id/history", OF_ENTRY,  crowd_restores, "version=999"},
     {HTTP_GET,  "/my/team/:organisation", OF_TEAM,  crowd_team, NULL},

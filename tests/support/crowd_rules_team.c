@@ -33,6 +33,12 @@ enum verdict crowd_restores(enum crowd_who who, const struct thing *t)
     return crowd_with(who, crowd_owns(who, t->e), STAYS);
 }
 
+enum verdict crowd_looks(enum crowd_who who, const struct thing *t)
+{
+    bool can = t->e == DRAFT && who != ONLOOKER;
+    return crowd_with(who, crowd_owns(who, t->e), can ? CHANGES : STAYS);
+}
+
 enum verdict crowd_joins(enum crowd_who who, const struct thing *t)
 {
     if (!crowd_is_logged_in(who))

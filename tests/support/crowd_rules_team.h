@@ -11,4 +11,6 @@ enum verdict crowd_team_removes(enum crowd_who who, const struct thing *t);
 /* What a nomination says, in every version of it. */
 enum verdict crowd_history(enum crowd_who who, const struct thing *t);
 enum verdict crowd_restores(enum crowd_who who, const struct thing *t);
+/* At what was taken over, into DRAFT. */
+enum verdict crowd_looks(enum crowd_who who, const struct thing *t);
 enum verdict crowd_joins(enum crowd_who who, const struct thing *t);
