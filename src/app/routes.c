@@ -5,6 +5,7 @@
 #include "page/account.h"
 #include "page/assign.h"
 #include "page/audit_log.h"
+#include "page/companies.h"
 #include "page/declare.h"
 #include "page/document.h"
 #include "page/hand_in.h"
@@ -156,6 +157,8 @@ const struct route routes[] = {
     {HTTP_POST, "/office/user/:id/link", post_person_link,    ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/user/:id/second-off", post_person_second_off, ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/users/second", post_people_second,   ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/companies",    get_companies,        ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/companies/merge", post_companies_merge, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/mail",         get_outbox,           ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/mail/log",     get_mail_log,         ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/mail/release", post_mail_release,    ROLE_ORGANISER, TX_WRITE},

@@ -317,14 +317,66 @@ static void others_see_nothing(void **state)
     browser_free(eve);
 }
 
+/* The same company registered twice: the office puts both together. */
+static void a_company_that_is_there_twice(void **state)
+{
+    (void)state;
+    begin();
+    nomination_company(home, "bert@firma.example", "FIRMA GmbH & Co. KG");
+    nomination_company(home, "eve@other.example", "Andere AG");
+    home_sql(home,
+             "INSERT INTO entry (edition_id, organisation_id, code, "
+             "state, created_at, updated_at) VALUES (1, 2, 'E09', "
+             "'draft', 1, 1)");
+    home_user(home, "office@example.org", "organiser");
+    struct browser *office = browser_new(home);
+    log_in(office, "office@example.org");
+    visit(office, "/office/users");
+    press(office, "Vielleicht doppelte Unternehmen");
+    see(office, "FIRMA GmbH & Co. KG");
+    see(office, "bert@firma.example");
+    see_not(office, "Andere AG");
+    press(office, "Hier zusammenführen: Firma GmbH");
+    see_status(office, 409);
+    see(office, "eine Bewerbung in „Testpreis 2026“");
+    assert_int_equal(number("SELECT count(*) FROM membership WHERE "
+                            "organisation_id = 1"),
+                     1);
+    home_sql(home, "UPDATE entry SET state = 'withdrawn' WHERE code = 'E09'");
+    visit(office, "/office/companies");
+    press(office, "Hier zusammenführen: Firma GmbH");
+    see(office, "Die Unternehmen sind zusammengeführt.");
+    see(office, "Keine zwei Unternehmen sehen sich ähnlich.");
+    assert_string_equal(text("SELECT group_concat(role) FROM (SELECT role FROM "
+                             "membership WHERE organisation_id = 1 ORDER BY "
+                             "user_id)"),
+                        "owner,editor");
+    assert_int_equal(
+        number("SELECT count(*) FROM entry WHERE organisation_id = 1"), 2);
+    struct browser *bert = browser_new(home);
+    log_in(bert, "bert@firma.example");
+    visit(bert, "/my/entry/1");
+    see_status(bert, 200);
+    visit(bert, "/my/team/2");
+    see_status(bert, 404);
+    browser_free(bert);
+    browser_free(office);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        STORY(a_colleague_joins),        STORY(nobody_learns_of_accounts),
-        STORY(what_cannot_be_invited),   STORY(invitations_are_limited),
-        STORY(an_invitation_ends),       STORY(names_are_no_links),
-        STORY(a_reader_changes_nothing), STORY(handing_over_and_leaving),
-        STORY(removed_from_files_too),   STORY(others_see_nothing),
+        STORY(a_colleague_joins),
+        STORY(nobody_learns_of_accounts),
+        STORY(what_cannot_be_invited),
+        STORY(invitations_are_limited),
+        STORY(an_invitation_ends),
+        STORY(names_are_no_links),
+        STORY(a_reader_changes_nothing),
+        STORY(handing_over_and_leaving),
+        STORY(removed_from_files_too),
+        STORY(others_see_nothing),
+        STORY(a_company_that_is_there_twice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -310,6 +310,8 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/office/user/:id/link", OF_USER,   office_state, ""},
     {HTTP_POST, "/office/user/:id/second-off", OF_USER, office_state, ""},
     {HTTP_POST, "/office/users/second", OF_NOTHING, office_state, ""},
+    {HTTP_GET,  "/office/companies",    OF_NOTHING, office, NULL},
+    {HTTP_POST, "/office/companies/merge", OF_NOTHING, office_state, "into=999&from=1"},
     {HTTP_GET,  "/office/mail",         OF_NOTHING, office, NULL},
     {HTTP_GET,  "/office/mail/log",     OF_NOTHING, office, NULL},
     {HTTP_POST, "/office/mail/release", OF_REMINDER, office_state, "reminder={id}"},
