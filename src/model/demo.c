@@ -18,6 +18,7 @@
 #include "gen/sql_setup.h"
 #include "model/ballot.h"
 #include "model/demo_entry.h"
+#include "model/demo_team.h"
 #include "model/edition.h"
 #include "model/entry.h"
 #include "model/honour.h"
@@ -285,6 +286,7 @@ static int64_t add_company(const struct world *w, const char *email,
     int64_t id = user_create(w, email, name, "de");
     user_grant(w, id, "company");
     user_set_password_hash(w, id, hash);
+    user_confirm(w, id);
     if (!sql_import_organisation_by_name(w->db, company, &row))
         row.id = sql_import_organisation_add(w->db, company, w->now);
     sql_import_membership_add(w->db, id, row.id, w->now);
@@ -355,8 +357,11 @@ const char *demo_fill(const struct world *w, const struct demo_files *files,
         add_notes(&then, id[1]);
     if (why == NULL)
         why = plan_visits(&then, id[1], files->visit);
+    then = ago(w, 2);
     if (why == NULL)
-        why = add_open_entries(w, id[2], files, passwords->company);
+        why = add_open_entries(&then, id[2], files, passwords->company);
+    if (why == NULL)
+        demo_team_add(w, id[2], passwords->company);
     if (why == NULL)
         job_add_brochure(w, id[0], false); /* set when the pictures are there */
     return why;

@@ -77,8 +77,8 @@ static void send(const struct world *w, const char *email,
         language = from.language;
     lang_from_code(language, &lang);
     const char *role = i->role == TEAM_READER
-                           ? lang_text(lang, N_("to read along"))
-                           : lang_text(lang, N_("to work on it"));
+                           ? lang_text(lang, N_("to read the nomination"))
+                           : lang_text(lang, N_("to work on the nomination"));
     struct mail_value values[] = {
         {"organisation", team_plain_name(w, i->organisation)},
         {"inviter", team_plain_name(w, i->inviter)},

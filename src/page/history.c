@@ -19,8 +19,9 @@ enum {
     MINUTE_S = 60,
     TOGETHER_S = 15 * MINUTE_S, /* saves no further apart are one item */
     ACTIVE_S = 10 * MINUTE_S,
-    ITEMS_MAX = 40, /* on a page */
-    SAME_BYTES = 80 /* so much of what did not change is shown beside it */
+    ITEMS_MAX = 40,      /* on a page */
+    VERSIONS_MAX = 1000, /* read for it, as in history.sql */
+    SAME_BYTES = 80      /* so much of what did not change is shown beside it */
 };
 
 static struct my_question *find_question(const struct my_entry_view *v,
@@ -254,18 +255,17 @@ static struct history_item event_item(struct ctx *c,
 
 /* Into their places by time among the versions, in one list. */
 static void add_events(struct ctx *c, struct history_view *v,
-                       const struct list *list, int64_t before_at)
+                       const struct list *list, int64_t until_at)
 {
     struct sql_history_events_row *row;
-    int64_t since =
-        v->older && list->count > 0 ? list->item[list->count - 1].at + 1 : 0;
+    int64_t since = v->older ? v->older_at + 1 : 0;
     size_t count = sql_history_events(c->world.db, v->entry->entry.id, since,
-                                      before_at, &row);
+                                      until_at, &row);
     struct history_item *all =
         arena_alloc(c->world.mem, (count + list->count + 1) * sizeof *all);
     size_t n = 0, e = 0;
     for (size_t i = 0; i <= list->count; i++) {
-        for (; e < count && (i == list->count || row[e].at >= list->item[i].at);
+        for (; e < count && (i == list->count || row[e].at > list->item[i].at);
              e++)
             if (word_of(row[e].action) != NULL)
                 all[n++] = event_item(c, v->entry, &row[e]);
@@ -280,24 +280,28 @@ static void load(struct ctx *c, struct history_view *v, int64_t question_id,
                  int64_t before)
 {
     struct sql_history_versions_row *row;
+    struct sql_history_version_row page_before;
     struct list list = {0};
-    int64_t first_at = INT64_MAX;
+    int64_t until_at = INT64_MAX;
+    size_t taken = 0;
     size_t count =
         sql_history_versions(c->world.db, v->entry->entry.id,
                              question_id ? &question_id : NULL, before, &row);
-    for (size_t i = 0; i < count && v->older == 0; i++)
-        if (!take_version(c, v, &list, &row[i]))
-            v->older = row[i - 1].id;
-    if (v->older == 0 && count == 1000)
-        v->older = row[count - 1].id;
+    while (taken < count && take_version(c, v, &list, &row[taken]))
+        taken++;
+    if (taken > 0 && (taken < count || count == VERSIONS_MAX)) {
+        v->older = row[taken - 1].id;
+        v->older_at = row[taken - 1].changed_at;
+    }
     for (size_t i = 0; i < list.count; i++)
         compare(c, &list.item[i]);
-    if (before != INT64_MAX && list.count > 0)
-        first_at = list.item[0].at;
+    if (sql_history_version(c->world.db, v->entry->entry.id, before,
+                            &page_before))
+        until_at = page_before.changed_at;
     v->item = list.item;
     v->item_count = list.count;
     if (question_id == 0)
-        add_events(c, v, &list, first_at);
+        add_events(c, v, &list, until_at);
 }
 
 void get_my_history(struct ctx *c)
@@ -317,6 +321,7 @@ void get_my_history(struct ctx *c)
     if (!form_int(c->query, "before", 1, INT64_MAX, &before))
         before = INT64_MAX;
     load(c, &v, q ? q->id : 0, before);
+    c->width = "page-text";
     page_start(c, T("History"));
     html_history(c->out, &v);
     page_end(c);

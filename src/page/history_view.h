@@ -29,5 +29,6 @@ struct history_view {
     const char *label; /* of that question */
     bool every;        /* each save by itself */
     int64_t older;     /* where the next page begins; 0: this is the end */
+    int64_t older_at;  /* the instant of that */
 };
 void html_history(struct out *o, const struct history_view *v);

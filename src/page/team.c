@@ -85,6 +85,7 @@ static void show_team(struct ctx *c, int status, struct team_view *v)
     if (v->owner)
         load_invitations(c, v);
     c->reply->status = status;
+    c->width = "page-text";
     page_start(c, T("Team"));
     html_team(c->out, v);
     page_end(c);
