@@ -242,9 +242,9 @@ static const char *detail_of(struct ctx *c, const struct my_entry_view *v,
 
 static struct history_item event_item(struct ctx *c,
                                       const struct my_entry_view *v,
+                                      const struct event_word *word,
                                       const struct sql_history_events_row *r)
 {
-    const struct event_word *word = word_of(r->action);
     return (struct history_item){
         .at = r->at,
         .who = word->office ? NULL : r->name,
@@ -266,9 +266,11 @@ static void add_events(struct ctx *c, struct history_view *v,
     size_t n = 0, e = 0;
     for (size_t i = 0; i <= list->count; i++) {
         for (; e < count && (i == list->count || row[e].at > list->item[i].at);
-             e++)
-            if (word_of(row[e].action) != NULL)
-                all[n++] = event_item(c, v->entry, &row[e]);
+             e++) {
+            const struct event_word *word = word_of(row[e].action);
+            if (word != NULL)
+                all[n++] = event_item(c, v->entry, word, &row[e]);
+        }
         if (i < list->count)
             all[n++] = list->item[i];
     }
