@@ -50,3 +50,9 @@ VALUES (:jury_member_id, :entry_id, :text, :discuss, :now)
     ON CONFLICT (jury_member_id, entry_id) DO UPDATE
    SET text = excluded.text, discuss = excluded.discuss,
        updated_at = excluded.updated_at;
+
+-- demo_draft_answer(edition_id int, code text) one
+SELECT a.entry_id, a.question_id, a.value
+  FROM entry e JOIN answer a ON a.entry_id = e.id
+  JOIN question q ON q.id = a.question_id AND q.code = :code
+ WHERE e.edition_id = :edition_id AND e.state = 'draft' LIMIT 1;

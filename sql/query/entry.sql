@@ -38,6 +38,9 @@ UPDATE entry SET category_id = :category_id WHERE id = :id;
 SELECT 1 AS "yes:int" FROM category
  WHERE id = :category_id AND edition_id = :edition_id;
 
+-- entry_category_code(id int) one
+SELECT code FROM category WHERE id = :id;
+
 -- entry_next_number(edition_id int) one
 UPDATE edition SET last_number = last_number + 1 WHERE id = :edition_id
 RETURNING last_number;

@@ -45,10 +45,12 @@ SELECT e.id, e.edition_id, e.organisation_id, o.name AS organisation, e.state,
  ORDER BY d.year DESC, d.number DESC, o.name, e.id DESC;
 
 -- my_chances(user_id int, now int) many
--- Where each of my organisations can begin a nomination now.
+-- Where each of my organisations can begin a nomination now; readers begin
+-- none.
 SELECT d.id AS edition_id, d.title_de, d.title_en, d.deadline_at,
        o.id AS organisation_id, o.name AS organisation
-  FROM edition d JOIN membership m ON m.user_id = :user_id
+  FROM edition d
+  JOIN membership m ON m.user_id = :user_id AND m.role <> 'reader'
   JOIN organisation o ON o.id = m.organisation_id
  WHERE d.phase = 1 AND d.deadline_at >= :now
    AND NOT EXISTS (SELECT 1 FROM entry e
@@ -59,10 +61,6 @@ SELECT d.id AS edition_id, d.title_de, d.title_en, d.deadline_at,
 -- my_deadlines(now int) many
 SELECT title_de, title_en, deadline_at FROM edition
  WHERE phase = 1 AND deadline_at >= :now ORDER BY deadline_at, id;
-
--- my_membership(user_id int, organisation_id int) one
-SELECT 1 AS "yes:int" FROM membership
- WHERE user_id = :user_id AND organisation_id = :organisation_id;
 
 -- my_present_entry(edition_id int, organisation_id int) one
 SELECT id FROM entry
@@ -95,7 +93,8 @@ SELECT s.id AS section_id, s.code AS section, s.title_de, s.title_en,
            AS "asked:int",
        q.slot,
        CASE w.fits WHEN 0 THEN w.value ELSE a.value END AS "value:text",
-       w.fits AS "fits:int?", u.name AS "changed_by:text"
+       w.fits AS "fits:int?", u.name AS "changed_by:text",
+       w.changed_by AS "changed_by_id:int?", w.changed_at AS "changed_at:int?"
   FROM entry e JOIN question q ON q.edition_id = e.edition_id
   JOIN section s ON s.id = q.section_id
   LEFT JOIN answer a ON a.entry_id = e.id AND a.question_id = q.id

@@ -5,9 +5,11 @@
 #include "page/account.h"
 #include "page/assign.h"
 #include "page/audit_log.h"
+#include "page/companies.h"
 #include "page/declare.h"
 #include "page/document.h"
 #include "page/hand_in.h"
+#include "page/history.h"
 #include "page/home.h"
 #include "page/image.h"
 #include "page/jury.h"
@@ -35,6 +37,7 @@
 #include "page/sealing.h"
 #include "page/second.h"
 #include "page/sheet_write.h"
+#include "page/team.h"
 #include "page/welcome.h"
 
 /* clang-format off */
@@ -170,6 +173,8 @@ const struct route routes[] = {
     {HTTP_POST, "/office/user/:id/link", post_person_link,    ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/user/:id/second-off", post_person_second_off, ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/users/second", post_people_second,   ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/companies",    get_companies,        ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/companies/merge", post_companies_merge, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/mail",         get_outbox,           ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/mail/log",     get_mail_log,         ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/mail/release", post_mail_release,    ROLE_ORGANISER, TX_WRITE},
@@ -190,6 +195,18 @@ const struct route routes[] = {
     {HTTP_POST, "/my/entry/:id/withdraw", post_my_withdraw,   ROLE_COMPANY,   TX_WRITE},
     {HTTP_POST, "/my/entry/:id/picture/:question", post_my_picture, ROLE_COMPANY, TX_WRITE},
     {HTTP_POST, "/my/entry/:id/document/:question", post_my_document, ROLE_COMPANY, TX_WRITE},
+    {HTTP_POST, "/my/entry/:id/taken",  post_my_taken,        ROLE_COMPANY,   TX_WRITE},
+    {HTTP_GET,  "/my/entry/:id/history", get_my_history,      ROLE_COMPANY,   TX_READ},
+    {HTTP_POST, "/my/entry/:id/history", post_my_history,     ROLE_COMPANY,   TX_WRITE},
+    {HTTP_GET,  "/my/team/:organisation", get_team,           ROLE_COMPANY,   TX_READ},
+    {HTTP_POST, "/my/team/:organisation/invite", post_team_invite, ROLE_COMPANY, TX_WRITE},
+    {HTTP_POST, "/my/team/:organisation/withdraw", post_team_withdraw, ROLE_COMPANY, TX_WRITE},
+    {HTTP_POST, "/my/team/:organisation/role", post_team_role, ROLE_COMPANY,  TX_WRITE},
+    {HTTP_POST, "/my/team/:organisation/hand-over", post_team_hand_over, ROLE_COMPANY, TX_WRITE},
+    {HTTP_POST, "/my/team/:organisation/remove", post_team_remove, ROLE_COMPANY, TX_WRITE},
+    {HTTP_GET,  "/join/:token",         get_join,             ROLE_ANYONE,    TX_READ},
+    {HTTP_POST, "/join/:token",         post_join,            ROLE_ANYONE,    TX_NONE},
+    {HTTP_POST, "/join/:token/accept",  post_join_accept,     ROLE_USER,      TX_WRITE},
     {HTTP_GET,  "/document/:file/:page", get_document,        ROLE_USER,      TX_READ},
     {HTTP_GET,  "/image/:file/:size",   get_image,            ROLE_ANYONE,    TX_READ},
     {HTTP_GET,  "/file/:id",            get_file,             ROLE_USER,      TX_READ},

@@ -19,6 +19,7 @@
 #include "model/ballot.h"
 #include "model/demo_entry.h"
 #include "model/demo_proposal.h"
+#include "model/demo_team.h"
 #include "model/edition.h"
 #include "model/entry.h"
 #include "model/honour.h"
@@ -286,6 +287,7 @@ static int64_t add_company(const struct world *w, const char *email,
     int64_t id = user_create(w, email, name, "de");
     user_grant(w, id, "company");
     user_set_password_hash(w, id, hash);
+    user_confirm(w, id);
     if (!sql_import_organisation_by_name(w->db, company, &row))
         row.id = sql_import_organisation_add(w->db, company, w->now);
     sql_import_membership_add(w->db, id, row.id, w->now);
@@ -356,8 +358,11 @@ const char *demo_fill(const struct world *w, const struct demo_files *files,
         add_notes(&then, id[1]);
     if (why == NULL)
         why = plan_visits(&then, id[1], files->visit);
+    then = ago(w, 2);
     if (why == NULL)
-        why = add_open_entries(w, id[2], files, passwords->company);
+        why = add_open_entries(&then, id[2], files, passwords->company);
+    if (why == NULL)
+        demo_team_add(w, id[2], passwords->company);
     then = ago(w, 3);
     if (why == NULL)
         demo_proposals_add(&then, id[2], "Lichtwerk Ahrenfels GmbH");

@@ -190,6 +190,21 @@ void entry_describe_picture(const struct world *w, int64_t entry_id,
     sql_entry_touch(w->db, entry_id, w->now);
 }
 
+static const char *category_code(const struct world *w, int64_t id)
+{
+    struct sql_entry_category_code_row row;
+    return sql_entry_category_code(w->db, id, &row) ? row.code : NULL;
+}
+
+static void log_category(const struct world *w, const struct entry *e,
+                         int64_t category_id)
+{
+    const struct audit_field fields[] = {
+        {"category", e->category_id ? category_code(w, *e->category_id) : NULL,
+         category_code(w, category_id)}};
+    audit_change(w, "entry.category", "entry", e->id, fields, 1);
+}
+
 bool entry_choose_category(const struct world *w, int64_t entry_id,
                            int64_t category_id)
 {
@@ -200,6 +215,7 @@ bool entry_choose_category(const struct world *w, int64_t entry_id,
         !proposal_allows(w, e.edition_id, e.organisation_id, category_id))
         return false;
     if (e.category_id == NULL || *e.category_id != category_id) {
+        log_category(w, &e, category_id);
         sql_entry_set_category(w->db, entry_id, category_id);
         sql_entry_touch(w->db, entry_id, w->now);
     }

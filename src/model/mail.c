@@ -90,22 +90,31 @@ struct place {
     const int64_t *reminder_id, *jury_member_id; /* NULL: not a reminder */
 };
 
+/* `u` with the id 0: somebody of whom the address is known. */
+static int64_t write_mail(const struct world *w, const struct user *u,
+                          const char *kind, const struct values *given,
+                          const struct place *place)
+{
+    const struct mail_template *t = find_template(kind, u->language);
+    const char *link = given->standard[1].text;
+    struct values v = *given;
+    v.standard[0].text = u->name;
+    v.standard[3].text = award_name(w, u->language);
+    return sql_mail_add(w->db, u->id ? &u->id : NULL, u->email, kind,
+                        u->language,
+                        str_line(w->mem, render(w->mem, t, t->subject, &v)),
+                        render(w->mem, t, t->body, &v), link,
+                        w->posts && !place->hold ? "ready" : "held",
+                        place->reminder_id, place->jury_member_id, w->now);
+}
+
 static int64_t add(const struct world *w, int64_t user_id, const char *kind,
                    const struct values *given, const struct place *place)
 {
     struct user u;
     if (!user_by_id(w, user_id, &u))
         return 0; /* the disk failed: the caller's commit will say so */
-    const struct mail_template *t = find_template(kind, u.language);
-    const char *link = given->standard[1].text;
-    struct values v = *given;
-    v.standard[0].text = u.name;
-    v.standard[3].text = award_name(w, u.language);
-    return sql_mail_add(w->db, &user_id, u.email, kind, u.language,
-                        str_line(w->mem, render(w->mem, t, t->subject, &v)),
-                        render(w->mem, t, t->body, &v), link,
-                        w->posts && !place->hold ? "ready" : "held",
-                        place->reminder_id, place->jury_member_id, w->now);
+    return write_mail(w, &u, kind, given, place);
 }
 
 static struct values values_of(const struct world *w,
@@ -142,6 +151,16 @@ void mail_add_stranger(const struct world *w, const struct mail_stranger *to,
                           w->posts ? "ready" : "held",
                           to->proposal_id ? &to->proposal_id : NULL,
                           to->candidate_id ? &to->candidate_id : NULL, w->now);
+}
+
+void mail_add_to(const struct world *w, const struct mail_address *to,
+                 const char *kind, const struct mail_value *values,
+                 size_t count, const char *link)
+{
+    struct values v = values_of(w, values, count, link);
+    const struct user u = {
+        .name = "", .email = to->email, .language = to->language};
+    write_mail(w, &u, kind, &v, &(struct place){0});
 }
 
 bool mail_add_reminder(const struct world *w,

@@ -33,6 +33,15 @@ void mail_add_stranger(const struct world *w, const struct mail_stranger *to,
                        const char *kind, const struct mail_value *values,
                        size_t count, const char *link);
 
+/* The same to an address that may have no account: nothing in the mail tells
+ * whether it has, {{name}} is "". */
+struct mail_address {
+    const char *email, *language;
+};
+void mail_add_to(const struct world *w, const struct mail_address *to,
+                 const char *kind, const struct mail_value *values,
+                 size_t count, const char *link);
+
 /* One juror's mail of a reminder (reminder.h). Its {{open}} is filled in when
  * it is sent: the caller gives that value as "{{open}}". */
 struct mail_reminder {

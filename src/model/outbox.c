@@ -47,7 +47,7 @@ bool outbox_mail(const struct world *w, int64_t id, struct mail *m)
 bool outbox_lets_in(const struct mail *m)
 {
     return str_equal(m->kind, "invite") || str_equal(m->kind, "reset") ||
-           str_equal(m->kind, "confirm") ||
+           str_equal(m->kind, "confirm") || str_equal(m->kind, "team") ||
            str_equal(m->kind, "proposal_confirm") ||
            str_equal(m->kind, "proposal_company");
 }

@@ -8,7 +8,9 @@
 #include "base/log.h"
 #include "base/str.h"
 #include "db/db.h"
+#include "gen/sql_my.h"
 #include "model/organisation.h"
+#include "model/team.h"
 #include "model/user.h"
 #include "page/account_view.h"
 #include "page/ctx.h"
@@ -216,6 +218,19 @@ static bool create_account(struct ctx *c)
     return true;
 }
 
+/* Sent twice, or by somebody who has forgotten: not one more company of the
+ * same name. */
+static bool acts_for(struct ctx *c, int64_t user_id, const char *company)
+{
+    struct sql_my_organisations_row *mine;
+    const char *key = team_name_key(&c->world, company);
+    size_t count = sql_my_organisations(c->world.db, user_id, &mine);
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(team_name_key(&c->world, mine[i].name), key))
+            return true;
+    return false;
+}
+
 /* Whoever has an account already, as a juror for instance, gets the company
  * added to it; with a second factor only who is logged in to it, since a
  * password alone is to change nothing there. */
@@ -226,7 +241,7 @@ static bool use_account(struct ctx *c, const struct user *u)
     if (second_on(&c->world, u->id) && c->visitor.id != u->id)
         return false;
     c->world.user_id = u->id;
-    if (!user_roles(&c->world, u->id).company)
+    if (!acts_for(c, u->id, form_line(c->form, "company")))
         add_company(c, u->id);
     enter(c, u, ATTEMPT_REGISTER);
     ctx_session(c, u->id);

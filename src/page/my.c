@@ -9,8 +9,11 @@
 #include "base/buf.h"
 #include "base/str.h"
 #include "gen/sql_my.h"
+#include "gen/sql_take_over.h"
 #include "model/answer.h"
 #include "model/document.h"
+#include "model/take_over.h"
+#include "model/team.h"
 #include "page/ctx.h"
 #include "page/my_form.h"
 #include "page/my_view.h"
@@ -61,13 +64,27 @@ static void load_items(struct ctx *c, struct my_view *v)
     v->item_count = count;
 }
 
+static void load_sources(struct ctx *c, struct my_chance *chance)
+{
+    struct sql_take_over_sources_row *r;
+    size_t count = sql_take_over_sources(c->world.db, chance->organisation_id,
+                                         chance->edition_id, &r);
+    struct my_source *list =
+        arena_alloc(c->world.mem, (count + 1) * sizeof *list);
+    for (size_t i = 0; i < count; i++)
+        list[i] =
+            (struct my_source){r[i].id, PICK(r[i].title_de, r[i].title_en)};
+    chance->source = list;
+    chance->source_count = count;
+}
+
 static void load_chances(struct ctx *c, struct my_view *v)
 {
     struct sql_my_chances_row *r;
     size_t count = sql_my_chances(c->world.db, c->visitor.id, c->world.now, &r);
     struct my_chance *list =
         arena_alloc(c->world.mem, (count + 1) * sizeof *list);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         list[i] = (struct my_chance){
             .title = PICK(r[i].title_de, r[i].title_en),
             .organisation = r[i].organisation,
@@ -75,6 +92,8 @@ static void load_chances(struct ctx *c, struct my_view *v)
             .organisation_id = r[i].organisation_id,
             .deadline_at = *r[i].deadline_at,
         };
+        load_sources(c, &list[i]);
+    }
     v->chance = list;
     v->chance_count = count;
 }
@@ -99,9 +118,15 @@ static void load_organisations(struct ctx *c, struct my_view *v)
     struct sql_my_organisations_row *r;
     struct buf names;
     size_t count = sql_my_organisations(c->world.db, c->visitor.id, &r);
+    struct my_company *list =
+        arena_alloc(c->world.mem, (count + 1) * sizeof *list);
     buf_init(&names, c->world.mem);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         buf_addf(&names, "%s%s", i > 0 ? " · " : "", r[i].name);
+        list[i] = (struct my_company){r[i].id, r[i].name};
+    }
+    v->company = list;
+    v->company_count = count;
     v->organisations = names.data;
     v->several = count > 1;
 }
@@ -155,30 +180,38 @@ static void copy_withdrawn(const struct world *w, int64_t edition_id,
         entry_choose_category(w, to, *old.category_id);
 }
 
+/* `from`: an earlier edition's nomination to begin with, or 0. */
 static int64_t present_or_new(const struct world *w, int64_t edition_id,
-                              int64_t organisation_id)
+                              int64_t organisation_id, int64_t from)
 {
     struct sql_my_present_entry_row present;
     if (sql_my_present_entry(w->db, edition_id, organisation_id, &present))
         return present.id;
     int64_t id = entry_create(w, edition_id, organisation_id);
-    if (id != 0)
+    if (id != 0 && take_over_possible(w, from, organisation_id, edition_id))
+        take_over(w, from, id);
+    else if (id != 0)
         copy_withdrawn(w, edition_id, organisation_id, id);
     return id;
 }
 
 void post_my_new(struct ctx *c)
 {
-    int64_t edition_id, organisation_id;
-    struct sql_my_membership_row member;
+    int64_t edition_id, organisation_id, from;
     struct edition edition;
     form_int(c->form, "edition", 1, INT64_MAX, &edition_id);
     form_int(c->form, "organisation", 1, INT64_MAX, &organisation_id);
-    if (!sql_my_membership(c->world.db, c->visitor.id, organisation_id,
-                           &member) ||
-        !edition_by_id(&c->world, edition_id, &edition) ||
+    form_int(c->form, "from", 1, INT64_MAX, &from);
+    enum team_role role = team_role(&c->world, organisation_id, c->visitor.id);
+    if (role == TEAM_NONE || !edition_by_id(&c->world, edition_id, &edition) ||
         edition.phase == PHASE_DRAFT) {
         ctx_not_found(c);
+        return;
+    }
+    if (role == TEAM_READER) {
+        ctx_refuse(c, 409,
+                   T("You may read the nominations of this company, but not "
+                     "begin one."));
         return;
     }
     if (!edition_accepts(&c->world, &edition)) {
@@ -187,7 +220,7 @@ void post_my_new(struct ctx *c)
                      "possible."));
         return;
     }
-    int64_t id = present_or_new(&c->world, edition_id, organisation_id);
+    int64_t id = present_or_new(&c->world, edition_id, organisation_id, from);
     ctx_redirect(c, arena_printf(c->world.mem, "/my/entry/%" PRId64, id), NULL);
 }
 

@@ -15,6 +15,8 @@ void get_my_save(struct ctx *c);
 void post_my_picture(struct ctx *c);
 void post_my_document(struct ctx *c);
 void post_my_withdraw(struct ctx *c);
+/* All that was taken over from an earlier year is right. */
+void post_my_taken(struct ctx *c);
 void get_my_receipt(struct ctx *c);
 
 /* The nomination of that company in that edition, begun if there is none: with

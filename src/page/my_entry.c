@@ -38,9 +38,9 @@ void get_my_entry(struct ctx *c)
     struct my_entry_view v;
     if (!my_load(c, &v))
         return;
-    if (v.mood == MY_EDIT && my_asks_eligibility(c, &v))
+    if (v.mood == MY_EDIT && v.may_write && my_asks_eligibility(c, &v))
         return;
-    if (v.mood == MY_EDIT) {
+    if (v.mood == MY_EDIT && v.may_write) {
         my_show_stored(c, &v);
         my_show_unfit(c, &v);
         my_show_form(c, 200, &v);
@@ -152,6 +152,11 @@ void post_my_withdraw(struct ctx *c)
     struct my_entry_view v;
     if (!my_load(c, &v))
         return;
+    if (!v.is_owner) {
+        ctx_refuse(c, 409,
+                   T("Only an owner of the team can withdraw a nomination."));
+        return;
+    }
     if (entry_withdraw(&c->world, v.entry.id) != ENTRY_OK) {
         ctx_refuse(c, 409, T("This nomination can no longer be withdrawn."));
         return;

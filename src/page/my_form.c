@@ -11,7 +11,9 @@
 #include "gen/sql_my.h"
 #include "model/answer.h"
 #include "model/proposal.h"
+#include "model/team.h"
 #include "page/document.h"
+#include "page/my_together.h"
 
 const char *my_state(const struct ctx *c, const char *state, bool open,
                      const char **pill)
@@ -81,6 +83,15 @@ static void add_document(struct my_question *q,
             q->document = &list[i];
 }
 
+/* Of one's own changes one knows. */
+static int64_t changed_by_others(const struct ctx *c,
+                                 const struct sql_my_form_row *row)
+{
+    bool others = row->changed_by_id != NULL && row->changed_at != NULL &&
+                  *row->changed_by_id != c->visitor.id;
+    return others ? *row->changed_at : 0;
+}
+
 static struct my_question question_of(struct ctx *c,
                                       const struct sql_my_form_row *row)
 {
@@ -109,6 +120,7 @@ static struct my_question question_of(struct ctx *c,
         .unfit = row->fits != NULL && *row->fits == 0,
         .stored = row->value ? row->value : "",
         .changed_by = row->changed_by,
+        .changed_at = changed_by_others(c, row),
     };
 }
 
@@ -219,8 +231,12 @@ static void load_state(struct ctx *c, struct my_entry_view *v)
     if (e->submitted_at != NULL &&
         sql_my_submitter(c->world.db, e->id, &submitter))
         v->submitted_by = submitter.name;
-    v->may_write = true;
+    enum team_role role =
+        team_role(&c->world, e->organisation_id, c->visitor.id);
+    v->may_write = role >= TEAM_EDITOR;
+    v->is_owner = role == TEAM_OWNER;
     v->may_withdraw =
+        v->is_owner &&
         (str_equal(e->state, "submitted") || str_equal(e->state, "admitted")) &&
         v->edition.phase < PHASE_STAGE_2;
 }
@@ -244,6 +260,17 @@ bool my_load(struct ctx *c, struct my_entry_view *v)
     load_consents(c, v);
     my_load_eligibility(c, v);
     my_load_proposals(c, v);
+    my_together(c, v);
+    return true;
+}
+
+bool my_refuse_reader(struct ctx *c, const struct my_entry_view *v)
+{
+    if (v->may_write)
+        return false;
+    ctx_refuse(c, 409,
+               T("You may read the nominations of this company, but not change "
+                 "them. An owner of the team can change that."));
     return true;
 }
 

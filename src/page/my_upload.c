@@ -103,6 +103,8 @@ void post_my_picture(struct ctx *c)
         find_upload(&v, ctx_part(c, "question"), "image");
     if (q == NULL) {
         ctx_not_found(c);
+    } else if (my_refuse_reader(c, &v)) {
+        return;
     } else if (v.mood != MY_EDIT) {
         ctx_refuse(c, 409,
                    T("This nomination can no longer be changed. The picture "
@@ -179,6 +181,8 @@ void post_my_document(struct ctx *c)
         find_upload(&v, ctx_part(c, "question"), "file");
     if (q == NULL)
         ctx_not_found(c);
+    else if (my_refuse_reader(c, &v))
+        return;
     else if (v.mood != MY_EDIT)
         ctx_refuse(c, 409,
                    T("This nomination can no longer be changed. The document "

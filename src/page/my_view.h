@@ -27,7 +27,15 @@ struct my_item {
     int64_t answers, questions, days_left;
 };
 
+/* An earlier nomination whose answers can be taken over. */
+struct my_source {
+    int64_t id;
+    const char *title; /* of its edition */
+};
+
 struct my_chance {
+    const struct my_source *source;
+    size_t source_count;
     const char *title, *organisation;
     int64_t edition_id, organisation_id, deadline_at;
 };
@@ -37,8 +45,15 @@ struct my_deadline {
     int64_t at;
 };
 
+struct my_company {
+    int64_t id;
+    const char *name;
+};
+
 struct my_view {
     const char *csrf;
+    const struct my_company *company;
+    size_t company_count;
     const char *organisations; /* names, joined; "" if there is none */
     bool several;              /* more than one organisation */
     const struct my_item *item;
@@ -86,6 +101,9 @@ struct my_question {
     const char *stored;         /* what is stored, "" nothing */
     bool unfit;             /* that is no answer, only what was typed last */
     const char *changed_by; /* whose last change it is, or NULL */
+    const char *taken_from; /* the edition it was taken over from, and nobody
+                               has looked yet; or NULL */
+    int64_t changed_at;     /* when, if it was somebody else's; else 0 */
     bool conflict;          /* show `stored` beside what was typed */
     bool refused;           /* locked, and what was typed is another text */
     const struct my_choice *choice;
@@ -158,6 +176,11 @@ struct my_entry_view {
     const char *submitted_by; /* or NULL */
     bool may_withdraw;
     bool may_write; /* this person may change something, if the mood allows */
+    size_t taken_count;      /* of answers still to be looked at */
+    const char *const *left; /* questions whose answers were not taken over */
+    size_t left_count;
+    const char *active; /* colleagues who changed something just now, or NULL */
+    bool is_owner;      /* of the company: manages people, may withdraw */
 };
 void html_my_form(struct out *o, const struct my_entry_view *v);
 /* One question with its label, hint, error and field. A label other than the
@@ -204,6 +227,14 @@ void html_my_unsent(struct out *o, const struct my_entry_view *v);
 void html_my_answers(struct out *o, const struct my_entry_view *v);
 void html_my_read(struct out *o, const struct my_entry_view *v);
 void html_my_receipt(struct out *o, const struct my_entry_view *v);
+
+/* Who else changed the answer last, with a way to its history. */
+void html_my_changed(struct out *o, const struct my_entry_view *v,
+                     const struct my_question *q);
+/* Where an answer was taken over from, until somebody has looked at it. */
+void html_my_taken(struct out *o, const struct my_question *q);
+/* What the visitor should know of his colleagues before he types. */
+void html_my_together(struct out *o, const struct my_entry_view *v);
 
 /* "412 of 600 characters" */
 const char *my_count(struct out *o, const char *text, int64_t max);

@@ -77,8 +77,11 @@ static void a_taken_address(void **state)
     assert_int_equal(count_of("user"), 1);
     assert_int_equal(count_of("user_role"), 2);
     assert_int_equal(count_of("membership"), 1);
-    try_register("Ida", "Falk KG", "ida@example.org", "correct horse");
+    try_register("Ida", "FALK", "ida@example.org", "correct horse");
     assert_int_equal(count_of("membership"), 1);
+    /* another company of hers is not dropped */
+    try_register("Ida", "Zweite AG", "ida@example.org", "correct horse");
+    assert_int_equal(count_of("membership"), 2);
 }
 
 static void registering_is_limited(void **state)

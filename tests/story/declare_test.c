@@ -157,7 +157,7 @@ static void make_hint(void)
 {
     home_user(home, "info@example.org", "company");
     home_sql(home,
-             "INSERT INTO membership SELECT u.id, 1, 1 FROM user u "
+             "INSERT INTO membership SELECT u.id, 1, 1, 'owner' FROM user u "
              "WHERE u.email = 'info@example.org'");
 }
 

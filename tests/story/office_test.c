@@ -247,7 +247,8 @@ static void admitting(void **state)
     (void)state;
     int64_t user = home_user(home, "m@example.org", "company");
     home_sql(home,
-             arena_printf(home->mem, "INSERT INTO membership VALUES (%d, 4, 1)",
+             arena_printf(home->mem,
+                          "INSERT INTO membership VALUES (%d, 4, 1, 'owner')",
                           (int)user));
     visit(b, "/office/entry/4");
     see(b, "zu prüfen");
@@ -274,7 +275,8 @@ static void rejecting(void **state)
     (void)state;
     int64_t user = home_user(home, "m@example.org", "company");
     home_sql(home,
-             arena_printf(home->mem, "INSERT INTO membership VALUES (%d, 4, 1)",
+             arena_printf(home->mem,
+                          "INSERT INTO membership VALUES (%d, 4, 1, 'owner')",
                           (int)user));
     visit(b, "/office/entry/4");
     fill(b, "reason", "   ");

@@ -13,6 +13,7 @@
 #include "model/jury.h"
 #include "model/organisation.h"
 #include "model/round.h"
+#include "model/team.h"
 #include "support/sealing.h"
 
 static const struct {
@@ -21,6 +22,8 @@ static const struct {
     [PLAIN] = {"plain@example.org", ""},
     [CONTACT] = {"contact@example.org", "company"},
     [RIVAL] = {"rival@example.org", "company"},
+    [EDITOR] = {"editor@example.org", "company"},
+    [ONLOOKER] = {"onlooker@example.org", "company"},
     [READER] = {"j1@example.org", NULL}, /* NULL: of the judging scene */
     [SILENT] = {"j2@example.org", NULL},
     [CONFLICTED] = {"j3@example.org", NULL},
@@ -51,6 +54,10 @@ static void make_people(struct test_home *h, struct crowd *c)
     organisation_join(w, c->company[OWN], c->user[CONTACT]);
     organisation_join(w, c->company[OTHER], c->user[RIVAL]);
     organisation_join(w, c->company[OWN], c->user[HELD]);
+    organisation_join(w, c->company[OWN], c->user[EDITOR]);
+    organisation_join(w, c->company[OWN], c->user[ONLOOKER]);
+    team_change(w, c->company[OWN], c->user[EDITOR], TEAM_EDITOR);
+    team_change(w, c->company[OWN], c->user[ONLOOKER], TEAM_READER);
     for (enum crowd_who who = ELSEWHERE; who <= DISABLED; who++) {
         struct jury_member m;
         int64_t edition =
@@ -222,7 +229,7 @@ static void make_office(struct test_home *h, struct crowd *c)
     c->image_job = home_number(h, "SELECT id FROM job WHERE kind = 'image'");
     c->lot = home_number(h, "SELECT max(id) FROM lot");
     c->change = home_number(h, "SELECT max(id) FROM rule_change");
-    for (enum crowd_link i = INVITE; i < LINKS; i++) {
+    for (enum crowd_link i = INVITE; i < JOIN; i++) {
         c->link[i] = arena_printf(h->mem, "link-%s", kinds[i]);
         crowd_run(h,
                   "INSERT INTO link_token (token_digest, user_id, kind, "
@@ -233,6 +240,23 @@ static void make_office(struct test_home *h, struct crowd *c)
                   c->user[i == CONFIRM ? CONTACT : PLAIN], kinds[i],
                   TEST_NOW + 3600);
     }
+}
+
+/* CONTACT, whose address is confirmed, has invited somebody. */
+static void invite(struct test_home *h, struct crowd *c)
+{
+    c->link[JOIN] = "link-join";
+    crowd_run(h,
+              "UPDATE user SET email_confirmed_at = 1 WHERE id = %" PRId64
+              ";"
+              "INSERT INTO invitation (organisation_id, email, email_key, "
+              "role, token_digest, invited_by, invited_at, expires_at) "
+              "VALUES (%" PRId64
+              ", 'guest@example.org', 'guest@example.org', 'reader', '%s', "
+              "%" PRId64 ", 1, %d)",
+              c->user[CONTACT], c->company[OWN],
+              secret_token_digest(h->mem, c->link[JOIN]), c->user[CONTACT],
+              TEST_NOW + 3600);
 }
 
 static void log_everybody_in(struct test_home *h, struct crowd *c)
@@ -291,6 +315,7 @@ void crowd_open(struct test_home *h, struct crowd *c)
     make_people(h, c);
     make_rounds(h, c);
     make_office(h, c);
+    invite(h, c);
     take_photos(h, c);
     crowd_make_proposals(h, c);
     log_everybody_in(h, c);

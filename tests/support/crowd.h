@@ -15,6 +15,8 @@ enum crowd_who {
     PLAIN,      /* an account without a role */
     CONTACT,    /* of the company whose nomination OWN is */
     RIVAL,      /* a contact of another company */
+    EDITOR,     /* of CONTACT's company, who is its owner */
+    ONLOOKER,   /* may read what CONTACT's company writes */
     READER,     /* juror: assigned, declared to be free of conflicts */
     SILENT,     /* juror: assigned, nothing declared */
     CONFLICTED, /* juror: assigned, in conflict with OWN; free with the rest */
@@ -58,7 +60,8 @@ enum crowd_round {
     ROUNDS
 };
 
-enum crowd_link { INVITE, RESET, CONFIRM, LINKS }; /* CONFIRM: CONTACT's */
+/* CONFIRM: CONTACT's; JOIN: an invitation to OWN's company */
+enum crowd_link { INVITE, RESET, CONFIRM, JOIN, LINKS };
 
 /* In the notes to OWN; the second one of somebody in conflict by now. */
 enum crowd_photo { PHOTO_READER, PHOTO_CONFLICTED, PHOTOS };

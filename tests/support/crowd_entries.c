@@ -184,6 +184,14 @@ void crowd_make_entries(struct test_home *h, struct crowd *c)
               "INSERT INTO honour (entry_id, kind, decided_at) VALUES "
               "(%" PRId64 ", 'winner', 1)",
               c->entry[HONOUR]);
+    crowd_run(h,
+              "INSERT INTO answer_version (entry_id, question_id, value, "
+              "changed_at) SELECT %" PRId64
+              ", id, 'x', 1 FROM question WHERE code = 'phone' LIMIT 1;"
+              "INSERT INTO take_over (entry_id, question_id, from_entry_id, "
+              "version_id) SELECT entry_id, question_id, entry_id, id FROM "
+              "answer_version WHERE value = 'x'",
+              c->entry[DRAFT]);
     c->logo = crowd_make_file(h, "logo", 0);
     crowd_run(h,
               "INSERT INTO partner (edition_id, position, tier, name, "

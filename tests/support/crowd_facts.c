@@ -6,6 +6,8 @@ const char *const crowd_name[CROWD] = {
     [PLAIN] = "an account without role",
     [CONTACT] = "the company's contact",
     [RIVAL] = "another company's contact",
+    [EDITOR] = "an editor of the company",
+    [ONLOOKER] = "a reader of the company",
     [READER] = "a juror",
     [SILENT] = "a juror who declared nothing",
     [CONFLICTED] = "a juror in conflict",
@@ -49,7 +51,7 @@ bool crowd_is_juror(enum crowd_who who)
 
 bool crowd_is_company(enum crowd_who who)
 {
-    return who == CONTACT || who == RIVAL;
+    return who >= CONTACT && who <= ONLOOKER;
 }
 
 bool crowd_is_logged_in(enum crowd_who who)
@@ -61,7 +63,7 @@ bool crowd_owns(enum crowd_who who, enum crowd_entry e)
 {
     if (who == RIVAL)
         return e == OTHER;
-    return who == CONTACT &&
+    return crowd_is_company(who) &&
            (e == OWN || e == WITHDRAWN || e == DRAFT || e == REJECTED);
 }
 

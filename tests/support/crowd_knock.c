@@ -165,6 +165,13 @@ size_t crowd_things(const struct crowd *c, enum things things,
         list[0] = (struct thing){.id = c->link[INVITE]};
         list[1] = (struct thing){.id = c->link[RESET]};
         return 2;
+    case OF_TEAM:
+        for (enum crowd_entry e = OWN; e <= OTHER; e++)
+            list[e] = (struct thing){.id = id_text(c, c->company[e]), .e = e};
+        return 2;
+    case OF_JOIN:
+        list[0] = (struct thing){.id = c->link[JOIN], .e = OWN};
+        return 1;
     case OF_CONFIRM:
         list[0] = (struct thing){.id = c->link[CONFIRM]};
         return 1;
@@ -203,6 +210,8 @@ static const char *fixed_value(const struct crowd *c,
         return "1";
     if (str_equal(name, "question"))
         return strstr(line->pattern, "/document/") ? "document" : "photo";
+    if (str_equal(name, "member"))
+        return id_text(c, c->user[ONLOOKER]);
     if (str_equal(name, "own"))
         return id_text(c, c->entry[OWN]);
     return str_equal(name, "other") ? id_text(c, c->entry[OTHER]) : NULL;

@@ -1,4 +1,5 @@
 #include "support/crowd_rules_jury.h"
+#include "support/crowd_rules_team.h"
 
 #include <string.h>
 
@@ -185,7 +186,7 @@ static enum verdict nomination(enum crowd_who who, const struct thing *t)
 static enum verdict edits(enum crowd_who who, const struct thing *t)
 {
     return crowd_with(who, crowd_owns(who, t->e),
-                      t->e == DRAFT ? CHANGES : STAYS);
+                      t->e == DRAFT && who != ONLOOKER ? CHANGES : STAYS);
 }
 
 static enum verdict autosaves(enum crowd_who who, const struct thing *t)
@@ -196,7 +197,8 @@ static enum verdict autosaves(enum crowd_who who, const struct thing *t)
 
 static enum verdict withdraws(enum crowd_who who, const struct thing *t)
 {
-    bool can = t->e == DRAFT || crowd_admitted(t->e);
+    bool owner = who != EDITOR && who != ONLOOKER;
+    bool can = owner && (t->e == DRAFT || crowd_admitted(t->e));
     return crowd_with(who, crowd_owns(who, t->e), can ? CHANGES : STAYS);
 }
 
@@ -353,6 +355,8 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/office/user/:id/link", OF_USER,   office_state, ""},
     {HTTP_POST, "/office/user/:id/second-off", OF_USER, office_state, ""},
     {HTTP_POST, "/office/users/second", OF_NOTHING, office_state, ""},
+    {HTTP_GET,  "/office/companies",    OF_NOTHING, office, NULL},
+    {HTTP_POST, "/office/companies/merge", OF_NOTHING, office_state, "into=999&from=1"},
     {HTTP_GET,  "/office/mail",         OF_NOTHING, office, NULL},
     {HTTP_GET,  "/office/mail/log",     OF_NOTHING, office, NULL},
     {HTTP_POST, "/office/mail/release", OF_REMINDER, office_state, "reminder={id}"},
@@ -373,6 +377,18 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/my/entry/:id/withdraw", OF_ENTRY, withdraws, ""},
     {HTTP_POST, "/my/entry/:id/picture/:question", OF_ENTRY, edits, "remove=1"},
     {HTTP_POST, "/my/entry/:id/document/:question", OF_ENTRY, edits, "remove=1"},
+    {HTTP_POST, "/my/entry/:id/taken",  OF_ENTRY,   crowd_looks, ""},
+    {HTTP_GET,  "/my/entry/:id/history", OF_ENTRY,  crowd_history, NULL},
+    {HTTP_POST, "/my/entry/:id/history", OF_ENTRY,  crowd_restores, "version=999"},
+    {HTTP_GET,  "/my/team/:organisation", OF_TEAM,  crowd_team, NULL},
+    {HTTP_POST, "/my/team/:organisation/invite", OF_TEAM, crowd_team_manages, "email=new%40example.org&role=reader"},
+    {HTTP_POST, "/my/team/:organisation/withdraw", OF_TEAM, crowd_team_manages, "invitation=1"},
+    {HTTP_POST, "/my/team/:organisation/role", OF_TEAM, crowd_team_manages, "user={member}&role=editor"},
+    {HTTP_POST, "/my/team/:organisation/hand-over", OF_TEAM, crowd_team_manages, "user={member}"},
+    {HTTP_POST, "/my/team/:organisation/remove", OF_TEAM, crowd_team_removes, "user={member}"},
+    {HTTP_GET,  "/join/:token",         OF_JOIN,    link, NULL},
+    {HTTP_POST, "/join/:token",         OF_JOIN,    link, ""},
+    {HTTP_POST, "/join/:token/accept",  OF_JOIN,    crowd_joins, ""},
     {HTTP_GET,  "/document/:file/:page", OF_DOCUMENT, document, NULL},
     {HTTP_GET,  "/image/:file/:size",   OF_FILE,    picture, NULL},
     {HTTP_GET,  "/file/:id",            OF_UPLOAD,    upload, NULL},

@@ -56,14 +56,16 @@ enum things {
     OF_CONFIRM,   /* CONTACT's address */
     OF_CANDIDATE, /* a proposed company */
     OF_PROPOSER,  /* a proposer's link */
+    OF_TEAM,      /* the company of OWN, and that of OTHER */
+    OF_JOIN,      /* an invitation to OWN's company */
     OF_TOLD       /* a proposed company's link */
 };
 
 typedef enum verdict crowd_rule(enum crowd_who who, const struct thing *t);
 
 /* In `fields` {id}, {entry}, {round}, {company} and {criterion} (the round's
- * first) are those of the thing; {own} and {other} are nominations. Of a GET
- * they are its query. */
+ * first) are those of the thing; {own} and {other} are nominations, {member} is
+ * ONLOOKER. Of a GET they are its query. */
 struct crowd_line {
     enum http_method method;
     const char *pattern;

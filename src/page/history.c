@@ -1,0 +1,413 @@
+/* The history of a nomination: versions of answers and what the log says, the
+ * newest first. Saving goes on while somebody types, so what one person saved
+ * of one answer in a row is one item; all versions are there behind a link. */
+#include "page/history.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/str.h"
+#include "gen/sql_history.h"
+#include "model/answer.h"
+#include "page/ctx.h"
+#include "page/history_view.h"
+#include "page/my_form.h"
+
+enum {
+    MINUTE_S = 60,
+    TOGETHER_S = 15 * MINUTE_S, /* saves no further apart are one item */
+    ACTIVE_S = 10 * MINUTE_S,
+    ITEMS_MAX = 40,      /* on a page */
+    VERSIONS_MAX = 1000, /* read for it, as in history.sql */
+    SAME_BYTES = 80      /* so much of what did not change is shown beside it */
+};
+
+static struct my_question *find_question(const struct my_entry_view *v,
+                                         int64_t id)
+{
+    for (size_t i = 0; i < v->section_count; i++)
+        for (size_t k = 0; k < v->section[i].question_count; k++)
+            if (v->section[i].question[k].id == id)
+                return &v->section[i].question[k];
+    return NULL;
+}
+
+static struct my_question *question_by_code(const struct my_entry_view *v,
+                                            const char *code)
+{
+    for (size_t i = 0; i < v->section_count; i++)
+        for (size_t k = 0; k < v->section[i].question_count; k++)
+            if (str_equal(v->section[i].question[k].code, code))
+                return &v->section[i].question[k];
+    return NULL;
+}
+
+/* --- values as one reads them ----------------------------------------------
+ */
+
+/* Labels of the codes, which are parted by spaces. */
+static const char *choice_text(struct ctx *c, const struct my_question *q,
+                               const char *value)
+{
+    struct buf out;
+    buf_init(&out, c->world.mem);
+    while (*value != '\0') {
+        size_t bytes = strcspn(value, " ");
+        const char *code = arena_textn(c->world.mem, value, bytes);
+        const char *label = code;
+        for (size_t i = 0; i < q->choice_count; i++)
+            if (str_equal(q->choice[i].code, code))
+                label = q->choice[i].label;
+        buf_addf(&out, "%s%s", out.bytes > 0 ? ", " : "", label);
+        value += bytes + strspn(value + bytes, " ");
+    }
+    return out.data;
+}
+
+/* "Poland<TAB>12" as "Poland: 12". */
+static const char *table_text(struct ctx *c, const char *value)
+{
+    struct buf out;
+    buf_init(&out, c->world.mem);
+    for (; *value != '\0'; value++) {
+        if (*value == '\t')
+            buf_add(&out, ": ");
+        else
+            buf_addc(&out, *value);
+    }
+    return out.data;
+}
+
+static const char *value_text(struct ctx *c, const struct my_question *q,
+                              const char *kind, const char *value)
+{
+    int64_t n;
+    if (value[0] == '\0')
+        return "";
+    if (str_equal(kind, "yesno"))
+        return str_equal(value, "yes") ? T("yes") : T("no");
+    if (str_equal(kind, "money") && str_int(value, INT64_MIN, INT64_MAX, &n))
+        return lang_decimal(c->world.mem, c->lang, n, 2);
+    if (str_equal(kind, "table"))
+        return table_text(c, value);
+    return q != NULL && q->choice_count > 0 ? choice_text(c, q, value) : value;
+}
+
+/* --- items -----------------------------------------------------------------
+ */
+
+struct list {
+    struct history_item *item;
+    int64_t *first_at, *by; /* of each item: its first save, and who */
+    size_t count;
+};
+
+static const char *old_of(const struct sql_history_versions_row *r)
+{
+    const char *old = answer_is_file(r->kind) ? r->old_file : r->old;
+    return old != NULL ? old : "";
+}
+
+static const char *new_of(const struct sql_history_versions_row *r)
+{
+    const char *file = r->file ? r->file : "";
+    return answer_is_file(r->kind) ? file : r->value;
+}
+
+/* The latest item of the same answer, if this version goes on into it. */
+static struct history_item *continued(const struct list *list,
+                                      const struct sql_history_versions_row *r)
+{
+    int64_t by = r->changed_by ? *r->changed_by : 0;
+    for (size_t i = list->count; i-- > 0;) {
+        if (!str_equal(list->item[i].code, r->code))
+            continue;
+        bool together = list->by[i] == by &&
+                        list->first_at[i] - r->changed_at <= TOGETHER_S;
+        if (together)
+            list->first_at[i] = r->changed_at;
+        return together ? &list->item[i] : NULL;
+    }
+    return NULL;
+}
+
+static bool may_restore(const struct my_entry_view *v,
+                        const struct my_question *q,
+                        const struct sql_history_versions_row *r)
+{
+    return q != NULL && v->may_write && v->mood == MY_EDIT && !q->locked &&
+           !answer_is_file(q->kind) && !str_equal(q->stored, r->value);
+}
+
+static void add_version(struct ctx *c, const struct my_entry_view *v,
+                        struct list *list,
+                        const struct sql_history_versions_row *r)
+{
+    struct arena *mem = c->world.mem;
+    const struct my_question *q = find_question(v, r->question_id);
+    size_t n = list->count;
+    list->item = arena_grow(mem, list->item, n, sizeof *list->item);
+    list->first_at = arena_grow(mem, list->first_at, n, sizeof(int64_t));
+    list->by = arena_grow(mem, list->by, n, sizeof(int64_t));
+    list->first_at[n] = r->changed_at;
+    list->by[n] = r->changed_by ? *r->changed_by : 0;
+    list->item[list->count++] = (struct history_item){
+        .at = r->changed_at,
+        .who = r->name,
+        .question = q,
+        .label = PICK(r->label_de, r->label_en),
+        .code = r->code,
+        .kind = r->kind,
+        .language = r->language,
+        .before = value_text(c, q, r->kind, old_of(r)),
+        .after = value_text(c, q, r->kind, new_of(r)),
+        .version = r->id,
+        .saves = 1,
+        .present = q != NULL && q->version == r->id,
+        .may_restore = may_restore(v, q, r),
+    };
+}
+
+/* false: the page is full, and the next one begins with this version. */
+static bool take_version(struct ctx *c, const struct history_view *v,
+                         struct list *list,
+                         const struct sql_history_versions_row *r)
+{
+    struct history_item *item = v->every ? NULL : continued(list, r);
+    if (item != NULL) {
+        const struct my_question *q = find_question(v->entry, r->question_id);
+        item->before = value_text(c, q, r->kind, old_of(r));
+        item->saves++;
+        return true;
+    }
+    if (list->count == ITEMS_MAX)
+        return false;
+    add_version(c, v->entry, list, r);
+    return true;
+}
+
+static void compare(struct ctx *c, struct history_item *item)
+{
+    struct words_part *part;
+    if (item->event != NULL)
+        return;
+    item->part_count =
+        words_compare(c->world.mem, item->before, item->after, &part);
+    words_shorten(c->world.mem, part, item->part_count, SAME_BYTES);
+    item->part = part;
+}
+
+/* --- what else happened ----------------------------------------------------
+ */
+
+static const struct event_word {
+    const char *action, *text;
+    bool office; /* done by the award office, whoever it was */
+} event_words[] = {
+    {"consent.give", N_("Consent given"), false},
+    {"consent.withdraw", N_("Consent withdrawn"), false},
+    {"entry.admit", N_("Nomination admitted"), true},
+    {"entry.category", N_("Category chosen"), false},
+    {"entry.create", N_("Nomination begun"), false},
+    {"entry.import", N_("Nomination imported"), true},
+    {"entry.reject", N_("Nomination not admitted"), true},
+    {"entry.reopen", N_("Nomination reopened"), false},
+    {"entry.start_from", N_("Answers of an earlier year taken over"), false},
+    {"entry.submit", N_("Nomination submitted"), false},
+    {"entry.withdraw", N_("Nomination withdrawn"), false},
+    {"picture.describe", N_("Words to a picture changed"), false},
+};
+
+static const struct event_word *word_of(const char *action)
+{
+    for (size_t i = 0; i < sizeof event_words / sizeof *event_words; i++)
+        if (str_equal(event_words[i].action, action))
+            return &event_words[i];
+    return NULL;
+}
+
+static const char *detail_of(struct ctx *c, const struct my_entry_view *v,
+                             const struct sql_history_events_row *r)
+{
+    struct sql_history_category_row category;
+    if (r->text_de != NULL)
+        return PICK(r->text_de, r->text_en);
+    if (r->category == NULL || !sql_history_category(c->world.db, v->edition.id,
+                                                     r->category, &category))
+        return NULL;
+    return PICK(category.name_de, category.name_en);
+}
+
+static struct history_item event_item(struct ctx *c,
+                                      const struct my_entry_view *v,
+                                      const struct event_word *word,
+                                      const struct sql_history_events_row *r)
+{
+    return (struct history_item){
+        .at = r->at,
+        .who = word->office ? NULL : r->name,
+        .event = lang_text(c->lang, word->text),
+        .detail = detail_of(c, v, r),
+    };
+}
+
+/* Into their places by time among the versions, in one list. */
+static void add_events(struct ctx *c, struct history_view *v,
+                       const struct list *list, int64_t until_at)
+{
+    struct sql_history_events_row *row;
+    int64_t since = v->older ? v->older_at + 1 : 0;
+    size_t count = sql_history_events(c->world.db, v->entry->entry.id, since,
+                                      until_at, &row);
+    struct history_item *all =
+        arena_alloc(c->world.mem, (count + list->count + 1) * sizeof *all);
+    size_t n = 0, e = 0;
+    for (size_t i = 0; i <= list->count; i++) {
+        for (; e < count && (i == list->count || row[e].at > list->item[i].at);
+             e++) {
+            const struct event_word *word = word_of(row[e].action);
+            if (word != NULL)
+                all[n++] = event_item(c, v->entry, word, &row[e]);
+        }
+        if (i < list->count)
+            all[n++] = list->item[i];
+    }
+    v->item = all;
+    v->item_count = n;
+}
+
+static void load(struct ctx *c, struct history_view *v, int64_t question_id,
+                 int64_t before)
+{
+    struct sql_history_versions_row *row;
+    struct sql_history_version_row page_before;
+    struct list list = {0};
+    int64_t until_at = INT64_MAX;
+    size_t taken = 0;
+    size_t count =
+        sql_history_versions(c->world.db, v->entry->entry.id,
+                             question_id ? &question_id : NULL, before, &row);
+    while (taken < count && take_version(c, v, &list, &row[taken]))
+        taken++;
+    if (taken > 0 && (taken < count || count == VERSIONS_MAX)) {
+        v->older = row[taken - 1].id;
+        v->older_at = row[taken - 1].changed_at;
+    }
+    for (size_t i = 0; i < list.count; i++)
+        compare(c, &list.item[i]);
+    if (sql_history_version(c->world.db, v->entry->entry.id, before,
+                            &page_before))
+        until_at = page_before.changed_at;
+    v->item = list.item;
+    v->item_count = list.count;
+    if (question_id == 0)
+        add_events(c, v, &list, until_at);
+}
+
+void get_my_history(struct ctx *c)
+{
+    struct my_entry_view entry;
+    int64_t before;
+    if (!my_load(c, &entry))
+        return;
+    const char *code = form_value(c->query, "question");
+    const struct my_question *q = question_by_code(&entry, code ? code : "");
+    struct history_view v = {
+        .entry = &entry,
+        .code = q ? q->code : "",
+        .label = q ? q->label : "",
+        .every = form_value(c->query, "every") != NULL,
+    };
+    if (!form_int(c->query, "before", 1, INT64_MAX, &before))
+        before = INT64_MAX;
+    load(c, &v, q ? q->id : 0, before);
+    c->width = "page-text";
+    page_start(c, T("History"));
+    html_history(c->out, &v);
+    page_end(c);
+}
+
+/* --- bringing back ---------------------------------------------------------
+ */
+
+/* By the rule for values as they are stored, which forms and imports keep. */
+static bool still_fits(struct ctx *c, const struct my_entry_view *v,
+                       int64_t question_id, const char *value)
+{
+    struct question *list;
+    size_t count = answer_questions(&c->world, v->edition.id, &list);
+    for (size_t i = 0; i < count; i++)
+        if (list[i].id == question_id)
+            return answer_check(&c->world, &list[i], value) == ANSWER_FITS;
+    return false;
+}
+
+static const char *why_not(struct ctx *c, const struct my_entry_view *v,
+                           const struct my_question *q,
+                           const struct sql_history_version_row *row)
+{
+    int64_t newest;
+    form_int(c->form, "newest", 1, INT64_MAX, &newest);
+    if (v->mood != MY_EDIT)
+        return T("This nomination can no longer be changed.");
+    if (q->locked || answer_is_file(q->kind))
+        return T("This answer cannot be changed here now.");
+    if (newest != row->newest)
+        return T(
+            "Somebody has changed this answer in the meantime. Please look "
+            "at its history again.");
+    if (!still_fits(c, v, q->id, row->value))
+        return T(
+            "This version no longer fits the question. Please copy its "
+            "text into the form and change it there.");
+    return NULL;
+}
+
+void post_my_history(struct ctx *c)
+{
+    struct my_entry_view v;
+    struct sql_history_version_row row;
+    int64_t version;
+    if (!my_load(c, &v))
+        return;
+    form_int(c->form, "version", 1, INT64_MAX, &version);
+    const struct my_question *q =
+        sql_history_version(c->world.db, v.entry.id, version, &row)
+            ? find_question(&v, row.question_id)
+            : NULL;
+    if (q == NULL) {
+        ctx_refuse(c, 409, T("There is no such version."));
+        return;
+    }
+    if (my_refuse_reader(c, &v))
+        return;
+    const char *problem = why_not(c, &v, q, &row);
+    if (problem != NULL) {
+        ctx_refuse(c, 409, problem);
+        return;
+    }
+    entry_answer(&c->world, v.entry.id, q->id, row.value);
+    ctx_redirect(
+        c,
+        my_path(c, &v,
+                arena_printf(c->world.mem, "/history?question=%s", q->code)),
+        arena_printf(c->world.mem, T("The version of %s is the answer again."),
+                     lang_datetime(c->world.mem, c->lang, row.changed_at)));
+}
+
+/* --- at the same time ------------------------------------------------------
+ */
+
+const char *history_active(struct ctx *c, const struct my_entry_view *v)
+{
+    struct sql_history_active_row *row;
+    struct buf names;
+    size_t count = sql_history_active(c->world.db, v->entry.id, c->visitor.id,
+                                      c->world.now - ACTIVE_S, &row);
+    buf_init(&names, c->world.mem);
+    for (size_t i = 0; i < count; i++)
+        buf_addf(&names, "%s%s", i > 0 ? ", " : "", row[i].name);
+    return count > 0 ? names.data : NULL;
+}
