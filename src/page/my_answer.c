@@ -18,14 +18,19 @@ const char *my_typed(const struct ctx *c, const struct my_question *q)
     return form_value(c->form, q->field);
 }
 
+int64_t my_limit(const struct my_question *q)
+{
+    if (q->characters_max > 0)
+        return q->characters_max;
+    return str_equal(q->kind, "long") ? LONG_CHARACTERS_MAX
+                                      : SHORT_CHARACTERS_MAX;
+}
+
 static const char *check_length(struct ctx *c, const struct my_question *q,
                                 const char *value)
 {
-    int64_t max = q->characters_max;
+    int64_t max = my_limit(q);
     int64_t now = (int64_t)str_characters(value);
-    if (max == 0)
-        max = str_equal(q->kind, "long") ? LONG_CHARACTERS_MAX
-                                         : SHORT_CHARACTERS_MAX;
     if (now <= max)
         return NULL;
     return arena_printf(c->world.mem,

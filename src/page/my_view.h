@@ -148,5 +148,5 @@ void html_my_answers(struct out *o, const struct my_entry_view *v);
 void html_my_read(struct out *o, const struct my_entry_view *v);
 void html_my_receipt(struct out *o, const struct my_entry_view *v);
 
-/* "412 of 600 characters" */
-const char *my_count(struct out *o, const char *text, int64_t max);
+/* So many characters may answer it, by its own limit or the usual one. */
+int64_t my_limit(const struct my_question *q);
