@@ -9,5 +9,6 @@ void get_my_entry(struct ctx *c);
 void post_my_entry(struct ctx *c);
 void post_my_picture(struct ctx *c);
 void post_my_document(struct ctx *c);
+void post_my_fit(struct ctx *c);
 void post_my_withdraw(struct ctx *c);
 void get_my_receipt(struct ctx *c);

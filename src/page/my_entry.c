@@ -24,7 +24,8 @@ void my_show_form(struct ctx *c, int status, const struct my_entry_view *v)
     c->script[0] = "form.js";
     c->script[1] = "characters.js";
     c->script[2] = "count.js";
-    c->script[3] = "upload.js";
+    c->script[3] = "fit.js";
+    c->script[4] = "upload.js";
     c->reply->status = status;
     page_start(c, T("Nomination"));
     html_my_form(c->out, v);

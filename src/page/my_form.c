@@ -196,6 +196,7 @@ static void load_state(struct ctx *c, struct my_entry_view *v)
                         &v->pill);
     sql_my_revision(c->world.db, e->id, &revision);
     sql_my_saved(c->world.db, e->id, &saved);
+    v->fit_state = fit_of(&c->world, e->id, &v->fit);
     v->revision = revision.id;
     v->saved_at = saved.updated_at;
     if (e->number != NULL)

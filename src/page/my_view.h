@@ -6,6 +6,7 @@
 #include "http/out.h"
 #include "model/edition.h"
 #include "model/entry.h"
+#include "model/fit.h"
 #include "page/document_view.h"
 
 #include <stdbool.h>
@@ -123,6 +124,8 @@ struct my_entry_view {
     struct my_consent *consent;
     size_t consent_count;
     int64_t revision, saved_at;
+    struct fit fit; /* how full the texts make the brochure's page */
+    enum fit_state fit_state;
     const char *picture_code; /* whose form has the errors, or NULL */
     const char *number;       /* "2026-007" or NULL */
     const char *submitted_by; /* or NULL */

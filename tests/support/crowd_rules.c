@@ -167,6 +167,12 @@ static enum verdict edits(enum crowd_who who, const struct thing *t)
                       t->e == DRAFT ? CHANGES : STAYS);
 }
 
+static enum verdict measures(enum crowd_who who, const struct thing *t)
+{
+    return crowd_with(who, crowd_owns(who, t->e),
+                      t->e == DRAFT ? SAVES : STAYS);
+}
+
 static enum verdict withdraws(enum crowd_who who, const struct thing *t)
 {
     bool can = t->e == DRAFT || crowd_admitted(t->e);
@@ -321,6 +327,7 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_GET,  "/my/entry/:id",        OF_ENTRY,   nomination, NULL},
     {HTTP_POST, "/my/entry/:id",        OF_ENTRY,   edits, "q_text_de=changed"},
     {HTTP_GET,  "/my/entry/:id/receipt", OF_ENTRY,  receipt, NULL},
+    {HTTP_POST, "/my/entry/:id/fit",    OF_ENTRY,   measures, ""},
     {HTTP_POST, "/my/entry/:id/withdraw", OF_ENTRY, withdraws, ""},
     {HTTP_POST, "/my/entry/:id/picture/:question", OF_ENTRY, edits, "remove=1"},
     {HTTP_POST, "/my/entry/:id/document/:question", OF_ENTRY, edits, "remove=1"},
