@@ -35,7 +35,16 @@ function compilerFor(folders) {
     return compilers.get(key);
 }
 
+// Some texts take long to set. Of one that is longer than three pages only the
+// beginning is measured: that it does not fit is as true of that.
+const letters_max = 9000;
+const begin = v => typeof v === 'string' ? [...v].slice(0, letters_max).join('')
+    : v === null || typeof v !== 'object' ? v
+    : Array.isArray(v) ? v.map(begin)
+    : Object.fromEntries(Object.entries(v).map(([k, x]) => [k, begin(x)]));
+
 function measure(request) {
+    request.data = begin(request.data);
     const folders = fontFolders(JSON.stringify(request.data));
     const {data} = onlyKnown(request.data, folders);
     const compiler = compilerFor(folders);

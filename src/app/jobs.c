@@ -52,6 +52,53 @@ struct task {
     double beat; /* when */
 };
 
+/* --- measures ---------------------------------------------------------------
+ *
+ * Somebody looks at a form and waits: these go first, also while another job is
+ * under way, whose child does not need us. */
+
+static struct {
+    struct app *app;
+    struct measure *measure; /* NULL: nothing can be measured here */
+    struct arena *mem;
+} side;
+
+static void side_open(struct app *app)
+{
+    static struct render_tools tools;
+    const char *why = brochure_tools(app->mem, &tools);
+    side.app = app;
+    side.mem = arena_new();
+    if (why == NULL)
+        side.measure = measure_new(app->home, &tools);
+    else
+        log_event("fit", "state", "absent", "message", why, NULL);
+}
+
+static void side_close(void)
+{
+    measure_free(side.measure);
+    arena_free(side.mem);
+}
+
+/* Leaves the database to `mem`, whose job goes on. */
+static bool measure_some(struct arena *mem)
+{
+    double until = clock_monotonic() + MEASURE_S;
+    bool measured = false, more = side.measure != NULL;
+    while (more && !stopping && clock_monotonic() < until) {
+        arena_reset(side.mem);
+        struct world w = app_world(side.app, side.mem);
+        more = measure_next(side.measure, &w);
+        measured = measured || more;
+    }
+    if (side.measure != NULL) {
+        measure_rest(side.measure);
+        db_set_arena(side.app->db, mem);
+    }
+    return measured;
+}
+
 /* --- the job goes on -------------------------------------------------------
  */
 
@@ -61,6 +108,7 @@ static bool go_on(void *context, int percent, const char *text)
     double now = clock_monotonic();
     if (stopping)
         return false;
+    measure_some(task->world.mem);
     if (percent != task->percent || now - task->beat >= BEAT_S) {
         task->world.now = clock_now();
         task->percent = percent;
@@ -287,31 +335,12 @@ static bool post_some(struct app *app, struct arena *mem)
     return posted;
 }
 
-/* Somebody looks at the form: measures go first, and take no time. */
-static bool measure_some(struct app *app, struct arena *mem,
-                         struct measure *measure)
-{
-    double until = clock_monotonic() + MEASURE_S;
-    bool measured = false;
-    if (measure == NULL)
-        return false;
-    measure_rest(measure);
-    while (!stopping && clock_monotonic() < until) {
-        arena_reset(mem);
-        struct world w = app_world(app, mem);
-        if (!measure_next(measure, &w))
-            break;
-        measured = true;
-    }
-    return measured;
-}
-
-static int work(struct app *app, struct measure *measure)
+int jobs_work(struct app *app)
 {
     struct arena *mem = arena_new();
     int count = 0;
     for (bool more = true; more && !stopping;) {
-        bool measured = measure_some(app, mem, measure);
+        bool measured = measure_some(mem);
         bool posted = !stopping && post_some(app, mem);
         bool worked = !stopping && work_once(app, mem);
         more = measured || posted || worked;
@@ -319,11 +348,6 @@ static int work(struct app *app, struct measure *measure)
     }
     arena_free(mem);
     return count;
-}
-
-int jobs_work(struct app *app)
-{
-    return work(app, NULL);
 }
 
 static void stop(int signal)
@@ -369,17 +393,11 @@ void jobs_run(struct app *app)
     setpriority(PRIO_PROCESS, 0, NICE);
     jobdir_sweep(app->home);
     requeue_all(app);
-    struct render_tools tools;
-    struct measure *measure = NULL;
-    const char *why = brochure_tools(app->mem, &tools);
-    if (why == NULL)
-        measure = measure_new(app->home, &tools);
-    else
-        log_event("fit", "state", "absent", "message", why, NULL);
+    side_open(app);
     while (!stopping) {
         int64_t seen = db_number(app->db, "PRAGMA data_version");
-        work(app, measure);
+        jobs_work(app);
         wait_for_change(app, seen);
     }
-    measure_free(measure);
+    side_close();
 }

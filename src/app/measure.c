@@ -139,6 +139,9 @@ bool measure_page(struct measure *m, struct arena *mem, const char *data,
         if (confine_talk_ask(m->talk, line, ANSWER_MS, answer, sizeof answer))
             return read_answer(mem, answer, number, fit, why);
         stop(m);
+        /* a page that takes too long would do so again */
+        if (clock_monotonic() - m->used_at >= ANSWER_MS / 1000.0)
+            break;
     }
     return false;
 }

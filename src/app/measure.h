@@ -16,7 +16,8 @@ struct measure *measure_new(const char *home, const struct render_tools *tools);
 void measure_free(struct measure *m); /* NULL is fine */
 
 /* Measures one page, `data` as of brochure_page(). A typesetter that died is
- * replaced once. false with *why, a sentence: this page cannot be measured. */
+ * replaced once, one that takes too long is ended. false with *why, a sentence:
+ * this page cannot be measured. */
 bool measure_page(struct measure *m, struct arena *mem, const char *data,
                   struct fit *fit, const char **why);
 

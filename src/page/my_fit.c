@@ -18,7 +18,7 @@ enum my_frame my_frame_of(const struct my_question *q)
     } slots[] = {
         {"strategy_de", MY_FRAME_DE}, {"example_de", MY_FRAME_DE},
         {"strategy_en", MY_FRAME_EN}, {"example_en", MY_FRAME_EN},
-        {"quote_de", MY_FRAME_PAGE},  {"quote_en", MY_FRAME_PAGE},
+        {"quote_de", MY_FRAME_PAGE},
     };
     for (size_t i = 0; i < sizeof slots / sizeof *slots; i++)
         if (str_equal(q->slot, slots[i].slot))
