@@ -5,7 +5,8 @@
 {
 const places = [...document.querySelectorAll("[data-fit]")];
 const form = places.length ? places[0].closest("form") : null;
-const waits_ms = [150, 150, 200, 300, 500, 700, 1000, 1500, 2000, 3000, 5000, 8000];
+const waits_ms = [150, 150, 200, 300, 500, 700, 1000, 1500, 2000, 3000, 5000,
+                  ...new Array(10).fill(8000)];
 
 const voice = document.createElement("p");
 voice.className = "visually-hidden";

@@ -15,7 +15,7 @@
 #include "base/log.h"
 
 enum {
-    ANSWER_MS = 15000, /* the first one reads the fonts */
+    ANSWER_MS = 60000, /* usually 100; but logins go first, and others */
     ANSWER_BYTES = 2000,
     PAGES_MAX = 500, /* of one process: what it might leak ends with it */
     LIFE_SECONDS = 900,
@@ -29,7 +29,7 @@ struct measure {
     const char *home;
     struct confine_talk *talk; /* NULL: none runs */
     struct jobdir folder;      /* of the one that runs */
-    int pages;
+    int pages, answer_ms;
     double used_at;
 };
 
@@ -40,6 +40,7 @@ struct measure *measure_new(const char *home, const struct render_tools *tools)
         die("no memory");
     m->home = home;
     m->tools = tools;
+    m->answer_ms = ANSWER_MS;
     return m;
 }
 
@@ -136,11 +137,12 @@ bool measure_page(struct measure *m, struct arena *mem, const char *data,
         m->used_at = clock_monotonic();
         char *line =
             arena_printf(mem, "{\"id\": %d, \"data\": %s}", number, data);
-        if (confine_talk_ask(m->talk, line, ANSWER_MS, answer, sizeof answer))
+        if (confine_talk_ask(m->talk, line, m->answer_ms, answer,
+                             sizeof answer))
             return read_answer(mem, answer, number, fit, why);
         stop(m);
         /* a page that takes too long would do so again */
-        if (clock_monotonic() - m->used_at >= ANSWER_MS / 1000.0)
+        if (clock_monotonic() - m->used_at >= m->answer_ms / 1000.0)
             break;
     }
     return false;
@@ -150,6 +152,11 @@ void measure_rest(struct measure *m)
 {
     if (m->talk != NULL && clock_monotonic() - m->used_at > REST_S)
         stop(m);
+}
+
+void measure_patience(struct measure *m, int ms)
+{
+    m->answer_ms = ms;
 }
 
 int measure_pid(const struct measure *m)

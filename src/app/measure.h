@@ -23,6 +23,8 @@ bool measure_page(struct measure *m, struct arena *mem, const char *data,
 
 /* Now and then: ends a typesetter that nobody needed for some minutes. */
 void measure_rest(struct measure *m);
+/* How long one page may take; a minute if nothing is said. */
+void measure_patience(struct measure *m, int ms);
 /* Its process; 0: none runs. */
 int measure_pid(const struct measure *m);
 

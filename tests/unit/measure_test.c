@@ -219,9 +219,11 @@ static void test_killed(void **state)
     kill(pid, SIGSTOP);
     const char *why;
     double begin = clock_monotonic();
+    measure_patience(m, 1000);
     assert_false(measure_page(m, mem, page_of(3).data, &fit, &why));
     assert_true(clock_monotonic() - begin < 30);
     assert_int_equal(measure_pid(m), 0);
+    measure_patience(m, 60000);
     measured(page_of(3));
     assert_int_not_equal(measure_pid(m), pid);
     assert_int_equal(kill(pid, 0), -1);
