@@ -42,7 +42,7 @@ KIT_C := $(filter-out $(ENTRY_C),$(ALL_C))
 TEMPLATES := $(wildcard src/page/*.html)
 SCHEMA := $(sort $(wildcard sql/schema/*.sql))
 QUERIES := $(wildcard sql/query/*.sql)
-ASSETS := $(wildcard assets/web/*)
+ASSETS := $(wildcard assets/web/*) build/gen/characters.js
 
 NOUNS := $(QUERIES:sql/query/%.sql=%)
 GEN_SQL := $(NOUNS:%=build/gen/sql_%.c)
@@ -89,6 +89,14 @@ MAILS := $(sort $(wildcard assets/mail/*.txt))
 build/gen/mail_templates.c: scripts/mail2c.awk $(MAILS)
 	@mkdir -p $(@D)
 	awk -f scripts/mail2c.awk $(MAILS) > $@
+
+# One rule for server and browser: the table is made of the server's answers.
+build/tools/characters2js: scripts/characters2js.c src/base/character.c src/base/character.h
+	@mkdir -p $(@D)
+	$(say) $(CC) $(STANDARD) $(WARNINGS) -O1 -o $@ $(filter %.c,$^) $(shell pkg-config --libs libutf8proc)
+build/gen/characters.js: build/tools/characters2js assets/script/characters.js
+	@mkdir -p $(@D)
+	{ build/tools/characters2js; cat assets/script/characters.js; } > $@
 
 build/gen/assets.S: scripts/asset2c $(ASSETS)
 	@mkdir -p $(@D)

@@ -80,19 +80,16 @@
   const money = (text) => (Number(text) / 100).toFixed(2)
     .replace(".", document.documentElement.lang === "de" ? "," : ".");
 
-  /* Shows a text as it is stored. false: only a new page can. */
+  /* Shows a text as it is stored. false: only a new page can. Questions are
+   * filled by question.js; the category is none. */
   function write(q, text) {
     const list = controls_of(q).filter((one) => one.type !== "hidden");
     const asked = q.place.dispatchEvent(new CustomEvent("lorbeer:fill",
       { bubbles: true, cancelable: true, detail: { value: text } }));
-    if (asked && list.length && list.every(is_box)) {
-      const codes = q.place.dataset.kind === "multi" ? text.split(" ") : [text];
-      for (const one of list) one.checked = codes.includes(one.value);
-    } else if (asked && list.length === 1 && list[0].name === q.name) {
-      list[0].value = is_money(q, text) ? money(text) : text;
-    } else if (asked) {
+    if (asked && list.length && list.every(is_box))
+      for (const one of list) one.checked = one.value === text;
+    else if (asked)
       return false;
-    }
     announce(q);
     return true;
   }

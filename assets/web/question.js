@@ -44,7 +44,6 @@ for (const note of document.querySelectorAll("[data-only-if]")) note.hidden = tr
 follow();
 if (form) {
   form.addEventListener("change", follow);
-  document.addEventListener("lorbeer:shown", follow);
 }
 
 // --- tables -----------------------------------------------------------------
@@ -148,9 +147,15 @@ for (const table of document.querySelectorAll("table.rows")) {
   table.addEventListener("paste", (event) => paste(table, event));
 }
 
-// --- for other scripts ------------------------------------------------------
+// --- for draft.js -----------------------------------------------------------
 
-// Shows a canonical answer (as the server stores it) in a question's fields.
+// So many rows as are to be filled.
+function makeRows(table, count) {
+  for (const row of rowsOf(table).slice(Math.max(count, 1))) row.remove();
+  while (rowsOf(table).length < count) addRow(table);
+}
+
+// Shows an answer as the server stores it in a question's fields.
 function show(question, value) {
   const fields = [...question.querySelectorAll("input, select, textarea")]
     .filter((field) => field.type !== "hidden");
@@ -162,21 +167,33 @@ function show(question, value) {
     for (const radio of fields) radio.checked = radio.value === value;
   } else if (kind === "table") {
     const table = question.querySelector("table.rows");
-    const lines = value ? value.split("\n").map((line) => line.split("\t")) : [["", ""]];
-    for (const row of rowsOf(table).slice(1)) row.remove();
-    lines.forEach((cells, i) => {
-      const row = i === 0 ? rowsOf(table)[0] : addRow(table);
-      row.querySelectorAll("input").forEach((field, k) => { field.value = cells[k] || ""; });
+    const lines = value.split("\n").map((line) => line.split("\t"));
+    makeRows(table, lines.length);
+    rowsOf(table).forEach((row, i) => {
+      const cells = lines[i] ?? [];
+      row.querySelectorAll("input").forEach((field, k) => {
+        field.value = cells[k] === undefined || (k === 1 && cells[k] === "-") ? "" : cells[k];
+      });
     });
     tidy(table);
-  } else if (kind === "money") {
+  } else if (kind === "money" && /^-?\d+$/.test(value)) { // whole cents are an answer
     const cents = Number(value);
-    fields[0].value = !value ? "" : cents % 100 === 0 ? String(cents / 100)
+    fields[0].value = cents % 100 === 0 ? String(cents / 100)
       : (cents / 100).toFixed(2).replace(".", document.documentElement.lang === "de" ? "," : ".");
   } else if (fields[0]) {
     fields[0].value = value;
   }
-  document.dispatchEvent(new CustomEvent("lorbeer:shown", { detail: question }));
 }
-window.lorbeerShow = show;
+
+document.addEventListener("lorbeer:fill", (event) => {
+  const question = event.target;
+  if (event.detail.value !== undefined) {
+    event.preventDefault();
+    show(question, event.detail.value);
+  } else if (question.dataset.kind === "table") {
+    const label = `${question.dataset.question}.label`;
+    makeRows(question.querySelector("table.rows"),
+             event.detail.controls.filter(([name]) => name === label).length);
+  }
+});
 }

@@ -101,10 +101,8 @@
 
   for (const line of form.querySelectorAll("[data-min]")) {
     const field = document.getElementById(line.id.replace(/-hint$/, ""));
-    const segments = new Intl.Segmenter(undefined, { granularity: "grapheme" });
     const count = () => {
-      const text = field.value.normalize("NFC").trim();
-      const n = [...segments.segment(text)].length;
+      const n = window.lorbeer_characters(field.value);
       line.textContent = line.dataset.soFar.replace("%d", line.dataset.min).replace("%n", n);
       line.classList.toggle("enough", n >= Number(line.dataset.min));
     };

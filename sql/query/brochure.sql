@@ -17,3 +17,11 @@ SELECT id, print, state, progress, message, created_at, finished_at, result,
        result_bytes
   FROM job WHERE kind = 'brochure' AND edition_id = :edition_id
  ORDER BY id DESC LIMIT 50;
+
+-- brochure_edition(entry_id int) one
+SELECT edition_id FROM entry WHERE id = :entry_id;
+
+-- brochure_demanded(edition_id int) many
+SELECT DISTINCT slot FROM question
+ WHERE edition_id = :edition_id AND required = 1 AND audience = 'public'
+   AND slot <> '';

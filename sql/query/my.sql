@@ -93,7 +93,7 @@ SELECT s.id AS section_id, s.code AS section, s.title_de, s.title_en,
            AS "asked:int",
        q.slot,
        CASE w.fits WHEN 0 THEN w.value ELSE a.value END AS "value:text",
-       w.fits AS "fits:int?", u.name AS "changed_by:text",
+       w.id AS "version:int?", w.fits AS "fits:int?", u.name AS "changed_by:text",
        w.changed_by AS "changed_by_id:int?", w.changed_at AS "changed_at:int?"
   FROM entry e JOIN question q ON q.edition_id = e.edition_id
   JOIN section s ON s.id = q.section_id

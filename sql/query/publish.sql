@@ -1,4 +1,5 @@
--- publish_entries(edition_id int) many
+-- publish_entries(edition_id int, entry_id int) many
+-- Of the admitted nominations, or of one in any state.
 SELECT e.id, o.name,
        c.name_de AS "category_de:text", c.name_en AS "category_en:text",
        n.entry_id IS NOT NULL AS "nominee:int",
@@ -9,17 +10,20 @@ SELECT e.id, o.name,
   LEFT JOIN honour n ON n.entry_id = e.id AND n.kind = 'nominee'
   LEFT JOIN honour w ON w.entry_id = e.id AND w.kind = 'winner'
   LEFT JOIN category c ON c.id =
-       COALESCE(w.category_id, n.category_id, e.confirmed_category_id)
- WHERE e.edition_id = :edition_id AND e.state = 'admitted'
+       COALESCE(w.category_id, n.category_id, e.confirmed_category_id,
+                e.category_id)
+ WHERE e.edition_id = :edition_id
+   AND (e.id = :entry_id OR (:entry_id = 0 AND e.state = 'admitted'))
  ORDER BY c.position, (w.entry_id IS NULL), o.name, e.id;
 
--- publish_answers(edition_id int) many
+-- publish_answers(edition_id int, entry_id int) many
 SELECT a.entry_id, q.id, q.code, q.kind, q.language, q.label_de, q.label_en,
        q.slot, a.value
   FROM entry e
   JOIN answer a ON a.entry_id = e.id
   JOIN question q ON q.id = a.question_id
- WHERE e.edition_id = :edition_id AND e.state = 'admitted'
+ WHERE e.edition_id = :edition_id
+   AND (e.id = :entry_id OR (:entry_id = 0 AND e.state = 'admitted'))
    AND q.slot <> '' AND q.audience = 'public' AND q.kind <> 'image'
    AND a.value <> ''
    AND EXISTS (SELECT 1 FROM asked x
@@ -32,12 +36,13 @@ SELECT c.question_id, c.code, c.label_de, c.label_en
  WHERE q.edition_id = :edition_id AND q.slot <> ''
  ORDER BY c.question_id, c.position;
 
--- publish_pictures(edition_id int) many
+-- publish_pictures(edition_id int, entry_id int) many
 SELECT p.entry_id, q.slot, p.file_id, p.credit, p.alt_de, p.alt_en
   FROM entry e
   JOIN picture p ON p.entry_id = e.id
   JOIN question q ON q.id = p.question_id
- WHERE e.edition_id = :edition_id AND e.state = 'admitted'
+ WHERE e.edition_id = :edition_id
+   AND (e.id = :entry_id OR (:entry_id = 0 AND e.state = 'admitted'))
    AND q.slot IN ('logo', 'photo') AND q.audience = 'public'
    AND EXISTS (SELECT 1 FROM asked x
                 WHERE x.entry_id = e.id AND x.question_id = q.id)

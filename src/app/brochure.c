@@ -30,7 +30,7 @@ char *brochure_path(const struct world *w, const char *file)
 }
 
 /* The program lies in PREFIX/build/KIND, what it needs in PREFIX. */
-static const char *find_tools(const struct world *w, struct render_tools *tools)
+const char *brochure_tools(struct arena *mem, struct render_tools *tools)
 {
     char path[PATH_MAX];
     const char *why = NULL;
@@ -39,8 +39,8 @@ static const char *find_tools(const struct world *w, struct render_tools *tools)
         return "cannot read /proc/self/exe";
     path[bytes] = '\0';
     *strrchr(path, '/') = '\0';
-    char *assets = arena_printf(w->mem, "%s/../../assets/brochure", path);
-    char *modules = arena_printf(w->mem, "%s/../node", path);
+    char *assets = arena_printf(mem, "%s/../../assets/brochure", path);
+    char *modules = arena_printf(mem, "%s/../node", path);
     return render_find(tools, assets, modules, &why) ? NULL : why;
 }
 
@@ -50,7 +50,8 @@ static const char *input_digest(const struct world *w,
                                 const struct render_tools *tools)
 {
     static const char *const names[] = {"brochure.typ", "opening.typ",
-                                        "entry.typ", "closing.typ", "kit.typ"};
+                                        "entry.typ",    "closing.typ",
+                                        "kit.typ",      "sheet.typ"};
     struct secret_digest *d = secret_digest_start(w->mem);
     secret_digest_add(d, brochure->digest, strlen(brochure->digest));
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -153,7 +154,7 @@ void brochure_run(const struct world *w, const struct brochure_wish *wish,
     struct brochure brochure;
     struct render_tools tools;
     *report = (struct brochure_report){.end = RENDER_DONE, .why = ""};
-    const char *why = find_tools(w, &tools);
+    const char *why = brochure_tools(w->mem, &tools);
     if (why != NULL) {
         fail(report, RENDER_REFUSED, why);
         return;

@@ -33,3 +33,7 @@ void brochure_run(const struct world *w, const struct brochure_wish *wish,
 
 /* Where a job's result lies: HOME/exports/FILE. */
 char *brochure_path(const struct world *w, const char *file);
+
+/* What is needed on this host; NULL, or a sentence that says what is missing.
+ * The program lies in PREFIX/build/KIND, what it needs in PREFIX. */
+const char *brochure_tools(struct arena *mem, struct render_tools *tools);

@@ -1,6 +1,6 @@
 /* Runs a program that must not be trusted with anything: a decoder of uploaded
  * pictures, a typesetter; or with one thing only: a mail, and the way to the
- * mail server. The only file that knows libseccomp.
+ * mail server.
  *
  * The child may read the system's programs and libraries and what it is given,
  * write in one folder, and nothing else: no other file of this machine, no

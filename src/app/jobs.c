@@ -1,8 +1,8 @@
-/* The job process: pictures, brochures, reminders, mails.
+/* The job process: pictures, brochures, measures, reminders, mails.
  *
  * It holds no transaction while it works: a job is claimed in a short one, and
  * its result recorded in another. Idle, it asks for SQLite's data_version
- * twice a second, which costs no lock and no disk. */
+ * five times a second, which costs no lock and no disk. */
 #include "app/jobs.h"
 
 #include <inttypes.h>
@@ -19,6 +19,7 @@
 #include "app/app.h"
 #include "app/brochure.h"
 #include "app/jobdir.h"
+#include "app/measure.h"
 #include "app/paging.h"
 #include "app/picture.h"
 #include "app/post.h"
@@ -35,10 +36,11 @@
 
 enum {
     NICE = 19, /* the least that a process can be */
-    PAUSE_MS = 500,
+    PAUSE_MS = 200,
     LOOK_S = 10, /* between two looks for mails and reminders that are due */
-    POST_S = 5,  /* for mails, before the next job gets its turn */
-    BEAT_S = 5   /* between two heartbeats that say nothing new */
+    MEASURE_S = 2,
+    POST_S = 5, /* for mails, before the next job gets its turn */
+    BEAT_S = 5  /* between two heartbeats that say nothing new */
 };
 
 static volatile sig_atomic_t stopping;
@@ -51,6 +53,53 @@ struct task {
     double beat; /* when */
 };
 
+/* --- measures ---------------------------------------------------------------
+ *
+ * Somebody looks at a form and waits: these go first, also while another job is
+ * under way, whose child does not need us. */
+
+static struct {
+    struct app *app;
+    struct measure *measure; /* NULL: nothing can be measured here */
+    struct arena *mem;
+} side;
+
+static void side_open(struct app *app)
+{
+    static struct render_tools tools;
+    const char *why = brochure_tools(app->mem, &tools);
+    side.app = app;
+    side.mem = arena_new();
+    if (why == NULL)
+        side.measure = measure_new(app->home, &tools);
+    else
+        log_event("fit", "state", "absent", "message", why, NULL);
+}
+
+static void side_close(void)
+{
+    measure_free(side.measure);
+    arena_free(side.mem);
+}
+
+/* Leaves the database to `mem`, whose job goes on. */
+static bool measure_some(struct arena *mem)
+{
+    double until = clock_monotonic() + MEASURE_S;
+    bool measured = false, more = side.measure != NULL;
+    while (more && !stopping && clock_monotonic() < until) {
+        arena_reset(side.mem);
+        struct world w = app_world(side.app, side.mem);
+        more = measure_next(side.measure, &w);
+        measured = measured || more;
+    }
+    if (side.measure != NULL) {
+        measure_rest(side.measure);
+        db_set_arena(side.app->db, mem);
+    }
+    return measured;
+}
+
 /* --- the job goes on -------------------------------------------------------
  */
 
@@ -60,6 +109,7 @@ static bool go_on(void *context, int percent, const char *text)
     double now = clock_monotonic();
     if (stopping)
         return false;
+    measure_some(task->world.mem);
     if (percent != task->percent || now - task->beat >= BEAT_S) {
         task->world.now = clock_now();
         task->percent = percent;
@@ -292,9 +342,10 @@ int jobs_work(struct app *app)
     struct arena *mem = arena_new();
     int count = 0;
     for (bool more = true; more && !stopping;) {
-        bool posted = post_some(app, mem);
+        bool measured = measure_some(mem);
+        bool posted = !stopping && post_some(app, mem);
         bool worked = !stopping && work_once(app, mem);
-        more = posted || worked;
+        more = measured || posted || worked;
         count += worked;
     }
     arena_free(mem);
@@ -344,9 +395,11 @@ void jobs_run(struct app *app)
     setpriority(PRIO_PROCESS, 0, NICE);
     jobdir_sweep(app->home);
     requeue_all(app);
+    side_open(app);
     while (!stopping) {
         int64_t seen = db_number(app->db, "PRAGMA data_version");
         jobs_work(app);
         wait_for_change(app, seen);
     }
+    side_close();
 }

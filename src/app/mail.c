@@ -31,7 +31,7 @@ enum {
     ALL_SECONDS = 60
 };
 
-enum { URL, TLS, SENDER, RECIPIENT, USER, PASSWORD_FILE, ORDER_LINES };
+enum { URL, TLS, SENDER, RECIPIENT, USER, PASSWORD_FILE, CA_FILE, ORDER_LINES };
 
 struct delivery {
     const char *rest; /* of the message */
@@ -157,6 +157,10 @@ static void set_up(CURL *curl, struct delivery *d,
         curl, CURLOPT_USE_SSL,
         (long)(str_equal(line[TLS], "tls") ? CURLUSESSL_ALL : CURLUSESSL_NONE));
     curl_easy_setopt(curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+    if (*line[CA_FILE] != '\0') {
+        curl_easy_setopt(curl, CURLOPT_CAINFO, line[CA_FILE]);
+        curl_easy_setopt(curl, CURLOPT_CAPATH, NULL);
+    }
     curl_easy_setopt(curl, CURLOPT_MAIL_FROM, line[SENDER]);
     curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, recipients);
     curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);

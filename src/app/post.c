@@ -65,11 +65,12 @@ static bool needs_tls(const struct config_smtp *smtp)
 static const char *order_text(struct arena *mem, const struct config_smtp *smtp,
                               const struct letter *letter)
 {
-    return arena_printf(mem, "%s\n%s\n%s\n%s\n%s\n%s\n", url_of(mem, smtp),
+    return arena_printf(mem, "%s\n%s\n%s\n%s\n%s\n%s\n%s\n", url_of(mem, smtp),
                         needs_tls(smtp) ? "tls" : "plain",
                         mime_address(mem, smtp->from), letter->recipient,
                         smtp->user ? smtp->user : "",
-                        smtp->user ? smtp->password_file : "");
+                        smtp->user ? smtp->password_file : "",
+                        smtp->ca_file ? smtp->ca_file : "");
 }
 
 /* The domain after the '@' of Message-IDs. */
@@ -155,8 +156,10 @@ static void run_child(struct delivery *d, const struct app *app,
         die("cannot read /proc/self/exe");
     program[bytes] = '\0';
     const char *const arguments[] = {program, "deliver", job->path, NULL};
-    const char *const readable[] = {program, app->config.smtp.password_file,
-                                    NULL};
+    const struct config_smtp *smtp = &app->config.smtp;
+    const char *const readable[] = {
+        program, smtp->password_file ? smtp->password_file : program,
+        smtp->ca_file, NULL};
     const struct confine_plan plan = {
         .arguments = arguments,
         .folder = job->path,

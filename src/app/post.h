@@ -19,7 +19,7 @@ void post_recover(struct app *app, struct arena *mem);
 
 /* What the child is told and tells. In FOLDER: "message", as it travels, and
  * "order": lines URL, "tls" or "plain", sender, recipient, user, file with the
- * password (the last two may be empty). On its stdout:
+ * password, file with authorities (the last three may be empty). On its stdout:
  * "data" before the text's end is handed over, "end WORD TEXT" at last, WORD
  * one of accepted, refused, later, unreachable, uncertain. */
 #define POST_ORDER "order"

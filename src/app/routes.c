@@ -192,6 +192,7 @@ const struct route routes[] = {
     {HTTP_GET,  "/my/entry/:id/save",   get_my_save,          ROLE_COMPANY,   TX_READ},
     {HTTP_POST, "/my/entry/:id/save",   post_my_save,         ROLE_COMPANY,   TX_WRITE},
     {HTTP_GET,  "/my/entry/:id/receipt", get_my_receipt,      ROLE_COMPANY,   TX_READ},
+    {HTTP_POST, "/my/entry/:id/fit",    post_my_fit,          ROLE_COMPANY,   TX_WRITE},
     {HTTP_POST, "/my/entry/:id/withdraw", post_my_withdraw,   ROLE_COMPANY,   TX_WRITE},
     {HTTP_POST, "/my/entry/:id/picture/:question", post_my_picture, ROLE_COMPANY, TX_WRITE},
     {HTTP_POST, "/my/entry/:id/document/:question", post_my_document, ROLE_COMPANY, TX_WRITE},

@@ -26,6 +26,7 @@ enum key {
     KEY_SMTP_PORT,
     KEY_SMTP_USER,
     KEY_SMTP_PASSWORD_FILE,
+    KEY_SMTP_CA_FILE,
     KEY_SMTP_FROM,
     KEY_COUNT
 };
@@ -40,6 +41,7 @@ static const struct {
     [KEY_SMTP_PORT] = {"smtp", "port"},
     [KEY_SMTP_USER] = {"smtp", "user"},
     [KEY_SMTP_PASSWORD_FILE] = {"smtp", "password_file"},
+    [KEY_SMTP_CA_FILE] = {"smtp", "ca_file"},
     [KEY_SMTP_FROM] = {"smtp", "from"},
 };
 
@@ -155,6 +157,9 @@ static const char *store(struct reader *r, enum key key, const char *value)
         return NULL;
     case KEY_SMTP_PASSWORD_FILE:
         c->smtp.password_file = value;
+        return NULL;
+    case KEY_SMTP_CA_FILE:
+        c->smtp.ca_file = value;
         return NULL;
     case KEY_SMTP_FROM:
         c->smtp.from = value;

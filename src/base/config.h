@@ -14,6 +14,7 @@ struct config {
         const char *server; /* NULL: mail stays in the outbox */
         int port;
         const char *user, *password_file, *from;
+        const char *ca_file; /* NULL: whom this machine trusts */
     } smtp;
 };
 

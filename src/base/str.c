@@ -5,8 +5,9 @@
  * after that utf8proc cannot fail but for lack of memory.
  *
  * Normalising sorts the marks that follow a letter, in a time that grows with
- * the square of their number: a letter keeps so many as the stream-safe format
- * of UAX 15 gives it, which is more than any language writes. */
+ * the square of their number: a letter keeps CHARACTER_MARKS_MAX of those that
+ * were typed. Keys also take characters apart that are no marks, but consist of
+ * some, and leave out what stands between; that has a limit of its own. */
 #include "base/str.h"
 
 #include <assert.h>
@@ -18,6 +19,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/character.h"
 #include "base/log.h"
 
 enum {
@@ -25,7 +27,8 @@ enum {
     EMAIL_BYTES_MAX = 254, /* RFC 5321, 4.5.3.1.3 less the brackets */
     EMAIL_LOCAL_BYTES_MAX = 64,
     DECIMAL_DIGITS_MAX = 15,
-    MARKS_MAX = 30,
+    /* more than CHARACTER_MARKS_MAX typed ones ever come to */
+    PART_MARKS_MAX = 128,
     PARTS_MAX = 32 /* U+FDFA, the longest, has 18 */
 };
 
@@ -56,25 +59,17 @@ static void add_code(struct buf *b, int32_t code)
 
 static bool is_space(int32_t code)
 {
-    utf8proc_category_t category = utf8proc_category(code);
-    return (code >= '\t' && code <= '\r') || code == 0x85 ||
-           category == UTF8PROC_CATEGORY_ZS ||
-           category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
+    return character_traits(code) & CHARACTER_SPACE;
 }
 
-/* Characters nobody sees: they make two names look the same, turn the writing
- * direction around or pretend that a field was filled in. The joiners that
- * emoji and some scripts need are not among them. */
 static bool is_hidden(int32_t code)
 {
-    return code == 0x200b || code == 0x2060 || code == 0xfeff ||
-           (code >= 0x202a && code <= 0x202e) ||
-           (code >= 0x2066 && code <= 0x2069);
+    return character_traits(code) & CHARACTER_HIDDEN;
 }
 
 static bool is_control(int32_t code)
 {
-    return utf8proc_category(code) == UTF8PROC_CATEGORY_CC;
+    return character_traits(code) & CHARACTER_CONTROL;
 }
 
 bool str_equal(const char *a, const char *b)
@@ -121,8 +116,8 @@ bool str_utf8(const char *text, size_t bytes)
     return true;
 }
 
-/* Adds what a code point is made of, as long as no more than MARKS_MAX marks
- * follow each other; `marks` counts them. */
+/* Adds what a code point is made of, as long as no more than PART_MARKS_MAX
+ * marks follow each other; `marks` counts them. */
 static void add_parts(struct buf *b, int32_t code, utf8proc_option_t options,
                       int *marks)
 {
@@ -135,7 +130,7 @@ static void add_parts(struct buf *b, int32_t code, utf8proc_option_t options,
     for (utf8proc_ssize_t i = 0; i < count; i++) {
         bool mark = utf8proc_get_property(parts[i])->combining_class != 0;
         *marks = mark ? *marks + 1 : 0;
-        if (*marks <= MARKS_MAX)
+        if (*marks <= PART_MARKS_MAX)
             add_code(b, parts[i]);
     }
 }
@@ -145,11 +140,15 @@ static char *normalise(struct arena *mem, const char *text,
                        utf8proc_option_t options)
 {
     struct buf parts;
-    int marks = 0;
+    int marks = 0, part_marks = 0;
     buf_init(&parts, mem);
     const char *end = text + strlen(text);
-    for (int32_t code; (code = next(&text, end)) >= 0;)
-        add_parts(&parts, code, options, &marks);
+    for (int32_t code; (code = next(&text, end)) >= 0;) {
+        bool mark = character_traits(code) & CHARACTER_MARK;
+        marks = mark ? marks + 1 : 0;
+        if (marks <= CHARACTER_MARKS_MAX)
+            add_parts(&parts, code, options, &part_marks);
+    }
     utf8proc_uint8_t *mapped = NULL;
     utf8proc_ssize_t count = utf8proc_map(
         (const utf8proc_uint8_t *)parts.data, (utf8proc_ssize_t)parts.bytes,
@@ -298,9 +297,9 @@ size_t str_characters(const char *text)
     if (before < 0)
         return 0;
     size_t count = 1;
-    utf8proc_int32_t state = 0;
+    int32_t state = 0;
     for (int32_t code; (code = next(&text, end)) >= 0; before = code)
-        if (utf8proc_grapheme_break_stateful(before, code, &state))
+        if (character_begins(before, code, &state))
             count++;
     return count;
 }

@@ -1,4 +1,5 @@
-/* Text: UTF-8, trimming, strict numbers. The only file that knows utf8proc. */
+/* Text: UTF-8, trimming, strict numbers. With character.c, the only
+ * one that knows utf8proc. */
 #pragma once
 
 #include <stdbool.h>

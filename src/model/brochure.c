@@ -373,6 +373,92 @@ bool brochure_build(const struct world *w, int64_t edition_id,
     return true;
 }
 
+/* --- one page, to be measured ----------------------------------------------
+ */
+
+enum demand { DE = 1, EN = 2, PHOTO = 4, LOGO = 8 };
+
+/* What the form will not let anybody leave out. */
+static unsigned demanded(const struct world *w, int64_t edition_id)
+{
+    static const struct {
+        const char *slot;
+        enum demand what;
+    } slots[] = {
+        {"strategy_de", DE}, {"example_de", DE}, {"strategy_en", EN},
+        {"example_en", EN},  {"photo", PHOTO},   {"logo", LOGO},
+    };
+    struct sql_brochure_demanded_row *row;
+    size_t count = sql_brochure_demanded(w->db, edition_id, &row);
+    unsigned demands = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < sizeof slots / sizeof *slots; k++)
+            if (str_equal(row[i].slot, slots[k].slot))
+                demands |= slots[k].what;
+    return demands;
+}
+
+static void stub(struct making *m, const char *key, bool there)
+{
+    if (!there)
+        return;
+    json_object(&m->json, key);
+    json_text(&m->json, "file", "images/stub.svg");
+    json_object_end(&m->json);
+}
+
+/* A column that is still empty takes its width from the other. */
+static struct publish_text
+columns(struct making *m, const struct publish_entry *e, unsigned demands)
+{
+    struct publish_text text = {
+        paragraphs(m, e->strategy.de, e->example.de),
+        paragraphs(m, e->strategy.en, e->example.en),
+    };
+    if (str_empty(text.de) && str_empty(text.en))
+        return text;
+    if (str_empty(text.de) && demands & DE)
+        text.de = "–";
+    if (str_empty(text.en) && demands & EN)
+        text.en = "–";
+    return text;
+}
+
+static void planned(struct making *m, const struct publish_entry *e)
+{
+    unsigned demands = demanded(m->w, m->edition->id);
+    json_array(&m->json, "entries");
+    json_object(&m->json, NULL);
+    json_text(&m->json, "name", e->name);
+    json_text(&m->json, "city", e->seat);
+    pair_of(m, "category", e->category);
+    stub(m, "photo", e->photo.file_id != 0 || demands & PHOTO);
+    stub(m, "logo", e->logo.file_id != 0 || demands & LOGO);
+    facts(m, e);
+    pair_of(m, "text", columns(m, e, demands));
+    quote(m, e);
+    json_object_end(&m->json);
+    json_array_end(&m->json);
+}
+
+bool brochure_page(const struct world *w, int64_t entry_id, struct buf *data)
+{
+    struct sql_brochure_edition_row of;
+    struct edition edition;
+    struct publish_entry entry;
+    if (!sql_brochure_edition(w->db, entry_id, &of) ||
+        !edition_by_id(w, of.edition_id, &edition) ||
+        !publish_planned(w, edition.id, entry_id, &entry))
+        return false;
+    struct making m = {.w = w, .edition = &edition};
+    json_out_start(&m.json, data, 0);
+    json_object(&m.json, NULL);
+    head(&m);
+    planned(&m, &entry);
+    json_object_end(&m.json);
+    return true;
+}
+
 bool brochure_made(const struct world *w, int64_t edition_id, bool print,
                    const char *digest, struct brochure_file *file)
 {

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct buf;
+
 struct brochure_image {
     const char *name; /* as in data.json: "images/17-photo.jpg" */
     const char *path; /* of the re-encoded picture */
@@ -26,6 +28,12 @@ struct brochure {
  * one moment of the award. A picture that is not re-encoded yet is left out. */
 bool brochure_build(const struct world *w, int64_t edition_id,
                     struct brochure *out);
+
+/* data.json of one nomination's page, on one line, as it would be printed if it
+ * were nominated: for measuring, so its pictures are "images/stub.svg". A
+ * picture or a language that the form demands counts as given: the page is
+ * measured as it will be. false if there is no such nomination. */
+bool brochure_page(const struct world *w, int64_t entry_id, struct buf *data);
 
 struct brochure_file {
     const char *name; /* under HOME/exports */

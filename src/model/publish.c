@@ -153,10 +153,11 @@ static void load_choices(struct publishing *p, int64_t edition_id)
                                               row[i].label_de, row[i].label_en};
 }
 
-static void add_answers(const struct publishing *p, int64_t edition_id)
+static void add_answers(const struct publishing *p, int64_t edition_id,
+                        int64_t entry_id)
 {
     struct sql_publish_answers_row *row;
-    size_t count = sql_publish_answers(p->w->db, edition_id, &row);
+    size_t count = sql_publish_answers(p->w->db, edition_id, entry_id, &row);
     for (size_t i = 0; i < count; i++) {
         struct publish_entry *e = find(p, row[i].entry_id);
         if (e == NULL)
@@ -168,10 +169,11 @@ static void add_answers(const struct publishing *p, int64_t edition_id)
     }
 }
 
-static void add_pictures(const struct publishing *p, int64_t edition_id)
+static void add_pictures(const struct publishing *p, int64_t edition_id,
+                         int64_t entry_id)
 {
     struct sql_publish_pictures_row *row;
-    size_t count = sql_publish_pictures(p->w->db, edition_id, &row);
+    size_t count = sql_publish_pictures(p->w->db, edition_id, entry_id, &row);
     for (size_t i = 0; i < count; i++) {
         struct publish_entry *e = find(p, row[i].entry_id);
         struct publish_picture picture = {
@@ -201,19 +203,26 @@ static void take_away(struct publish_entry *e, const char *consent)
     }
 }
 
-size_t publish_entries(const struct world *w, int64_t edition_id,
-                       struct publish_entry **entries)
+static struct publishing load(const struct world *w, int64_t edition_id,
+                              int64_t entry_id)
 {
     struct sql_publish_entries_row *row;
-    struct sql_publish_refused_row *refused;
     struct publishing p = {.w = w};
-    p.count = sql_publish_entries(w->db, edition_id, &row);
+    p.count = sql_publish_entries(w->db, edition_id, entry_id, &row);
     p.entry = arena_alloc(w->mem, p.count * sizeof *p.entry);
     for (size_t i = 0; i < p.count; i++)
         p.entry[i] = entry_of(&row[i]);
     load_choices(&p, edition_id);
-    add_answers(&p, edition_id);
-    add_pictures(&p, edition_id);
+    add_answers(&p, edition_id, entry_id);
+    add_pictures(&p, edition_id, entry_id);
+    return p;
+}
+
+size_t publish_entries(const struct world *w, int64_t edition_id,
+                       struct publish_entry **entries)
+{
+    struct sql_publish_refused_row *refused;
+    struct publishing p = load(w, edition_id, 0);
     size_t count = sql_publish_refused(w->db, edition_id, &refused);
     for (size_t i = 0; i < count; i++) {
         struct publish_entry *e = find(&p, refused[i].id);
@@ -222,6 +231,16 @@ size_t publish_entries(const struct world *w, int64_t edition_id,
     }
     *entries = p.entry;
     return p.count;
+}
+
+bool publish_planned(const struct world *w, int64_t edition_id,
+                     int64_t entry_id, struct publish_entry *entry)
+{
+    struct publishing p = load(w, edition_id, entry_id);
+    if (p.count != 1)
+        return false;
+    *entry = p.entry[0];
+    return true;
 }
 
 int64_t publish_changed(const struct world *w, int64_t edition_id)

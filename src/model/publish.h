@@ -47,5 +47,10 @@ struct publish_entry {
 size_t publish_entries(const struct world *w, int64_t edition_id,
                        struct publish_entry **entries);
 
+/* What of one nomination would be printed as it is now, whatever its state and
+ * consents; false if it is not of that edition. */
+bool publish_planned(const struct world *w, int64_t edition_id,
+                     int64_t entry_id, struct publish_entry *entry);
+
 /* When something of it was changed last. */
 int64_t publish_changed(const struct world *w, int64_t edition_id);

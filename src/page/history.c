@@ -332,16 +332,14 @@ void get_my_history(struct ctx *c)
 /* --- bringing back ---------------------------------------------------------
  */
 
-/* By the rule for values as they are stored, which forms and imports keep. */
-static bool still_fits(struct ctx *c, const struct my_entry_view *v,
-                       int64_t question_id, const char *value)
+/* Cents are whole where the answer stands, and typed with a point. */
+static bool still_fits(struct ctx *c, const struct my_question *q,
+                       const char *stored)
 {
-    struct question *list;
-    size_t count = answer_questions(&c->world, v->edition.id, &list);
-    for (size_t i = 0; i < count; i++)
-        if (list[i].id == question_id)
-            return answer_check(&c->world, &list[i], value) == ANSWER_FITS;
-    return false;
+    const char *value;
+    if (str_equal(q->kind, "money"))
+        stored = answer_money_typed(c->world.mem, c->lang, stored);
+    return my_check(c, q, stored, &value) == NULL;
 }
 
 static const char *why_not(struct ctx *c, const struct my_entry_view *v,
@@ -358,7 +356,7 @@ static const char *why_not(struct ctx *c, const struct my_entry_view *v,
         return T(
             "Somebody has changed this answer in the meantime. Please look "
             "at its history again.");
-    if (!still_fits(c, v, q->id, row->value))
+    if (!still_fits(c, q, row->value))
         return T(
             "This version no longer fits the question. Please copy its "
             "text into the form and change it there.");

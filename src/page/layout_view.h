@@ -3,7 +3,7 @@
 
 #include "http/out.h"
 
-enum { PAGE_SCRIPTS_MAX = 6 };
+enum { PAGE_SCRIPTS_MAX = 10 };
 
 struct layout_view {
     const char *title;

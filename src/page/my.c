@@ -227,5 +227,5 @@ void post_my_new(struct ctx *c)
 int64_t my_present_or_new(const struct world *w, int64_t edition_id,
                           int64_t organisation_id)
 {
-    return present_or_new(w, edition_id, organisation_id);
+    return present_or_new(w, edition_id, organisation_id, 0);
 }

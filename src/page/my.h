@@ -14,6 +14,7 @@ void post_my_save(struct ctx *c); /* for the form's script: JSON */
 void get_my_save(struct ctx *c);
 void post_my_picture(struct ctx *c);
 void post_my_document(struct ctx *c);
+void post_my_fit(struct ctx *c);
 void post_my_withdraw(struct ctx *c);
 /* All that was taken over from an earlier year is right. */
 void post_my_taken(struct ctx *c);

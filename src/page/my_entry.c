@@ -22,10 +22,12 @@ const char *my_path(struct ctx *c, const struct my_entry_view *v,
 void my_show_form(struct ctx *c, int status, const struct my_entry_view *v)
 {
     c->script[0] = "form.js";
-    c->script[1] = "count.js";
-    c->script[2] = "upload.js";
-    c->script[3] = "question.js";
-    c->script[4] = "draft.js";
+    c->script[1] = "characters.js";
+    c->script[2] = "count.js";
+    c->script[3] = "fit.js";
+    c->script[4] = "upload.js";
+    c->script[5] = "question.js";
+    c->script[6] = "draft.js";
     c->reply->status = status;
     my_follow_category(c, v);
     page_start(c, T("Nomination"));

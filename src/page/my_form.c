@@ -117,6 +117,7 @@ static struct my_question question_of(struct ctx *c,
         .categories = "",
         .number_min = row->number_min,
         .number_max = row->number_max,
+        .version = row->version ? *row->version : 0,
         .unfit = row->fits != NULL && *row->fits == 0,
         .stored = row->value ? row->value : "",
         .changed_by = row->changed_by,
@@ -223,6 +224,7 @@ static void load_state(struct ctx *c, struct my_entry_view *v)
     v->state = my_state(c, e->state, edition_accepts(&c->world, &v->edition),
                         &v->pill);
     sql_my_saved(c->world.db, e->id, &saved);
+    v->fit_state = fit_of(&c->world, e->id, &v->fit);
     v->saved_at = saved.updated_at;
     v->now = c->world.now;
     if (e->number != NULL)

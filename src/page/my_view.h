@@ -7,6 +7,7 @@
 #include "model/answer.h"
 #include "model/edition.h"
 #include "model/entry.h"
+#include "model/fit.h"
 #include "page/document_view.h"
 
 #include <stdbool.h>
@@ -99,6 +100,7 @@ struct my_question {
     const char *if_text;        /* the same for readers */
     const char *categories;     /* codes and spaces; "" all */
     const char *stored;         /* what is stored, "" nothing */
+    int64_t version;            /* of its last change, 0: never answered */
     bool unfit;             /* that is no answer, only what was typed last */
     const char *changed_by; /* whose last change it is, or NULL */
     const char *taken_from; /* the edition it was taken over from, and nobody
@@ -169,8 +171,10 @@ struct my_entry_view {
     const struct my_proposal *proposal;
     size_t proposal_count;
     int64_t saved_at, now;
-    const char *eligibility;  /* how it was answered, in one line, or NULL */
-    const char *proposed;     /* category that the answers propose, or NULL */
+    const char *eligibility; /* how it was answered, in one line, or NULL */
+    const char *proposed;    /* category that the answers propose, or NULL */
+    struct fit fit;          /* how full the texts make the brochure's page */
+    enum fit_state fit_state;
     const char *picture_code; /* whose form has the errors, or NULL */
     const char *number;       /* "2026-007" or NULL */
     const char *submitted_by; /* or NULL */
@@ -235,6 +239,3 @@ void html_my_changed(struct out *o, const struct my_entry_view *v,
 void html_my_taken(struct out *o, const struct my_question *q);
 /* What the visitor should know of his colleagues before he types. */
 void html_my_together(struct out *o, const struct my_entry_view *v);
-
-/* "412 of 600 characters" */
-const char *my_count(struct out *o, const char *text, int64_t max);

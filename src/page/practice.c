@@ -108,7 +108,9 @@ static void show(struct ctx *c, const struct jury_place *p,
     sheet_fill_criteria(c, p, s, &v);
     practice_read(c, &v.read);
     c->width = "page-wide";
-    c->script[0] = "sheet.js";
+    c->script[0] = "characters.js";
+    c->script[1] = "count.js";
+    c->script[2] = "sheet.js";
     c->reply->status = status;
     page_start(c, T("Practice"));
     html_practice_head(c->out, &around);

@@ -62,7 +62,8 @@ static void show(struct ctx *c, int status, const struct edition *e,
     load_categories(c, e->id, &v);
     v.relation_count = proposal_relations(c->world.mem, c->lang, &relation);
     v.relation = relation;
-    c->script[0] = "count.js";
+    c->script[0] = "characters.js";
+    c->script[1] = "count.js";
     c->width = "page-text";
     c->reply->status = status;
     page_start(c, T("Propose a company"));

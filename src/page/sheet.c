@@ -460,7 +460,9 @@ void sheet_page(struct ctx *c, const struct jury_place *p,
     fill_notes(c, p, s, &v);
     read_entry(c, &p->entry, &v.read);
     c->width = "page-wide";
-    c->script[0] = "sheet.js";
+    c->script[0] = "characters.js";
+    c->script[1] = "count.js";
+    c->script[2] = "sheet.js";
     c->reply->status = status;
     page_start(c, p->entry.organisation);
     html_sheet(c->out, &v);

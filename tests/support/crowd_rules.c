@@ -195,6 +195,12 @@ static enum verdict autosaves(enum crowd_who who, const struct thing *t)
                       t->e == DRAFT ? SAVES : STAYS);
 }
 
+static enum verdict measures(enum crowd_who who, const struct thing *t)
+{
+    return crowd_with(who, crowd_owns(who, t->e),
+                      t->e == DRAFT ? EITHER : STAYS);
+}
+
 static enum verdict withdraws(enum crowd_who who, const struct thing *t)
 {
     bool owner = who != EDITOR && who != ONLOOKER;
@@ -374,6 +380,7 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_GET,  "/my/entry/:id/save",   OF_ENTRY,   nomination, NULL},
     {HTTP_POST, "/my/entry/:id/save",   OF_ENTRY,   autosaves, "q_text_en=changed"},
     {HTTP_GET,  "/my/entry/:id/receipt", OF_ENTRY,  receipt, NULL},
+    {HTTP_POST, "/my/entry/:id/fit",    OF_ENTRY,   measures, ""},
     {HTTP_POST, "/my/entry/:id/withdraw", OF_ENTRY, withdraws, ""},
     {HTTP_POST, "/my/entry/:id/picture/:question", OF_ENTRY, edits, "remove=1"},
     {HTTP_POST, "/my/entry/:id/document/:question", OF_ENTRY, edits, "remove=1"},

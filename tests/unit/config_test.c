@@ -46,6 +46,7 @@ static void test_defaults(void **state)
     assert_int_equal(c.smtp.port, 587);
     assert_null(c.smtp.user);
     assert_null(c.smtp.password_file);
+    assert_null(c.smtp.ca_file);
     assert_null(c.smtp.from);
     arena_free(mem);
 }
@@ -64,6 +65,7 @@ static void test_everything(void **state)
         "port = 465\r\n"
         "user = lorbeer\r\n"
         "password_file = /etc/lorbeer/smtp password\r\n"
+        "ca_file = /etc/lorbeer/ca.pem\r\n"
         "from = Der Preis f\xc3\xbcr alle <preis@example.org>";
     struct arena *mem = arena_new();
     struct config c;
@@ -77,6 +79,7 @@ static void test_everything(void **state)
     assert_int_equal(c.smtp.port, 465);
     assert_string_equal(c.smtp.user, "lorbeer");
     assert_string_equal(c.smtp.password_file, "/etc/lorbeer/smtp password");
+    assert_string_equal(c.smtp.ca_file, "/etc/lorbeer/ca.pem");
     assert_string_equal(c.smtp.from,
                         "Der Preis f\xc3\xbcr alle <preis@example.org>");
     arena_free(mem);
