@@ -54,7 +54,14 @@ SELECT 1 AS "yes:int"
                   AND e.state = 'admitted' AND d.phase >= 9
                   AND NOT EXISTS
                       (SELECT 1 FROM consent_kind k
-                        WHERE k.edition_id = d.id AND k.code = 'images'
+                        WHERE k.edition_id = d.id
+                          AND (k.code = 'images'
+                               OR (k.code = 'data' AND EXISTS
+                                   (SELECT 1 FROM consent g
+                                      JOIN consent_kind s
+                                        ON s.id = g.consent_kind_id
+                                     WHERE g.entry_id = e.id
+                                       AND s.code = k.code)))
                           AND NOT EXISTS
                               (SELECT 1 FROM consent g
                                  JOIN consent_kind s ON s.id = g.consent_kind_id

@@ -30,7 +30,7 @@ char *brochure_path(const struct world *w, const char *file)
 }
 
 /* The program lies in PREFIX/build/KIND, what it needs in PREFIX. */
-static const char *find_tools(const struct world *w, struct render_tools *tools)
+const char *brochure_tools(const struct world *w, struct render_tools *tools)
 {
     char path[PATH_MAX];
     const char *why = NULL;
@@ -153,7 +153,7 @@ void brochure_run(const struct world *w, const struct brochure_wish *wish,
     struct brochure brochure;
     struct render_tools tools;
     *report = (struct brochure_report){.end = RENDER_DONE, .why = ""};
-    const char *why = find_tools(w, &tools);
+    const char *why = brochure_tools(w, &tools);
     if (why != NULL) {
         fail(report, RENDER_REFUSED, why);
         return;

@@ -31,5 +31,8 @@ void brochure_run(const struct world *w, const struct brochure_wish *wish,
                   const struct render_watch *watch,
                   struct brochure_report *report);
 
+/* What setting needs on this host; NULL, or what is missing. */
+const char *brochure_tools(const struct world *w, struct render_tools *tools);
+
 /* Where a job's result lies: HOME/exports/FILE. */
 char *brochure_path(const struct world *w, const char *file);

@@ -57,6 +57,8 @@ static const struct {
     {"path", N_("Address of the page"), false},
     {"phrase", N_("Phrase"), false},
     {"rank", N_("Rank"), false},
+    {"remind_days", N_("Reminder before the deadline"), false},
+    {"request", N_("Request"), false},
     {"reason", N_("Reason"), false},
     {"reason_de", N_("Reason in German"), false},
     {"reason_en", N_("Reason in English"), false},

@@ -12,6 +12,7 @@
 #include "gen/sql_edition.h"
 #include "gen/sql_home.h"
 #include "http/markdown.h"
+#include "model/deadline.h"
 #include "model/edition.h"
 #include "page/ctx.h"
 #include "page/gallery.h"
@@ -205,6 +206,14 @@ static void show_home(struct ctx *c, const struct edition *e)
         .step = make_steps(c, e),
         .step_count = STEPS,
     };
+    struct deadline_extension x;
+    if (edition_accepts(&c->world, e) && deadline_extension(&c->world, e, &x)) {
+        v.extended =
+            arena_printf(c->world.mem, T("The deadline was extended to %s"),
+                         lang_datetime(c->world.mem, c->lang, x.after_at));
+        v.reason = x.reason;
+    }
+    v.calendar = arena_printf(c->world.mem, "/edition/%s.ics", e->slug);
     split_motto(c, PICK(e->motto_de, e->motto_en), &v);
     load_call(c, e, &v);
     load_categories(c, e, &v);

@@ -11,6 +11,7 @@
 #include "gen/sql_my.h"
 #include "model/answer.h"
 #include "page/document.h"
+#include "page/my_after.h"
 
 const char *my_state(const struct ctx *c, const char *state, bool open,
                      const char **pill)
@@ -206,7 +207,8 @@ static void load_state(struct ctx *c, struct my_entry_view *v)
         v->submitted_by = submitter.name;
     v->may_write = true;
     v->may_withdraw =
-        (str_equal(e->state, "submitted") || str_equal(e->state, "admitted")) &&
+        (str_equal(e->state, "submitted") || str_equal(e->state, "admitted") ||
+         e->reopened_from != NULL) &&
         v->edition.phase < PHASE_STAGE_2;
 }
 
@@ -226,6 +228,7 @@ bool my_load(struct ctx *c, struct my_entry_view *v)
     load_questions(c, v);
     load_categories(c, v);
     load_consents(c, v);
+    my_after(c, v);
     return true;
 }
 

@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "gen/sql_my.h"
 #include "model/answer.h"
+#include "page/my_after_view.h"
 
 /* What the page had shown when it was made. */
 static const char *shown(struct ctx *c, const struct my_entry_view *v,
@@ -54,6 +55,8 @@ static void save_answer(struct ctx *c, struct my_entry_view *v,
 static void save_category(struct ctx *c, struct my_entry_view *v)
 {
     const char *code = form_value(c->form, "category");
+    if (v->after->changing)
+        return; /* the office asked for named questions only */
     if (code == NULL || str_equal(code, form_value(c->form, "category_before")))
         return;
     for (size_t i = 0; i < v->category_count; i++)
@@ -73,7 +76,7 @@ static void save_consent(struct ctx *c, const struct my_entry_view *v,
     const char *name = arena_printf(c->world.mem, "before_%s", consent->field);
     const char *before = form_value(c->form, name);
     bool given = form_has(c->form, consent->field, "1");
-    if (before == NULL || given == str_equal(before, "1"))
+    if (before == NULL || v->after->changing || given == str_equal(before, "1"))
         return;
     entry_consent(&c->world, v->entry.id, consent->id, given);
     consent->given = given;

@@ -32,7 +32,7 @@ struct my_chance {
 };
 
 struct my_deadline {
-    const char *title;
+    const char *title, *slug;
     int64_t at;
 };
 
@@ -107,6 +107,8 @@ enum my_mood {
     MY_READ
 };
 
+struct my_after;
+
 struct my_entry_view {
     enum my_mood mood;
     const struct form *form; /* what was typed, and errors */
@@ -127,6 +129,7 @@ struct my_entry_view {
     const char *number;       /* "2026-007" or NULL */
     const char *submitted_by; /* or NULL */
     bool may_withdraw;
+    const struct my_after *after; /* page/my_after_view.h */
     bool may_write; /* this person may change something, if the mood allows */
 };
 void html_my_form(struct out *o, const struct my_entry_view *v);

@@ -20,6 +20,7 @@
 #include "page/bar.h"
 #include "page/ctx.h"
 #include "page/document.h"
+#include "page/office_after.h"
 #include "page/office_view.h"
 
 enum { REASON_CHARACTERS_MAX = 2000, LINES_MAX = 400 };
@@ -33,7 +34,6 @@ static const struct {
     {"rejected", "pill pill-bad", N_("rejected")},
     {"withdrawn", "pill pill-off", N_("withdrawn")},
 };
-
 enum { STATES = sizeof states / sizeof *states };
 
 static struct office_pill state_pill(const struct ctx *c, const char *code)
@@ -314,6 +314,7 @@ static void load_consents(struct ctx *c, struct office_entry_view *v)
     for (size_t i = 0; i < count; i++)
         list[i] = (struct office_consent){
             .text = PICK(row[i].text_de, row[i].text_en),
+            .version = row[i].version,
             .person = row[i].given_by,
             .required = row[i].required != 0,
             .given_at = row[i].given_at,
@@ -399,6 +400,7 @@ void office_entry_show(struct ctx *c, const struct edition *e,
     load_consents(c, &v);
     load_history(c, &v);
     load_contacts(c, &v);
+    v.after = office_after_load(c, entry);
     office_group_fill(c, entry->organisation_id);
     v.categories = category_options(c, e->id, &v.category_count);
     c->reply->status = status;
