@@ -1,4 +1,5 @@
-// Sets one brochure: node render.mjs MODULES JOB [--print]
+// Sets one brochure: node render.mjs MODULES JOB [--print], or the receipt of
+// a nomination: --nomination.
 // MODULES is the folder with node_modules, JOB a folder of its own with
 // data.json, the .typ files and images/. Writes JOB/out.pdf, says how far it is
 // ("PROGRESS percent text") and ends with 1 and "ERROR text" lines if Typst has
@@ -10,6 +11,7 @@ import {fontFolders, onlyKnown} from './glyphs.mjs';
 
 const [modules, job, mode] = process.argv.slice(2);
 const print = mode === '--print';
+const main = mode === '--nomination' ? 'nomination.typ' : 'brochure.typ';
 const progress = (percent, text) => console.log(`PROGRESS ${percent} ${text}`);
 const refuse = lines => {
     for (const line of lines) console.log(`ERROR ${line}`.replace(/\s+/g, ' '));
@@ -34,7 +36,7 @@ const compiler = NodeCompiler.create({
 
 const compile = blank => {
     const run = compiler.compile({
-        mainFilePath: path.join(job, 'brochure.typ'),
+        mainFilePath: path.join(job, main),
         inputs: {print: print ? 'yes' : 'no', blank: String(blank)},
     });
     const told = run.takeError() ?? run.takeWarnings();

@@ -5,13 +5,17 @@ SELECT id, digest, bytes, name FROM file ORDER BY digest, id;
 SELECT file_id, 'size ' || size AS "part:text", digest, bytes FROM rendition
  UNION ALL
 SELECT file_id, 'page ' || number, digest, bytes FROM document_page
+ UNION ALL
+SELECT entry_id, 'receipt ' || version, pdf_digest, pdf_bytes FROM submission
+ WHERE pdf_state = 'done'
  ORDER BY digest, file_id;
 
 -- check_known(digest text) one
 SELECT 1 AS "yes:int"
  WHERE EXISTS (SELECT 1 FROM file WHERE digest = :digest)
     OR EXISTS (SELECT 1 FROM rendition WHERE digest = :digest)
-    OR EXISTS (SELECT 1 FROM document_page WHERE digest = :digest);
+    OR EXISTS (SELECT 1 FROM document_page WHERE digest = :digest)
+    OR EXISTS (SELECT 1 FROM submission WHERE pdf_digest = :digest);
 
 -- check_log_count() one
 SELECT count(*) AS "count:int" FROM audit;

@@ -1,7 +1,7 @@
 -- entry_by_id(id int) one
 SELECT e.id, e.edition_id, e.organisation_id, e.code, e.state,
        o.name AS organisation, e.category_id, e.confirmed_category_id, e.number,
-       e.submitted_at, e.reject_reason, e.revision
+       e.submitted_at, e.reject_reason, e.revision, e.reopened_from
   FROM entry e JOIN organisation o ON o.id = e.organisation_id
  WHERE e.id = :id;
 
@@ -47,11 +47,12 @@ RETURNING last_number;
 
 -- entry_submit(id int, number int, now int) exec
 UPDATE entry SET state = 'submitted', number = COALESCE(number, :number),
-       submitted_at = :now
+       submitted_at = :now, reopened_from = NULL
  WHERE id = :id AND state = 'draft';
 
 -- entry_withdraw(id int, now int) exec
-UPDATE entry SET state = 'withdrawn', withdrawn_at = :now
+UPDATE entry SET state = 'withdrawn', withdrawn_at = :now,
+       reopened_from = NULL
  WHERE id = :id AND state IN ('draft', 'submitted', 'admitted');
 
 -- entry_check(id int, state text, reason text, category_id int?, now int) exec
@@ -95,12 +96,16 @@ SELECT p.question_id, q.slot, p.file_id, p.credit, p.alt_de, p.alt_en,
  WHERE p.entry_id = :entry_id ORDER BY q.position;
 
 -- entry_consents(entry_id int) many
+-- In the wording that is asked for now.
 SELECT k.id, k.code, k.text_de, k.text_en, k.required,
        (SELECT max(c.given_at) FROM consent c
          WHERE c.entry_id = e.id AND c.consent_kind_id = k.id
            AND c.withdrawn_at IS NULL) AS "given_at:int?"
   FROM entry e JOIN consent_kind k ON k.edition_id = e.edition_id
- WHERE e.id = :entry_id ORDER BY k.position, k.id;
+ WHERE e.id = :entry_id
+   AND k.version = (SELECT max(x.version) FROM consent_kind x
+                     WHERE x.edition_id = k.edition_id AND x.code = k.code)
+ ORDER BY k.position, k.id;
 
 -- entry_answer_get(entry_id int, question_id int) one
 SELECT value FROM answer
@@ -166,19 +171,6 @@ UPDATE picture SET credit = :credit, alt_de = :alt_de, alt_en = :alt_en
 
 -- entry_picture_drop(entry_id int, question_id int) exec
 DELETE FROM picture WHERE entry_id = :entry_id AND question_id = :question_id;
-
--- entry_consent_add(entry_id int, consent_kind_id int, user_id int?, now int) insert
-INSERT INTO consent (entry_id, consent_kind_id, given_by, given_at)
-SELECT :entry_id, :consent_kind_id, :user_id, :now
- WHERE NOT EXISTS (SELECT 1 FROM consent
-                    WHERE entry_id = :entry_id
-                      AND consent_kind_id = :consent_kind_id
-                      AND withdrawn_at IS NULL);
-
--- entry_consent_withdraw(entry_id int, consent_kind_id int, now int) exec
-UPDATE consent SET withdrawn_at = :now
- WHERE entry_id = :entry_id AND consent_kind_id = :consent_kind_id
-   AND withdrawn_at IS NULL;
 
 -- entry_caption(entry_id int, question_id int) one
 SELECT credit, alt_de, alt_en FROM picture

@@ -59,7 +59,14 @@ SELECT 1 AS "yes:int"
                                  AND x.question_id = q.id)
                   AND NOT EXISTS
                       (SELECT 1 FROM consent_kind k
-                        WHERE k.edition_id = d.id AND k.code = 'images'
+                        WHERE k.edition_id = d.id
+                          AND (k.code = 'images'
+                               OR (k.code = 'data' AND EXISTS
+                                   (SELECT 1 FROM consent g
+                                      JOIN consent_kind s
+                                        ON s.id = g.consent_kind_id
+                                     WHERE g.entry_id = e.id
+                                       AND s.code = k.code)))
                           AND NOT EXISTS
                               (SELECT 1 FROM consent g
                                  JOIN consent_kind s ON s.id = g.consent_kind_id

@@ -16,7 +16,10 @@ SELECT e.id, e.edition_id, e.organisation_id, o.name AS organisation, e.state,
                AND EXISTS (SELECT 1 FROM asked x
                             WHERE x.entry_id = e.id AND x.question_id = q.id))
          + (SELECT count(*) FROM consent_kind k
-             WHERE k.edition_id = e.edition_id AND k.required = 1)
+             WHERE k.edition_id = e.edition_id AND k.required = 1
+               AND k.version = (SELECT max(x.version) FROM consent_kind x
+                                 WHERE x.edition_id = k.edition_id
+                                   AND x.code = k.code))
            AS "questions:int",
        CASE WHEN e.category_id IS NULL THEN 0 ELSE 1 END
          + (SELECT count(*) FROM question q
@@ -28,6 +31,9 @@ SELECT e.id, e.edition_id, e.organisation_id, o.name AS organisation, e.state,
                               AND a.value <> ''))
          + (SELECT count(*) FROM consent_kind k
              WHERE k.edition_id = e.edition_id AND k.required = 1
+               AND k.version = (SELECT max(x.version) FROM consent_kind x
+                                 WHERE x.edition_id = k.edition_id
+                                   AND x.code = k.code)
                AND EXISTS (SELECT 1 FROM consent g
                             WHERE g.entry_id = e.id
                               AND g.consent_kind_id = k.id
@@ -59,7 +65,7 @@ SELECT d.id AS edition_id, d.title_de, d.title_en, d.deadline_at,
  ORDER BY d.deadline_at, d.id, o.name, o.id;
 
 -- my_deadlines(now int) many
-SELECT title_de, title_en, deadline_at FROM edition
+SELECT slug, title_de, title_en, deadline_at FROM edition
  WHERE phase = 1 AND deadline_at >= :now ORDER BY deadline_at, id;
 
 -- my_present_entry(edition_id int, organisation_id int) one

@@ -58,7 +58,7 @@ SELECT u.name, u.email
  WHERE e.id = :entry_id ORDER BY m.created_at, u.id;
 
 -- office_consents(entry_id int) many
-SELECT k.id, k.text_de, k.text_en, k.required,
+SELECT k.id, k.version, k.text_de, k.text_en, k.required,
        g.given_at AS "given_at:int?", g.withdrawn_at AS "withdrawn_at:int?",
        u.name AS "given_by:text"
   FROM entry e JOIN consent_kind k ON k.edition_id = e.edition_id
@@ -66,7 +66,11 @@ SELECT k.id, k.text_de, k.text_en, k.required,
    AND g.id = (SELECT max(x.id) FROM consent x
                 WHERE x.entry_id = e.id AND x.consent_kind_id = k.id)
   LEFT JOIN user u ON u.id = g.given_by
- WHERE e.id = :entry_id ORDER BY k.position, k.id;
+ WHERE e.id = :entry_id
+   AND (g.id IS NOT NULL
+        OR k.version = (SELECT max(x.version) FROM consent_kind x
+                         WHERE x.edition_id = k.edition_id AND x.code = k.code))
+ ORDER BY k.position, k.id;
 
 -- office_history(entry_id int) many
 SELECT v.id, v.question_id, v.changed_at, v.value, q.kind, q.language, q.label_de, q.label_en,

@@ -49,13 +49,19 @@ SELECT p.entry_id, q.slot, p.file_id, p.credit, p.alt_de, p.alt_en
  ORDER BY p.entry_id, q.position;
 
 -- publish_refused(edition_id int) many
+-- Whoever agreed to an earlier wording, agreed. The consent to process data is
+-- refused only if somebody took it back: what was imported never had one.
 SELECT DISTINCT e.id, k.code
   FROM entry e JOIN consent_kind k ON k.edition_id = e.edition_id
  WHERE e.edition_id = :edition_id AND e.state = 'admitted'
    AND NOT EXISTS (SELECT 1 FROM consent g
                      JOIN consent_kind j ON j.id = g.consent_kind_id
                     WHERE g.entry_id = e.id AND j.code = k.code
-                      AND g.withdrawn_at IS NULL);
+                      AND g.withdrawn_at IS NULL)
+   AND (k.code <> 'data'
+        OR EXISTS (SELECT 1 FROM consent g
+                     JOIN consent_kind j ON j.id = g.consent_kind_id
+                    WHERE g.entry_id = e.id AND j.code = k.code));
 
 -- publish_changed(edition_id int) one
 SELECT d.created_at,

@@ -247,3 +247,13 @@ DELETE FROM jury_member WHERE edition_id = :edition_id;
 SELECT count(*) AS "count:int"
   FROM assignment a JOIN round r ON r.id = a.round_id
  WHERE r.edition_id = :edition_id;
+
+-- setup_consent_newest(edition_id int) many
+SELECT k.id, k.code, k.version, k.text_de, k.text_en FROM consent_kind k
+ WHERE k.edition_id = :edition_id
+   AND k.version = (SELECT max(x.version) FROM consent_kind x
+                     WHERE x.edition_id = k.edition_id AND x.code = k.code)
+ ORDER BY k.code;
+
+-- setup_consent_version(id int, version int) exec
+UPDATE consent_kind SET version = :version WHERE id = :id;

@@ -1,4 +1,4 @@
-/* The job process: pictures, brochures, measures, reminders, mails.
+/* The job process: pictures, brochures, measures, receipts, reminders, mails.
  *
  * It holds no transaction while it works: a job is claimed in a short one, and
  * its result recorded in another. Idle, it asks for SQLite's data_version
@@ -20,6 +20,7 @@
 #include "app/brochure.h"
 #include "app/jobdir.h"
 #include "app/measure.h"
+#include "app/nomination.h"
 #include "app/paging.h"
 #include "app/picture.h"
 #include "app/post.h"
@@ -29,10 +30,12 @@
 #include "base/str.h"
 #include "db/db.h"
 #include "gen/sql_file.h"
+#include "model/deadline.h"
 #include "model/file.h"
 #include "model/job.h"
 #include "model/proposal.h"
 #include "model/reminder.h"
+#include "model/submission.h"
 
 enum {
     NICE = 19, /* the least that a process can be */
@@ -321,6 +324,32 @@ static bool is_stopping(void)
     return stopping != 0;
 }
 
+static bool go_on_with_receipt(void *context, int percent, const char *text)
+{
+    (void)context, (void)percent, (void)text;
+    return stopping == 0;
+}
+
+static const struct render_watch receipt_watch = {.progress =
+                                                      go_on_with_receipt};
+
+/* What the clock alone decides: changes whose time is over, reminders to
+ * drafts. Looked for with a read, so that nothing due takes no lock. */
+static void keep_time(const struct world *w)
+{
+    bool due = submission_unsettled(w) || deadline_remind_due(w);
+    if (db_failed(w->db) && !db_commit(w->db))
+        db_rollback(w->db);
+    if (!due)
+        return;
+    if (db_begin(w->db, DB_WRITE)) {
+        submission_settle(w);
+        deadline_remind(w);
+    }
+    if (!db_commit(w->db))
+        db_rollback(w->db);
+}
+
 /* Reminders and what is due of proposals, then mails, for as long as a picture
  * may wait: most mails take less than a second. */
 static bool post_some(struct app *app, struct arena *mem)
@@ -331,6 +360,7 @@ static bool post_some(struct app *app, struct arena *mem)
     struct world w = app_world(app, mem);
     reminder_run(&w);
     proposal_run(&w);
+    keep_time(&w);
     while (!stopping && clock_monotonic() < until &&
            post_one(app, mem, is_stopping))
         posted = true;
@@ -345,6 +375,8 @@ int jobs_work(struct app *app)
         bool measured = measure_some(mem);
         bool posted = !stopping && post_some(app, mem);
         bool worked = !stopping && work_once(app, mem);
+        if (!worked && !stopping)
+            worked = nomination_print(app, mem, &receipt_watch);
         more = measured || posted || worked;
         count += worked;
     }
@@ -385,6 +417,7 @@ static void requeue_all(struct app *app)
     struct world w = app_world(app, mem);
     job_requeue_all(&w);
     post_recover(app, mem);
+    nomination_recover(app, mem);
     arena_free(mem);
 }
 

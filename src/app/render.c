@@ -22,9 +22,9 @@
 /* Where the page stands on a print sheet: kit.typ. */
 static const double bleed_mm = 3, slug_mm = 10;
 
-static const char *const templates[] = {"brochure.typ", "opening.typ",
-                                        "entry.typ",    "closing.typ",
-                                        "kit.typ",      "sheet.typ"};
+static const char *const templates[] = {
+    "brochure.typ", "opening.typ",    "entry.typ", "closing.typ",
+    "kit.typ",      "nomination.typ", "sheet.typ"};
 
 /* The first executable `node` of PATH, links resolved. */
 static bool find_node(char node[4096])
@@ -202,11 +202,13 @@ static bool set(struct rendering *r, const struct render_tools *tools)
 {
     char program[PATH_MAX + 100];
     snprintf(program, sizeof program, "%s/render.mjs", tools->assets);
-    const char *const arguments[] = {
-        tools->node, "--max-old-space-size=512",
-        program,     tools->modules,
-        r->job.path, r->order->print ? "--print" : NULL,
-        NULL};
+    const char *mode = r->order->nomination ? "--nomination"
+                       : r->order->print    ? "--print"
+                                            : NULL;
+    const char *const arguments[] = {tools->node, "--max-old-space-size=512",
+                                     program,     tools->modules,
+                                     r->job.path, mode,
+                                     NULL};
     const char *const readable[] = {tools->node, tools->libraries,
                                     tools->assets, tools->modules, NULL};
     const struct confine_plan plan = {.arguments = arguments,

@@ -5,6 +5,7 @@
 #include "page/account.h"
 #include "page/assign.h"
 #include "page/audit_log.h"
+#include "page/calendar.h"
 #include "page/companies.h"
 #include "page/declare.h"
 #include "page/document.h"
@@ -22,10 +23,11 @@
 #include "page/my.h"
 #include "page/my_eligibility.h"
 #include "page/office.h"
+#include "page/office_after.h"
+#include "page/office_proposal.h"
 #include "page/outbox.h"
 #include "page/people.h"
 #include "page/practice.h"
-#include "page/office_proposal.h"
 #include "page/propose.h"
 #include "page/receipt.h"
 #include "page/reminder.h"
@@ -51,6 +53,7 @@ const struct route routes[] = {
     {HTTP_POST, "/proposal/own/:token", post_own,             ROLE_ANYONE,    TX_WRITE},
     {HTTP_GET,  "/proposal/:token",     get_told,             ROLE_ANYONE,    TX_READ},
     {HTTP_POST, "/proposal/:token",     post_told,            ROLE_ANYONE,    TX_WRITE},
+    {HTTP_GET,  "/edition/:slug.ics",   get_calendar,         ROLE_ANYONE,    TX_READ},
     {HTTP_GET,  "/theme/:slug.css",     get_theme,            ROLE_ANYONE,    TX_READ},
     {HTTP_GET,  "/login",               get_login,            ROLE_ANYONE,    TX_READ},
     {HTTP_POST, "/login",               post_login,           ROLE_ANYONE,    TX_NONE},
@@ -137,6 +140,15 @@ const struct route routes[] = {
     {HTTP_POST, "/office/entry/:id/admit", post_office_admit, ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/entry/:id/reject", post_office_reject, ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/entry/:id/group", post_office_group, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/entry/:id/change", get_office_change, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/entry/:id/change", post_office_change, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/entry/:id/change/end", post_office_change_end, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/entry/:id/version/:version", get_office_version, ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/entry/:id/version/:version/pdf", get_office_version_pdf, ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/edition/:slug/consents", get_office_consents, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/consents", post_office_consents, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/edition/:slug/consents/wording", post_office_wording, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/contacts.csv", get_office_contacts, ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/edition/:slug/blind", get_office_blind, ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/edition/:slug/jury", get_office_jury, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/edition/:slug/jury", post_office_jury, ROLE_ORGANISER, TX_WRITE},
@@ -193,7 +205,14 @@ const struct route routes[] = {
     {HTTP_POST, "/my/entry/:id/save",   post_my_save,         ROLE_COMPANY,   TX_WRITE},
     {HTTP_GET,  "/my/entry/:id/receipt", get_my_receipt,      ROLE_COMPANY,   TX_READ},
     {HTTP_POST, "/my/entry/:id/fit",    post_my_fit,          ROLE_COMPANY,   TX_WRITE},
+    {HTTP_GET,  "/my/entry/:id/withdraw", get_my_withdraw,    ROLE_COMPANY,   TX_READ},
     {HTTP_POST, "/my/entry/:id/withdraw", post_my_withdraw,   ROLE_COMPANY,   TX_WRITE},
+    {HTTP_GET,  "/my/entry/:id/check",  get_my_check,         ROLE_COMPANY,   TX_READ},
+    {HTTP_GET,  "/my/entry/:id/version/:version", get_my_version, ROLE_COMPANY, TX_READ},
+    {HTTP_POST, "/my/entry/:id/reopen", post_my_reopen,       ROLE_COMPANY,   TX_WRITE},
+    {HTTP_POST, "/my/entry/:id/keep",   post_my_keep,         ROLE_COMPANY,   TX_WRITE},
+    {HTTP_GET,  "/my/entry/:id/consents", get_my_consents,    ROLE_COMPANY,   TX_READ},
+    {HTTP_POST, "/my/entry/:id/consents", post_my_consents,   ROLE_COMPANY,   TX_WRITE},
     {HTTP_POST, "/my/entry/:id/picture/:question", post_my_picture, ROLE_COMPANY, TX_WRITE},
     {HTTP_POST, "/my/entry/:id/document/:question", post_my_document, ROLE_COMPANY, TX_WRITE},
     {HTTP_POST, "/my/entry/:id/taken",  post_my_taken,        ROLE_COMPANY,   TX_WRITE},

@@ -8,9 +8,12 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/json.h"
+#include "base/str.h"
 #include "gen/sql_edition.h"
 #include "gen/sql_edition_write.h"
 #include "model/audit.h"
+#include "model/deadline.h"
+#include "model/submission.h"
 
 /* The three statements have the same columns and so rows of the same shape. */
 #define EDITION_FROM_ROW(row)                                                  \
@@ -117,6 +120,7 @@ enum edition_change edition_set_phase(const struct world *w, int64_t id,
     audit_add(
         w, "edition.phase", "edition", id,
         arena_printf(w->mem, "{\"before\":%d,\"after\":%d}", e.phase, phase));
+    submission_settle(w);
     return EDITION_CHANGED;
 }
 
@@ -142,14 +146,10 @@ static void write_settings(struct json_out *j, const char *key,
     json_text(j, "accent", s->accent);
     json_text(j, "email", s->email);
     json_bool(j, "blind", s->blind);
+    json_int(j, "remind_days", s->remind_days);
+    if (!str_empty(s->reason))
+        json_text(j, "reason", s->reason);
     json_object_end(j);
-}
-
-static bool extends(const struct edition *e,
-                    const struct edition_settings *after)
-{
-    return e->phase == PHASE_OPEN && e->deadline_at != NULL &&
-           after->deadline_at != NULL && *after->deadline_at > *e->deadline_at;
 }
 
 void edition_change(const struct world *w, int64_t id,
@@ -161,18 +161,28 @@ void edition_change(const struct world *w, int64_t id,
     if (!edition_by_id(w, id, &e))
         return;
     const struct edition_settings before = {
-        e.opens_at, e.deadline_at, e.ceremony_at, e.embargo_at, e.motto_de,
-        e.motto_en, e.accent,      e.email,       e.blind};
+        e.opens_at,    e.deadline_at,
+        e.ceremony_at, e.embargo_at,
+        e.motto_de,    e.motto_en,
+        e.accent,      e.email,
+        e.blind,       deadline_remind_days(w, id),
+        NULL};
     sql_edition_set(w->db, id, settings->opens_at, settings->deadline_at,
                     settings->ceremony_at, settings->embargo_at,
                     settings->motto_de, settings->motto_en, settings->accent,
                     settings->email, settings->blind);
+    deadline_set_remind_days(w, id, settings->remind_days);
     buf_init(&payload, w->mem);
     json_out_start(&j, &payload, 0);
     json_object(&j, NULL);
     write_settings(&j, "before", &before);
     write_settings(&j, "after", settings);
     json_object_end(&j);
-    audit_add(w, extends(&e, settings) ? "edition.extend" : "edition.settings",
-              "edition", id, payload.data);
+    bool later = deadline_extends(&e, settings->deadline_at);
+    audit_add(w, later ? "edition.extend" : "edition.settings", "edition", id,
+              payload.data);
+    deadline_dates_changed(w, &e, settings);
+    if (later)
+        deadline_extend(w, &e, *settings->deadline_at,
+                        str_empty(settings->reason) ? "" : settings->reason);
 }

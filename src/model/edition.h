@@ -73,8 +73,12 @@ struct edition_settings {
     const char *motto_de, *motto_en, *accent, *email; /* "" if none; accent is
                                                          "#rrggbb" */
     bool blind;
+    int64_t remind_days; /* contacts of drafts are reminded so many days before
+                            the deadline; 0: not */
+    const char *reason;  /* why the deadline moves; NULL or "": it does not */
 };
-/* Stores them, logged with before and after; a later deadline of an open call
- * is logged as an extension. The caller checked the values. */
+/* Stores them, logged with before and after; a later deadline once the call was
+ * opened is an extension: logged as that and announced (model/deadline.h). The
+ * caller checked the values. */
 void edition_change(const struct world *w, int64_t id,
                     const struct edition_settings *settings);

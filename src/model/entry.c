@@ -10,9 +10,12 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "db/db.h"
+#include "gen/sql_consent.h"
 #include "gen/sql_entry.h"
 #include "gen/sql_entry_write.h"
 #include "model/audit.h"
+#include "model/change.h"
+#include "model/consent.h"
 #include "model/edition.h"
 #include "model/proposal.h"
 #include "model/session.h"
@@ -34,6 +37,7 @@ bool entry_by_id(const struct world *w, int64_t id, struct entry *e)
         .number = row.number,
         .submitted_at = row.submitted_at,
         .reject_reason = row.reject_reason,
+        .reopened_from = row.reopened_from,
         .revision = row.revision,
     };
     return true;
@@ -48,8 +52,10 @@ bool entry_belongs_to(const struct world *w, int64_t entry_id, int64_t user_id)
 bool entry_editable(const struct world *w, const struct entry *e)
 {
     struct edition edition;
-    return str_equal(e->state, "draft") &&
-           edition_by_id(w, e->edition_id, &edition) &&
+    struct change change;
+    if (!str_equal(e->state, "draft"))
+        return change_open(w, e->id, &change);
+    return edition_by_id(w, e->edition_id, &edition) &&
            edition_accepts(w, &edition);
 }
 
@@ -225,13 +231,9 @@ bool entry_choose_category(const struct world *w, int64_t entry_id,
 void entry_consent(const struct world *w, int64_t entry_id,
                    int64_t consent_kind_id, bool given)
 {
-    bool changed =
-        given ? sql_entry_consent_add(w->db, entry_id, consent_kind_id,
-                                      world_actor(w), w->now) != 0
-              : sql_entry_consent_withdraw(w->db, entry_id, consent_kind_id,
-                                           w->now) > 0;
-    if (changed)
-        audit_add(w, given ? "consent.give" : "consent.withdraw",
-                  "consent_kind", consent_kind_id,
-                  arena_printf(w->mem, "{\"entry\":%" PRId64 "}", entry_id));
+    struct sql_consent_kind_row kind;
+    if (given)
+        consent_give(w, entry_id, consent_kind_id);
+    else if (sql_consent_kind(w->db, consent_kind_id, &kind))
+        consent_take_back(w, entry_id, kind.code);
 }

@@ -12,6 +12,8 @@ struct entry {
     const int64_t *category_id, *confirmed_category_id, *number;
     const int64_t *submitted_at;
     const char *reject_reason;
+    const char *reopened_from; /* what it was before it was changed again, a
+                                  draft now; NULL: it is not */
     int64_t revision;
 };
 
@@ -19,7 +21,8 @@ bool entry_by_id(const struct world *w, int64_t id, struct entry *e);
 /* Is this person a contact of the entry's organisation? */
 bool entry_belongs_to(const struct world *w, int64_t entry_id, int64_t user_id);
 
-/* May the company still change it? (A draft, and the edition accepts.) */
+/* May the company still change it? (A draft, and the edition accepts; or some
+ * of it, as the office asked: model/change.h.) */
 bool entry_editable(const struct world *w, const struct entry *e);
 
 /* A new draft of an organisation; code "E01", "E02", … per edition. */
@@ -69,6 +72,7 @@ void entry_describe_picture(const struct world *w, int64_t entry_id,
  * only and this company accepted none (proposal.h). */
 bool entry_choose_category(const struct world *w, int64_t entry_id,
                            int64_t category_id);
+/* A tick set or taken away in the form; see model/consent.h. */
 void entry_consent(const struct world *w, int64_t entry_id,
                    int64_t consent_kind_id, bool given);
 
@@ -83,12 +87,16 @@ enum entry_outcome {
  * or rules out, "category", "q_CODE" of questions that are asked of this
  * nomination, "consent_CODE"); the count. An answer below its question's lower
  * limit, and a document that cannot be shown, are missing, and so is an answer
- * in whose place something was typed that is none. */
+ * in whose place something was typed that is none. While the office asks for a
+ * change, only what it named. */
 size_t entry_missing(const struct world *w, int64_t entry_id,
                      const char ***fields);
-/* Draft to submitted: receipt number, time, receipt mail to the person who
- * submits, audit. */
+/* Draft to submitted: receipt number, time, a kept version with its PDF,
+ * receipt mail to the person who submits, audit. Submitted again before the
+ * deadline the number stays. */
 enum entry_outcome entry_submit(const struct world *w, int64_t entry_id);
+/* Takes it out of the award, for good, before the decision; with a mail to the
+ * contacts and, if it was submitted, to the organisers. */
 enum entry_outcome entry_withdraw(const struct world *w, int64_t entry_id);
 
 /* The formal check by an organiser, with a mail to the contacts; may correct

@@ -13,12 +13,16 @@
 #include "gen/sql_entry.h"
 #include "gen/sql_entry_write.h"
 #include "model/audit.h"
+#include "model/change.h"
 #include "model/document.h"
 #include "model/edition.h"
 #include "model/eligibility.h"
 #include "model/mail.h"
+#include "model/notice.h"
 #include "model/proposal.h"
+#include "model/receipt_mail.h"
 #include "model/seal.h"
+#include "model/submission.h"
 #include "model/user.h"
 
 static size_t add_field(const struct world *w, const char ***fields,
@@ -50,30 +54,46 @@ static bool is_missing(const struct world *w, int64_t entry_id,
            document_unreadable(w, entry_id, a->id);
 }
 
+/* Who can take part, and in which category. */
+static size_t missing_before(const struct world *w, const struct entry *e,
+                             const char ***fields)
+{
+    struct eligibility eligibility;
+    size_t count = 0;
+    eligibility_load(w, e, &eligibility);
+    if (!eligibility.complete || eligibility.refused)
+        count = add_field(w, fields, count, "eligibility", "");
+    if (e->category_id == NULL ||
+        !proposal_allows(w, e->edition_id, e->organisation_id, *e->category_id))
+        count = add_field(w, fields, count, "category", "");
+    return count;
+}
+
 size_t entry_missing(const struct world *w, int64_t entry_id,
                      const char ***fields)
 {
     struct entry e;
     struct sql_entry_answers_row *answer;
     struct sql_entry_consents_row *consent;
-    struct eligibility eligibility;
     size_t count = 0;
     *fields = NULL;
+    struct change change;
     if (!entry_by_id(w, entry_id, &e))
         return 0;
-    eligibility_load(w, &e, &eligibility);
-    if (!eligibility.complete || eligibility.refused)
-        count = add_field(w, fields, count, "eligibility", "");
-    if (e.category_id == NULL ||
-        !proposal_allows(w, e.edition_id, e.organisation_id, *e.category_id))
-        count = add_field(w, fields, count, "category", "");
+    /* what the office asked for, and nothing else, can be given then */
+    bool changing =
+        !str_equal(e.state, "draft") && change_open(w, entry_id, &change);
+    if (!changing)
+        count = missing_before(w, &e, fields);
     size_t answers = sql_entry_answers(w->db, entry_id, &answer);
     for (size_t i = 0; i < answers; i++)
-        if (answer[i].asked != 0 && (is_missing(w, entry_id, &answer[i]) ||
-                                     entry_is_unfit(w, entry_id, answer[i].id)))
+        if ((!changing || change_names(&change, answer[i].id)) &&
+            answer[i].asked != 0 &&
+            (is_missing(w, entry_id, &answer[i]) ||
+             entry_is_unfit(w, entry_id, answer[i].id)))
             count = add_field(w, fields, count, "q_", answer[i].code);
     size_t consents = sql_entry_consents(w->db, entry_id, &consent);
-    for (size_t i = 0; i < consents; i++)
+    for (size_t i = 0; i < consents && !changing; i++)
         if (consent[i].required && consent[i].given_at == NULL)
             count = add_field(w, fields, count, "consent_", consent[i].code);
     return count;
@@ -88,30 +108,12 @@ static void audit_revision(const struct world *w, const char *action,
               arena_printf(w->mem, "{\"revision\":%" PRId64 "}", e->revision));
 }
 
-static void mail_receipt(const struct world *w, const struct entry *e,
-                         const struct edition *edition, int64_t number)
-{
-    struct user u;
-    if (!user_by_id(w, w->user_id, &u))
-        return; /* submitted by the command line */
-    enum lang lang = LANG_DE;
-    lang_from_code(u.language, &lang);
-    struct mail_value values[] = {
-        {"organisation", e->organisation},
-        {"edition", lang_pick(lang, edition->title_de, edition->title_en)},
-        {"number",
-         arena_printf(w->mem, "%" PRId64 "-%03" PRId64, edition->year, number)},
-        {"time", lang_datetime(w->mem, lang, w->now)},
-    };
-    mail_add(w, u.id, "receipt", values, sizeof values / sizeof *values,
-             arena_printf(w->mem, "%s/my/entry/%" PRId64, w->url, e->id));
-}
-
 enum entry_outcome entry_submit(const struct world *w, int64_t entry_id)
 {
     struct entry e;
     struct edition edition;
     const char **missing;
+    struct submission *kept;
     struct sql_entry_next_number_row next;
     if (!entry_by_id(w, entry_id, &e) || !str_equal(e.state, "draft") ||
         !edition_by_id(w, e.edition_id, &edition))
@@ -120,12 +122,38 @@ enum entry_outcome entry_submit(const struct world *w, int64_t entry_id)
         return ENTRY_LATE;
     if (entry_missing(w, entry_id, &missing) > 0)
         return ENTRY_INCOMPLETE;
-    if (!sql_entry_next_number(w->db, e.edition_id, &next) ||
-        sql_entry_submit(w->db, entry_id, next.last_number, w->now) == 0)
+    bool again = e.number != NULL;
+    if (!again && sql_entry_next_number(w->db, e.edition_id, &next))
+        e.number = &next.last_number;
+    if (e.number == NULL ||
+        sql_entry_submit(w->db, entry_id, *e.number, w->now) == 0)
         return ENTRY_WRONG_STATE;
     audit_revision(w, "entry.submit", &e);
-    mail_receipt(w, &e, &edition, next.last_number);
+    submission_record(w, &e, again ? "again" : "first");
+    receipt_mail(w, &e,
+                 submission_list(w, entry_id, &kept) ? kept->version : 1);
     return ENTRY_OK;
+}
+
+static void tell_withdrawn(const struct world *w, const struct entry *e,
+                           const struct edition *edition)
+{
+    const struct notice_value values[] = {
+        {"organisation", e->organisation, NULL},
+        {"edition", edition->title_de, edition->title_en},
+        notice_instant(w, "time", w->now),
+    };
+    const size_t count = sizeof values / sizeof *values;
+    notice_contacts(
+        w, e->id,
+        &(struct notice){"withdrawn", values, count,
+                         arena_printf(w->mem, "/my/entry/%" PRId64, e->id)});
+    if (e->number != NULL)
+        notice_organisers(
+            w, e->id,
+            &(struct notice){
+                "withdrawn_office", values, count,
+                arena_printf(w->mem, "/office/entry/%" PRId64, e->id)});
 }
 
 enum entry_outcome entry_withdraw(const struct world *w, int64_t entry_id)
@@ -139,6 +167,7 @@ enum entry_outcome entry_withdraw(const struct world *w, int64_t entry_id)
         return ENTRY_WRONG_STATE;
     audit_revision(w, "entry.withdraw", &e);
     seal_entry_changed(w, e.id);
+    tell_withdrawn(w, &e, &edition);
     return ENTRY_OK;
 }
 

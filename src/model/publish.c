@@ -187,11 +187,15 @@ static void add_pictures(const struct publishing *p, int64_t edition_id,
     }
 }
 
+/* Without the consent to process data, nothing that the company wrote. */
 static void take_away(struct publish_entry *e, const char *consent)
 {
     static const struct publish_text none = {"", ""};
     static const struct publish_picture no_picture = {0, "", {"", ""}};
-    if (str_equal(consent, "publication")) {
+    if (str_equal(consent, "data")) {
+        take_away(e, "publication");
+        take_away(e, "images");
+    } else if (str_equal(consent, "publication")) {
         e->named = false;
         e->strategy = e->example = e->quote = none;
         e->seat = e->website = e->quote_author = e->quote_function = "";

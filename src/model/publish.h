@@ -4,7 +4,7 @@
  * Only admitted nominations and only answers for the public. A consent that was
  * asked for and is not given, or was withdrawn, takes its part away:
  * publication – facts, texts and quote; images – logo and photo; persons – who
- * said the quote. */
+ * said the quote; data, taken back – all of these. */
 #pragma once
 
 #include "model/world.h"

@@ -11,6 +11,7 @@
 #include "model/audit.h"
 #include "model/rules.h"
 #include "model/seal.h"
+#include "model/submission.h"
 
 #define ROUND_FROM_ROW(row)                                                    \
     (struct round)                                                             \
@@ -82,6 +83,8 @@ enum round_outcome round_open(const struct world *w, int64_t id)
         return ROUND_WRONG_STATE;
     struct round r;
     audit_add(w, "round.open", "round", id, NULL);
+    submission_settle(
+        w); /* jurors read what was submitted, not half a change */
     if (round_by_id(w, id, &r))
         rules_freeze(w, &r);
     return ROUND_OK;

@@ -15,6 +15,7 @@
 #include "gen/sql_reminder.h"
 #include "gen/sql_round.h"
 #include "gen/sql_setup.h"
+#include "model/deadline.h"
 #include "model/edition.h"
 #include "model/setup_write_form.h"
 #include "model/setup_writer.h"
@@ -287,6 +288,9 @@ void setup_export(const struct world *w, int64_t edition_id, struct buf *out)
     instant(&o, "deadline", e.deadline_at);
     instant(&o, "ceremony", e.ceremony_at);
     instant(&o, "embargo", e.embargo_at);
+    int64_t days = deadline_remind_days(w, edition_id);
+    if (days > 0)
+        json_int(&o.j, "remind_days", days);
     nominees(&o, edition_id);
     json_bool(&o.j, "blind", e.blind);
     if (sql_proposal_setting(w->db, edition_id, &setting))

@@ -16,8 +16,10 @@
 #include "gen/sql_setup.h"
 #include "gen/sql_setup_write.h"
 #include "model/audit.h"
+#include "model/deadline.h"
 #include "model/edition.h"
 #include "model/juror.h"
+#include "model/setup_consent.h"
 #include "model/setup_eligibility.h"
 #include "model/setup_form.h"
 #include "model/setup_reader.h"
@@ -168,9 +170,9 @@ static int64_t read_edition(const struct reader *r)
     reader_allow(
         r,
         " lorbeer slug number year title motto organiser email accent "
-        "opens deadline ceremony embargo nominees_max blind proposers "
-        "categories texts partners eligibility sections consents rounds "
-        "jury ");
+        "opens deadline ceremony embargo remind_days nominees_max blind "
+        "proposers categories texts partners eligibility sections consents "
+        "rounds jury ");
     if (reader_whole(r, "lorbeer", 1, 1, 0) != 1)
         reader_fault(r, "lorbeer", "must be 1, the version of this format");
     const char *slug = reader_text(r, "slug", true);
@@ -200,6 +202,8 @@ static int64_t read_edition(const struct reader *r)
     sql_setup_edition_nominees(
         r->w->db, id,
         reader_whole(r, "nominees_max", 0, EDITION_NOMINEES_MAX, 0));
+    deadline_set_remind_days(
+        r->w, id, reader_whole(r, "remind_days", 0, REMIND_DAYS_MAX, 0));
     return id;
 }
 
@@ -239,8 +243,11 @@ enum setup_outcome setup_import(const struct world *w, const struct json *doc,
                                 struct setup_faults *faults,
                                 int64_t *edition_id)
 {
+    struct setup_wording *before;
+    const char *slug = json_get_text(doc, "slug", NULL);
+    size_t wordings = setup_wordings(w, slug, &before);
     *faults = (struct setup_faults){NULL, 0};
-    if (!clear_old(w, json_get_text(doc, "slug", NULL)))
+    if (!clear_old(w, slug))
         return SETUP_IN_USE;
     struct reader r = {w, faults, doc, ""};
     int64_t id = read_edition(&r);
@@ -252,6 +259,7 @@ enum setup_outcome setup_import(const struct world *w, const struct json *doc,
     setup_read_eligibility(&r, id);
     setup_read_form(&r, id);
     reader_each(&r, "consents", false, id, read_consent);
+    setup_number_wordings(w, id, before, wordings);
     setup_read_rounds(&r, id);
     reader_each(&r, "jury", false, id, read_juror);
     if (faults->count > 0)

@@ -62,6 +62,8 @@ static const struct {
     {"phrase", N_("Phrase"), false},
     {"proposers", N_("Who may propose"), false},
     {"rank", N_("Rank"), false},
+    {"remind_days", N_("Reminder before the deadline"), false},
+    {"request", N_("Request"), false},
     {"reason", N_("Reason"), false},
     {"reason_de", N_("Reason in German"), false},
     {"reason_en", N_("Reason in English"), false},

@@ -13,6 +13,7 @@
 #include "gen/sql_home.h"
 #include "gen/sql_proposal.h"
 #include "http/markdown.h"
+#include "model/deadline.h"
 #include "model/edition.h"
 #include "model/proposal.h"
 #include "page/ctx.h"
@@ -210,6 +211,14 @@ static void show_home(struct ctx *c, const struct edition *e)
     };
     if (proposal_open(&c->world, e))
         v.propose = arena_printf(c->world.mem, "/propose/%s", e->slug);
+    struct deadline_extension x;
+    if (edition_accepts(&c->world, e) && deadline_extension(&c->world, e, &x)) {
+        v.extended =
+            arena_printf(c->world.mem, T("The deadline was extended to %s"),
+                         lang_datetime(c->world.mem, c->lang, x.after_at));
+        v.reason = x.reason;
+    }
+    v.calendar = arena_printf(c->world.mem, "/edition/%s.ics", e->slug);
     split_motto(c, PICK(e->motto_de, e->motto_en), &v);
     load_call(c, e, &v);
     load_categories(c, e, &v);

@@ -31,6 +31,8 @@ struct home_link {
 };
 
 struct home_view {
+    const char *calendar;          /* path of the calendar file */
+    const char *extended, *reason; /* of the deadline; NULL: it was not */
     const char *title, *headline, *motto; /* motto: what follows, or NULL */
     const char *status, *email, *organiser;
     const char *apply;   /* where the button leads, or NULL: no call is open */

@@ -106,6 +106,7 @@ static void load_deadlines(struct ctx *c, struct my_view *v)
         arena_alloc(c->world.mem, (count + 1) * sizeof *list);
     for (size_t i = 0; i < count; i++)
         list[i] = (struct my_deadline){
+            .slug = r[i].slug,
             .title = PICK(r[i].title_de, r[i].title_en),
             .at = *r[i].deadline_at,
         };

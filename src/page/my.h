@@ -18,7 +18,14 @@ void post_my_fit(struct ctx *c);
 void post_my_withdraw(struct ctx *c);
 /* All that was taken over from an earlier year is right. */
 void post_my_taken(struct ctx *c);
+void get_my_withdraw(struct ctx *c);
 void get_my_receipt(struct ctx *c);
+void get_my_check(struct ctx *c);
+void get_my_version(struct ctx *c);
+void post_my_reopen(struct ctx *c);
+void post_my_keep(struct ctx *c);
+void get_my_consents(struct ctx *c);
+void post_my_consents(struct ctx *c);
 
 /* The nomination of that company in that edition, begun if there is none: with
  * the answers of one that was withdrawn. 0 if the disk failed. */

@@ -1,6 +1,6 @@
-/* One nomination: the form, saving, submitting, the receipt, withdrawing. What
- * may be done is read from the row and the server's clock in the transaction
- * that does it. */
+/* One nomination: the form, saving, submitting; what comes after it is in
+ * my_after.c. What may be done is read from the row and the server's clock in
+ * the transaction that does it. */
 #include "page/my.h"
 
 #include <inttypes.h>
@@ -9,6 +9,8 @@
 #include "base/str.h"
 #include "model/answer.h"
 #include "page/ctx.h"
+#include "page/my_after.h"
+#include "page/my_after_view.h"
 #include "page/my_form.h"
 #include "page/my_view.h"
 
@@ -28,6 +30,7 @@ void my_show_form(struct ctx *c, int status, const struct my_entry_view *v)
     c->script[4] = "upload.js";
     c->script[5] = "question.js";
     c->script[6] = "draft.js";
+    c->script[7] = "check.js";
     c->reply->status = status;
     my_follow_category(c, v);
     page_start(c, T("Nomination"));
@@ -95,7 +98,8 @@ static void refuse_late(struct ctx *c, struct my_entry_view *v)
 
 static void submit(struct ctx *c, struct my_entry_view *v)
 {
-    switch (entry_submit(&c->world, v->entry.id)) {
+    switch (v->after->changing ? change_answer(&c->world, &v->entry)
+                               : entry_submit(&c->world, v->entry.id)) {
     case ENTRY_OK:
         ctx_redirect(c, my_path(c, v, "/receipt"), NULL);
         break;
@@ -132,36 +136,4 @@ void post_my_entry(struct ctx *c)
         ctx_redirect(c, my_path(c, &v, my_saved_place(c, &v)),
                      T("The draft is saved."));
     }
-}
-
-void get_my_receipt(struct ctx *c)
-{
-    struct my_entry_view v;
-    if (!my_load(c, &v))
-        return;
-    if (v.number == NULL || v.entry.submitted_at == NULL) {
-        ctx_not_found(c);
-        return;
-    }
-    c->width = "page-text";
-    page_start(c, T("Receipt"));
-    html_my_receipt(c->out, &v);
-    page_end(c);
-}
-
-void post_my_withdraw(struct ctx *c)
-{
-    struct my_entry_view v;
-    if (!my_load(c, &v))
-        return;
-    if (!v.is_owner) {
-        ctx_refuse(c, 409,
-                   T("Only an owner of the team can withdraw a nomination."));
-        return;
-    }
-    if (entry_withdraw(&c->world, v.entry.id) != ENTRY_OK) {
-        ctx_refuse(c, 409, T("This nomination can no longer be withdrawn."));
-        return;
-    }
-    ctx_redirect(c, my_path(c, &v, ""), T("The nomination is withdrawn."));
 }

@@ -13,6 +13,7 @@
 #include "model/proposal.h"
 #include "model/team.h"
 #include "page/document.h"
+#include "page/my_after.h"
 #include "page/my_together.h"
 
 const char *my_state(const struct ctx *c, const char *state, bool open,
@@ -239,7 +240,8 @@ static void load_state(struct ctx *c, struct my_entry_view *v)
     v->is_owner = role == TEAM_OWNER;
     v->may_withdraw =
         v->is_owner &&
-        (str_equal(e->state, "submitted") || str_equal(e->state, "admitted")) &&
+        (str_equal(e->state, "submitted") || str_equal(e->state, "admitted") ||
+         e->reopened_from != NULL) &&
         v->edition.phase < PHASE_STAGE_2;
 }
 
@@ -263,6 +265,7 @@ bool my_load(struct ctx *c, struct my_entry_view *v)
     my_load_eligibility(c, v);
     my_load_proposals(c, v);
     my_together(c, v);
+    my_after(c, v);
     return true;
 }
 

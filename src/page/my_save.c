@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "model/answer.h"
+#include "page/my_after_view.h"
 
 /* What the page had shown. */
 static const char *base_of(struct ctx *c, const char *field)
@@ -96,7 +97,8 @@ static void save_category(struct ctx *c, struct my_entry_view *v)
 {
     const char *code = form_value(c->form, "category");
     const char *base = form_line(c->form, "base_category");
-    if (code == NULL || str_equal(code, v->category_code))
+    /* a change that the office asked for is one of named questions only */
+    if (code == NULL || v->after->changing || str_equal(code, v->category_code))
         return;
     if (str_equal(code, base)) {
         form_set(c->form, "category", v->category_code);
@@ -133,7 +135,7 @@ static void save_consent(struct ctx *c, const struct my_entry_view *v,
     const char *name = arena_printf(c->world.mem, "before_%s", consent->field);
     const char *before = form_value(c->form, name);
     bool given = form_has(c->form, consent->field, "1");
-    if (before == NULL || given == str_equal(before, "1"))
+    if (before == NULL || v->after->changing || given == str_equal(before, "1"))
         return;
     entry_consent(&c->world, v->entry.id, consent->id, given);
     consent->given = given;

@@ -21,7 +21,8 @@ static const struct my_question *find_upload(const struct my_entry_view *v,
     for (size_t i = 0; i < v->section_count; i++)
         for (size_t k = 0; k < v->section[i].question_count; k++) {
             const struct my_question *q = &v->section[i].question[k];
-            if (str_equal(q->code, code) && str_equal(q->kind, kind))
+            if (str_equal(q->code, code) && str_equal(q->kind, kind) &&
+                !q->locked)
                 return q;
         }
     return NULL;

@@ -42,7 +42,7 @@ struct my_chance {
 };
 
 struct my_deadline {
-    const char *title;
+    const char *title, *slug;
     int64_t at;
 };
 
@@ -149,6 +149,8 @@ enum my_mood {
     MY_READ
 };
 
+struct my_after;
+
 struct my_entry_view {
     enum my_mood mood;
     const struct form *form; /* what was typed, and errors */
@@ -179,6 +181,7 @@ struct my_entry_view {
     const char *number;       /* "2026-007" or NULL */
     const char *submitted_by; /* or NULL */
     bool may_withdraw;
+    const struct my_after *after; /* page/my_after_view.h */
     bool may_write; /* this person may change something, if the mood allows */
     size_t taken_count;      /* of answers still to be looked at */
     const char *const *left; /* questions whose answers were not taken over */

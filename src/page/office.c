@@ -7,13 +7,16 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/str.h"
+#include "gen/sql_change.h"
+#include "gen/sql_consent.h"
 #include "gen/sql_edition.h"
 #include "gen/sql_office.h"
+#include "model/deadline.h"
 #include "model/edition.h"
 #include "page/ctx.h"
 #include "page/office_view.h"
 
-enum { MOTTO_CHARACTERS_MAX = 200 };
+enum { MOTTO_CHARACTERS_MAX = 200, REASON_CHARACTERS_MAX = 500 };
 
 /* What each phase is called, said as a headline, and what the button of the
  * phase before says. */
@@ -196,13 +199,34 @@ static size_t make_tasks(const struct ctx *c, const struct edition *e,
             task(c, e, "#settings",
                  T("There is no instant at which the embargo ends."),
                  T("Set the dates"));
+    struct sql_consent_news_row *news;
+    struct sql_change_office_row asked = {0};
+    int64_t withdrawn =
+        (int64_t)sql_consent_news(c->world.db, e->id, c->visitor.id, &news);
+    if (withdrawn > 0)
+        list[count++] =
+            task(c, e, "/consents",
+                 arena_printf(mem,
+                              TN("%d consent was withdrawn.",
+                                 "%d consents were withdrawn.", withdrawn),
+                              (int)withdrawn),
+                 T("See the consents"));
+    if (sql_change_office(c->world.db, e->id, &asked) && asked.count > 0)
+        list[count++] =
+            task(c, e, "/entries",
+                 arena_printf(mem,
+                              TN("%d change request waits for its answer.",
+                                 "%d change requests wait for their answer.",
+                                 asked.count),
+                              (int)asked.count),
+                 T("See the nominations"));
     if (n->jobs > 0)
         list[count++] =
             task(c, e, "/brochure", T("A brochure is being made."), T("Watch"));
     return count;
 }
 
-enum { TASKS_MAX = 8, FIGURES = 7 };
+enum { TASKS_MAX = 10, FIGURES = 7 };
 
 static const struct office_figure *
 make_figures(const struct ctx *c, const struct sql_office_numbers_row *n)
@@ -260,6 +284,7 @@ static void show_edition(struct ctx *c, const struct edition *e, int status)
         .figure = make_figures(c, &n),
         .figure_count = FIGURES,
         .judged = edition_judged(&c->world, e->id),
+        .opened = e->phase >= PHASE_OPEN && e->deadline_at != NULL,
         .winners_public = edition_winners_public(&c->world, e),
     };
     c->reply->status = status;
@@ -283,6 +308,9 @@ static void fill_settings(struct ctx *c, const struct edition *e)
     form_set(c->form, "motto_en", e->motto_en);
     form_set(c->form, "accent", e->accent);
     form_set(c->form, "email", e->email);
+    form_set(c->form, "remind_days",
+             arena_printf(c->world.mem, "%" PRId64,
+                          deadline_remind_days(&c->world, e->id)));
     if (e->blind)
         form_set(c->form, "blind", "yes");
 }
@@ -345,6 +373,15 @@ static const int64_t *read_instant(struct ctx *c, const char *field)
     return NULL;
 }
 
+/* The field shows minutes: what nobody touched keeps its seconds. */
+static const int64_t *read_date(struct ctx *c, const char *field,
+                                const int64_t *before)
+{
+    const int64_t *at = read_instant(c, field);
+    return at != NULL && before != NULL && *at / 60 == *before / 60 ? before
+                                                                    : at;
+}
+
 static bool is_colour(const char *text)
 {
     return strlen(text) == 7 && text[0] == '#' &&
@@ -364,6 +401,16 @@ static void check_dates(struct ctx *c, const struct edition *e,
         form_fail(c->form, "deadline_at",
                   T("This lies in the past. To end the call now, close it "
                     "above."));
+    else if (deadline_shortens(&c->world, e, s->deadline_at))
+        form_fail(c->form, "deadline_at",
+                  T("Companies rely on the announced deadline: it can be "
+                    "extended, but not moved to an earlier time."));
+    else if (deadline_extends(e, s->deadline_at) && str_empty(s->reason))
+        form_fail(c->form, "reason",
+                  T("Please say why: the reason stands in the mail to all "
+                    "companies and on the front page."));
+    if (str_characters(s->reason) > REASON_CHARACTERS_MAX)
+        form_fail(c->form, "reason", T("Please use at most 500 characters."));
     if (s->opens_at != NULL && s->deadline_at != NULL &&
         *s->deadline_at <= *s->opens_at)
         form_fail(c->form, "deadline_at",
@@ -392,21 +439,33 @@ static void check_words(struct ctx *c, const struct edition_settings *s)
         form_fail(c->form, "email", T("Please enter a valid e-mail address."));
 }
 
+static int64_t read_days(struct ctx *c)
+{
+    int64_t days = 0;
+    const char *text = form_line(c->form, "remind_days");
+    if (!str_empty(text) && !str_int(text, 0, REMIND_DAYS_MAX, &days))
+        form_fail(c->form, "remind_days",
+                  T("Please enter a number of days from 0 to 60."));
+    return days;
+}
+
 void post_office_settings(struct ctx *c)
 {
     struct edition e;
     if (!office_edition(c, &e))
         return;
     const struct edition_settings s = {
-        .opens_at = read_instant(c, "opens_at"),
-        .deadline_at = read_instant(c, "deadline_at"),
-        .ceremony_at = read_instant(c, "ceremony_at"),
-        .embargo_at = read_instant(c, "embargo_at"),
+        .opens_at = read_date(c, "opens_at", e.opens_at),
+        .deadline_at = read_date(c, "deadline_at", e.deadline_at),
+        .ceremony_at = read_date(c, "ceremony_at", e.ceremony_at),
+        .embargo_at = read_date(c, "embargo_at", e.embargo_at),
         .motto_de = form_line(c->form, "motto_de"),
         .motto_en = form_line(c->form, "motto_en"),
         .accent = form_line(c->form, "accent"),
         .email = form_line(c->form, "email"),
         .blind = form_has(c->form, "blind", "yes"),
+        .remind_days = read_days(c),
+        .reason = form_line(c->form, "reason"),
     };
     if (s.blind != e.blind && edition_judged(&c->world, e.id))
         form_fail(c->form, "blind",

@@ -20,6 +20,7 @@
 #include "page/bar.h"
 #include "page/ctx.h"
 #include "page/document.h"
+#include "page/office_after.h"
 #include "page/office_answers.h"
 #include "page/office_view.h"
 
@@ -34,7 +35,6 @@ static const struct {
     {"rejected", "pill pill-bad", N_("rejected")},
     {"withdrawn", "pill pill-off", N_("withdrawn")},
 };
-
 enum { STATES = sizeof states / sizeof *states };
 
 static struct office_pill state_pill(const struct ctx *c, const char *code)
@@ -240,6 +240,7 @@ static void load_consents(struct ctx *c, struct office_entry_view *v)
     for (size_t i = 0; i < count; i++)
         list[i] = (struct office_consent){
             .text = PICK(row[i].text_de, row[i].text_en),
+            .version = row[i].version,
             .person = row[i].given_by,
             .required = row[i].required != 0,
             .given_at = row[i].given_at,
@@ -302,6 +303,7 @@ void office_entry_show(struct ctx *c, const struct edition *e,
     load_consents(c, &v);
     office_history_load(c, &v);
     load_contacts(c, &v);
+    v.after = office_after_load(c, entry);
     office_group_fill(c, entry->organisation_id);
     v.categories = category_options(c, e->id, &v.category_count);
     office_eligibility_load(c, entry, &v);

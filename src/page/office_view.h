@@ -66,6 +66,7 @@ struct office_edition_view {
     size_t figure_count;
     bool winners_public;
     bool judged; /* a round was opened: blind or not, it stays so */
+    bool opened; /* the call was opened: its deadline moves for a reason */
 };
 void html_office_edition(struct out *o, const struct office_edition_view *v);
 
@@ -119,6 +120,7 @@ struct office_picture {
 
 struct office_consent {
     const char *text, *person;
+    int64_t version; /* of the words */
     bool required;
     const int64_t *given_at, *withdrawn_at;
 };
@@ -134,6 +136,8 @@ struct office_contact {
 
 void html_office_group(struct out *o, const struct form *f, const char *csrf,
                        int64_t entry_id);
+
+struct office_after_view;
 
 struct office_entry_view {
     const struct form *form;
@@ -164,6 +168,7 @@ struct office_entry_view {
     size_t change_count;
     const struct office_option *categories;
     size_t category_count;
+    const struct office_after_view *after; /* office_after_view.h */
 };
 void html_office_entry(struct out *o, const struct office_entry_view *v);
 

@@ -10,6 +10,7 @@
 #include "gen/sql_proposal.h"
 #include "model/entry.h"
 #include "model/proposal.h"
+#include "model/team.h"
 #include "page/ctx.h"
 #include "page/my.h"
 #include "page/proposal_words.h"
@@ -319,6 +320,14 @@ static void accept(struct ctx *c, const struct told *told)
         return;
     }
     int64_t organisation = chosen_organisation(c);
+    if (organisation != 0 &&
+        team_role(&c->world, organisation, c->visitor.id) < TEAM_EDITOR) {
+        form_fail(c->form, "organisation",
+                  T("You may read the nominations of this company, but not "
+                    "begin one. Please ask an owner of its team."));
+        show_told(c, 409, told);
+        return;
+    }
     if (organisation == 0) {
         form_fail(c->form, "organisation",
                   T("Please choose the company that accepts."));

@@ -200,6 +200,8 @@ static void withdraws_and_begins_again(void **state)
     press(b, "Einreichen");
     visit(b, "/my/entry/1");
     press(b, "Zurückziehen");
+    see(b, "Das lässt sich nicht rückgängig machen.");
+    press(b, "Bewerbung zurückziehen");
     see(b, "Die Bewerbung ist zurückgezogen.");
     see(b, "Diese Bewerbung ist zurückgezogen");
     visit(b, "/my");
@@ -213,10 +215,12 @@ static void withdraws_and_begins_again(void **state)
     press(b, "Einreichen");
     see(b, "2026-002");
     /* after the decision of the jury nobody withdraws */
-    visit(b, "/my/entry/2");
+    visit(b, "/my/entry/2/withdraw");
     home_sql(home, "UPDATE edition SET phase = 9");
-    press(b, "Zurückziehen");
+    press(b, "Bewerbung zurückziehen");
     see_status(b, 409);
+    visit(b, "/my/entry/2/withdraw");
+    see_status(b, 404);
 }
 
 static void rejection_gives_the_reason(void **state)

@@ -117,6 +117,7 @@ static void settings(void **state)
     visit(b, "/office/edition/2026");
     assert_string_equal(field_value(b, "deadline_at"), "2026-10-21T16:13");
     fill(b, "deadline_at", "2026-10-31T23:59");
+    fill(b, "reason", "Die Post streikt.");
     fill(b, "ceremony_at", "2026-11-27T17:00");
     fill(b, "embargo_at", "2026-11-27T18:00");
     fill(b, "motto_de", "  Neues  <b>Motto</b> ");
@@ -133,7 +134,7 @@ static void settings(void **state)
                                  "action = 'edition.extend'"),
                      1);
     see_no_markup(b, "<b>Motto");
-    fill(b, "deadline_at", "2026-10-30T23:59");
+    fill(b, "motto_en", "Another");
     press(b, "Speichern");
     assert_int_equal(home_number(home,
                                  "SELECT count(*) FROM audit WHERE "
@@ -151,6 +152,9 @@ static void settings_that_are_refused(void **state)
     } cases[] = {
         {"deadline_at", "2026-09-20T12:00", "Das liegt in der Vergangenheit."},
         {"deadline_at", "", "braucht sie einen Bewerbungsschluss"},
+        {"deadline_at", "2026-10-20T12:00", "aber nicht vorgezogen werden"},
+        {"deadline_at", "2026-10-25T12:00", "Bitte nennen Sie den Grund"},
+        {"remind_days", "61", "eine Zahl von Tagen von 0 bis 60"},
         {"deadline_at", "2026-13-40T12:00", "Bitte geben Sie Tag und Uhrzeit"},
         {"deadline_at", "morgen", "Bitte geben Sie Tag und Uhrzeit ein"},
         {"opens_at", "2026-12-01T12:00", "muss nach dem Beginn liegen"},

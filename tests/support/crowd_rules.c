@@ -219,6 +219,49 @@ static enum verdict leads_on(enum crowd_who who, const struct thing *t)
     return crowd_with(who, crowd_owns(who, t->e), AWAY);
 }
 
+/* The question whether he really wants to. */
+static enum verdict withdraw_page(enum crowd_who who, const struct thing *t)
+{
+    return crowd_with(who, crowd_owns(who, t->e),
+                      crowd_admitted(t->e) ? PAGE : TOLD);
+}
+
+/* What stands around a nomination, whatever its state. */
+static enum verdict around(enum crowd_who who, const struct thing *t)
+{
+    return crowd_with(who, crowd_owns(who, t->e), PAGE);
+}
+
+/* Nothing was submitted by a form: there is no version. */
+static enum verdict no_version(enum crowd_who who, const struct thing *t)
+{
+    return crowd_with(who, crowd_owns(who, t->e), TOLD);
+}
+
+static enum verdict office_no_version(enum crowd_who who, const struct thing *t)
+{
+    (void)t;
+    return crowd_with(who, crowd_is_organiser(who), TOLD);
+}
+
+/* Marked already, a draft, or withdrawn; one that was rejected may be. */
+static enum verdict reopens(enum crowd_who who, const struct thing *t)
+{
+    return crowd_with(who, crowd_owns(who, t->e),
+                      t->e == REJECTED && who != ONLOOKER ? EITHER : STAYS);
+}
+
+static enum verdict keeps(enum crowd_who who, const struct thing *t)
+{
+    return crowd_with(who, crowd_owns(who, t->e), STAYS);
+}
+
+static enum verdict consents(enum crowd_who who, const struct thing *t)
+{
+    return crowd_with(who, crowd_owns(who, t->e),
+                      who == ONLOOKER ? STAYS : EITHER);
+}
+
 /* Each company has a nomination already. */
 static enum verdict begins(enum crowd_who who, const struct thing *t)
 {
@@ -239,6 +282,7 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/proposal/own/:token", OF_PROPOSER, link_sends, "action=withdraw"},
     {HTTP_GET,  "/proposal/:token",     OF_TOLD,    link, NULL},
     {HTTP_POST, "/proposal/:token",     OF_TOLD,    link_sends, "action=decline"},
+    {HTTP_GET,  "/edition/:slug.ics",   OF_EDITION, anybody, NULL},
     {HTTP_GET,  "/theme/:slug.css",     OF_EDITION, anybody, NULL},
     {HTTP_GET,  "/login",               OF_NOTHING, stranger, NULL},
     {HTTP_POST, "/login",               OF_NOTHING, anybody_sends, ""},
@@ -325,6 +369,15 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/office/entry/:id/admit", OF_ENTRY, office_entry_sends, "category=kmu"},
     {HTTP_POST, "/office/entry/:id/reject", OF_ENTRY, office_entry_sends, "reason=x"},
     {HTTP_POST, "/office/entry/:id/group", OF_ENTRY, office_entry_sends, "parent=x"},
+    {HTTP_GET,  "/office/entry/:id/change", OF_ENTRY, office_entry, NULL},
+    {HTTP_POST, "/office/entry/:id/change", OF_ENTRY, office_entry_sends, "message=x"},
+    {HTTP_POST, "/office/entry/:id/change/end", OF_ENTRY, office_entry_sends, ""},
+    {HTTP_GET,  "/office/entry/:id/version/:version", OF_ENTRY, office_no_version, NULL},
+    {HTTP_GET,  "/office/entry/:id/version/:version/pdf", OF_ENTRY, office_no_version, NULL},
+    {HTTP_GET,  "/office/edition/:slug/consents", OF_EDITION, office, NULL},
+    {HTTP_POST, "/office/edition/:slug/consents", OF_EDITION, office_state, "note=1"},
+    {HTTP_POST, "/office/edition/:slug/consents/wording", OF_EDITION, office_state, "code=data&data_de=A&data_en=B"},
+    {HTTP_GET,  "/office/edition/:slug/contacts.csv", OF_EDITION, office, NULL},
     {HTTP_GET,  "/office/edition/:slug/blind", OF_EDITION, office, NULL},
     {HTTP_GET,  "/office/edition/:slug/jury", OF_EDITION, office, NULL},
     {HTTP_POST, "/office/edition/:slug/jury", OF_EDITION, office_state, "name=X&email=x%40example.org&language=de"},
@@ -381,7 +434,14 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/my/entry/:id/save",   OF_ENTRY,   autosaves, "q_text_en=changed"},
     {HTTP_GET,  "/my/entry/:id/receipt", OF_ENTRY,  receipt, NULL},
     {HTTP_POST, "/my/entry/:id/fit",    OF_ENTRY,   measures, ""},
+    {HTTP_GET,  "/my/entry/:id/withdraw", OF_ENTRY, withdraw_page, NULL},
     {HTTP_POST, "/my/entry/:id/withdraw", OF_ENTRY, withdraws, ""},
+    {HTTP_GET,  "/my/entry/:id/check",  OF_ENTRY,   around, NULL},
+    {HTTP_GET,  "/my/entry/:id/version/:version", OF_ENTRY, no_version, NULL},
+    {HTTP_POST, "/my/entry/:id/reopen", OF_ENTRY,   reopens, ""},
+    {HTTP_POST, "/my/entry/:id/keep",   OF_ENTRY,   keeps, ""},
+    {HTTP_GET,  "/my/entry/:id/consents", OF_ENTRY, around, NULL},
+    {HTTP_POST, "/my/entry/:id/consents", OF_ENTRY, consents, "give=data"},
     {HTTP_POST, "/my/entry/:id/picture/:question", OF_ENTRY, edits, "remove=1"},
     {HTTP_POST, "/my/entry/:id/document/:question", OF_ENTRY, edits, "remove=1"},
     {HTTP_POST, "/my/entry/:id/taken",  OF_ENTRY,   crowd_looks, ""},

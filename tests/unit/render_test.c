@@ -375,6 +375,58 @@ static int tear_down(void **state)
     return 0;
 }
 
+/* What a company gets of its nomination; nothing in it is code. */
+static const char receipt[] =
+    "{\"languages\":[\"en\"],\"created_at\":1795600800,\"accent\":\"#2f6b4f\","
+    "\"receipt\":{\"number\":\"2026-007\",\"version\":2,\"kind\":\"again\","
+    "\"time\":\"25 November 2026, 11:00\",\"by\":\"Ada #panic(1)\","
+    "\"digest\":\"0123456789abcdef\"},\"images\":{},"
+    "\"content\":{\"organisation\":\"Firma *GmbH*\",\"edition\":\"Award\","
+    "\"category\":\"Small\",\"sections\":[{\"title\":\"Company\","
+    "\"answers\":[{\"label\":\"Seat\",\"kind\":\"short\",\"language\":\"\","
+    "\"value\":\"Jena $x$\"},{\"label\":\"Story\",\"kind\":\"long\","
+    "\"language\":\"de\",\"value\":\"Wir lernen.\\n\\n- Jeden Tag.\"},"
+    "{\"label\":\"Nothing\",\"kind\":\"short\",\"language\":\"\","
+    "\"value\":\"\"},{\"label\":\"Logo\",\"kind\":\"image\",\"pictures\":"
+    "[{\"file\":\"17\",\"name\":\"logo.svg\",\"digest\":\"aa\","
+    "\"size\":\"1 kB\",\"credit\":\"Me\",\"alt\":\"Us\"}]},"
+    "{\"label\":\"Plan\",\"kind\":\"file\",\"documents\":[{\"name\":"
+    "\"plan.pdf\",\"digest\":\"bb\",\"size\":\"2 kB\"}]}]}],"
+    "\"consents\":[{\"name\":\"Data\",\"text\":\"May be used.\","
+    "\"version\":1,\"given\":\"today\",\"by\":\"Ada\"},"
+    "{\"name\":\"Contact\",\"text\":\"May be written to.\","
+    "\"version\":3}]}}";
+
+static void test_receipt(void **state)
+{
+    (void)state;
+    char output[64];
+    snprintf(output, sizeof output, "%s/receipt.pdf", home);
+    const struct render_order order = {.home = home,
+                                       .data = receipt,
+                                       .data_bytes = sizeof receipt - 1,
+                                       .nomination = true,
+                                       .created_at = CREATED_AT,
+                                       .output = output};
+    struct render_outcome outcome;
+    render_brochure(&tools, &order, NULL, &outcome);
+    if (outcome.end != RENDER_DONE)
+        fail_msg("end %d: %s", outcome.end, outcome.why);
+    shell(
+        "pdfinfo $0/receipt.pdf >$0/info 2>/dev/null;"
+        "grep -q 'Title: *Nomination Firma [*]GmbH[*], Award' $0/info;"
+        "grep -q 'Tagged: *yes' $0/info; grep -q 'A4' $0/info;"
+        "qpdf --qdf --object-streams=disable $0/receipt.pdf $0/open.pdf;"
+        "grep -aq '<pdfuaid:part>1</pdfuaid:part>' $0/open.pdf");
+    shell(
+        "pdftotext -layout $0/receipt.pdf $0/text;"
+        "for t in 2026-007 'submitted again' 'Ada #panic(1)' 'Jena [$]x[$]' "
+        "'Jeden Tag' 'no answer' 'logo.svg' 'plan.pdf' '01234567 89abcdef' "
+        "'May be used' 'given on today by Ada' 'wording 3' 'not given'; do "
+        "grep -q \"$t\" $0/text || { echo \"missing: $t\" >&2; exit 1; }; "
+        "done");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -382,6 +434,7 @@ int main(void)
         cmocka_unit_test(test_print),     cmocka_unit_test(test_black),
         cmocka_unit_test(test_poor_data), cmocka_unit_test(test_long_texts),
         cmocka_unit_test(test_progress),  cmocka_unit_test(test_failures),
+        cmocka_unit_test(test_receipt),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

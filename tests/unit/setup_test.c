@@ -91,8 +91,8 @@ static void test_assignment(void **state)
     char *file = replaced(h->mem, "\"rounds\"",
                           JUROR("\"categories\":[\"a\"],\"panel\":\"P\","
                                 "\"load_max\":5"));
-    file =
-        arena_printf(h->mem, "%.*s\"nominees_max\":4,%s", 13, file, file + 13);
+    file = arena_printf(h->mem, "%.*s\"nominees_max\":4,\"remind_days\":3,%s",
+                        13, file, file + 13);
     char *slug = strstr(file, "\"slug\":\"r\"");
     assert_non_null(slug);
     file = arena_printf(h->mem, "%.*s\"entries\":\"nominees\",%s",
@@ -103,6 +103,7 @@ static void test_assignment(void **state)
     setup_export(&h->world, id, &second);
     assert_string_equal(first.data, second.data);
     assert_int_equal(home_number(h, "SELECT nominees_max FROM edition"), 4);
+    assert_int_equal(home_number(h, "SELECT remind_days FROM edition"), 3);
     assert_string_equal(home_text(h, "SELECT entries FROM round"), "nominees");
     assert_string_equal(home_text(h, "SELECT panel FROM jury_member"), "P");
     assert_int_equal(home_number(h, "SELECT load_max FROM jury_member"), 5);
@@ -282,6 +283,7 @@ static void test_faults(void **state)
          "\"rounds\"",
          "jury[0].email"},
         {"\"title\"", "\"nominees_max\":-1,\"title\"", "nominees_max"},
+        {"\"title\"", "\"remind_days\":61,\"title\"", "remind_days"},
         {"\"name\":{\"de\":\"R\"}",
          "\"name\":{\"de\":\"R\"},\"entries\":\"best\"", "rounds[0].entries"},
         {"\"name\":{\"de\":\"R\"}",
@@ -359,12 +361,49 @@ static void test_sample(void **state)
     home_free(h);
 }
 
+/* Other words never bear a number that was used for some before. */
+static void other_words_are_another_version(void **state)
+{
+    static const struct {
+        const char *consents;
+        int64_t want;
+    } steps[] = {
+        {"{\"code\":\"data\",\"text\":{\"de\":\"A\",\"en\":\"a\"}}", 1},
+        {"{\"code\":\"data\",\"text\":{\"de\":\"A\",\"en\":\"a\"}}", 1},
+        {"{\"code\":\"data\",\"text\":{\"de\":\"B\",\"en\":\"a\"}}", 2},
+        {"{\"code\":\"data\",\"version\":7,\"text\":{\"de\":\"C\",\"en\":"
+         "\"c\"}}",
+         7},
+        {"{\"code\":\"data\",\"version\":7,\"text\":{\"de\":\"C\",\"en\":"
+         "\"d\"}}",
+         8},
+    };
+    (void)state;
+    struct test_home *h = home_new();
+    struct setup_faults faults;
+    int64_t id = 0;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        char *file =
+            replaced(h->mem, "\"rounds\"",
+                     arena_printf(h->mem, "\"consents\":[%s],\"rounds\"",
+                                  steps[i].consents));
+        assert_int_equal(import(h, file, &faults, &id), SETUP_OK);
+        assert_int_equal(home_number(h, "SELECT version FROM consent_kind"),
+                         steps[i].want);
+    }
+    home_free(h);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_round_trip), cmocka_unit_test(test_reminders),
-        cmocka_unit_test(test_blind),      cmocka_unit_test(test_assignment),
-        cmocka_unit_test(test_in_use),     cmocka_unit_test(test_faults),
+        cmocka_unit_test(other_words_are_another_version),
+        cmocka_unit_test(test_round_trip),
+        cmocka_unit_test(test_reminders),
+        cmocka_unit_test(test_blind),
+        cmocka_unit_test(test_assignment),
+        cmocka_unit_test(test_in_use),
+        cmocka_unit_test(test_faults),
         cmocka_unit_test(test_sample),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

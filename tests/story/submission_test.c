@@ -1,0 +1,357 @@
+/* Submitting and what comes after: kept versions, opening again before the
+ * deadline, withdrawing, the list of what is missing. */
+#include "base/file.h"
+#include "model/file.h"
+#include "model/submission.h"
+#include "model/submission_print.h"
+#include "support/my_story.h"
+
+static int64_t mails(const char *kind)
+{
+    return number(arena_printf(
+        home->mem, "SELECT count(*) FROM mail WHERE kind = '%s'", kind));
+}
+
+static void submit(void)
+{
+    begin();
+    fill_required();
+    press(b, "Einreichen");
+    see_status(b, 200);
+    see(b, "2026-001");
+}
+
+static void settle(void)
+{
+    struct world *w = home_begin(home);
+    w->user_id = 0;
+    submission_settle(w);
+    home_commit(home);
+}
+
+/* --- what is missing -------------------------------------------------------
+ */
+
+static void missing_is_shown_before(void **state)
+{
+    (void)state;
+    begin();
+    see(b, "Was noch fehlt");
+    see(b, "0 von 5 Pflichtangaben");
+    /* in the order of the form: the category follows the first section */
+    const char *list = strstr(page(b), "id=\"checklist\"");
+    const char *last = list;
+    static const char *const fields[] = {"q_seat", "q_employees", "q_story_de",
+                                         "category", "consent_data"};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        const char *at = strstr(
+            list, arena_printf(home->mem, "<a href=\"#%s\">", fields[i]));
+        assert_non_null(at);
+        assert_true(at > last);
+        last = at;
+    }
+    fill(b, "q_seat", "Ahrenfels");
+    press(b, "Entwurf speichern");
+    see(b, "1 von 5 Pflichtangaben");
+    visit(b, "/my/entry/1/check");
+    see_markup(b, "<a href=\"#q_employees\">");
+    see_no_markup(b, "<a href=\"#q_seat\">");
+    see_no_markup(b, "<html");
+    visit(b, "/my/entry/1");
+    fill_required();
+    press(b, "Entwurf speichern");
+    see(b, "Alle Pflichtangaben sind da");
+    see(b, "5 von 5 Pflichtangaben");
+}
+
+/* --- versions --------------------------------------------------------------
+ */
+
+static void a_version_is_kept_whole(void **state)
+{
+    (void)state;
+    submit();
+    const char *content = text("SELECT content FROM submission");
+    static const char *const parts[] = {"\"Sitz\"",
+                                        "\"Ahrenfels\"",
+                                        "Jeden Tag.",
+                                        "\"Was tun Sie?\"",
+                                        "Kleine und mittlere Unternehmen",
+                                        "Daten dürfen verarbeitet werden.",
+                                        "\"Verarbeitung der Daten\"",
+                                        "anna@firma.example",
+                                        "\"Logo\""};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (strstr(content, parts[i]) == NULL)
+            fail_msg("%s is not in %s", parts[i], content);
+    assert_int_equal(number("SELECT count(*) FROM submission_answer"), 3);
+    assert_int_equal(strlen(text("SELECT digest FROM submission")), 64);
+    see(b, text("SELECT digest FROM submission"));
+    see(b, "Das PDF der ganzen Bewerbung wird erstellt.");
+    assert_string_equal(header(b, "refresh"), "3");
+    visit(b, "/my/entry/1/version/1");
+    see_status(b, 404);
+}
+
+/* As the job process does it, with other bytes in place of the typesetter's. */
+static void print_all(void)
+{
+    int64_t id;
+    struct world *w = home_begin(home);
+    while ((id = submission_next(w)) != 0) {
+        struct submission_print print;
+        assert_true(submission_claim(w, id));
+        assert_false(submission_claim(w, id));
+        assert_true(submission_input(w, id, &print));
+        assert_non_null(strstr(print.data, "\"number\":\"2026-001\""));
+        submission_printed(w, id, file_keep(w, print.data, print.data_bytes),
+                           (int64_t)print.data_bytes);
+    }
+    home_commit(home);
+}
+
+static void the_pdf_can_be_fetched(void **state)
+{
+    (void)state;
+    submit();
+    print_all();
+    visit(b, "/my/entry/1/receipt");
+    assert_null(header(b, "refresh"));
+    press(b, "Die ganze Bewerbung als PDF");
+    see_status(b, 200);
+    assert_string_equal(header(b, "content-type"), "application/pdf");
+    assert_non_null(
+        strstr(header(b, "content-disposition"), "bewerbung-2026-001-1.pdf"));
+    assert_non_null(file_served(b));
+    /* a company that it does not belong to */
+    nomination_company(home, "otto@andere.example", "Andere");
+    struct browser *other = browser_new(home);
+    log_in(other, "otto@andere.example");
+    visit(other, "/my/entry/1/version/1");
+    see_status(other, 404);
+    browser_free(other);
+}
+
+static void what_cannot_be_made_is_said(void **state)
+{
+    (void)state;
+    submit();
+    struct world *w = home_begin(home);
+    for (int i = 0; i < 3; i++) {
+        struct submission_print print;
+        int64_t id = submission_next(w);
+        assert_int_equal(id, 1);
+        assert_true(submission_claim(w, id));
+        assert_true(submission_input(w, id, &print));
+        submission_unprinted(w, &print, "no node", false);
+    }
+    assert_int_equal(submission_next(w), 0);
+    home_commit(home);
+    visit(b, "/my/entry/1");
+    see(b, "Das PDF konnte nicht erstellt werden.");
+    w = home_begin(home);
+    submission_requeue(w);
+    assert_int_equal(submission_next(w), 1);
+    home_commit(home);
+}
+
+static void pictures_come_first(void **state)
+{
+    (void)state;
+    begin();
+    fill_required();
+    press(b, "Entwurf speichern");
+    attach(b, "file", "logo.png", nomination_png, NOMINATION_PNG_BYTES);
+    press_in(b, "/my/entry/1/picture/logo", NULL);
+    press(b, "Einreichen");
+    struct world *w = home_begin(home);
+    assert_int_equal(submission_next(w), 0);
+    home_commit(home);
+    home_sql(home, "UPDATE file SET render_state = 'failed'");
+    w = home_begin(home);
+    assert_int_equal(submission_next(w), 1);
+    home_commit(home);
+}
+
+/* --- changing before the deadline ------------------------------------------
+ */
+
+static void submits_again(void **state)
+{
+    (void)state;
+    submit();
+    print_all();
+    const char *pdf = text("SELECT pdf_digest FROM submission");
+    press(b, "Bewerbung ändern");
+    assert_string_equal(location(b), "/my/entry/1");
+    see(b,
+        "Fassung 1 vom 21. September 2026, 16:13 Uhr ist eingereicht und "
+        "zählt");
+    fill(b, "q_seat", "Neustadt");
+    home_time(home, TEST_NOW + 60);
+    press(b, "Noch einmal einreichen");
+    see_status(b, 200);
+    assert_string_equal(location(b), "/my/entry/1/receipt");
+    see(b, "2026-001");
+    see(b, "21. September 2026, 16:14 Uhr");
+    see(b, "noch einmal eingereicht");
+    assert_int_equal(number("SELECT last_number FROM edition"), 1);
+    assert_int_equal(number("SELECT count(*) FROM submission"), 2);
+    assert_string_equal(text("SELECT kind FROM submission WHERE version = 2"),
+                        "again");
+    /* the first stays as it was */
+    assert_string_equal(
+        text("SELECT value FROM submission_answer WHERE submission_id = 1 "
+             "AND question_id = 1"),
+        "Ahrenfels");
+    print_all();
+    assert_string_equal(
+        text("SELECT pdf_digest FROM submission WHERE version = 1"), pdf);
+    assert_int_equal(mails("receipt"), 2);
+    assert_int_equal(number("SELECT count(*) FROM mail WHERE kind = 'receipt' "
+                            "AND body LIKE '%Fassung: 2%'"),
+                     1);
+}
+
+static void change_is_discarded(void **state)
+{
+    (void)state;
+    submit();
+    press(b, "Bewerbung ändern");
+    fill(b, "q_seat", "Neustadt");
+    fill(b, "category", "gross");
+    press(b, "Entwurf speichern");
+    expect_stored("seat", "Neustadt");
+    press(b, "Änderungen verwerfen");
+    see(b, "Die Änderung ist verworfen.");
+    expect_stored("seat", "Ahrenfels");
+    assert_string_equal(text("SELECT state FROM entry"), "submitted");
+    assert_string_equal(text("SELECT c.code FROM entry e JOIN category c "
+                             "ON c.id = e.category_id"),
+                        "kmu");
+    /* what was typed is not lost */
+    assert_int_equal(number("SELECT count(*) FROM answer_version "
+                            "WHERE value = 'Neustadt'"),
+                     1);
+    post_fields(b, "/my/entry/1/keep", "");
+    assert_int_equal(status(b), 409);
+}
+
+static void forgotten_change_does_no_harm(void **state)
+{
+    (void)state;
+    begin();
+    fill_required();
+    press(b, "Entwurf speichern");
+    attach(b, "file", "logo.png", nomination_png, NOMINATION_PNG_BYTES);
+    press_in(b, "/my/entry/1/picture/logo", NULL);
+    press(b, "Einreichen");
+    press(b, "Bewerbung ändern");
+    fill(b, "q_story_de", "");
+    press(b, "Entwurf speichern");
+    press(b, "Entfernen: Logo");
+    assert_int_equal(number("SELECT count(*) FROM picture"), 0);
+    home_sql(home, close_soon);
+    home_time(home, DEADLINE);
+    settle();
+    assert_string_equal(text("SELECT state FROM entry"), "draft");
+    home_time(home, DEADLINE + 1);
+    settle();
+    assert_string_equal(text("SELECT state FROM entry"), "submitted");
+    expect_stored("story_de", "Wir lernen.\nJeden Tag.");
+    assert_int_equal(number("SELECT count(*) FROM picture"), 1);
+    assert_int_equal(mails("kept"), 1);
+    settle();
+    assert_int_equal(mails("kept"), 1);
+    assert_int_equal(number("SELECT count(*) FROM audit "
+                            "WHERE action = 'entry.keep'"),
+                     1);
+    visit(b, "/my/entry/1");
+    see(b, "Wir lernen.");
+    see_not(b, "Bewerbung ändern");
+    post_fields(b, "/my/entry/1/reopen", "");
+    assert_int_equal(status(b), 409);
+}
+
+static void another_phase_ends_it_too(void **state)
+{
+    (void)state;
+    submit();
+    press(b, "Bewerbung ändern");
+    fill(b, "q_seat", "Neustadt");
+    press(b, "Entwurf speichern");
+    home_user(home, "office@example.org", "organiser");
+    struct browser *office = browser_new(home);
+    log_in(office, "office@example.org");
+    visit(office, "/office/entry/1");
+    see(office, "Das Unternehmen ändert sie gerade");
+    visit(office, "/office/edition/2026");
+    press(office, "Ausschreibung schließen");
+    see_status(office, 200);
+    assert_string_equal(text("SELECT state FROM entry"), "submitted");
+    expect_stored("seat", "Ahrenfels");
+    browser_free(office);
+    /* what was typed meanwhile is shown */
+    fill(b, "q_seat", "Zu spät");
+    press(b, "Entwurf speichern");
+    see_status(b, 409);
+    see(b, "es zählt die Fassung, die Sie eingereicht haben");
+    assert_string_equal(field_value(b, "q_seat"), "Zu spät");
+}
+
+static void who_was_marked_stays(void **state)
+{
+    (void)state;
+    submit();
+    home_user(home, "j@example.org", "juror");
+    home_sql(home,
+             "UPDATE entry SET state = 'admitted', checked_at = 1;"
+             "INSERT INTO round (edition_id, slug, name_de, name_en, state) "
+             "VALUES (1, 'jury', 'Jury', 'Jury', 'open');"
+             "INSERT INTO jury_member (edition_id, user_id, code, position) "
+             "SELECT 1, id, 'J1', 1 FROM user WHERE email LIKE 'j@%';"
+             "INSERT INTO assignment (round_id, jury_member_id, entry_id) "
+             "VALUES (1, 1, 1)");
+    post_fields(b, "/my/entry/1/reopen", "");
+    assert_int_equal(status(b), 409);
+    home_sql(home, "UPDATE round SET state = 'planned'");
+    visit(b, "/my/entry/1");
+    post_fields(b, "/my/entry/1/reopen", "");
+    assert_int_equal(status(b), 303);
+    home_sql(home, close_soon);
+    home_time(home, DEADLINE + 1);
+    settle();
+    /* it was admitted, and is again */
+    assert_string_equal(text("SELECT state FROM entry"), "admitted");
+}
+
+/* --- withdrawing -----------------------------------------------------------
+ */
+
+static void withdrawing_is_told(void **state)
+{
+    (void)state;
+    home_user(home, "office@example.org", "organiser");
+    submit();
+    press(b, "Bewerbung ändern");
+    press(b, "Zurückziehen");
+    press(b, "Bewerbung zurückziehen");
+    see(b, "Diese Bewerbung ist zurückgezogen");
+    assert_int_equal(mails("withdrawn"), 1);
+    assert_int_equal(mails("withdrawn_office"), 1);
+    settle();
+    assert_string_equal(text("SELECT state FROM entry"), "withdrawn");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        STORY(missing_is_shown_before),   STORY(a_version_is_kept_whole),
+        STORY(the_pdf_can_be_fetched),    STORY(what_cannot_be_made_is_said),
+        STORY(pictures_come_first),       STORY(submits_again),
+        STORY(change_is_discarded),       STORY(forgotten_change_does_no_harm),
+        STORY(another_phase_ends_it_too), STORY(who_was_marked_stays),
+        STORY(withdrawing_is_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
