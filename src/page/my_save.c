@@ -56,16 +56,18 @@ static void save_category(struct ctx *c, struct my_entry_view *v)
     const char *code = form_value(c->form, "category");
     if (code == NULL || str_equal(code, form_value(c->form, "category_before")))
         return;
-    for (size_t i = 0; i < v->category_count; i++)
-        if (str_equal(v->category[i].code, code)) {
-            if (!entry_choose_category(&c->world, v->entry.id,
-                                       v->category[i].id))
-                break; /* by proposal only */
+    const char *wrong = T("Please choose one of the answers.");
+    for (size_t i = 0; i < v->category_count; i++) {
+        if (!str_equal(v->category[i].code, code))
+            continue;
+        if (entry_choose_category(&c->world, v->entry.id, v->category[i].id)) {
             v->category_code = code;
             return;
         }
-    form_fail(c->form, "category",
-              T("Please choose one of the categories that are open to you."));
+        /* by proposal only */
+        wrong = T("Please choose one of the categories that are open to you.");
+    }
+    form_fail(c->form, "category", wrong);
 }
 
 /* A box that is not checked is not sent: only the field beside it tells that
