@@ -84,7 +84,7 @@ SELECT p.question_id, q.slot, p.file_id, p.credit, p.alt_de, p.alt_en,
        f.name, f.bytes, f.type, f.render_state
   FROM picture p JOIN question q ON q.id = p.question_id
   JOIN file f ON f.id = p.file_id
- WHERE p.entry_id = :entry_id ORDER BY q.position;
+ WHERE p.entry_id = :entry_id ORDER BY q.position, p.position, p.file_id;
 
 -- entry_consents(entry_id int) many
 SELECT k.id, k.code, k.text_de, k.text_en, k.required,
@@ -113,19 +113,6 @@ INSERT INTO answer_version (entry_id, question_id, value, changed_by,
                             changed_at)
 VALUES (:entry_id, :question_id, :value, :user_id, :now);
 
--- entry_picture_put(entry_id int, question_id int, file_id int) exec
-INSERT INTO picture (entry_id, question_id, file_id)
-VALUES (:entry_id, :question_id, :file_id)
-    ON CONFLICT (entry_id, question_id) DO UPDATE SET file_id = excluded.file_id;
-
--- entry_picture_describe(entry_id int, question_id int, credit text, alt_de text, alt_en text) exec
-UPDATE picture SET credit = :credit, alt_de = :alt_de, alt_en = :alt_en
- WHERE entry_id = :entry_id AND question_id = :question_id
-   AND (credit <> :credit OR alt_de <> :alt_de OR alt_en <> :alt_en);
-
--- entry_picture_drop(entry_id int, question_id int) exec
-DELETE FROM picture WHERE entry_id = :entry_id AND question_id = :question_id;
-
 -- entry_consent_add(entry_id int, consent_kind_id int, user_id int?, now int) insert
 INSERT INTO consent (entry_id, consent_kind_id, given_by, given_at)
 SELECT :entry_id, :consent_kind_id, :user_id, :now
@@ -138,7 +125,3 @@ SELECT :entry_id, :consent_kind_id, :user_id, :now
 UPDATE consent SET withdrawn_at = :now
  WHERE entry_id = :entry_id AND consent_kind_id = :consent_kind_id
    AND withdrawn_at IS NULL;
-
--- entry_caption(entry_id int, question_id int) one
-SELECT credit, alt_de, alt_en FROM picture
- WHERE entry_id = :entry_id AND question_id = :question_id;

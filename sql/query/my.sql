@@ -83,7 +83,7 @@ SELECT s.id AS section_id, s.code AS section, s.title_de, s.title_en,
        s.help_de AS section_help_de, s.help_en AS section_help_en,
        q.id, q.code, q.kind, q.language, q.label_de, q.label_en, q.help_de,
        q.help_en, q.required, q.characters_max, q.number_min, q.number_max,
-       q.slot, a.value AS "value:text", u.name AS "changed_by:text",
+       q.slot, q.files_max, q.accepts, a.value AS "value:text", u.name AS "changed_by:text",
        (SELECT max(v.id) FROM answer_version v
          WHERE v.entry_id = e.id AND v.question_id = q.id) AS "version:int?"
   FROM entry e JOIN question q ON q.edition_id = e.edition_id
@@ -103,13 +103,15 @@ SELECT c.question_id, c.code, c.label_de, c.label_en
 
 -- my_pictures(entry_id int) many
 SELECT p.question_id, p.file_id, p.credit, p.alt_de, p.alt_en, f.name, f.bytes,
-       f.type, f.render_state, t.width AS "thumb_width:int?",
+       f.type, f.render_state, f.width AS "own_width:int?",
+       f.height AS "own_height:int?", t.width AS "thumb_width:int?",
        t.height AS "thumb_height:int?", r.width AS "width:int?",
        r.height AS "height:int?"
   FROM picture p JOIN file f ON f.id = p.file_id
   LEFT JOIN rendition t ON t.file_id = f.id AND t.size = 'thumb'
   LEFT JOIN rendition r ON r.file_id = f.id AND r.size = 'print'
- WHERE p.entry_id = :entry_id ORDER BY p.question_id;
+ WHERE p.entry_id = :entry_id
+ ORDER BY p.question_id, p.position, p.file_id;
 
 -- my_revision(entry_id int) one
 -- Which answers the page shows: the number of the last change.

@@ -31,4 +31,5 @@ SELECT p.file_id, q.slot, q.label_de, q.label_en,
   JOIN edition d ON d.id = q.edition_id
   JOIN file f ON f.id = p.file_id
   LEFT JOIN rendition r ON r.file_id = f.id AND r.size = 'screen'
- WHERE p.entry_id = :entry_id AND q.identifying * d.blind = 0 ORDER BY q.position;
+ WHERE p.entry_id = :entry_id AND q.identifying * d.blind = 0
+ ORDER BY q.position, p.position, p.file_id;
