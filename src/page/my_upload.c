@@ -51,12 +51,15 @@ static int64_t number(const struct asked *a, const char *field)
 }
 
 /* The one that is meant: of a question with one file that one. */
-static int64_t meant(const struct asked *a, const char *field)
+static int64_t meant(const struct asked *a)
 {
-    int64_t id = number(a, field);
-    return id == 0 && a->q->files_max == 1 && a->q->picture != NULL
-               ? a->q->picture->file_id
-               : id;
+    const struct my_question *q = a->q;
+    int64_t id = number(a, "picture");
+    if (id != 0 || q->files_max > 1)
+        return id;
+    return q->picture != NULL    ? q->picture->file_id
+           : q->document != NULL ? q->document->file_id
+                                 : 0;
 }
 
 static void back(const struct asked *a, const char *notice)
@@ -103,10 +106,10 @@ static bool keep_words(const struct asked *a)
                                         .alt_de = caption(c, "alt_de"),
                                         .alt_en = caption(c, "alt_en")};
     if (form_ok(c->form)) {
-        upload_describe(&c->world, &a->place, meant(a, "picture"), &words);
+        upload_describe(&c->world, &a->place, meant(a), &words);
         return true;
     }
-    show_again(a, meant(a, "picture"));
+    show_again(a, meant(a));
     return false;
 }
 
@@ -194,7 +197,7 @@ static void handle(const struct asked *a)
     if (!keep_words(a))
         return;
     if (form_value(c->form, "remove") != NULL)
-        answer(a, upload_remove(w, &a->place, meant(a, "picture")),
+        answer(a, upload_remove(w, &a->place, meant(a)),
                is_image(a) ? T("The picture is removed.")
                            : T("The document is removed."));
     else if (form_value(c->form, "restore") != NULL)
