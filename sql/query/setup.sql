@@ -125,11 +125,15 @@ SELECT id, code, title_de, title_en, help_de, help_en
 
 -- setup_questions(section_id int) many
 SELECT id, code, kind, language, label_de, label_en, help_de, help_en, required,
-       characters_max, number_min, number_max, audience, slot, identifying
+       characters_max, number_min, number_max, audience, slot, identifying,
+       files_max, accepts
   FROM question WHERE section_id = :section_id ORDER BY position, id;
 
 -- setup_question_identify(id int, identifying int) exec
 UPDATE question SET identifying = :identifying WHERE id = :id;
+
+-- setup_question_files(id int, files_max int, accepts text) exec
+UPDATE question SET files_max = :files_max, accepts = :accepts WHERE id = :id;
 
 -- setup_choices(question_id int) many
 SELECT code, label_de, label_en

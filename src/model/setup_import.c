@@ -16,6 +16,7 @@
 #include "model/audit.h"
 #include "model/edition.h"
 #include "model/juror.h"
+#include "model/setup_files.h"
 #include "model/setup_reader.h"
 #include "model/setup_round.h"
 #include "model/user.h"
@@ -110,7 +111,7 @@ static void read_question(const struct reader *r,
     reader_allow(r,
                  " code kind language label help required characters_max "
                  "number_min number_max audience slot choices "
-                 "identifying ");
+                 "identifying files_max accepts ");
     struct reader_pair label = reader_pair(r, "label", true);
     struct reader_pair help = reader_pair(r, "help", false);
     const char *kind = reader_word(
@@ -147,6 +148,7 @@ static void read_question(const struct reader *r,
     if (id == 0)
         return;
     read_identifying(r, id, kind, slot);
+    setup_read_files(r, id, kind);
     bool has_choices = json_get(r->object, "choices") != NULL;
     if (has_choices != str_equal(kind, "choice"))
         reader_fault(r, "choices", "belongs to kind \"choice\" and only there");
