@@ -102,3 +102,14 @@ CREATE TABLE job_turn (
     CONSTRAINT job_turn_job FOREIGN KEY (job_id) REFERENCES job (id)
 ) STRICT;
 CREATE INDEX job_turn_lane ON job_turn (lane, turn);
+
+-- The files that something needs: all others are erased after a time
+-- (model/sweep.c). A table that refers to files belongs in here.
+CREATE VIEW needed_file AS
+SELECT file_id FROM picture
+UNION ALL
+SELECT file_id FROM document
+UNION ALL
+SELECT file_id FROM note_photo
+UNION ALL
+SELECT logo_file_id AS file_id FROM partner WHERE logo_file_id IS NOT NULL;

@@ -31,13 +31,15 @@
 #include "model/file.h"
 #include "model/job.h"
 #include "model/reminder.h"
+#include "model/sweep.h"
 
 enum {
     NICE = 19, /* the least that a process can be */
     PAUSE_MS = 500,
     LOOK_S = 10, /* between two looks for mails and reminders that are due */
     POST_S = 5,  /* for mails, before the next job gets its turn */
-    BEAT_S = 5   /* between two heartbeats that say nothing new */
+    BEAT_S = 5,  /* between two heartbeats that say nothing new */
+    SWEEP_S = 60 * 60 /* between two looks for files to be erased */
 };
 
 static volatile sig_atomic_t stopping;
@@ -335,8 +337,21 @@ static void requeue_all(struct app *app)
     arena_free(mem);
 }
 
+/* Now and then: files that nothing needs any more. */
+static void sweep_some(struct app *app, double *next)
+{
+    if (clock_monotonic() < *next)
+        return;
+    *next = clock_monotonic() + SWEEP_S;
+    struct arena *mem = arena_new();
+    struct world w = app_world(app, mem);
+    sweep_files(&w);
+    arena_free(mem);
+}
+
 void jobs_run(struct app *app)
 {
+    double sweep_at = 0;
     catch_signals();
     /* whoever logs in meanwhile goes first: see pool.c */
     setpriority(PRIO_PROCESS, 0, NICE);
@@ -345,6 +360,7 @@ void jobs_run(struct app *app)
     while (!stopping) {
         int64_t seen = db_number(app->db, "PRAGMA data_version");
         jobs_work(app);
+        sweep_some(app, &sweep_at);
         wait_for_change(app, seen);
     }
 }
