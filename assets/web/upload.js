@@ -82,10 +82,11 @@ function wordsChanged(form) {
   timers.set(form, setTimeout(saveWords, SAVE_AFTER, form));
 }
 
-function say(section, text, bad) {
+function say(section, text, bad, heard) {
   const place = section.querySelector(".upload-said");
   place.textContent = text;
   place.classList.toggle("error", Boolean(bad));
+  place.classList.toggle("visually-hidden", Boolean(heard));
 }
 
 async function saveWords(form) {
@@ -190,7 +191,9 @@ function section(item) {
 
 function announce(item, text) {
   const place = section(item);
-  if (place) say(place, `${item.file.name}: ${text}`);
+  // where a row is left it says so itself; here it is for those who listen
+  if (place)
+    say(place, `${item.file.name}: ${text}`, false, item.row.isConnected);
 }
 
 // --- pixels --------------------------------------------------------------------
@@ -275,8 +278,8 @@ function end(item, mood, text) {
     show(item, mood, text);
     announce(item, text);
   } else {
-    announce(item, item.words.done);
     item.row.remove();
+    announce(item, item.words.done);
   }
   next();
 }
