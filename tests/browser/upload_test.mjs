@@ -52,7 +52,6 @@ try {
   const small = ['a.jpg', 'b.jpg', 'c.jpg', 'd.jpg', 'e.jpg', 'f.jpg']
     .map((name, i) => photo(name, 400 + i, 300));
   const page = await house.visitor();
-  page.context().setDefaultTimeout(10_000);
   await login(house, page, 'company', 1); // which has a draft
   const entry = sql(house, "SELECT id FROM entry WHERE state = 'draft'");
   const path = `/my/entry/${entry}`;
