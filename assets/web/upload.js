@@ -367,14 +367,14 @@ function add(place, form, files) {
 
 // --- the question's part of the page ---------------------------------------------
 
-// A picture is prepared within seconds; look for it a few times.
+// A picture is prepared within seconds, or minutes where many wait.
 function lookFor(place, tries) {
   const image = new Image();
   image.alt = place.dataset.alt;
   image.onload = () => place.replaceWith(image);
   image.onerror = () => {
     if (tries > 1 && place.isConnected)
-      setTimeout(lookFor, 2000, place, tries - 1);
+      setTimeout(lookFor, tries > 25 ? 2000 : 10000, place, tries - 1);
   };
   image.src = `${place.dataset.preview}?${tries}`;
 }
@@ -449,7 +449,7 @@ function enhance(place) {
   for (const form of place.querySelectorAll("form[data-quiet]"))
     form.addEventListener("submit", (event) => press(event, place, form));
   for (const waits of place.querySelectorAll("[data-preview]"))
-    setTimeout(lookFor, 1500, waits, 15);
+    setTimeout(lookFor, 1500, waits, 40);
 }
 
 for (const place of document.querySelectorAll("[data-uploads]")) enhance(place);

@@ -106,7 +106,8 @@ try {
     same(new URL(page.url()).pathname, path, 'page');
     same(await page.inputValue('[name=q_seat]'), 'Noch nicht gespeichert',
          'what was typed');
-    await page.locator(`${cards} img`).nth(2).waitFor({ timeout: 60_000 });
+    await page.locator(`${cards} img`).first()
+      .waitFor({ timeout: 150_000 }); // it appears by itself
     page.removeAllListeners('request');
     page.removeAllListeners('requestfinished');
   });
