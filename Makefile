@@ -10,7 +10,7 @@ MAKEFLAGS += --no-builtin-rules -j$(shell nproc)
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
 
-PACKAGES := sqlite3 libsodium liboath libqrencode libcmark jansson libutf8proc libqpdf libseccomp
+PACKAGES := sqlite3 libsodium liboath libqrencode libcmark jansson libutf8proc libqpdf libzip libseccomp
 LIBS := $(shell pkg-config --libs $(PACKAGES)) -lcsv -linih -lxlsxwriter \
         -lmagic -lpthread -lm
 # One short line for each file; `make V=1` shows the commands.

@@ -1,5 +1,6 @@
 -- check_files() many
-SELECT id, digest, bytes, name FROM file ORDER BY digest, id;
+SELECT id, digest, bytes, name FROM file
+ WHERE gone_at IS NULL ORDER BY digest, id;
 
 -- check_renditions() many
 SELECT file_id, 'size ' || size AS "part:text", digest, bytes FROM rendition

@@ -1,7 +1,8 @@
 -- document_list(entry_id int) many
 SELECT p.question_id, p.file_id, q.label_de, q.label_en, q.audience, f.name,
-       f.bytes, f.render_state, f.render_fault,
-       q.identifying * d.blind AS "veiled:int",
+       f.bytes, f.type, f.render_state, f.render_fault, d.blind,
+       q.identifying * d.blind AS "veiled:int", r.width AS "width:int?",
+       r.height AS "height:int?",
        EXISTS (SELECT 1 FROM asked x
                 WHERE x.entry_id = e.id AND x.question_id = q.id)
            AS "asked:int"
@@ -10,21 +11,15 @@ SELECT p.question_id, p.file_id, q.label_de, q.label_en, q.audience, f.name,
   JOIN question q ON q.id = p.question_id
   JOIN section s ON s.id = q.section_id
   JOIN file f ON f.id = p.file_id
- WHERE p.entry_id = :entry_id ORDER BY s.position, q.position, q.id;
+  LEFT JOIN rendition r ON r.file_id = f.id AND r.size = 'screen'
+ WHERE p.entry_id = :entry_id
+ ORDER BY s.position, q.position, q.id, p.position, p.file_id;
 
 -- document_unreadable(entry_id int, question_id int) one
 SELECT 1 AS "yes:int"
   FROM document p JOIN file f ON f.id = p.file_id
  WHERE p.entry_id = :entry_id AND p.question_id = :question_id
    AND f.render_state = 'failed';
-
--- document_put(entry_id int, question_id int, file_id int) exec
-INSERT INTO document (entry_id, question_id, file_id)
-VALUES (:entry_id, :question_id, :file_id)
-    ON CONFLICT (entry_id, question_id) DO UPDATE SET file_id = excluded.file_id;
-
--- document_drop(entry_id int, question_id int) exec
-DELETE FROM document WHERE entry_id = :entry_id AND question_id = :question_id;
 
 -- document_pages(file_id int) many
 SELECT number, digest, type, bytes, width, height, text

@@ -93,7 +93,7 @@ SELECT p.question_id, q.slot, p.file_id, p.credit, p.alt_de, p.alt_en,
        f.name, f.bytes, f.type, f.render_state
   FROM picture p JOIN question q ON q.id = p.question_id
   JOIN file f ON f.id = p.file_id
- WHERE p.entry_id = :entry_id ORDER BY q.position;
+ WHERE p.entry_id = :entry_id ORDER BY q.position, p.position, p.file_id;
 
 -- entry_consents(entry_id int) many
 -- In the wording that is asked for now.
@@ -159,19 +159,3 @@ SELECT 1 AS "yes:int"
                     WHERE s.user_id = u.id AND s.seen_at >= :since))
  LIMIT 1;
 
--- entry_picture_put(entry_id int, question_id int, file_id int) exec
-INSERT INTO picture (entry_id, question_id, file_id)
-VALUES (:entry_id, :question_id, :file_id)
-    ON CONFLICT (entry_id, question_id) DO UPDATE SET file_id = excluded.file_id;
-
--- entry_picture_describe(entry_id int, question_id int, credit text, alt_de text, alt_en text) exec
-UPDATE picture SET credit = :credit, alt_de = :alt_de, alt_en = :alt_en
- WHERE entry_id = :entry_id AND question_id = :question_id
-   AND (credit <> :credit OR alt_de <> :alt_de OR alt_en <> :alt_en);
-
--- entry_picture_drop(entry_id int, question_id int) exec
-DELETE FROM picture WHERE entry_id = :entry_id AND question_id = :question_id;
-
--- entry_caption(entry_id int, question_id int) one
-SELECT credit, alt_de, alt_en FROM picture
- WHERE entry_id = :entry_id AND question_id = :question_id;

@@ -1,14 +1,31 @@
 -- file_by_id(id int) one
-SELECT id, digest, name, type, bytes, render_state FROM file WHERE id = :id;
+SELECT id, digest, name, type, bytes, render_state, gone_at
+  FROM file WHERE id = :id;
 
 -- file_rendition(file_id int, size text) one
 SELECT digest, type, bytes, width, height
   FROM rendition WHERE file_id = :file_id AND size = :size;
 
--- file_add(digest text, name text, type text, bytes int, user_id int?, now int) insert
+-- file_add(digest text, name text, type text, bytes int, user_id int?, now int, state text, entry_id int?, width int?, height int?) insert
 INSERT INTO file (digest, name, type, bytes, uploaded_by, uploaded_at,
-                  render_state)
-VALUES (:digest, :name, :type, :bytes, :user_id, :now, 'waiting');
+                  render_state, entry_id, width, height)
+VALUES (:digest, :name, :type, :bytes, :user_id, :now, :state, :entry_id,
+        :width, :height);
+
+-- file_company_day(entry_id int, after int) one
+-- What the company of a nomination sent since then, all its people together.
+SELECT count(*) AS "count:int", COALESCE(sum(f.bytes), 0) AS "bytes:int"
+  FROM entry e JOIN entry o ON o.organisation_id = e.organisation_id
+  JOIN file f ON f.entry_id = o.id
+ WHERE e.id = :entry_id AND f.uploaded_at > :after;
+
+-- file_company_kept(entry_id int) one
+-- What is on the disk for the company in the nomination's edition.
+SELECT COALESCE(sum(f.bytes), 0) AS "bytes:int"
+  FROM entry e JOIN entry o ON o.organisation_id = e.organisation_id
+   AND o.edition_id = e.edition_id
+  JOIN file f ON f.entry_id = o.id
+ WHERE e.id = :entry_id AND f.gone_at IS NULL;
 
 -- file_uploads(user_id int, after int) one
 SELECT count(*) AS "count:int"

@@ -7,7 +7,8 @@ WITH whose AS (SELECT entry_id FROM entry_file WHERE file_id = :file_id
                UNION
                SELECT v.entry_id FROM question q
                  JOIN answer_version v ON v.question_id = q.id
-                  AND v.value = CAST(:file_id AS TEXT)
+                  AND ' ' || v.value || ' '
+                      LIKE '% ' || CAST(:file_id AS TEXT) || ' %'
                 WHERE q.kind IN ('image', 'file'))
 SELECT 1 AS "yes:int"
  WHERE (EXISTS (SELECT 1 FROM whose)
@@ -28,7 +29,7 @@ SELECT 1 AS "yes:int"
 -- As which jurors this person may read a nomination that has the file, or keeps
 -- it as a photo in his notes; in a blind edition no file that identifies. What
 -- has to be accepted before is asked for besides (model/acceptance.h).
-SELECT r.jury_member_id
+SELECT r.jury_member_id, r.blind
   FROM entry_file p
   JOIN question q ON q.id = p.question_id AND q.audience IN ('jury', 'public')
   JOIN reading r ON r.entry_id = p.entry_id
@@ -37,7 +38,7 @@ SELECT r.jury_member_id
                 WHERE x.entry_id = p.entry_id AND x.question_id = q.id)
    AND (r.blind = 0 OR q.identifying = 0)
 UNION
-SELECT r.jury_member_id
+SELECT r.jury_member_id, r.blind
   FROM note_photo n
   JOIN reading r
     ON r.jury_member_id = n.jury_member_id AND r.entry_id = n.entry_id

@@ -97,7 +97,7 @@ SELECT s.id AS section_id, s.code AS section, s.title_de, s.title_en,
        EXISTS (SELECT 1 FROM asked x
                 WHERE x.entry_id = e.id AND x.question_id = q.id)
            AS "asked:int",
-       q.slot,
+       q.slot, q.files_max, q.accepts,
        CASE w.fits WHEN 0 THEN w.value ELSE a.value END AS "value:text",
        w.id AS "version:int?", w.fits AS "fits:int?", u.name AS "changed_by:text",
        w.changed_by AS "changed_by_id:int?", w.changed_at AS "changed_at:int?"
@@ -128,13 +128,15 @@ SELECT k.question_id, k.category_id
 
 -- my_pictures(entry_id int) many
 SELECT p.question_id, p.file_id, p.credit, p.alt_de, p.alt_en, f.name, f.bytes,
-       f.type, f.render_state, t.width AS "thumb_width:int?",
+       f.type, f.render_state, f.width AS "own_width:int?",
+       f.height AS "own_height:int?", t.width AS "thumb_width:int?",
        t.height AS "thumb_height:int?", r.width AS "width:int?",
        r.height AS "height:int?"
   FROM picture p JOIN file f ON f.id = p.file_id
   LEFT JOIN rendition t ON t.file_id = f.id AND t.size = 'thumb'
   LEFT JOIN rendition r ON r.file_id = f.id AND r.size = 'print'
- WHERE p.entry_id = :entry_id ORDER BY p.question_id;
+ WHERE p.entry_id = :entry_id
+ ORDER BY p.question_id, p.position, p.file_id;
 
 -- my_saved(entry_id int) one
 SELECT updated_at FROM entry WHERE id = :entry_id;

@@ -46,6 +46,13 @@ SELECT p.entry_id, q.slot, p.file_id, p.credit, p.alt_de, p.alt_en
    AND q.slot IN ('logo', 'photo') AND q.audience = 'public'
    AND EXISTS (SELECT 1 FROM asked x
                 WHERE x.entry_id = e.id AND x.question_id = q.id)
+   -- of several the company's first is printed
+   AND NOT EXISTS (SELECT 1 FROM picture b
+                    WHERE b.entry_id = p.entry_id
+                      AND b.question_id = p.question_id
+                      AND (b.position < p.position
+                           OR (b.position = p.position
+                               AND b.file_id < p.file_id)))
  ORDER BY p.entry_id, q.position;
 
 -- publish_refused(edition_id int) many

@@ -181,11 +181,15 @@ SELECT id, code, kind, language, label_de, label_en, help_de, help_en, required,
        characters_min, characters_max, number_min, number_max,
        date_min AS "date_min:text", date_max AS "date_max:text", count_min,
        count_max, column_label_de, column_label_en, column_number_de,
-       column_number_en, audience, slot, identifying
+       column_number_en, audience, slot, identifying,
+       files_max, accepts
   FROM question WHERE section_id = :section_id ORDER BY position, id;
 
 -- setup_question_identify(id int, identifying int) exec
 UPDATE question SET identifying = :identifying WHERE id = :id;
+
+-- setup_question_files(id int, files_max int, accepts text) exec
+UPDATE question SET files_max = :files_max, accepts = :accepts WHERE id = :id;
 
 -- setup_choices(question_id int) many
 SELECT code, label_de, label_en

@@ -34,4 +34,4 @@ SELECT p.file_id, q.slot, q.label_de, q.label_en,
  WHERE p.entry_id = :entry_id AND q.identifying * d.blind = 0
    AND EXISTS (SELECT 1 FROM asked x
                 WHERE x.entry_id = p.entry_id AND x.question_id = q.id)
- ORDER BY q.position;
+ ORDER BY q.position, p.position, p.file_id;

@@ -36,14 +36,16 @@
 #include "model/proposal.h"
 #include "model/reminder.h"
 #include "model/submission.h"
+#include "model/sweep.h"
 
 enum {
     NICE = 19, /* the least that a process can be */
     PAUSE_MS = 200,
     LOOK_S = 10, /* between two looks for mails and reminders that are due */
     MEASURE_S = 2,
-    POST_S = 5, /* for mails, before the next job gets its turn */
-    BEAT_S = 5  /* between two heartbeats that say nothing new */
+    POST_S = 5,       /* for mails, before the next job gets its turn */
+    BEAT_S = 5,       /* between two heartbeats that say nothing new */
+    SWEEP_S = 60 * 60 /* between two looks for files to be erased */
 };
 
 static volatile sig_atomic_t stopping;
@@ -421,8 +423,21 @@ static void requeue_all(struct app *app)
     arena_free(mem);
 }
 
+/* Now and then: files that nothing needs any more. */
+static void sweep_some(struct app *app, double *next)
+{
+    if (clock_monotonic() < *next)
+        return;
+    *next = clock_monotonic() + SWEEP_S;
+    struct arena *mem = arena_new();
+    struct world w = app_world(app, mem);
+    sweep_files(&w);
+    arena_free(mem);
+}
+
 void jobs_run(struct app *app)
 {
+    double sweep_at = 0;
     catch_signals();
     /* whoever logs in meanwhile goes first: see pool.c */
     setpriority(PRIO_PROCESS, 0, NICE);
@@ -432,6 +447,7 @@ void jobs_run(struct app *app)
     while (!stopping) {
         int64_t seen = db_number(app->db, "PRAGMA data_version");
         jobs_work(app);
+        sweep_some(app, &sweep_at);
         wait_for_change(app, seen);
     }
     side_close();

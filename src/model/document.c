@@ -3,13 +3,12 @@
  * so every version of the answer says which upload it was. */
 #include "model/document.h"
 
-#include <inttypes.h>
-
 #include "base/arena.h"
 #include "base/str.h"
 #include "gen/sql_document.h"
 #include "gen/sql_document_write.h"
-#include "model/entry.h"
+#include "model/content.h"
+#include "model/upload.h"
 
 static const char *const fault_words[] = {
     [DOCUMENT_SOUND] = "",      [DOCUMENT_LOCKED] = "locked",
@@ -45,6 +44,11 @@ size_t document_list(const struct world *w, int64_t entry_id,
             .fault = fault_of(row[i].render_fault),
             .asked = row[i].asked != 0,
             .veiled = row[i].veiled != 0,
+            .blind = row[i].blind != 0,
+            .office = content_is_office(row[i].type),
+            .picture = content_is_picture(row[i].type),
+            .width = row[i].width ? *row[i].width : 0,
+            .height = row[i].height ? *row[i].height : 0,
         };
     return count;
 }
@@ -52,14 +56,11 @@ size_t document_list(const struct world *w, int64_t entry_id,
 void document_answer(const struct world *w, int64_t entry_id,
                      int64_t question_id, int64_t file_id)
 {
-    if (file_id == 0) {
-        sql_document_drop(w->db, entry_id, question_id);
-        entry_answer(w, entry_id, question_id, "");
-        return;
-    }
-    sql_document_put(w->db, entry_id, question_id, file_id);
-    entry_answer(w, entry_id, question_id,
-                 arena_printf(w->mem, "%" PRId64, file_id));
+    const struct upload_place place = {entry_id, question_id};
+    if (file_id == 0)
+        upload_clear(w, &place);
+    else
+        upload_add(w, &place, file_id, 0);
 }
 
 void document_copy(const struct world *w, int64_t from, int64_t to)

@@ -1,5 +1,6 @@
-/* Documents: the PDF that answers a question of kind "file". What anybody
- * reads is a picture of each page, made by the job process, with its text. */
+/* Documents: the files that answer a question of kind "file". What anybody
+ * reads of a PDF is a picture of each page, made by the job process, with its
+ * text; of a picture, its renditions; an office file is only given away. */
 #pragma once
 
 #include "model/world.h"
@@ -26,12 +27,17 @@ struct document {
     enum document_fault fault;
     bool asked;  /* of this nomination, see the view `asked` */
     bool veiled; /* identifies, in a blind edition: not for jurors */
+    bool blind;  /* the edition: an office file names its author, and is not
+                  * for jurors either */
+    bool office, picture;  /* by its type; else a PDF */
+    int64_t width, height; /* of a picture for the screen; 0: not ready */
 };
 /* All of a nomination, in the order of the form; the count. */
 size_t document_list(const struct world *w, int64_t entry_id,
                      struct document **list);
 
-/* Answers the question with an upload; file_id 0 takes the document away. */
+/* Adds a document to a file question, in place of the present one if the
+ * question takes one; file_id 0 takes all away. More: model/upload.h. */
 void document_answer(const struct world *w, int64_t entry_id,
                      int64_t question_id, int64_t file_id);
 /* Takes over the documents of another nomination. */

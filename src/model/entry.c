@@ -19,6 +19,7 @@
 #include "model/edition.h"
 #include "model/proposal.h"
 #include "model/session.h"
+#include "model/upload.h"
 
 bool entry_by_id(const struct world *w, int64_t id, struct entry *e)
 {
@@ -154,46 +155,19 @@ bool entry_is_unfit(const struct world *w, int64_t entry_id,
 void entry_picture(const struct world *w, int64_t entry_id, int64_t question_id,
                    int64_t file_id)
 {
-    if (file_id == 0) {
-        sql_entry_picture_drop(w->db, entry_id, question_id);
-        entry_answer(w, entry_id, question_id, "");
-        return;
-    }
-    sql_entry_picture_put(w->db, entry_id, question_id, file_id);
-    entry_answer(w, entry_id, question_id,
-                 arena_printf(w->mem, "%" PRId64, file_id));
-}
-
-/* The pages write the word before every credit: it must not stand twice. */
-static const char *bare_credit(const char *credit)
-{
-    static const char *const words[] = {"Foto:", "Photo:"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t bytes = strlen(words[i]);
-        if (strncasecmp(credit, words[i], bytes) == 0)
-            return credit + bytes + strspn(credit + bytes, " ");
-    }
-    return credit;
+    const struct upload_place place = {entry_id, question_id};
+    if (file_id == 0)
+        upload_clear(w, &place);
+    else
+        upload_add(w, &place, file_id, 0);
 }
 
 void entry_describe_picture(const struct world *w, int64_t entry_id,
                             int64_t question_id,
                             const struct entry_caption *caption)
 {
-    struct sql_entry_caption_row old;
-    const char *credit = bare_credit(caption->credit);
-    if (!sql_entry_caption(w->db, entry_id, question_id, &old) ||
-        sql_entry_picture_describe(w->db, entry_id, question_id, credit,
-                                   caption->alt_de, caption->alt_en) == 0)
-        return;
-    const struct audit_field fields[] = {
-        {"credit", old.credit, credit},
-        {"alt_de", old.alt_de, caption->alt_de},
-        {"alt_en", old.alt_en, caption->alt_en},
-    };
-    audit_change(w, "picture.describe", "entry", entry_id, fields,
-                 sizeof fields / sizeof *fields);
-    sql_entry_touch(w->db, entry_id, w->now);
+    const struct upload_place place = {entry_id, question_id};
+    upload_describe(w, &place, upload_last(w, &place), caption);
 }
 
 static const char *category_code(const struct world *w, int64_t id)

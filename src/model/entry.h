@@ -58,13 +58,14 @@ void entry_versions_stand(const struct world *w, int64_t entry_id);
 /* Is what was last typed no answer to this question? */
 bool entry_is_unfit(const struct world *w, int64_t entry_id,
                     int64_t question_id);
-/* The picture that answers an image question, and the words that go with it;
- * file_id 0 takes the picture away. */
+/* Adds a picture to an image question, in place of the present one if the
+ * question takes one; file_id 0 takes all away. More: model/upload.h. */
 void entry_picture(const struct world *w, int64_t entry_id, int64_t question_id,
                    int64_t file_id);
 struct entry_caption {
     const char *credit, *alt_de, *alt_en;
 };
+/* The words that go with the last picture of the question. */
 void entry_describe_picture(const struct world *w, int64_t entry_id,
                             int64_t question_id,
                             const struct entry_caption *caption);

@@ -1,15 +1,12 @@
-/* Uploaded files. What a file is, its content says (libmagic): neither its
- * name nor what the browser claims. The bytes lie under the name of their
- * digest, so the same picture twice is one file, and a file once written never
- * changes. The only file that knows libmagic. */
+/* Uploaded files. The bytes lie under the name of their digest, so the same
+ * picture twice is one file, and a file once written never changes. What is
+ * not needed any more, file_sweep.c erases. */
 #include "model/file.h"
 
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <magic.h>
 
 #include "base/arena.h"
 #include "base/file.h"
@@ -19,41 +16,15 @@
 #include "gen/sql_file.h"
 #include "gen/sql_file_write.h"
 #include "model/audit.h"
+#include "model/content.h"
 #include "model/job.h"
 
 enum {
-    TYPE_BYTES = 64 * 1024, /* of the beginning tell the type */
     COPY_BYTES_MAX = 64 * 1024 * 1024,
-    HOUR_S = 60 * 60
+    HOUR_S = 60 * 60,
+    DAY_S = 24 * HOUR_S,
+    MB = 1000 * 1000
 };
-
-static const char *const image_types[] = {"image/png", "image/jpeg",
-                                          "image/webp", "image/svg+xml", NULL};
-static const char *const document_types[] = {"application/pdf", NULL};
-
-/* One of the types, which end with NULL, or NULL. The checks that look into
- * archives, programs and office documents are off: nothing of that is taken
- * anyway. */
-static const char *type_among(const char *const *types, const char *data,
-                              size_t bytes)
-{
-    const char *known = NULL;
-    int flags = MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR |
-                MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_CDF | MAGIC_NO_CHECK_CSV |
-                MAGIC_NO_CHECK_JSON | MAGIC_NO_CHECK_APPTYPE |
-                MAGIC_NO_CHECK_TOKENS;
-    magic_t magic = magic_open(flags);
-    if (magic == NULL || magic_load(magic, NULL) != 0)
-        die("libmagic: %s", magic ? magic_error(magic) : strerror(errno));
-    if (bytes > TYPE_BYTES)
-        bytes = TYPE_BYTES;
-    const char *type = magic_buffer(magic, data, bytes);
-    for (size_t i = 0; types[i] != NULL; i++)
-        if (str_equal(type, types[i]))
-            known = types[i];
-    magic_close(magic);
-    return known;
-}
 
 char *file_path(const struct world *w, const char *digest)
 {
@@ -85,8 +56,11 @@ const char *file_keep_copy(const struct world *w, const char *path,
     return digest;
 }
 
-/* Anybody can register, and a picture that is replaced stays on the disk: it is
- * part of what was submitted once. The shell has no bound. */
+/* --- storing --------------------------------------------------------------
+ */
+
+/* Anybody can register, and a picture that is replaced stays on the disk for
+ * weeks. The shell has no bound. */
 static bool too_many(const struct world *w)
 {
     struct sql_file_uploads_row row = {0};
@@ -95,54 +69,124 @@ static bool too_many(const struct world *w)
            row.count >= FILE_UPLOADS_MAX;
 }
 
-struct upload {
-    const char *name, *data;
-    size_t bytes;
-};
-
-static enum file_outcome store(const struct world *w, const struct upload *u,
-                               const char *const *types, int64_t *id)
+/* One company must not keep the queue busy or fill the disk: what its people
+ * sent together in a day, and what is kept for it in an edition. */
+static enum file_outcome budget(const struct world *w,
+                                const struct file_upload *u)
 {
+    struct sql_file_company_day_row day = {0};
+    struct sql_file_company_kept_row kept = {0};
+    int64_t bytes = (int64_t)u->bytes;
+    if (w->user_id == 0)
+        return FILE_STORED;
     if (too_many(w))
         return FILE_MANY;
-    const char *type = type_among(types, u->data, u->bytes);
-    if (type == NULL)
+    if (u->entry_id == 0)
+        return FILE_STORED;
+    sql_file_company_day(w->db, u->entry_id, w->now - DAY_S, &day);
+    sql_file_company_kept(w->db, u->entry_id, &kept);
+    if (day.count >= FILE_COMPANY_DAY_MAX ||
+        day.bytes + bytes > (int64_t)FILE_COMPANY_DAY_MB * MB)
+        return FILE_DAY;
+    return kept.bytes + bytes > (int64_t)FILE_COMPANY_EDITION_MB * MB
+               ? FILE_ROOM
+               : FILE_STORED;
+}
+
+int file_bytes_max(const char *accepts)
+{
+    return content_among(accepts, "pdf") || content_among(accepts, "office")
+               ? FILE_DOCUMENT_BYTES_MAX
+               : FILE_IMAGE_BYTES_MAX;
+}
+
+static enum file_outcome judge(const struct file_upload *u,
+                               const struct content *c)
+{
+    switch (c->fault) {
+    case CONTENT_FINE:
+        break;
+    case CONTENT_UNKNOWN:
         return FILE_TYPE;
+    case CONTENT_LOCKED:
+        return FILE_LOCKED;
+    case CONTENT_MACROS:
+        return FILE_MACROS;
+    case CONTENT_OLD:
+        return FILE_OLD;
+    case CONTENT_BOMB:
+    case CONTENT_BROKEN:
+        return FILE_BROKEN;
+    }
+    if (!content_among(u->accepts, c->word))
+        return FILE_TYPE;
+    if (u->bytes > (size_t)file_bytes_max(c->word))
+        return FILE_LARGE;
+    if (c->width > FILE_SIDE_MAX || c->height > FILE_SIDE_MAX ||
+        (int64_t)c->width * c->height > FILE_PIXELS_MAX)
+        return FILE_PIXELS;
+    return FILE_STORED;
+}
+
+static void queue_job(const struct world *w, const struct content *c,
+                      int64_t id)
+{
+    if (content_is_picture(c->type))
+        job_add_image(w, id);
+    else if (!content_is_office(c->type))
+        job_add_document(w, id);
+}
+
+enum file_outcome file_store(const struct world *w, const struct file_upload *u,
+                             int64_t *id)
+{
+    enum file_outcome end = budget(w, u);
+    if (end != FILE_STORED)
+        return end;
+    if (u->bytes > (size_t)file_bytes_max(u->accepts))
+        return FILE_LARGE;
+    struct content c = content_look(u->data, u->bytes);
+    end = judge(u, &c);
+    /* an archive of a kind that is not asked for anyway: say that */
+    if (end != FILE_STORED && c.fault != CONTENT_FINE &&
+        !content_among(u->accepts, "office"))
+        end = FILE_TYPE;
+    if (end != FILE_STORED)
+        return end;
     const char *digest = file_keep(w, u->data, u->bytes);
     if (digest == NULL)
         return FILE_PROBLEM;
-    const int64_t *user = world_actor(w);
-    *id = sql_file_add(w->db, digest, u->name, type, (int64_t)u->bytes, user,
-                       w->now);
+    const int64_t width = c.width, height = c.height;
+    *id = sql_file_add(
+        w->db, digest,
+        u->name[0] == '\0' ? "" : content_name(w->mem, u->name, c.ending),
+        c.type, (int64_t)u->bytes, world_actor(w), w->now,
+        content_is_office(c.type) ? "none" : "waiting",
+        u->entry_id != 0 ? &u->entry_id : NULL, width > 0 ? &width : NULL,
+        width > 0 ? &height : NULL);
     audit_add(w, "file.store", "file", *id,
               arena_printf(w->mem, "{\"digest\":\"%s\"}", digest));
+    queue_job(w, &c, *id);
     return FILE_STORED;
 }
 
 enum file_outcome file_store_image(const struct world *w, const char *name,
                                    const char *data, size_t bytes, int64_t *id)
 {
-    const struct upload u = {name, data, bytes};
-    if (bytes > FILE_IMAGE_BYTES_MAX)
-        return FILE_LARGE;
-    enum file_outcome end = store(w, &u, image_types, id);
-    if (end == FILE_STORED)
-        job_add_image(w, *id);
-    return end;
+    const struct file_upload u = {name, data, bytes, content_usual("image"), 0};
+    return file_store(w, &u, id);
 }
 
 enum file_outcome file_store_document(const struct world *w, const char *name,
                                       const char *data, size_t bytes,
                                       int64_t *id)
 {
-    const struct upload u = {name, data, bytes};
-    if (bytes > FILE_DOCUMENT_BYTES_MAX)
-        return FILE_LARGE;
-    enum file_outcome end = store(w, &u, document_types, id);
-    if (end == FILE_STORED)
-        job_add_document(w, *id);
-    return end;
+    const struct file_upload u = {name, data, bytes, content_usual("file"), 0};
+    return file_store(w, &u, id);
 }
+
+/* --- reading ---------------------------------------------------------------
+ */
 
 bool file_by_id(const struct world *w, int64_t id, struct file *f)
 {
@@ -156,6 +200,7 @@ bool file_by_id(const struct world *w, int64_t id, struct file *f)
         .type = row.type,
         .bytes = row.bytes,
         .render_state = row.render_state,
+        .gone = row.gone_at != NULL,
     };
     return true;
 }

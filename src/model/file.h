@@ -8,29 +8,53 @@
 
 enum {
     FILE_IMAGE_BYTES_MAX = 12 * 1000 * 1000,
-    FILE_DOCUMENT_BYTES_MAX = 20 * 1000 * 1000,
-    FILE_UPLOADS_MAX = 40 /* of a person, in an hour */
+    FILE_DOCUMENT_BYTES_MAX = 20 * 1000 * 1000, /* of an office file, too */
+    FILE_UPLOADS_MAX = 100,                     /* of a person, in an hour */
+    FILE_PIXELS_MAX = 100000000,   /* as the job process takes them */
+    FILE_SIDE_MAX = 20000,         /* the same */
+    FILE_COMPANY_DAY_MAX = 150,    /* uploads of a company, in a day */
+    FILE_COMPANY_DAY_MB = 600,     /* the same in bytes */
+    FILE_COMPANY_EDITION_MB = 1500 /* of a company's files that are kept */
 };
 
 enum file_outcome {
     FILE_STORED,
     FILE_TYPE,   /* by its content something else than is asked for */
     FILE_LARGE,  /* over FILE_IMAGE_BYTES_MAX or FILE_DOCUMENT_BYTES_MAX */
+    FILE_PIXELS, /* over FILE_PIXELS_MAX or FILE_SIDE_MAX */
+    FILE_LOCKED, /* an office file with a password */
+    FILE_MACROS, /* an office file with programs in it */
+    FILE_OLD,    /* an office file of the time before 2007 */
+    FILE_BROKEN, /* an archive that is damaged, or unpacks to far too much */
     FILE_MANY,   /* over FILE_UPLOADS_MAX */
+    FILE_DAY,    /* over what a company may send in a day */
+    FILE_ROOM,   /* over what is kept for a company in an edition */
     FILE_PROBLEM /* the disk failed; logged */
 };
 
-/* Stores an image (PNG, JPEG, WebP, SVG) and queues a job that re-encodes it.
- * *id on success. Only
- * the re-encoded renditions are ever shown; the original is served as an
- * attachment to those who may have it. Write transaction; bytes that it left
- * on the disk without being committed belong to nobody and do no harm. */
+struct file_upload {
+    const char *name, *data;
+    size_t bytes;
+    const char *accepts; /* words of model/content.h */
+    int64_t entry_id;    /* the nomination it is for; 0: none */
+};
+
+/* Stores an upload of one of the accepted kinds under a clean name and queues
+ * a job for what can be shown of it: renditions of a picture, pages of a PDF
+ * (model/document.h), nothing of an office file. *id on success. The original
+ * is served as an attachment, to those who may have it. Write transaction;
+ * bytes that it left on the disk without being committed belong to nobody and
+ * do no harm. */
+enum file_outcome file_store(const struct world *w, const struct file_upload *u,
+                             int64_t *id);
+/* The same for a picture of any kind, and for a PDF, of no nomination. */
 enum file_outcome file_store_image(const struct world *w, const char *name,
                                    const char *data, size_t bytes, int64_t *id);
-/* The same for a PDF, whose pages a job makes: see model/document.h. */
 enum file_outcome file_store_document(const struct world *w, const char *name,
                                       const char *data, size_t bytes,
                                       int64_t *id);
+/* How large a file of that kind may be. */
+int file_bytes_max(const char *accepts);
 
 /* Path of the bytes of a digest: HOME/files/DIGEST */
 char *file_path(const struct world *w, const char *digest);
@@ -48,6 +72,7 @@ struct file {
     const char *digest, *name, *type; /* type: by content */
     int64_t bytes;
     const char *render_state; /* "none", "waiting", "done", "failed" */
+    bool gone;                /* its bytes are erased */
 };
 bool file_by_id(const struct world *w, int64_t id, struct file *f);
 

@@ -13,22 +13,33 @@
 
 enum { ATTEMPTS_MAX = 3, SILENT_S = 5 * 60 };
 
+/* One company with a hundred pictures must not let all others wait: each waits
+ * in a lane of its own, and of every lane one job is taken in turn. */
+static int64_t add(const struct world *w, const char *kind,
+                   const int64_t *edition_id, const int64_t *file_id,
+                   bool print)
+{
+    struct sql_job_lane_row waits = {.lane = ""};
+    int64_t id = sql_job_add(w->db, kind, edition_id, file_id, print,
+                             world_actor(w), w->now);
+    sql_job_lane(w->db, file_id, world_actor(w), &waits);
+    sql_job_turn_add(w->db, id, waits.lane);
+    return id;
+}
+
 int64_t job_add_image(const struct world *w, int64_t file_id)
 {
-    return sql_job_add(w->db, "image", NULL, &file_id, 0, world_actor(w),
-                       w->now);
+    return add(w, "image", NULL, &file_id, false);
 }
 
 int64_t job_add_document(const struct world *w, int64_t file_id)
 {
-    return sql_job_add(w->db, "document", NULL, &file_id, 0, world_actor(w),
-                       w->now);
+    return add(w, "document", NULL, &file_id, false);
 }
 
 int64_t job_add_brochure(const struct world *w, int64_t edition_id, bool print)
 {
-    return sql_job_add(w->db, "brochure", &edition_id, NULL, print,
-                       world_actor(w), w->now);
+    return add(w, "brochure", &edition_id, NULL, print);
 }
 
 bool job_by_id(const struct world *w, int64_t id, struct job *job)

@@ -26,7 +26,8 @@ bool job_cancel(const struct world *w, int64_t id);
 /* For the job process. Each of these begins and commits a short transaction of
  * its own; a problem of the disk is logged, and the database usable again. */
 
-/* Claims the oldest waiting job; false if there is none. */
+/* Claims a waiting job; false if there is none. What a person waits for goes
+ * first, and companies take turns. */
 bool job_claim(const struct world *w, struct job *job);
 void job_progress(const struct world *w, int64_t id, int percent,
                   const char *message);

@@ -55,10 +55,17 @@ enum note_photo_outcome note_photo_add(const struct world *w,
                            caption, w->now);
         return NOTE_PHOTO_ADDED;
     case FILE_TYPE:
+    case FILE_LOCKED:
+    case FILE_MACROS:
+    case FILE_OLD:
+    case FILE_BROKEN:
         return NOTE_PHOTO_TYPE;
     case FILE_LARGE:
+    case FILE_PIXELS:
         return NOTE_PHOTO_LARGE;
     case FILE_MANY:
+    case FILE_DAY:
+    case FILE_ROOM:
         return NOTE_PHOTO_MANY;
     case FILE_PROBLEM:
         break;

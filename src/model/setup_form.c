@@ -13,6 +13,7 @@
 #include "gen/sql_setup.h"
 #include "gen/sql_setup_write.h"
 #include "model/answer.h"
+#include "model/setup_files.h"
 
 enum {
     MOST = 1000000, /* cents: MOST * MOST */
@@ -159,6 +160,7 @@ static void read_question(const struct reader *r,
                  " code kind language label help required characters_min "
                  "characters_max number_min number_max date_min date_max "
                  "count_min count_max columns audience slot choices "
+                 "files_max accepts "
                  "identifying shown_if categories ");
     struct reader_pair label = reader_pair(r, "label", true);
     struct reader_pair help = reader_pair(r, "help", false);
@@ -195,6 +197,7 @@ static void read_question(const struct reader *r,
     if (id == 0)
         return;
     read_identifying(r, id, kind, slot);
+    setup_read_files(r, id, kind);
     read_limits(r, id, kind);
     read_columns(r, id, kind);
     read_categories(r, place->edition_id, id);

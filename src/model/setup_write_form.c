@@ -88,6 +88,9 @@ static void questions(struct writer *o, int64_t section_id)
         json_text(&o->j, "audience", row[i].audience);
         some_text(o, "slot", row[i].slot);
         json_bool(&o->j, "identifying", row[i].identifying != 0);
+        if (row[i].files_max != 1)
+            json_int(&o->j, "files_max", row[i].files_max);
+        some_text(o, "accepts", row[i].accepts);
         choices(o, row[i].id);
         condition(o, row[i].id);
         question_categories(o, row[i].id);

@@ -48,8 +48,9 @@ size_t document_load(struct ctx *c, int64_t entry_id, bool jury,
     for (size_t i = 0; i < count; i++) {
         const struct document *d = &document[i];
         struct document_page *page;
-        if (jury &&
-            (str_equal(d->audience, "organiser") || d->veiled || !d->asked))
+        /* an office file names its author */
+        if (jury && (str_equal(d->audience, "organiser") || d->veiled ||
+                     !d->asked || (d->office && d->blind)))
             continue;
         struct document_view *v = &(*list)[n++];
         *v = (struct document_view){
@@ -59,12 +60,19 @@ size_t document_load(struct ctx *c, int64_t entry_id, bool jury,
             .label = PICK(d->label_de, d->label_en),
             .name = d->name,
             .waiting = str_equal(d->state, "waiting"),
+            .office = d->office,
+            .picture = d->picture,
+            .width = d->width,
+            .height = d->height,
         };
         v->page_count = document_pages(&c->world, d->file_id, &page);
         v->page = page;
         if (str_equal(d->state, "failed"))
             v->problem = jury ? T("This document cannot be shown.")
-                              : problem_text(c, d->fault);
+                         : d->picture
+                             ? T("This file could not be read as a picture. "
+                                 "Please choose another one.")
+                             : problem_text(c, d->fault);
     }
     return n;
 }

@@ -9,10 +9,13 @@
 
 struct document_view {
     int64_t question_id, file_id, bytes;
-    const char *label;   /* of the question */
-    const char *name;    /* of the upload; the jury does not see it */
-    const char *problem; /* why there are no pages, as a sentence, or NULL */
-    bool waiting;        /* its pages are still being made */
+    const char *label;     /* of the question */
+    const char *name;      /* of the upload; the jury does not see it */
+    const char *problem;   /* why there are no pages, as a sentence, or NULL */
+    bool waiting;          /* its pages are still being made */
+    bool office;           /* an office file: given away, never shown */
+    bool picture;          /* a picture in place of pages */
+    int64_t width, height; /* of it for the screen; 0: not ready */
     const struct document_page *page;
     size_t page_count;
 };

@@ -17,14 +17,15 @@ static bool as_company(struct ctx *c, int64_t file_id)
            sql_image_company(c->world.db, file_id, c->visitor.id, &row);
 }
 
-static bool as_juror(struct ctx *c, int64_t file_id)
+static bool as_juror(struct ctx *c, int64_t file_id, bool blind_too)
 {
     struct sql_image_jury_row *row;
     if (!c->visitor.juror)
         return false;
     size_t count = sql_image_jury(c->world.db, file_id, c->visitor.id, &row);
     for (size_t i = 0; i < count; i++)
-        if (acceptance_complete(&c->world, row[i].jury_member_id))
+        if ((blind_too || row[i].blind == 0) &&
+            acceptance_complete(&c->world, row[i].jury_member_id))
             return true;
     return false;
 }
@@ -33,13 +34,17 @@ bool file_may_see(struct ctx *c, int64_t file_id)
 {
     struct sql_image_public_row row;
     return as_office(c, file_id) || as_company(c, file_id) ||
-           as_juror(c, file_id) ||
+           as_juror(c, file_id, true) ||
            sql_image_public(c->world.db, file_id, c->world.now, &row);
 }
 
-bool file_may_have(struct ctx *c, int64_t file_id)
+enum file_right file_may_have(struct ctx *c, int64_t file_id, bool office_file)
 {
-    return as_office(c, file_id) || as_company(c, file_id);
+    if (as_company(c, file_id))
+        return FILE_WHOLE;
+    return as_office(c, file_id) || (office_file && as_juror(c, file_id, false))
+               ? FILE_CLEANED
+               : FILE_NOTHING;
 }
 
 const char *file_keeping(const struct ctx *c)

@@ -8,8 +8,15 @@
  * document? By right of the office, of the company, of everybody, or as a juror
  * who may read the nomination and has accepted what is to be accepted. */
 bool file_may_see(struct ctx *c, int64_t file_id);
-/* May he have it as it was uploaded? The office and the company only. */
-bool file_may_have(struct ctx *c, int64_t file_id);
+/* May he have the upload itself? */
+enum file_right {
+    FILE_NOTHING,
+    FILE_CLEANED, /* without metadata, if it is a picture: the office; of an
+                   * office file, which cannot be shown, also a juror who may
+                   * read the answer, if the edition is not blind */
+    FILE_WHOLE    /* as it came: the company that sent it */
+};
+enum file_right file_may_have(struct ctx *c, int64_t file_id, bool office_file);
 /* "cache-control" of such a picture. What only some may see, a browser asks for
  * again each time: others log in on the same device. */
 const char *file_keeping(const struct ctx *c);

@@ -9,7 +9,9 @@
 #include "gen/sql_edition.h"
 #include "gen/sql_entry.h"
 #include "gen/sql_my.h"
+#include "gen/sql_upload.h"
 #include "model/answer.h"
+#include "model/content.h"
 #include "model/proposal.h"
 #include "model/team.h"
 #include "page/document.h"
@@ -51,37 +53,63 @@ static void add_choices(struct ctx *c, struct my_question *q,
     q->choice = list;
 }
 
-static void add_picture(struct ctx *c, struct my_question *q,
-                        const struct sql_my_pictures_row *row, size_t count)
+static struct my_picture picture_of(const struct sql_my_pictures_row *row)
 {
+    return (struct my_picture){
+        .file_id = row->file_id,
+        .name = row->name,
+        .type = row->type,
+        .credit = row->credit,
+        .alt_de = row->alt_de,
+        .alt_en = row->alt_en,
+        .render_state = row->render_state,
+        .bytes = row->bytes,
+        .thumb_width = row->thumb_width ? *row->thumb_width : 0,
+        .thumb_height = row->thumb_height ? *row->thumb_height : 0,
+        .width = row->width ? *row->width : 0,
+        .height = row->height ? *row->height : 0,
+        .own_width = row->own_width ? *row->own_width : 0,
+        .own_height = row->own_height ? *row->own_height : 0,
+    };
+}
+
+static void add_pictures(struct ctx *c, struct my_question *q,
+                         const struct sql_my_pictures_row *row, size_t count)
+{
+    struct my_picture *list = NULL;
     for (size_t i = 0; i < count; i++) {
         if (row[i].question_id != q->id)
             continue;
-        struct my_picture *p = arena_alloc(c->world.mem, sizeof *p);
-        *p = (struct my_picture){
-            .file_id = row[i].file_id,
-            .name = row[i].name,
-            .type = row[i].type,
-            .credit = row[i].credit,
-            .alt_de = row[i].alt_de,
-            .alt_en = row[i].alt_en,
-            .render_state = row[i].render_state,
-            .bytes = row[i].bytes,
-            .thumb_width = row[i].thumb_width ? *row[i].thumb_width : 0,
-            .thumb_height = row[i].thumb_height ? *row[i].thumb_height : 0,
-            .width = row[i].width ? *row[i].width : 0,
-            .height = row[i].height ? *row[i].height : 0,
-        };
-        q->picture = p;
+        list = arena_grow(c->world.mem, list, q->picture_count, sizeof *list);
+        list[q->picture_count++] = picture_of(&row[i]);
+    }
+    q->picture = list;
+}
+
+/* The list is in the order of the form. */
+static void add_documents(struct my_question *q,
+                          const struct document_view *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].question_id != q->id)
+            continue;
+        if (q->document_count++ == 0)
+            q->document = &list[i];
     }
 }
 
-static void add_document(struct my_question *q,
-                         const struct document_view *list, size_t count)
+static void add_removed(struct ctx *c, struct my_question *q,
+                        const struct sql_upload_removals_row *row, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (list[i].question_id == q->id)
-            q->document = &list[i];
+    struct my_removed *list = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (row[i].question_id != q->id)
+            continue;
+        list = arena_grow(c->world.mem, list, q->removed_count, sizeof *list);
+        list[q->removed_count++] =
+            (struct my_removed){row[i].file_id, row[i].name, row[i].removed_at};
+    }
+    q->removed = list;
 }
 
 /* Of one's own changes one knows. */
@@ -105,6 +133,9 @@ static struct my_question question_of(struct ctx *c,
         .label = PICK(row->label_de, row->label_en),
         .help = PICK(row->help_de, row->help_en),
         .slot = row->slot,
+        .files_max = row->files_max,
+        .accepts =
+            row->accepts[0] != '\0' ? row->accepts : content_usual(row->kind),
         .required = row->required != 0,
         .characters_max = row->characters_max ? *row->characters_max : 0,
         .characters_min = row->characters_min ? *row->characters_min : 0,
@@ -149,6 +180,7 @@ static void load_questions(struct ctx *c, struct my_entry_view *v)
     struct sql_my_form_row *row;
     struct sql_my_choices_row *choice;
     struct sql_my_pictures_row *picture;
+    struct sql_upload_removals_row *removed;
     struct document_view *document;
     struct question *rule;
     size_t count = sql_my_form(c->world.db, v->entry.id, &row);
@@ -156,6 +188,7 @@ static void load_questions(struct ctx *c, struct my_entry_view *v)
     size_t pictures = sql_my_pictures(c->world.db, v->entry.id, &picture);
     size_t documents = document_load(c, v->entry.id, false, &document);
     size_t rules = answer_questions(&c->world, v->edition.id, &rule);
+    size_t removals = sql_upload_removals(c->world.db, v->entry.id, &removed);
     for (size_t i = 0; i < count; i++) {
         struct my_section *s = section_of(c, v, &row[i]);
         s->question = arena_grow(c->world.mem, s->question, s->question_count,
@@ -166,8 +199,9 @@ static void load_questions(struct ctx *c, struct my_entry_view *v)
             if (rule[k].id == q->id)
                 q->rule = &rule[k];
         add_choices(c, q, choice, choices);
-        add_picture(c, q, picture, pictures);
-        add_document(q, document, documents);
+        add_pictures(c, q, picture, pictures);
+        add_documents(q, document, documents);
+        add_removed(c, q, removed, removals);
         s->upload_count += answer_is_file(q->kind);
     }
 }

@@ -77,7 +77,15 @@ struct my_picture {
     int64_t file_id;
     const char *name, *type, *credit, *alt_de, *alt_en, *render_state;
     int64_t bytes, thumb_width, thumb_height;
-    int64_t width, height; /* of the largest rendition */
+    int64_t width, height;         /* of the largest rendition */
+    int64_t own_width, own_height; /* of the upload; 0: a drawing, not known */
+};
+
+/* A file that was taken out and can be brought back. */
+struct my_removed {
+    int64_t file_id;
+    const char *name;
+    int64_t at;
 };
 
 struct my_question {
@@ -110,8 +118,13 @@ struct my_question {
     bool refused;           /* locked, and what was typed is another text */
     const struct my_choice *choice;
     size_t choice_count;
-    const struct my_picture *picture;     /* or NULL */
-    const struct document_view *document; /* or NULL */
+    int64_t files_max;   /* of a picture or document: how many */
+    const char *accepts; /* the same: which kinds, words of model/content.h */
+    const struct my_picture *picture;     /* the first, or NULL */
+    const struct document_view *document; /* the first, or NULL */
+    size_t picture_count, document_count;
+    const struct my_removed *removed;
+    size_t removed_count;
 };
 
 struct my_section {
@@ -177,9 +190,11 @@ struct my_entry_view {
     const char *proposed;    /* category that the answers propose, or NULL */
     struct fit fit;          /* how full the texts make the brochure's page */
     enum fit_state fit_state;
-    const char *picture_code; /* whose form has the errors, or NULL */
-    const char *number;       /* "2026-007" or NULL */
-    const char *submitted_by; /* or NULL */
+    const char *picture_code;  /* whose form has the errors, or NULL */
+    int64_t upload_id;         /* of several files: of which, 0: of a new one */
+    const char *upload_anchor; /* what ids of its fields begin with */
+    const char *number;        /* "2026-007" or NULL */
+    const char *submitted_by;  /* or NULL */
     bool may_withdraw;
     const struct my_after *after; /* page/my_after_view.h */
     bool may_write; /* this person may change something, if the mood allows */

@@ -60,12 +60,11 @@ async function fill_form(page) {
 }
 
 async function add_picture(page, code, file) {
-  const card = page.locator(`form[action$="/picture/${code}"]`);
-  await card.locator('input[type=file]').setInputFiles(file);
-  await card.locator('[name=credit]').fill('Foto: Süßholz');
-  await card.locator('[name=alt_de]').fill('In der Werkstatt');
-  await Promise.all([page.waitForNavigation(),
-                     card.locator('button').first().click()]);
+  const place = page.locator(`#q_${code}`);
+  await place.locator('form[data-upload] input[type=file]').setInputFiles(file);
+  await place.locator('[name=credit]').fill('Foto: Süßholz');
+  await place.locator('[name=alt_de]').fill('In der Werkstatt');
+  await place.locator('.upload-said', { hasText: 'gespeichert um' }).waitFor();
 }
 
 const house = await open_house();

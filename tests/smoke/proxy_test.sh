@@ -156,6 +156,16 @@ head -c 22020097 /dev/zero >"$work/large"
 is "a body above the limit is refused" \
     "$(status /login --data-binary "@$work/large" -H 'Expect:')" 413
 has "in words that a visitor reads" "$(cat "$work/body")" '20&nbsp;MB'
+has "which say that texts were not touched" "$(cat "$work/body")" \
+    'sind unver&auml;ndert'
+has "also in English" "$(cat "$work/body")" 'Texts that were saved are as they'
+truncate -s 500M "$work/huge"
+is "500 MB are refused in the same words" \
+    "$(status /my/entry/1/picture/x -F "file=@$work/huge")" 413
+has "not with a broken connection" "$(cat "$work/body")" 'is too large'
+head -c 22020096 /dev/zero >"$work/most"
+is "the largest body that the proxy takes, the server takes too" \
+    "$(status /login --data-binary "@$work/most" -H 'Expect:')" 400
 
 # A GET whose head fills Kore's first read of 4096 bytes, so that its body
 # begins a new one: with a reused connection Kore would run it.

@@ -18,30 +18,31 @@ static int setup(void **state)
 {
     (void)state;
     judging_open();
-    home_sql(home,
-             "UPDATE edition SET blind = 1;"
-             "INSERT INTO question (edition_id, section_id, code, position, "
-             "kind, label_de, label_en, audience, slot, identifying) "
-             "SELECT edition_id, id, 'logo', 8, 'image', 'Logo', 'Logo', "
-             "'public', 'logo', 1 FROM section;"
-             "INSERT INTO question (edition_id, section_id, code, position, "
-             "kind, label_de, label_en, audience, slot) "
-             "SELECT edition_id, id, 'photo', 9, 'image', 'Foto', 'Photo', "
-             "'public', 'photo' FROM section;"
-             "INSERT INTO question (edition_id, section_id, code, position, "
-             "kind, label_de, label_en, audience, identifying) "
-             "SELECT edition_id, id, 'web', 10, 'url', 'Web', 'Web', 'public', "
-             "1 FROM section;"
-             "INSERT INTO answer (entry_id, question_id, value, updated_at) "
-             "SELECT 1, id, 'https://alpha-web.example', 1 FROM question "
-             "WHERE code = 'web';"
-             "INSERT INTO file (digest, name, type, bytes, uploaded_at, "
-             "render_state) VALUES ('aa', 'Alpha.png', 'image/png', 5, 1, "
-             "'done'), ('bb', 'Alpha2.png', 'image/png', 5, 1, 'done');"
-             "INSERT INTO picture SELECT 1, id, 1, 'Foto: Alpha', '', '' "
-             "FROM question WHERE code = 'logo';"
-             "INSERT INTO picture SELECT 1, id, 2, 'Foto: Alpha', 'Ein Team', "
-             "'A team' FROM question WHERE code = 'photo';");
+    home_sql(
+        home,
+        "UPDATE edition SET blind = 1;"
+        "INSERT INTO question (edition_id, section_id, code, position, "
+        "kind, label_de, label_en, audience, slot, identifying) "
+        "SELECT edition_id, id, 'logo', 8, 'image', 'Logo', 'Logo', "
+        "'public', 'logo', 1 FROM section;"
+        "INSERT INTO question (edition_id, section_id, code, position, "
+        "kind, label_de, label_en, audience, slot) "
+        "SELECT edition_id, id, 'photo', 9, 'image', 'Foto', 'Photo', "
+        "'public', 'photo' FROM section;"
+        "INSERT INTO question (edition_id, section_id, code, position, "
+        "kind, label_de, label_en, audience, identifying) "
+        "SELECT edition_id, id, 'web', 10, 'url', 'Web', 'Web', 'public', "
+        "1 FROM section;"
+        "INSERT INTO answer (entry_id, question_id, value, updated_at) "
+        "SELECT 1, id, 'https://alpha-web.example', 1 FROM question "
+        "WHERE code = 'web';"
+        "INSERT INTO file (digest, name, type, bytes, uploaded_at, "
+        "render_state) VALUES ('aa', 'Alpha.png', 'image/png', 5, 1, "
+        "'done'), ('bb', 'Alpha2.png', 'image/png', 5, 1, 'done');"
+        "INSERT INTO picture SELECT 1, id, 1, 1, 'Foto: Alpha', '', '' "
+        "FROM question WHERE code = 'logo';"
+        "INSERT INTO picture SELECT 1, id, 2, 1, 'Foto: Alpha', 'Ein Team', "
+        "'A team' FROM question WHERE code = 'photo';");
     struct world *w = home_begin(home);
     for (int64_t id = 1; id <= 2; id++) {
         struct file_rendition size[2] = {{.size = "thumb"}, {.size = "screen"}};

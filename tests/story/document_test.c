@@ -11,6 +11,7 @@
 #include "model/document.h"
 #include "model/file.h"
 #include "support/nomination.h"
+#include "support/office.h"
 #include "support/story.h"
 
 static const char card[] = "/my/entry/1/document/plan";
@@ -112,6 +113,8 @@ static void made_by_the_job(void **state)
     assert_true(str_starts(header(b, "content-disposition"), "attachment;"));
 
     /* the same bytes again: nothing is drawn a second time */
+    visit(b, "/my/entry/1");
+    press(b, "Entfernen: Ihr Plan");
     hand_in_sample();
     assert_int_equal(jobs_work(home->app), 1);
     assert_int_equal(number("SELECT count(*) FROM document_page "
@@ -126,14 +129,14 @@ static void replaced_and_removed(void **state)
     (void)state;
     hand_in("a.pdf", head, sizeof head - 1);
     make_pages(1, 2);
-    hand_in("b.pdf", head, sizeof head - 1);
+    hand_in("b.pdf", head, sizeof head); /* one byte more */
     make_pages(2, 3);
     assert_int_equal(number("SELECT file_id FROM document"), 2);
     assert_string_equal(text("SELECT value FROM answer"), "2");
     assert_int_equal(number("SELECT count(*) FROM answer_version"), 2);
     visit(b, "/my/entry/1");
     see(b, "b.pdf");
-    see_not(b, "a.pdf");
+    see(b, "a.pdf, entfernt 21.09.2026 16:13");
     /* what is no answer any more is nobody's but the office's */
     visit(b, "/document/1/1");
     see_status(b, 404);
@@ -142,7 +145,7 @@ static void replaced_and_removed(void **state)
     visit(b, "/my/entry/1");
     press(b, "Entfernen: Ihr Plan");
     see(b, "Das Dokument ist entfernt.");
-    see(b, "Noch kein Dokument");
+    see(b, "2 entfernte Dateien");
     assert_int_equal(number("SELECT count(*) FROM document"), 0);
     assert_int_equal(number("SELECT count(*) FROM answer"), 0);
     visit(b, "/document/2/1");
@@ -444,6 +447,49 @@ static void read_in_the_sheet(void **state)
     browser_free(juror);
 }
 
+/* An office file is given to jurors who may read the answer, but not in a blind
+ * edition: it names its author. */
+static void office_file_for_the_jury(void **state)
+{
+    (void)state;
+    size_t bytes;
+    char *docx = office_docx(home->mem, &bytes);
+    home_sql(home, "UPDATE question SET accepts = 'pdf office'");
+    hand_in("Firma.docx", docx, bytes);
+    see(b, "Das Dokument ist gespeichert.");
+    add_people();
+    home_sql(home,
+             "UPDATE entry SET state = 'admitted'; UPDATE round SET state = "
+             "'open'; UPDATE edition SET phase = 5 WHERE id = 1;"
+             "INSERT INTO criterion (round_id, code, position, name_de, "
+             "name_en, weight, lo, hi, step) VALUES (1, 'a', 1, 'A', 'A', 1, "
+             "0, 10, 1)");
+    struct browser *juror = browser_new(home);
+    log_in(juror, "jule@jury.example");
+    assert_int_equal(status_of(juror, "/file/1"), 404);
+    home_sql(home,
+             "INSERT INTO conflict (jury_member_id, entry_id, kind, "
+             "declared_at) VALUES (1, 1, 'none', 1)");
+    visit(juror, "/jury/entry/1");
+    see(juror, "Office-Datei herunterladen: Ihr Plan");
+    visit(juror, "/file/1");
+    see_status(juror, 200);
+    assert_true(
+        str_starts(header(juror, "content-disposition"), "attachment;"));
+    assert_string_equal(header(juror, "content-type"),
+                        "application/octet-stream");
+    home_sql(home, "UPDATE edition SET blind = 1");
+    assert_int_equal(status_of(juror, "/file/1"), 404);
+    visit(juror, "/jury/entry/1");
+    see_not(juror, "Office-Datei");
+    home_sql(home,
+             "UPDATE edition SET blind = 0;"
+             "UPDATE question SET audience = 'organiser' WHERE code = "
+             "'plan'");
+    assert_int_equal(status_of(juror, "/file/1"), 404);
+    browser_free(juror);
+}
+
 static void read_by_the_office(void **state)
 {
     (void)state;
@@ -482,6 +528,7 @@ int main(void)
         STORY(rights_row_by_row),
         STORY(read_in_the_sheet),
         STORY(read_by_the_office),
+        STORY(office_file_for_the_jury),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -81,8 +81,8 @@ int64_t crowd_make_file(struct test_home *h, const char *kind, int64_t entry)
         "INSERT INTO file (digest, name, type, bytes, uploaded_at, "
         "render_state) VALUES ('%s', '%s.png', 'image/png', %zu, 1, 'done');"
         "INSERT INTO rendition (file_id, size, digest, type, bytes, width, "
-        "height) SELECT max(id), 'thumb', '%s', 'image/png', %zu, 9, 9 "
-        "FROM file",
+        "height) SELECT (SELECT max(id) FROM file), size, '%s', 'image/png', "
+        "%zu, 9, 9 FROM (SELECT 'thumb' AS size UNION ALL SELECT 'print')",
         digest, kind, strlen(text), digest, strlen(text));
     return home_number(h, "SELECT max(id) FROM file");
 }
