@@ -55,7 +55,10 @@ static const char settings[] =
     "# port = 587\n"
     "# user = award\n"
     "# password_file = /etc/lorbeer/smtp-password\n"
-    "# from = The Award <award@example.org>\n";
+    "# from = The Award <award@example.org>\n"
+    "# The server's certificate must come from an authority that this machine\n"
+    "# trusts (update-ca-certificates), or from one in this PEM file:\n"
+    "# ca_file = /etc/lorbeer/mail-ca.pem\n";
 
 static const char *const folders[] = {"files", "exports", "keys", "run"};
 

@@ -88,6 +88,10 @@ static void refuse_late(struct ctx *c, struct my_entry_view *v)
         v->late = T("You may read this nomination, but not change it.");
     else if (str_equal(v->entry.state, "withdrawn"))
         v->late = T("The nomination was withdrawn in the meantime.");
+    else if (submitted && !v->after->accepts)
+        v->late =
+            T("The time for changes is over; the version that you "
+              "submitted counts.");
     else if (submitted)
         v->late = T("The nomination was submitted in the meantime.");
     else

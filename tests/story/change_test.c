@@ -80,10 +80,9 @@ static void only_named_questions_open(void **state)
     assert_null(field_value(b, "category"));
     see(b, "Wir lernen."); /* the rest, to read */
     /* nor by hand */
-    post_fields(
-        b, "/my/entry/1",
-        "save=1&revision=999&q_seat=Neustadt&q_employees=7&category=gross&"
-        "category_before=kmu&before_consent_data=1");
+    send_answers("/my/entry/1",
+                 "save=1&q_seat=Neustadt&q_employees=7&base_q_employees=42&"
+                 "category=gross&base_category=kmu&before_consent_data=1");
     expect_stored("seat", "Neustadt");
     expect_stored("employees", "42");
     assert_int_equal(number("SELECT category_id FROM entry"), 1);

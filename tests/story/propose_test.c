@@ -78,7 +78,7 @@ static void bad_input_stays(void **state)
     see(b, "gültige E-Mail-Adresse ein, oder lassen Sie das Feld leer");
     see(b, "Bitte geben Sie eine gültige E-Mail-Adresse ein.");
     see(b, "Bitte sagen Sie uns, woher Sie das Unternehmen kennen.");
-    see_markup(b, "aria-describedby=\"reason-hint reason-error\"");
+    see_markup(b, "aria-describedby=\"reason-hint reason-error reason-count\"");
     assert_string_equal(field_value(b, "company"), "Kept GmbH");
     assert_string_equal(field_value(b, "contact"), "nowhere");
     char *longer = arena_alloc(home->mem, PROPOSAL_REASON_MAX + 2);

@@ -17,11 +17,7 @@ static int open_form(void **state)
 
 static void send(const char *fields)
 {
-    visit(b, "/my/entry/1");
-    /* as the page, which shows the latest answers */
-    post_fields(b, "/my/entry/1",
-                arena_printf(home->mem, "revision=%s&%s",
-                             field_value(b, "revision"), fields));
+    send_answers("/my/entry/1", fields);
 }
 
 static void add_answer(const char *code, const char *value)
@@ -297,7 +293,7 @@ static void the_list_counts_what_is_asked(void **state)
     send("q_course=yes&q_level=many");
     visit(b, "/my");
     see(b, "0 von 6 Pflichtangaben");
-    send("q_detail=Das+sind+alle+Kurse.&category=gross&category_before=");
+    send("q_detail=Das+sind+alle+Kurse.&category=gross&base_category=");
     visit(b, "/my");
     see(b, "2 von 7 Pflichtangaben");
     home_user(home, "office@example.org", "organiser");

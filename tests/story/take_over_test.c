@@ -116,8 +116,9 @@ static void files_come_along(void **state)
     (void)state;
     begin();
     attach(b, "file", "logo.png", nomination_png, NOMINATION_PNG_BYTES);
+    press(b, "Bild hinzufügen: Logo");
     fill(b, "credit", "Eva Licht");
-    press_in(b, "/my/entry/1/picture/logo", NULL);
+    press(b, "Beschreibungen speichern: Logo");
     /* the next year's edition has the same question */
     home_sql(home,
              "INSERT INTO edition (slug, number, year, title_de, title_en, "

@@ -239,7 +239,7 @@ static void no_own_application(void **state)
     struct browser *c = browser_new(home);
     begin_own(c, "kmu");
     visit(c, "/my/entry/1");
-    post_fields(c, "/my/entry/1", "category=praxis&category_before=kmu");
+    post_fields(c, "/my/entry/1", "category=praxis&base_category=kmu");
     see_status(c, 422);
     see(c, "Bitte wählen Sie eine der Kategorien, die Ihnen offenstehen.");
     assert_string_equal(text("SELECT c.code FROM entry e JOIN category c ON "

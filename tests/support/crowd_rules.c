@@ -192,7 +192,7 @@ static enum verdict edits(enum crowd_who who, const struct thing *t)
 static enum verdict autosaves(enum crowd_who who, const struct thing *t)
 {
     return crowd_with(who, crowd_owns(who, t->e),
-                      t->e == DRAFT ? SAVES : STAYS);
+                      t->e == DRAFT && who != ONLOOKER ? SAVES : STAYS);
 }
 
 static enum verdict measures(enum crowd_who who, const struct thing *t)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/str.h"
 #include "model/entry.h"
 #include "model/organisation.h"
@@ -76,4 +77,26 @@ static inline struct browser *second_contact(void)
     log_in(other, "bert@firma.example");
     visit(other, "/my/entry/1");
     return other;
+}
+
+/* "q_seat=a&q_site=b" as from the page as it is now, with what it shows as
+ * stored beside each ("base_" fields). */
+static inline void send_answers(const char *path, const char *fields)
+{
+    struct buf all;
+    visit(b, path);
+    buf_init(&all, home->mem);
+    buf_addf(&all, "%s", fields);
+    for (const char *at = fields; at != NULL && *at != '\0';
+         at = strchr(at, '&') ? strchr(at, '&') + 1 : NULL) {
+        char *name =
+            arena_printf(home->mem, "base_%.*s", (int)strcspn(at, "=&"), at);
+        const char *base = field_value(b, name);
+        if (base == NULL || strstr(all.data, name) != NULL)
+            continue;
+        buf_addf(&all, "&%s=", name);
+        for (const char *c = base; *c != '\0'; c++)
+            buf_addf(&all, "%%%02x", (unsigned char)*c);
+    }
+    post_fields(b, path, all.data);
 }

@@ -74,7 +74,7 @@ awk -F, 'NR > 1 { seen[$2] } END { for (code in seen) print code }' \
          { print $1 ",Firma " $1 ",kmu,admitted" }' >entries.csv
 try 'nominations' 0 '15 nominations' \
     "$lorbeer" import home --edition "$judging" --entries entries.csv
-try 'twice is refused, line by line' 3 'entries.csv:2: the code is taken' \
+try 'twice is refused, line by line' 3 "entries.csv:2: column A ('code'): 'E01' is taken" \
     "$lorbeer" import home --edition "$judging" --entries entries.csv
 sed '5s/,[0-9]*$/,11/' "$award/scores.csv" >bad.csv
 try 'a mark off the scale' 3 "bad.csv:5: outside the criterion's scale: '11'" \

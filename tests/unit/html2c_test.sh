@@ -191,7 +191,7 @@ END
 build() {
     ${CC:-gcc} -std=c17 -D_GNU_SOURCE -Wall -Wextra -Wpedantic -Werror -Isrc \
         -o "$@" src/http/out.c src/base/arena.c src/base/buf.c \
-        src/base/log.c src/base/str.c -lutf8proc 2>"$work/err"
+        src/base/log.c src/base/str.c src/base/character.c -lutf8proc 2>"$work/err"
 }
 
 # prints NAME: does $work/t.html print what $work/want says?

@@ -125,10 +125,9 @@ static void templates(void **state)
     size_t count = 0;
     for (const struct mail_template *t = mail_templates; t->kind; t++) {
         assert_false(str_empty(t->subject));
-        bool by_strangers = str_equal(t->kind, "confirm") ||
-                            str_equal(t->kind, "reset") ||
-                            str_equal(t->kind, "team") ||
-                            str_starts(t->kind, "proposal_");
+        bool by_strangers =
+            str_equal(t->kind, "confirm") || str_equal(t->kind, "reset") ||
+            str_equal(t->kind, "team") || str_starts(t->kind, "proposal_");
         assert_true((strstr(t->body, " {{name}},\n") == NULL) == by_strangers);
         count++;
     }
