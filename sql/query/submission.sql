@@ -25,24 +25,41 @@ SELECT :submission_id, question_id, value FROM answer
 
 -- submission_add_pictures(submission_id int, entry_id int) exec
 INSERT INTO submission_file (submission_id, question_id, file_id, kind, credit,
-                             alt_de, alt_en)
-SELECT :submission_id, question_id, file_id, 'picture', credit, alt_de, alt_en
+                             alt_de, alt_en, position)
+SELECT :submission_id, question_id, file_id, 'picture', credit, alt_de, alt_en,
+       position
   FROM picture WHERE entry_id = :entry_id;
 
 -- submission_add_documents(submission_id int, entry_id int) exec
-INSERT INTO submission_file (submission_id, question_id, file_id, kind)
-SELECT :submission_id, question_id, file_id, 'document'
+INSERT INTO submission_file (submission_id, question_id, file_id, kind,
+                             position)
+SELECT :submission_id, question_id, file_id, 'document', position
   FROM document WHERE entry_id = :entry_id;
 
 -- submission_moved(submission_id int, entry_id int) many
--- The questions whose answer is another than in that version.
+-- The questions whose answer is another than in that version, or in whose place
+-- something was typed that is none. Files: submission_files.
 SELECT q.id AS question_id, o.value AS "before:text", a.value AS "after:text"
   FROM entry e JOIN question q ON q.edition_id = e.edition_id
   LEFT JOIN answer a ON a.entry_id = e.id AND a.question_id = q.id
   LEFT JOIN submission_answer o
     ON o.submission_id = :submission_id AND o.question_id = q.id
- WHERE e.id = :entry_id AND COALESCE(a.value, '') <> COALESCE(o.value, '')
+ WHERE e.id = :entry_id AND q.kind NOT IN ('image', 'file')
+   AND (COALESCE(a.value, '') <> COALESCE(o.value, '')
+        OR (SELECT v.fits FROM answer_version v
+             WHERE v.entry_id = e.id AND v.question_id = q.id
+             ORDER BY v.id DESC LIMIT 1) = 0)
  ORDER BY q.position, q.id;
+
+-- submission_file_questions(entry_id int) many
+SELECT q.id FROM entry e JOIN question q ON q.edition_id = e.edition_id
+ WHERE e.id = :entry_id AND q.kind IN ('image', 'file')
+ ORDER BY q.position, q.id;
+
+-- submission_files(submission_id int, question_id int) many
+SELECT file_id, credit, alt_de, alt_en FROM submission_file
+ WHERE submission_id = :submission_id AND question_id = :question_id
+ ORDER BY position, file_id;
 
 -- submission_diff(entry_id int, version int) many
 -- What a version changed against the one before it.
@@ -57,23 +74,6 @@ SELECT q.id AS question_id, q.kind, q.label_de, q.label_en,
            AND version = :version - 1)
  WHERE e.id = :entry_id AND COALESCE(n.value, '') <> COALESCE(o.value, '')
  ORDER BY q.position, q.id;
-
--- submission_drop_pictures(entry_id int) exec
-DELETE FROM picture WHERE entry_id = :entry_id;
-
--- submission_drop_documents(entry_id int) exec
-DELETE FROM document WHERE entry_id = :entry_id;
-
--- submission_put_pictures(submission_id int, entry_id int) exec
-INSERT INTO picture (entry_id, question_id, file_id, credit, alt_de, alt_en)
-SELECT :entry_id, question_id, file_id, credit, alt_de, alt_en
-  FROM submission_file
- WHERE submission_id = :submission_id AND kind = 'picture';
-
--- submission_put_documents(submission_id int, entry_id int) exec
-INSERT INTO document (entry_id, question_id, file_id)
-SELECT :entry_id, question_id, file_id FROM submission_file
- WHERE submission_id = :submission_id AND kind = 'document';
 
 -- submission_category(entry_id int, category_id int?) exec
 UPDATE entry SET category_id = :category_id WHERE id = :entry_id;
@@ -150,13 +150,13 @@ SELECT k.code, k.version, k.text_de, k.text_en, c.given_at AS "given_at:int?",
 -- submission_documents(entry_id int) many
 SELECT d.question_id, f.name, f.digest, f.bytes
   FROM document d JOIN file f ON f.id = d.file_id
- WHERE d.entry_id = :entry_id ORDER BY d.question_id, f.id;
+ WHERE d.entry_id = :entry_id ORDER BY d.question_id, d.position, f.id;
 
 -- submission_images(entry_id int) many
 SELECT p.question_id, p.file_id, p.credit, p.alt_de, p.alt_en, f.name, f.digest,
        f.bytes
   FROM picture p JOIN file f ON f.id = p.file_id
- WHERE p.entry_id = :entry_id ORDER BY p.question_id, f.id;
+ WHERE p.entry_id = :entry_id ORDER BY p.question_id, p.position, f.id;
 
 -- submission_choices(question_id int) many
 SELECT code, label_de, label_en FROM question_choice

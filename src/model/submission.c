@@ -19,6 +19,7 @@
 #include "model/receipt_mail.h"
 #include "model/seal.h"
 #include "model/submission_text.h"
+#include "model/upload.h"
 #include "model/user.h"
 
 size_t submission_list(const struct world *w, int64_t entry_id,
@@ -143,6 +144,26 @@ enum entry_outcome submission_reopen(const struct world *w, int64_t entry_id)
     return ENTRY_OK;
 }
 
+static void put_files_back(const struct world *w, int64_t entry_id,
+                           int64_t submission_id)
+{
+    struct sql_submission_file_questions_row *q;
+    struct sql_submission_files_row *file;
+    size_t questions = sql_submission_file_questions(w->db, entry_id, &q);
+    for (size_t i = 0; i < questions; i++) {
+        const struct upload_place place = {entry_id, q[i].id};
+        size_t count =
+            sql_submission_files(w->db, submission_id, q[i].id, &file);
+        struct upload_file *list =
+            arena_alloc(w->mem, (count + 1) * sizeof *list);
+        for (size_t k = 0; k < count; k++)
+            list[k] = (struct upload_file){
+                file[k].file_id,
+                {file[k].credit, file[k].alt_de, file[k].alt_en}};
+        upload_set(w, &place, list, count);
+    }
+}
+
 void submission_put_back(const struct world *w, int64_t entry_id)
 {
     struct sql_submission_last_row last;
@@ -153,10 +174,7 @@ void submission_put_back(const struct world *w, int64_t entry_id)
     for (size_t i = 0; i < count; i++)
         entry_answer(w, entry_id, moved[i].question_id,
                      moved[i].before ? moved[i].before : "");
-    sql_submission_drop_pictures(w->db, entry_id);
-    sql_submission_drop_documents(w->db, entry_id);
-    sql_submission_put_pictures(w->db, last.id, entry_id);
-    sql_submission_put_documents(w->db, last.id, entry_id);
+    put_files_back(w, entry_id, last.id);
     sql_submission_category(w->db, entry_id, last.category_id);
 }
 

@@ -49,8 +49,9 @@ enum entry_outcome submission_reopen(const struct world *w, int64_t entry_id);
 /* Throws that draft away: the last version counts again. */
 enum entry_outcome submission_keep(const struct world *w, int64_t entry_id);
 
-/* Answers, files and category as in the last version; what was typed since
- * stays among the answers' versions. */
+/* Answers, files with their order and words, and category as in the last
+ * version. What was typed since, also what is no answer, stays among the
+ * answers' versions; a file that came since can be brought back. */
 void submission_put_back(const struct world *w, int64_t entry_id);
 
 /* Ends what was begun and whose time is over: drafts of submitted nominations

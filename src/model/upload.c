@@ -188,6 +188,32 @@ void upload_clear(const struct world *w, const struct upload_place *p)
         upload_remove(w, p, s.file[i].file_id);
 }
 
+static bool is_listed(const struct upload_file *list, size_t count, int64_t id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (list[i].id == id)
+            return true;
+    return false;
+}
+
+void upload_set(const struct world *w, const struct upload_place *p,
+                const struct upload_file *list, size_t count)
+{
+    struct shelf s;
+    if (!open_shelf(w, p, &s))
+        return;
+    for (size_t i = 0; i < s.count; i++)
+        if (!is_listed(list, count, s.file[i].file_id))
+            set_aside(w, p, s.picture, s.file[i].file_id);
+    for (size_t i = 0; i < count; i++) {
+        put(w, p, s.picture, list[i].id, (int64_t)i + 1);
+        place_at(w, p, s.picture, list[i].id, (int64_t)i + 1);
+        if (s.picture)
+            upload_describe(w, p, list[i].id, &list[i].words);
+    }
+    write_answer(w, p);
+}
+
 enum upload_outcome upload_restore(const struct world *w,
                                    const struct upload_place *p,
                                    int64_t file_id)

@@ -48,6 +48,15 @@ enum upload_outcome upload_move(const struct world *w,
 /* Takes all of them out. */
 void upload_clear(const struct world *w, const struct upload_place *place);
 
+/* Exactly these in this order, each with its words. Whatever else was there is
+ * taken out. */
+struct upload_file {
+    int64_t id;
+    struct entry_caption words;
+};
+void upload_set(const struct world *w, const struct upload_place *place,
+                const struct upload_file *list, size_t count);
+
 /* The words that go with a picture. */
 enum upload_outcome upload_describe(const struct world *w,
                                     const struct upload_place *place,

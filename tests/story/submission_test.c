@@ -4,6 +4,7 @@
 #include "model/file.h"
 #include "model/submission.h"
 #include "model/submission_print.h"
+#include "model/upload.h"
 #include "support/my_story.h"
 
 static int64_t mails(const char *kind)
@@ -237,6 +238,77 @@ static void change_is_discarded(void **state)
     assert_int_equal(status(b), 409);
 }
 
+/* What was typed in place of an answer is part of the change, too. */
+static void unfit_change_is_discarded(void **state)
+{
+    (void)state;
+    submit();
+    press(b, "Bewerbung ändern");
+    fill(b, "q_employees", "viele");
+    press(b, "Entwurf speichern");
+    see_status(b, 422);
+    visit(b, "/my/entry/1");
+    assert_string_equal(field_value(b, "q_employees"), "viele");
+    press(b, "Änderungen verwerfen");
+    press(b, "Bewerbung ändern");
+    assert_string_equal(field_value(b, "q_employees"), "42");
+    see_not(b, "Bitte geben Sie eine ganze Zahl in Ziffern ein");
+    assert_int_equal(number("SELECT count(*) FROM answer_version "
+                            "WHERE value = 'viele'"),
+                     1);
+}
+
+static struct upload_place logo_place(void)
+{
+    return (struct upload_place){
+        1, number("SELECT id FROM question WHERE code = 'logo'")};
+}
+
+static const char *logos(void)
+{
+    return text(
+        "SELECT group_concat(file_id || credit, ' ') FROM "
+        "(SELECT file_id, credit FROM picture ORDER BY position)");
+}
+
+static void files_come_back_in_order(void **state)
+{
+    (void)state;
+    home_sql(home,
+             "UPDATE question SET files_max = 3 WHERE code = 'logo';"
+             "INSERT INTO file (digest, name, type, bytes, uploaded_at, "
+             "render_state) VALUES ('a', 'a.png', 'image/png', 1, 1, 'done'), "
+             "('b', 'b.png', 'image/png', 1, 1, 'done'), "
+             "('c', 'c.png', 'image/png', 1, 1, 'done')");
+    begin();
+    const struct upload_place place = logo_place();
+    struct world *w = home_begin(home);
+    upload_add(w, &place, 2, 0);
+    upload_add(w, &place, 1, 0);
+    upload_describe(w, &place, 2, &(struct entry_caption){"Zwei", "", ""});
+    home_commit(home);
+    visit(b, "/my/entry/1");
+    fill_required();
+    press(b, "Einreichen");
+    /* named in that order in what is printed */
+    const char *content = text("SELECT content FROM submission");
+    assert_true(strstr(content, "b.png") < strstr(content, "a.png"));
+    press(b, "Bewerbung ändern");
+    w = home_begin(home);
+    upload_move(w, &place, 1, -1);
+    upload_describe(w, &place, 2, &(struct entry_caption){"Andere", "", ""});
+    upload_remove(w, &place, 1);
+    upload_add(w, &place, 3, 0);
+    home_commit(home);
+    assert_string_equal(logos(), "2Andere 3");
+    visit(b, "/my/entry/1");
+    press(b, "Änderungen verwerfen");
+    assert_string_equal(logos(), "2Zwei 1");
+    expect_stored("logo", "2 1");
+    /* the one that came since is not lost; the other is not offered twice */
+    assert_string_equal(text("SELECT group_concat(file_id) FROM removal"), "3");
+}
+
 static void forgotten_change_does_no_harm(void **state)
 {
     (void)state;
@@ -351,7 +423,8 @@ int main(void)
         STORY(pictures_come_first),       STORY(submits_again),
         STORY(change_is_discarded),       STORY(forgotten_change_does_no_harm),
         STORY(another_phase_ends_it_too), STORY(who_was_marked_stays),
-        STORY(withdrawing_is_told),
+        STORY(withdrawing_is_told),       STORY(unfit_change_is_discarded),
+        STORY(files_come_back_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
