@@ -3,8 +3,13 @@ SELECT id, message, due_at, asked_at FROM change_request
  WHERE entry_id = :entry_id AND state = 'open';
 
 -- change_questions(id int) many
-SELECT c.question_id, q.label_de, q.label_en
-  FROM change_request_question c JOIN question q ON q.id = c.question_id
+SELECT c.question_id, q.label_de, q.label_en,
+       EXISTS (SELECT 1 FROM asked x
+                WHERE x.entry_id = r.entry_id AND x.question_id = q.id)
+           AS "asked:int"
+  FROM change_request r
+  JOIN change_request_question c ON c.change_request_id = r.id
+  JOIN question q ON q.id = c.question_id
  WHERE c.change_request_id = :id ORDER BY q.position, q.id;
 
 -- change_list(entry_id int) many
@@ -20,8 +25,19 @@ VALUES (:entry_id, :user_id, :now, :message, :due_at);
 
 -- change_add_question(id int, question_id int, entry_id int) exec
 INSERT INTO change_request_question (change_request_id, question_id)
-SELECT :id, q.id FROM question q JOIN entry e ON e.edition_id = q.edition_id
- WHERE q.id = :question_id AND e.id = :entry_id;
+SELECT :id, question_id FROM asked
+ WHERE question_id = :question_id AND entry_id = :entry_id;
+
+-- change_add_following(id int) exec
+-- What is asked only after another answer to one of these.
+INSERT INTO change_request_question (change_request_id, question_id)
+WITH RECURSIVE follows (id) AS (
+     SELECT question_id FROM change_request_question
+      WHERE change_request_id = :id
+      UNION
+     SELECT q.id FROM follows f JOIN question q ON q.shown_if_id = f.id)
+SELECT :id, id FROM follows WHERE true
+    ON CONFLICT (change_request_id, question_id) DO NOTHING;
 
 -- change_end(id int, state text, user_id int?, submission_id int?, now int) exec
 UPDATE change_request SET state = :state, ended_by = :user_id, ended_at = :now,

@@ -82,6 +82,17 @@ SELECT q.id, q.code, q.kind, q.language, q.label_de, q.label_en, q.slot,
  WHERE e.id = :entry_id
  ORDER BY s.position, q.position, q.id;
 
+-- entry_asked(entry_id int) many
+-- The questions that are asked of it, in form order.
+SELECT q.id, q.kind, q.language, q.label_de, q.label_en, s.code AS section,
+       s.title_de, s.title_en, a.value AS "value:text"
+  FROM asked x
+  JOIN question q ON q.id = x.question_id
+  JOIN section s ON s.id = q.section_id
+  LEFT JOIN answer a ON a.entry_id = x.entry_id AND a.question_id = q.id
+ WHERE x.entry_id = :entry_id
+ ORDER BY s.position, q.position, q.id;
+
 -- entry_choice_labels(entry_id int) many
 SELECT c.question_id, c.code, c.label_de, c.label_en
   FROM entry e JOIN question q ON q.edition_id = e.edition_id

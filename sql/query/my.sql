@@ -5,40 +5,11 @@ SELECT o.id, o.name
 
 -- my_entries(user_id int, now int) many
 -- Nominations of all my organisations, the latest edition first. What the jury
--- decided is there only once the public may know it. Required answers are the
--- category, the questions that are asked of this nomination, and consents.
+-- decided is there only once the public may know it.
 SELECT e.id, e.edition_id, e.organisation_id, o.name AS organisation, e.state,
        e.number, e.submitted_at, e.updated_at, d.year, d.phase, d.deadline_at,
        d.title_de, d.title_en, c.name_de AS "category_de:text",
        c.name_en AS "category_en:text",
-       1 + (SELECT count(*) FROM question q
-             WHERE q.edition_id = e.edition_id AND q.required = 1
-               AND EXISTS (SELECT 1 FROM asked x
-                            WHERE x.entry_id = e.id AND x.question_id = q.id))
-         + (SELECT count(*) FROM consent_kind k
-             WHERE k.edition_id = e.edition_id AND k.required = 1
-               AND k.version = (SELECT max(x.version) FROM consent_kind x
-                                 WHERE x.edition_id = k.edition_id
-                                   AND x.code = k.code))
-           AS "questions:int",
-       CASE WHEN e.category_id IS NULL THEN 0 ELSE 1 END
-         + (SELECT count(*) FROM question q
-             WHERE q.edition_id = e.edition_id AND q.required = 1
-               AND EXISTS (SELECT 1 FROM asked x
-                            WHERE x.entry_id = e.id AND x.question_id = q.id)
-               AND EXISTS (SELECT 1 FROM answer a
-                            WHERE a.entry_id = e.id AND a.question_id = q.id
-                              AND a.value <> ''))
-         + (SELECT count(*) FROM consent_kind k
-             WHERE k.edition_id = e.edition_id AND k.required = 1
-               AND k.version = (SELECT max(x.version) FROM consent_kind x
-                                 WHERE x.edition_id = k.edition_id
-                                   AND x.code = k.code)
-               AND EXISTS (SELECT 1 FROM consent g
-                            WHERE g.entry_id = e.id
-                              AND g.consent_kind_id = k.id
-                              AND g.withdrawn_at IS NULL))
-           AS "answers:int",
        (SELECT max(h.kind) FROM honour h
          WHERE h.entry_id = e.id AND d.phase >= 9
            AND (d.embargo_at <= :now

@@ -26,14 +26,7 @@ SELECT e.id, e.code, e.number, e.state, e.submitted_at, e.updated_at,
        COALESCE(e.confirmed_category_id, e.category_id) AS "category_id:int?",
        c.name_de AS "category_de:text", c.name_en AS "category_en:text",
        (SELECT min(a.value) FROM answer a JOIN question q ON q.id = a.question_id
-         WHERE a.entry_id = e.id AND q.slot = 'seat') AS "seat:text",
-       (SELECT count(*) FROM question q
-         WHERE q.edition_id = e.edition_id AND q.required = 1
-           AND EXISTS (SELECT 1 FROM asked x
-                        WHERE x.entry_id = e.id AND x.question_id = q.id)
-           AND NOT EXISTS (SELECT 1 FROM answer a
-                            WHERE a.entry_id = e.id AND a.question_id = q.id
-                              AND a.value <> '')) AS "missing:int"
+         WHERE a.entry_id = e.id AND q.slot = 'seat') AS "seat:text"
   FROM entry e
   JOIN organisation o ON o.id = e.organisation_id
   LEFT JOIN category c ON c.id =

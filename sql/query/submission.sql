@@ -57,22 +57,32 @@ SELECT q.id FROM entry e JOIN question q ON q.edition_id = e.edition_id
  ORDER BY q.position, q.id;
 
 -- submission_files(submission_id int, question_id int) many
-SELECT file_id, credit, alt_de, alt_en FROM submission_file
- WHERE submission_id = :submission_id AND question_id = :question_id
- ORDER BY position, file_id;
+SELECT s.file_id, s.credit, s.alt_de, s.alt_en, f.name
+  FROM submission_file s JOIN file f ON f.id = s.file_id
+ WHERE s.submission_id = :submission_id AND s.question_id = :question_id
+ ORDER BY s.position, s.file_id;
 
--- submission_diff(entry_id int, version int) many
--- What a version changed against the one before it.
+-- submission_of(entry_id int, version int) one
+SELECT id FROM submission WHERE entry_id = :entry_id AND version = :version;
+
+-- submission_diff(entry_id int, new_id int, old_id int) many
+-- What a version changed against another: answers, and the words of files.
 SELECT q.id AS question_id, q.kind, q.label_de, q.label_en,
        o.value AS "before:text", n.value AS "after:text"
   FROM entry e JOIN question q ON q.edition_id = e.edition_id
-  LEFT JOIN submission_answer n ON n.question_id = q.id AND n.submission_id =
-       (SELECT id FROM submission WHERE entry_id = :entry_id
-           AND version = :version)
-  LEFT JOIN submission_answer o ON o.question_id = q.id AND o.submission_id =
-       (SELECT id FROM submission WHERE entry_id = :entry_id
-           AND version = :version - 1)
- WHERE e.id = :entry_id AND COALESCE(n.value, '') <> COALESCE(o.value, '')
+  LEFT JOIN submission_answer n
+    ON n.question_id = q.id AND n.submission_id = :new_id
+  LEFT JOIN submission_answer o
+    ON o.question_id = q.id AND o.submission_id = :old_id
+ WHERE e.id = :entry_id
+   AND (COALESCE(n.value, '') <> COALESCE(o.value, '')
+        OR EXISTS (SELECT 1 FROM submission_file x
+                     JOIN submission_file y
+                       ON y.submission_id = :old_id AND y.question_id = q.id
+                      AND y.file_id = x.file_id
+                    WHERE x.submission_id = :new_id AND x.question_id = q.id
+                      AND (x.credit <> y.credit OR x.alt_de <> y.alt_de
+                           OR x.alt_en <> y.alt_en)))
  ORDER BY q.position, q.id;
 
 -- submission_category(entry_id int, category_id int?) exec
@@ -157,10 +167,6 @@ SELECT p.question_id, p.file_id, p.credit, p.alt_de, p.alt_en, f.name, f.digest,
        f.bytes
   FROM picture p JOIN file f ON f.id = p.file_id
  WHERE p.entry_id = :entry_id ORDER BY p.question_id, p.position, f.id;
-
--- submission_choices(question_id int) many
-SELECT code, label_de, label_en FROM question_choice
- WHERE question_id = :question_id ORDER BY position, code;
 
 -- submission_category_of(id int) one
 SELECT name_de, name_en FROM category WHERE id = :id;

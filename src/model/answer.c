@@ -246,6 +246,15 @@ size_t answer_questions(const struct world *w, int64_t edition_id,
     return count;
 }
 
+const struct question *answer_question(const struct question *questions,
+                                       size_t count, int64_t id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (questions[i].id == id)
+            return &questions[i];
+    return NULL;
+}
+
 size_t answer_choices(const struct world *w, int64_t entry_id,
                       struct answer_choice **choices)
 {

@@ -74,6 +74,9 @@ enum answer_fault answer_read(struct arena *mem, const struct question *q,
 /* All questions of an edition in form order. */
 size_t answer_questions(const struct world *w, int64_t edition_id,
                         struct question **questions);
+/* The one with that id among them; NULL if there is none. */
+const struct question *answer_question(const struct question *questions,
+                                       size_t count, int64_t id);
 
 /* The choices of all questions that a nomination's edition has. */
 size_t answer_choices(const struct world *w, int64_t entry_id,
@@ -95,6 +98,9 @@ bool answer_contains(const char *value, const char *code);
  * may be among them. */
 const char *answer_text(struct arena *mem, enum lang lang,
                         const struct question *q, const char *value);
+/* The same with a line for each choice and each row: "Polen: 12". */
+const char *answer_lines(struct arena *mem, enum lang lang,
+                         const struct question *q, const char *value);
 /* "1200,50" as an amount is typed, and "1.200,50 €" as it is read. */
 const char *answer_money_typed(struct arena *mem, enum lang lang,
                                const char *value);

@@ -46,8 +46,14 @@ static const char *yes_no(enum lang lang, const char *value)
     return lang_text(lang, str_equal(value, "yes") ? N_("yes") : N_("no"));
 }
 
+/* How the parts of an answer stand beside each other. */
+struct style {
+    const char *between, *after_label;
+};
+
 static const char *labels(struct arena *mem, enum lang lang,
-                          const struct question *q, const char *value)
+                          const struct question *q, const char *value,
+                          const struct style *style)
 {
     struct buf all;
     buf_init(&all, mem);
@@ -55,20 +61,21 @@ static const char *labels(struct arena *mem, enum lang lang,
         if (q->choice[i].question_id == q->id &&
             answer_contains(value, q->choice[i].code))
             buf_addf(
-                &all, "%s%s", all.bytes > 0 ? ", " : "",
+                &all, "%s%s", all.bytes > 0 ? style->between : "",
                 lang_pick(lang, q->choice[i].label_de, q->choice[i].label_en));
     return all.bytes > 0 ? all.data : value;
 }
 
-static const char *figures(struct arena *mem, enum lang lang, const char *value)
+static const char *figures(struct arena *mem, enum lang lang, const char *value,
+                           const struct style *style)
 {
     struct answer_row *row;
     struct buf all;
     size_t count = answer_rows(mem, value, &row);
     buf_init(&all, mem);
     for (size_t i = 0; i < count; i++)
-        buf_addf(&all, "%s%s %s", i > 0 ? ", " : "", row[i].label,
-                 lang_int(mem, lang, row[i].number));
+        buf_addf(&all, "%s%s%s%s", i > 0 ? style->between : "", row[i].label,
+                 style->after_label, lang_int(mem, lang, row[i].number));
     return all.data;
 }
 
@@ -102,8 +109,9 @@ const char *answer_date(struct arena *mem, enum lang lang, const char *value)
                                            : value;
 }
 
-const char *answer_text(struct arena *mem, enum lang lang,
-                        const struct question *q, const char *value)
+static const char *spoken(struct arena *mem, enum lang lang,
+                          const struct question *q, const char *value,
+                          const struct style *style)
 {
     int64_t number;
     if (value[0] == '\0')
@@ -111,9 +119,9 @@ const char *answer_text(struct arena *mem, enum lang lang,
     if (str_equal(q->kind, "yesno"))
         return yes_no(lang, value);
     if (str_equal(q->kind, "choice") || str_equal(q->kind, "multi"))
-        return labels(mem, lang, q, value);
+        return labels(mem, lang, q, value, style);
     if (str_equal(q->kind, "table"))
-        return figures(mem, lang, value);
+        return figures(mem, lang, value, style);
     if (str_equal(q->kind, "date"))
         return answer_date(mem, lang, value);
     if (str_equal(q->kind, "money") &&
@@ -124,4 +132,16 @@ const char *answer_text(struct arena *mem, enum lang lang,
         str_int(value, GROUPED_FROM, INT64_MAX, &number))
         return lang_int(mem, lang, number);
     return value;
+}
+
+const char *answer_text(struct arena *mem, enum lang lang,
+                        const struct question *q, const char *value)
+{
+    return spoken(mem, lang, q, value, &(struct style){", ", " "});
+}
+
+const char *answer_lines(struct arena *mem, enum lang lang,
+                         const struct question *q, const char *value)
+{
+    return spoken(mem, lang, q, value, &(struct style){"\n", ": "});
 }

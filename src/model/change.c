@@ -82,8 +82,9 @@ static const char *labels(const struct world *w, int64_t change_id,
     size_t count = sql_change_questions(w->db, change_id, &q);
     buf_init(&out, w->mem);
     for (size_t i = 0; i < count; i++)
-        buf_addf(&out, "%s- %s", i > 0 ? "\n" : "",
-                 lang_pick(lang, q[i].label_de, q[i].label_en));
+        if (q[i].asked != 0)
+            buf_addf(&out, "%s- %s", out.bytes > 0 ? "\n" : "",
+                     lang_pick(lang, q[i].label_de, q[i].label_en));
     return out.data;
 }
 
@@ -117,6 +118,7 @@ enum change_outcome change_ask(const struct world *w, const struct entry *e,
                                 wish->message, wish->due_at);
     for (size_t i = 0; i < wish->count; i++)
         sql_change_add_question(w->db, id, wish->question[i], e->id);
+    sql_change_add_following(w->db, id);
     audit_add(w, "change.ask", "entry", e->id,
               arena_printf(w->mem, "{\"request\":%" PRId64 "}", id));
     tell_company(w, e, id, wish);

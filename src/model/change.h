@@ -36,7 +36,9 @@ enum change_outcome {
 /* Could a request be made now? CHANGE_ASKED: yes. */
 enum change_outcome change_possible(const struct world *w,
                                     const struct entry *e);
-/* Asks, logged, with a mail to the contacts. The caller checked the wish. */
+/* Asks, logged, with a mail to the contacts. The caller checked the wish. Only
+ * questions that are asked of the nomination can be named; what is asked after
+ * another answer to them is open with them. */
 enum change_outcome change_ask(const struct world *w, const struct entry *e,
                                const struct change_wish *wish);
 /* The company's answer: the next version, with a receipt to who sends it and a

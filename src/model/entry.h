@@ -92,6 +92,14 @@ enum entry_outcome {
  * change, only what it named. */
 size_t entry_missing(const struct world *w, int64_t entry_id,
                      const char ***fields);
+/* Of what has to be there, how much is: the same rule, for "3 of 8". */
+struct entry_progress {
+    int64_t given, required;
+};
+struct entry_progress entry_progress(const struct world *w, int64_t entry_id);
+/* The questions among them, as the office counts: whatever change is asked
+ * for. */
+int64_t entry_answers_missing(const struct world *w, int64_t entry_id);
 /* Draft to submitted: receipt number, time, a kept version with its PDF,
  * receipt mail to the person who submits, audit. Submitted again before the
  * deadline the number stays. */

@@ -25,12 +25,25 @@
 #include "model/submission.h"
 #include "model/user.h"
 
-static size_t add_field(const struct world *w, const char ***fields,
-                        size_t count, const char *prefix, const char *code)
+/* What has to be there, and what of it is not. */
+struct demands {
+    const struct world *w;
+    int64_t entry_id;
+    const char **missing;
+    size_t missing_count, answers_missing;
+    int64_t required;
+};
+
+static void demand(struct demands *d, bool missing, const char *prefix,
+                   const char *code)
 {
-    *fields = arena_grow(w->mem, *fields, count, sizeof **fields);
-    (*fields)[count] = arena_printf(w->mem, "%s%s", prefix, code);
-    return count + 1;
+    d->required++;
+    if (!missing)
+        return;
+    d->missing =
+        arena_grow(d->w->mem, d->missing, d->missing_count, sizeof *d->missing);
+    d->missing[d->missing_count++] =
+        arena_printf(d->w->mem, "%s%s", prefix, code);
 }
 
 /* Boxes or rows. */
@@ -55,48 +68,85 @@ static bool is_missing(const struct world *w, int64_t entry_id,
 }
 
 /* Who can take part, and in which category. */
-static size_t missing_before(const struct world *w, const struct entry *e,
-                             const char ***fields)
+static void demand_before(struct demands *d, const struct entry *e)
 {
     struct eligibility eligibility;
-    size_t count = 0;
-    eligibility_load(w, e, &eligibility);
-    if (!eligibility.complete || eligibility.refused)
-        count = add_field(w, fields, count, "eligibility", "");
-    if (e->category_id == NULL ||
-        !proposal_allows(w, e->edition_id, e->organisation_id, *e->category_id))
-        count = add_field(w, fields, count, "category", "");
-    return count;
+    eligibility_load(d->w, e, &eligibility);
+    if (eligibility.count > 0)
+        demand(d, !eligibility.complete || eligibility.refused, "eligibility",
+               "");
+    demand(d,
+           e->category_id == NULL ||
+               !proposal_allows(d->w, e->edition_id, e->organisation_id,
+                                *e->category_id),
+           "category", "");
+}
+
+/* An answer that is not required can be missing, too: in part. `change`: only
+ * what it names; NULL: all. */
+static void demand_answers(struct demands *d, const struct change *change)
+{
+    struct sql_entry_answers_row *a;
+    size_t count = sql_entry_answers(d->w->db, d->entry_id, &a);
+    for (size_t i = 0; i < count; i++) {
+        if (a[i].asked == 0 ||
+            (change != NULL && !change_names(change, a[i].id)))
+            continue;
+        bool missing = is_missing(d->w, d->entry_id, &a[i]) ||
+                       entry_is_unfit(d->w, d->entry_id, a[i].id);
+        if (a[i].required != 0 || missing)
+            demand(d, missing, "q_", a[i].code);
+        d->answers_missing += missing;
+    }
+}
+
+static void demand_consents(struct demands *d)
+{
+    struct sql_entry_consents_row *c;
+    size_t count = sql_entry_consents(d->w->db, d->entry_id, &c);
+    for (size_t i = 0; i < count; i++)
+        if (c[i].required)
+            demand(d, c[i].given_at == NULL, "consent_", c[i].code);
+}
+
+static struct demands demands_of(const struct world *w, int64_t entry_id)
+{
+    struct entry e;
+    struct change change;
+    struct demands d = {.w = w, .entry_id = entry_id};
+    if (!entry_by_id(w, entry_id, &e))
+        return d;
+    /* what the office asked for, and nothing else, can be given then */
+    if (!str_equal(e.state, "draft") && change_open(w, entry_id, &change)) {
+        demand_answers(&d, &change);
+        return d;
+    }
+    demand_before(&d, &e);
+    demand_answers(&d, NULL);
+    demand_consents(&d);
+    return d;
 }
 
 size_t entry_missing(const struct world *w, int64_t entry_id,
                      const char ***fields)
 {
-    struct entry e;
-    struct sql_entry_answers_row *answer;
-    struct sql_entry_consents_row *consent;
-    size_t count = 0;
-    *fields = NULL;
-    struct change change;
-    if (!entry_by_id(w, entry_id, &e))
-        return 0;
-    /* what the office asked for, and nothing else, can be given then */
-    bool changing =
-        !str_equal(e.state, "draft") && change_open(w, entry_id, &change);
-    if (!changing)
-        count = missing_before(w, &e, fields);
-    size_t answers = sql_entry_answers(w->db, entry_id, &answer);
-    for (size_t i = 0; i < answers; i++)
-        if ((!changing || change_names(&change, answer[i].id)) &&
-            answer[i].asked != 0 &&
-            (is_missing(w, entry_id, &answer[i]) ||
-             entry_is_unfit(w, entry_id, answer[i].id)))
-            count = add_field(w, fields, count, "q_", answer[i].code);
-    size_t consents = sql_entry_consents(w->db, entry_id, &consent);
-    for (size_t i = 0; i < consents && !changing; i++)
-        if (consent[i].required && consent[i].given_at == NULL)
-            count = add_field(w, fields, count, "consent_", consent[i].code);
-    return count;
+    struct demands d = demands_of(w, entry_id);
+    *fields = d.missing;
+    return d.missing_count;
+}
+
+struct entry_progress entry_progress(const struct world *w, int64_t entry_id)
+{
+    struct demands d = demands_of(w, entry_id);
+    return (struct entry_progress){d.required - (int64_t)d.missing_count,
+                                   d.required};
+}
+
+int64_t entry_answers_missing(const struct world *w, int64_t entry_id)
+{
+    struct demands d = {.w = w, .entry_id = entry_id};
+    demand_answers(&d, NULL);
+    return (int64_t)d.answers_missing;
 }
 
 /* What the audit log keeps of a submission: that every answer stood as it

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/lang.h"
 #include "base/secret.h"
 #include "base/str.h"
@@ -51,14 +52,64 @@ const char *submission_pdf(const struct world *w, int64_t entry_id,
                : NULL;
 }
 
-/* A file is named, not numbered. */
-static const char *said(const struct world *w,
-                        const struct sql_submission_diff_row *row,
-                        const char *value, enum lang lang)
+/* Two versions beside each other. */
+struct pair {
+    const struct world *w;
+    enum lang lang;
+    int64_t old_id, new_id; /* old_id 0: there is none before */
+    struct question *question;
+    size_t question_count;
+};
+
+/* A file is named, not numbered: a line for each, with its words. */
+static const char *files_said(const struct pair *p, int64_t submission_id,
+                              int64_t question_id)
 {
+    struct sql_submission_files_row *file;
+    struct buf out;
+    size_t count =
+        sql_submission_files(p->w->db, submission_id, question_id, &file);
+    buf_init(&out, p->w->mem);
+    for (size_t i = 0; i < count; i++) {
+        const char *const words[] = {file[i].name, file[i].credit,
+                                     file[i].alt_de, file[i].alt_en};
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (!str_empty(words[k]))
+                buf_addf(&out, "%s%s",
+                         k > 0   ? " · "
+                         : i > 0 ? "\n"
+                                 : "",
+                         words[k]);
+    }
+    return out.data;
+}
+
+static const char *said(const struct pair *p,
+                        const struct sql_submission_diff_row *row,
+                        int64_t submission_id, const char *value)
+{
+    const struct question *q =
+        answer_question(p->question, p->question_count, row->question_id);
     if (answer_is_file(row->kind))
-        return str_empty(value) ? "" : lang_pick(lang, "Datei", "file");
-    return submission_spoken(w, row->question_id, row->kind, value, lang);
+        return files_said(p, submission_id, row->question_id);
+    return q == NULL || value == NULL
+               ? ""
+               : answer_lines(p->w->mem, p->lang, q, value);
+}
+
+static bool load_pair(const struct world *w, int64_t entry_id, int64_t version,
+                      struct pair *p)
+{
+    struct entry e;
+    struct sql_submission_of_row of;
+    if (!entry_by_id(w, entry_id, &e) ||
+        !sql_submission_of(w->db, entry_id, version, &of))
+        return false;
+    p->new_id = of.id;
+    p->old_id =
+        sql_submission_of(w->db, entry_id, version - 1, &of) ? of.id : 0;
+    p->question_count = answer_questions(w, e.edition_id, &p->question);
+    return true;
 }
 
 size_t submission_changes(const struct world *w, int64_t entry_id,
@@ -66,15 +117,19 @@ size_t submission_changes(const struct world *w, int64_t entry_id,
                           struct submission_change **list)
 {
     struct sql_submission_diff_row *row;
-    size_t count = sql_submission_diff(w->db, entry_id, version, &row);
+    struct pair p = {.w = w, .lang = lang};
+    if (!load_pair(w, entry_id, version, &p))
+        return 0;
+    size_t count =
+        sql_submission_diff(w->db, entry_id, p.new_id, p.old_id, &row);
     *list = arena_alloc(w->mem, (count + 1) * sizeof **list);
     for (size_t i = 0; i < count; i++)
         (*list)[i] = (struct submission_change){
             .label_de = row[i].label_de,
             .label_en = row[i].label_en,
             .kind = row[i].kind,
-            .before = said(w, &row[i], row[i].before, lang),
-            .after = said(w, &row[i], row[i].after, lang),
+            .before = said(&p, &row[i], p.old_id, row[i].before),
+            .after = said(&p, &row[i], p.new_id, row[i].after),
         };
     return count;
 }

@@ -29,7 +29,7 @@ struct submission_change {
     const char *kind;           /* of the question */
     const char *before, *after; /* as readers see it; "" none */
 };
-/* Against the version before it; the count. */
+/* Against the version before it, also the words of pictures; the count. */
 size_t submission_changes(const struct world *w, int64_t entry_id,
                           int64_t version, enum lang lang,
                           struct submission_change **list);

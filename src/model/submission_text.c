@@ -1,5 +1,5 @@
-/* A nomination in words: see submission_text.h. Every question of the form
- * stands here, answered or not, so that the receipt also says what was left
+/* A nomination in words: see submission_text.h. Every question that is asked of
+ * it stands here, answered or not, so that the receipt also says what was left
  * out. Files are named with the digest of their bytes. */
 #include "model/submission_text.h"
 
@@ -16,95 +16,13 @@
 #include "model/consent.h"
 #include "model/edition.h"
 
-/* --- one answer ------------------------------------------------------------
- */
-
-static const char *choice_label(const struct world *w, int64_t question_id,
-                                const char *code, size_t bytes, enum lang lang)
-{
-    struct sql_submission_choices_row *c;
-    size_t count = sql_submission_choices(w->db, question_id, &c);
-    for (size_t i = 0; i < count; i++)
-        if (strlen(c[i].code) == bytes && strncmp(c[i].code, code, bytes) == 0)
-            return lang_pick(lang, c[i].label_de, c[i].label_en);
-    return arena_textn(w->mem, code, bytes);
-}
-
-/* Codes parted by spaces become lines. */
-static const char *choices(const struct world *w, int64_t question_id,
-                           const char *value, enum lang lang)
-{
-    struct buf out;
-    buf_init(&out, w->mem);
-    while (*value != '\0') {
-        size_t bytes = strcspn(value, " ");
-        if (bytes > 0)
-            buf_addf(&out, "%s%s", out.bytes > 0 ? "\n" : "",
-                     choice_label(w, question_id, value, bytes, lang));
-        value += bytes + (value[bytes] == ' ');
-    }
-    return out.data;
-}
-
-/* "label TAB number" in each line becomes "label: number". */
-static const char *table(const struct world *w, const char *value)
-{
-    struct buf out;
-    buf_init(&out, w->mem);
-    for (; *value != '\0'; value++)
-        if (*value == '\t')
-            buf_add(&out, ": ");
-        else
-            buf_addn(&out, value, 1);
-    return out.data;
-}
-
-static const char *date(const struct world *w, const char *value,
-                        enum lang lang)
-{
-    int64_t year, month, day;
-    if (strlen(value) != 10 ||
-        !str_int(arena_textn(w->mem, value, 4), 0, 9999, &year) ||
-        !str_int(arena_textn(w->mem, value + 5, 2), 1, 12, &month) ||
-        !str_int(arena_textn(w->mem, value + 8, 2), 1, 31, &day))
-        return value;
-    return lang == LANG_DE
-               ? arena_printf(w->mem, "%02" PRId64 ".%02" PRId64 ".%" PRId64,
-                              day, month, year)
-               : value;
-}
-
-const char *submission_spoken(const struct world *w, int64_t question_id,
-                              const char *kind, const char *value,
-                              enum lang lang)
-{
-    int64_t number;
-    if (value == NULL || value[0] == '\0')
-        return "";
-    if (str_equal(kind, "yesno"))
-        return str_equal(value, "yes") ? lang_pick(lang, "ja", "yes")
-                                       : lang_pick(lang, "nein", "no");
-    if (str_equal(kind, "choice") || str_equal(kind, "multi"))
-        return choices(w, question_id, value, lang);
-    if (str_equal(kind, "table"))
-        return table(w, value);
-    if (str_equal(kind, "date"))
-        return date(w, value, lang);
-    if (str_equal(kind, "money") &&
-        str_int(value, INT64_MIN, INT64_MAX, &number))
-        return arena_printf(w->mem, "%s €",
-                            lang_decimal(w->mem, lang, number, 2));
-    return value;
-}
-
-/* --- the whole -------------------------------------------------------------
- */
-
 struct telling {
     const struct world *w;
     const struct entry *e;
     enum lang lang;
     struct json_out j;
+    struct question *question;
+    size_t question_count;
 };
 
 static void tell_file(struct telling *t, const char *name, const char *digest,
@@ -149,8 +67,18 @@ static void tell_documents(struct telling *t, int64_t question_id)
     json_array_end(&t->j);
 }
 
+static const char *spoken(const struct telling *t,
+                          const struct sql_entry_asked_row *row)
+{
+    const struct question *q =
+        answer_question(t->question, t->question_count, row->id);
+    return q == NULL || row->value == NULL
+               ? ""
+               : answer_lines(t->w->mem, t->lang, q, row->value);
+}
+
 static void tell_answer(struct telling *t,
-                        const struct sql_entry_answers_row *row)
+                        const struct sql_entry_asked_row *row)
 {
     json_object(&t->j, NULL);
     json_text(&t->j, "label", lang_pick(t->lang, row->label_de, row->label_en));
@@ -161,17 +89,15 @@ static void tell_answer(struct telling *t,
         tell_documents(t, row->id);
     } else {
         json_text(&t->j, "language", row->language);
-        json_text(
-            &t->j, "value",
-            submission_spoken(t->w, row->id, row->kind, row->value, t->lang));
+        json_text(&t->j, "value", spoken(t, row));
     }
     json_object_end(&t->j);
 }
 
 static void tell_sections(struct telling *t)
 {
-    struct sql_entry_answers_row *row;
-    size_t count = sql_entry_answers(t->w->db, t->e->id, &row);
+    struct sql_entry_asked_row *row;
+    size_t count = sql_entry_asked(t->w->db, t->e->id, &row);
     json_array(&t->j, "sections");
     for (size_t i = 0; i < count;) {
         const char *section = row[i].section;
@@ -216,6 +142,7 @@ const char *submission_content(const struct world *w, const struct entry *e,
     struct edition edition;
     struct sql_submission_category_of_row category;
     struct telling t = {.w = w, .e = e, .lang = lang};
+    t.question_count = answer_questions(w, e->edition_id, &t.question);
     buf_init(&out, w->mem);
     json_out_start(&t.j, &out, 0);
     json_object(&t.j, NULL);

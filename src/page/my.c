@@ -51,14 +51,14 @@ static void load_items(struct ctx *c, struct my_view *v)
             .organisation = r[i].organisation,
             .category = PICK(r[i].category_de, r[i].category_en),
             .at = r[i].submitted_at ? *r[i].submitted_at : r[i].updated_at,
-            .answers = r[i].answers,
-            .questions = r[i].questions,
         };
         if (r[i].number != NULL)
             list[i].number =
                 arena_printf(c->world.mem, "%" PRId64 "-%03" PRId64, r[i].year,
                              *r[i].number);
         item_state(c, &r[i], &list[i]);
+        if (list[i].draft)
+            list[i].progress = entry_progress(&c->world, r[i].id);
     }
     v->item = list;
     v->item_count = count;

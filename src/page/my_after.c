@@ -43,14 +43,15 @@ static void add_section(struct listing *l, const struct my_section *s,
             add_missing(l, s->question[i].field, s->question[i].label);
 }
 
-/* In the order of the page: the category comes after the first section, files
- * come last. */
+/* In the order of the page: who can take part first, the category comes after
+ * the first section, files come last. */
 static void load_missing(struct ctx *c, struct my_entry_view *v,
                          struct my_after *a)
 {
     struct listing l = {.c = c, .a = a};
     l.count = entry_missing(&c->world, v->entry.id, &l.field);
     l.list = arena_alloc(c->world.mem, (l.count + 1) * sizeof *l.list);
+    add_missing(&l, "eligibility", T("Who can take part"));
     if (v->section_count > 0)
         add_section(&l, &v->section[0], false);
     add_missing(&l, "category", T("Category"));
@@ -61,16 +62,9 @@ static void load_missing(struct ctx *c, struct my_entry_view *v,
     for (size_t i = 0; i < v->section_count; i++)
         add_section(&l, &v->section[i], true);
     a->missing = l.list;
-    a->required = a->changing ? 0 : 1;
-    for (size_t i = 0; i < v->section_count; i++)
-        for (size_t k = 0; k < v->section[i].question_count; k++)
-            a->required += v->section[i].question[k].required &&
-                           !v->section[i].question[k].locked;
-    for (size_t i = 0; i < v->consent_count && !a->changing; i++)
-        a->required += v->consent[i].required;
-    /* a document that cannot be read is missing, required or not */
-    if (a->required < (int64_t)a->missing_count)
-        a->required = (int64_t)a->missing_count;
+    struct entry_progress progress = entry_progress(&c->world, v->entry.id);
+    a->given = progress.given;
+    a->required = progress.required;
 }
 
 /* --- loading ---------------------------------------------------------------

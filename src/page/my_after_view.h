@@ -29,7 +29,7 @@ struct my_after {
     bool printing;                    /* a PDF is still being made */
     const struct my_missing *missing; /* in the order of the form */
     size_t missing_count;
-    int64_t required;   /* how many answers are required in all */
+    int64_t given, required; /* so many of so many, see entry_progress() */
     size_t asked_again; /* consents whose words changed after they were given */
     bool data_withdrawn; /* the nomination cannot go on like this */
     bool extended;

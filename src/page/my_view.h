@@ -25,7 +25,8 @@ struct my_item {
     const char *number; /* of the receipt, or NULL */
     int64_t at;         /* submitted, else last saved */
     bool draft;         /* can still be changed: show how far it is */
-    int64_t answers, questions, days_left;
+    int64_t days_left;
+    struct entry_progress progress; /* of a draft */
 };
 
 /* An earlier nomination whose answers can be taken over. */

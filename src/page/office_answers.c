@@ -96,8 +96,6 @@ void office_answers_load(struct ctx *c, struct office_entry_view *v)
                 PICK(row[i].title_de, row[i].title_en), &answer[n], 0};
             last = row[i].section;
         }
-        v->missing += row[i].required != 0 && row[i].asked != 0 &&
-                      str_empty(row[i].value);
         answer[n++] = make_answer(c, &row[i],
                                   row[i].value != NULL
                                       ? shown(c, row[i].kind, choice, choices,
@@ -106,6 +104,7 @@ void office_answers_load(struct ctx *c, struct office_entry_view *v)
         section[v->section_count - 1].count++;
     }
     v->section = section;
+    v->missing = entry_answers_missing(&c->world, v->id);
 }
 
 void office_history_load(struct ctx *c, struct office_entry_view *v)

@@ -20,8 +20,8 @@ enum { MESSAGE_CHARACTERS_MAX = 2000, TERM_DAYS = 7, DAY_S = 86400 };
 
 static void load_questions(struct ctx *c, struct office_change_view *v)
 {
-    struct sql_entry_answers_row *row;
-    size_t count = sql_entry_answers(c->world.db, v->id, &row);
+    struct sql_entry_asked_row *row;
+    size_t count = sql_entry_asked(c->world.db, v->id, &row);
     struct office_change_question *list =
         arena_alloc(c->world.mem, (count + 1) * sizeof *list);
     for (size_t i = 0; i < count; i++)
@@ -70,8 +70,8 @@ void get_office_change(struct ctx *c)
 /* The boxes that are ticked. */
 static size_t ticked(struct ctx *c, int64_t entry_id, int64_t **list)
 {
-    struct sql_entry_answers_row *row;
-    size_t n = 0, count = sql_entry_answers(c->world.db, entry_id, &row);
+    struct sql_entry_asked_row *row;
+    size_t n = 0, count = sql_entry_asked(c->world.db, entry_id, &row);
     *list = arena_alloc(c->world.mem, (count + 1) * sizeof **list);
     for (size_t i = 0; i < count; i++)
         if (form_has(c->form, "question",

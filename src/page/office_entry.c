@@ -118,7 +118,7 @@ static int by_number(const void *a, const void *b)
     return x->id > y->id ? -1 : 1;
 }
 
-static struct office_row make_row(const struct ctx *c,
+static struct office_row make_row(struct ctx *c,
                                   const struct sql_office_entries_row *row)
 {
     return (struct office_row){
@@ -132,7 +132,7 @@ static struct office_row make_row(const struct ctx *c,
                         : NULL,
         .seat = row->seat,
         .submitted_at = row->submitted_at,
-        .missing = row->missing,
+        .missing = entry_answers_missing(&c->world, row->id),
         .state = state_pill(c, row->state),
     };
 }
