@@ -1,20 +1,14 @@
 -- history_versions(entry_id int, question_id int?, before int) many
--- The newest first, each with the one before it; of files also their names.
-SELECT v.id, v.question_id, v.value, v.changed_by, v.changed_at,
+-- The newest first, each with the one before it.
+SELECT v.id, v.question_id, v.value, v.fits, v.changed_by, v.changed_at,
        u.name AS "name:text", q.code, q.kind, q.language, q.label_de,
        q.label_en,
        (SELECT p.value FROM answer_version p
          WHERE p.entry_id = v.entry_id AND p.question_id = v.question_id
            AND p.id < v.id ORDER BY p.id DESC LIMIT 1) AS "old:text",
-       CASE WHEN q.kind IN ('image', 'file') THEN
-            (SELECT f.name FROM file f WHERE f.id = CAST(v.value AS INTEGER))
-       END AS "file:text",
-       CASE WHEN q.kind IN ('image', 'file') THEN
-            (SELECT f.name FROM answer_version p
-               JOIN file f ON f.id = CAST(p.value AS INTEGER)
-              WHERE p.entry_id = v.entry_id AND p.question_id = v.question_id
-                AND p.id < v.id ORDER BY p.id DESC LIMIT 1)
-       END AS "old_file:text"
+       (SELECT p.fits FROM answer_version p
+         WHERE p.entry_id = v.entry_id AND p.question_id = v.question_id
+           AND p.id < v.id ORDER BY p.id DESC LIMIT 1) AS "old_fits:int?"
   FROM answer_version v JOIN question q ON q.id = v.question_id
   LEFT JOIN user u ON u.id = v.changed_by
  WHERE v.entry_id = :entry_id AND v.id < :before

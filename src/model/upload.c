@@ -12,6 +12,7 @@
 #include "gen/sql_upload.h"
 #include "gen/sql_upload_write.h"
 #include "model/audit.h"
+#include "model/file.h"
 
 /* What a question has now. */
 struct shelf {
@@ -101,6 +102,22 @@ static void write_answer(const struct world *w, const struct upload_place *p)
     for (size_t i = 0; i < count; i++)
         buf_addf(&value, "%s%" PRId64, i > 0 ? " " : "", file[i].file_id);
     entry_answer(w, p->entry_id, p->question_id, value.data);
+}
+
+const char *upload_names(const struct world *w, const char *answer)
+{
+    struct buf out;
+    buf_init(&out, w->mem);
+    while (*answer != '\0') {
+        struct file file;
+        int64_t id;
+        size_t bytes = strcspn(answer, " ");
+        if (str_int(arena_textn(w->mem, answer, bytes), 1, INT64_MAX, &id) &&
+            file_by_id(w, id, &file))
+            buf_addf(&out, "%s%s", out.bytes > 0 ? "\n" : "", file.name);
+        answer += bytes + strspn(answer + bytes, " ");
+    }
+    return out.data;
 }
 
 /* --- what a person does ----------------------------------------------------

@@ -57,6 +57,9 @@ struct upload_file {
 void upload_set(const struct world *w, const struct upload_place *place,
                 const struct upload_file *list, size_t count);
 
+/* The names of the files that such an answer says, a line for each. */
+const char *upload_names(const struct world *w, const char *answer);
+
 /* The words that go with a picture. */
 enum upload_outcome upload_describe(const struct world *w,
                                     const struct upload_place *place,

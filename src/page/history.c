@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "gen/sql_history.h"
 #include "model/answer.h"
+#include "model/upload.h"
 #include "page/ctx.h"
 #include "page/history_view.h"
 #include "page/my_form.h"
@@ -47,27 +48,9 @@ static struct my_question *question_by_code(const struct my_entry_view *v,
 /* --- values as one reads them ----------------------------------------------
  */
 
-/* Labels of the codes, which are parted by spaces. */
-static const char *choice_text(struct ctx *c, const struct my_question *q,
-                               const char *value)
-{
-    struct buf out;
-    buf_init(&out, c->world.mem);
-    while (*value != '\0') {
-        size_t bytes = strcspn(value, " ");
-        const char *code = arena_textn(c->world.mem, value, bytes);
-        const char *label = code;
-        for (size_t i = 0; i < q->choice_count; i++)
-            if (str_equal(q->choice[i].code, code))
-                label = q->choice[i].label;
-        buf_addf(&out, "%s%s", out.bytes > 0 ? ", " : "", label);
-        value += bytes + strspn(value + bytes, " ");
-    }
-    return out.data;
-}
-
-/* "Poland<TAB>12" as "Poland: 12". */
-static const char *table_text(struct ctx *c, const char *value)
+/* What was typed without being an answer stays as it was typed; the rows of a
+ * table have tabs in them. */
+static const char *as_typed(struct ctx *c, const char *value)
 {
     struct buf out;
     buf_init(&out, c->world.mem);
@@ -81,18 +64,21 @@ static const char *table_text(struct ctx *c, const char *value)
 }
 
 static const char *value_text(struct ctx *c, const struct my_question *q,
-                              const char *kind, const char *value)
+                              const struct sql_history_versions_row *r,
+                              const char *value, bool fits)
 {
-    int64_t n;
-    if (value[0] == '\0')
-        return "";
-    if (str_equal(kind, "yesno"))
-        return str_equal(value, "yes") ? T("yes") : T("no");
-    if (str_equal(kind, "money") && str_int(value, INT64_MIN, INT64_MAX, &n))
-        return lang_decimal(c->world.mem, c->lang, n, 2);
-    if (str_equal(kind, "table"))
-        return table_text(c, value);
-    return q != NULL && q->choice_count > 0 ? choice_text(c, q, value) : value;
+    if (answer_is_file(r->kind))
+        return upload_names(&c->world, value);
+    return q != NULL && fits
+               ? answer_lines(c->world.mem, c->lang, q->rule, value)
+               : as_typed(c, value);
+}
+
+static const char *before(struct ctx *c, const struct my_question *q,
+                          const struct sql_history_versions_row *r)
+{
+    return value_text(c, q, r, r->old ? r->old : "",
+                      r->old_fits == NULL || *r->old_fits != 0);
 }
 
 /* --- items -----------------------------------------------------------------
@@ -103,18 +89,6 @@ struct list {
     int64_t *first_at, *by; /* of each item: its first save, and who */
     size_t count;
 };
-
-static const char *old_of(const struct sql_history_versions_row *r)
-{
-    const char *old = answer_is_file(r->kind) ? r->old_file : r->old;
-    return old != NULL ? old : "";
-}
-
-static const char *new_of(const struct sql_history_versions_row *r)
-{
-    const char *file = r->file ? r->file : "";
-    return answer_is_file(r->kind) ? file : r->value;
-}
 
 /* The latest item of the same answer, if this version goes on into it. */
 static struct history_item *continued(const struct list *list,
@@ -137,8 +111,9 @@ static bool may_restore(const struct my_entry_view *v,
                         const struct my_question *q,
                         const struct sql_history_versions_row *r)
 {
-    return q != NULL && v->may_write && v->mood == MY_EDIT && !q->locked &&
-           !answer_is_file(q->kind) && !str_equal(q->stored, r->value);
+    return q != NULL && r->fits != 0 && v->may_write && v->mood == MY_EDIT &&
+           !q->locked && !answer_is_file(q->kind) &&
+           !str_equal(q->stored, r->value);
 }
 
 static void add_version(struct ctx *c, const struct my_entry_view *v,
@@ -161,11 +136,12 @@ static void add_version(struct ctx *c, const struct my_entry_view *v,
         .code = r->code,
         .kind = r->kind,
         .language = r->language,
-        .before = value_text(c, q, r->kind, old_of(r)),
-        .after = value_text(c, q, r->kind, new_of(r)),
+        .before = before(c, q, r),
+        .after = value_text(c, q, r, r->value, r->fits != 0),
         .version = r->id,
         .saves = 1,
         .present = q != NULL && q->version == r->id,
+        .unfit = r->fits == 0,
         .may_restore = may_restore(v, q, r),
     };
 }
@@ -178,7 +154,7 @@ static bool take_version(struct ctx *c, const struct history_view *v,
     struct history_item *item = v->every ? NULL : continued(list, r);
     if (item != NULL) {
         const struct my_question *q = find_question(v->entry, r->question_id);
-        item->before = value_text(c, q, r->kind, old_of(r));
+        item->before = before(c, q, r);
         item->saves++;
         return true;
     }
@@ -206,17 +182,26 @@ static const struct event_word {
     const char *action, *text;
     bool office; /* done by the award office, whoever it was */
 } event_words[] = {
+    {"change.answer", N_("Change submitted that was asked for"), false},
+    {"change.ask", N_("A change was asked for"), true},
+    {"change.expire", N_("The request for a change ended without an answer"),
+     true},
+    {"change.take_back", N_("The request for a change was taken back"), true},
     {"consent.give", N_("Consent given"), false},
     {"consent.withdraw", N_("Consent withdrawn"), false},
+    {"eligibility.answer", N_("Who can take part: answered"), false},
     {"entry.admit", N_("Nomination admitted"), true},
     {"entry.category", N_("Category chosen"), false},
     {"entry.create", N_("Nomination begun"), false},
     {"entry.import", N_("Nomination imported"), true},
+    {"entry.keep", N_("The submitted version counts again"), false},
     {"entry.reject", N_("Nomination not admitted"), true},
     {"entry.reopen", N_("Nomination reopened"), false},
     {"entry.start_from", N_("Answers of an earlier year taken over"), false},
     {"entry.submit", N_("Nomination submitted"), false},
     {"entry.withdraw", N_("Nomination withdrawn"), false},
+    {"file.remove", N_("File taken out"), false},
+    {"file.restore", N_("File brought back"), false},
     {"picture.describe", N_("Words to a picture changed"), false},
 };
 

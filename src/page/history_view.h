@@ -12,12 +12,13 @@ struct history_item {
     /* of a changed answer: */
     const struct my_question *question; /* NULL: the form no longer has it */
     const char *label, *code, *kind, *language;
-    const char *before, *after; /* as they are stored */
+    const char *before, *after; /* as they are read */
     const struct words_part *part;
     size_t part_count;
     int64_t version; /* of the answer as it was then */
     int64_t saves;   /* so many in a row are one item */
-    bool present;    /* it is the answer still */
+    bool present;    /* it is the newest version */
+    bool unfit;      /* no answer: kept as it was typed */
     bool may_restore;
 };
 

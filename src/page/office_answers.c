@@ -10,6 +10,7 @@
 #include "gen/sql_office.h"
 #include "model/answer.h"
 #include "model/eligibility.h"
+#include "model/upload.h"
 #include "page/ctx.h"
 #include "page/my_eligibility.h"
 #include "page/office_view.h"
@@ -122,7 +123,7 @@ void office_history_load(struct ctx *c, struct office_entry_view *v)
             .label = PICK(row[i].label_de, row[i].label_en),
             .value = row[i].value[0] == '\0' ? ""
                      : answer_is_file(row[i].kind)
-                         ? T("another file")
+                         ? upload_names(&c->world, row[i].value)
                          : shown(c, row[i].kind, choice, choices,
                                  row[i].question_id, row[i].value),
         };

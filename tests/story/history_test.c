@@ -164,6 +164,70 @@ static void files_are_named(void **state)
     see_not(b, "zurückholen");
 }
 
+static void all_files_are_named(void **state)
+{
+    (void)state;
+    later(0);
+    begin();
+    home_sql(home,
+             "INSERT INTO file (digest, name, type, bytes, uploaded_at, "
+             "render_state) VALUES ('a', 'a.png', 'image/png', 1, 1, 'done'), "
+             "('b', 'b.png', 'image/png', 1, 1, 'done');"
+             "INSERT INTO answer_version (entry_id, question_id, value, "
+             "changed_at) SELECT 1, id, '2 1', 1 FROM question "
+             "WHERE code = 'logo'");
+    visit(b, "/my/entry/1/history");
+    see_markup(b, "b.png\na.png</ins>");
+    home_user(home, "office@example.org", "organiser");
+    struct browser *office = browser_new(home);
+    log_in(office, "office@example.org");
+    visit(office, "/office/entry/1");
+    see_markup(office, "b.png\na.png");
+    browser_free(office);
+}
+
+static void typed_and_answered_are_told_apart(void **state)
+{
+    (void)state;
+    later(0);
+    begin();
+    home_sql(home,
+             "UPDATE question SET kind = 'money' WHERE code = 'employees'");
+    visit(b, "/my/entry/1");
+    fill(b, "q_employees", "1200,50");
+    press(b, "Entwurf speichern");
+    later(30);
+    visit(b, "/my/entry/1");
+    fill(b, "q_employees", "etwa 1300");
+    press(b, "Entwurf speichern");
+    see_status(b, 422);
+    visit(b, "/my/entry/1/history?question=employees");
+    see_markup(b, "1.200,50\u00a0€");
+    see(b, "etwa");
+    see(b, "Das ist keine Antwort auf die Frage");
+    see_no_markup(b, "name=\"version\" value=\"2\"");
+    press(b,
+          "Diese Fassung zurückholen: Beschäftigte, 21. September 2026, "
+          "16:13 Uhr");
+    see_status(b, 200);
+    visit(b, "/my/entry/1");
+    assert_string_equal(field_value(b, "q_employees"), "1200,50");
+}
+
+static void what_came_of_it_is_told(void **state)
+{
+    (void)state;
+    later(0);
+    begin();
+    fill_required();
+    press(b, "Einreichen");
+    press(b, "Bewerbung ändern");
+    press(b, "Änderungen verwerfen");
+    visit(b, "/my/entry/1/history");
+    see(b, "Bewerbung wieder geöffnet");
+    see(b, "Die eingereichte Fassung zählt wieder");
+}
+
 static void many_changes_have_pages(void **state)
 {
     (void)state;
@@ -190,9 +254,15 @@ static void many_changes_have_pages(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        STORY(who_changed_what),     STORY(saves_in_a_row_are_one),
-        STORY(a_version_comes_back), STORY(not_when_it_is_closed),
-        STORY(files_are_named),      STORY(many_changes_have_pages),
+        STORY(who_changed_what),
+        STORY(saves_in_a_row_are_one),
+        STORY(a_version_comes_back),
+        STORY(not_when_it_is_closed),
+        STORY(files_are_named),
+        STORY(many_changes_have_pages),
+        STORY(all_files_are_named),
+        STORY(typed_and_answered_are_told_apart),
+        STORY(what_came_of_it_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
