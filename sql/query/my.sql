@@ -46,15 +46,10 @@ SELECT id FROM entry
  ORDER BY id LIMIT 1;
 
 -- my_withdrawn_entry(edition_id int, organisation_id int) one
-SELECT id, category_id FROM entry
+SELECT id FROM entry
  WHERE edition_id = :edition_id AND organisation_id = :organisation_id
    AND state = 'withdrawn'
  ORDER BY id DESC LIMIT 1;
-
--- my_answers(entry_id int) many
-SELECT a.question_id, a.value, q.kind
-  FROM answer a JOIN question q ON q.id = a.question_id
- WHERE a.entry_id = :entry_id ORDER BY a.question_id;
 
 -- my_form(entry_id int) many
 -- The form with what was last typed, also where it is no answer.

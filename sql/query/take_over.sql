@@ -37,21 +37,31 @@ SELECT n.id AS question_id, n.kind, a.value
 SELECT code FROM question_choice
  WHERE question_id = :question_id ORDER BY position;
 
--- take_over_pictures(from_id int, into_id int) many
-SELECT n.id AS question_id, p.file_id, p.credit, p.alt_de, p.alt_en
+-- take_over_file_questions(from_id int, into_id int) many
+SELECT n.id AS question_id, o.id AS from_question_id, n.kind, n.files_max,
+       n.accepts
   FROM entry i JOIN question n ON n.edition_id = i.edition_id
-  JOIN picture p ON p.entry_id = :from_id
-  JOIN question o ON o.id = p.question_id AND o.code = n.code
+  JOIN entry f ON f.id = :from_id
+  JOIN question o ON o.edition_id = f.edition_id AND o.code = n.code
    AND o.kind = n.kind
- WHERE i.id = :into_id ORDER BY n.position, n.id;
+ WHERE i.id = :into_id AND n.kind IN ('image', 'file')
+   AND EXISTS (SELECT 1 FROM entry_file p
+                WHERE p.entry_id = f.id AND p.question_id = o.id)
+ ORDER BY n.position, n.id;
 
--- take_over_documents(from_id int, into_id int) many
-SELECT n.id AS question_id, p.file_id
-  FROM entry i JOIN question n ON n.edition_id = i.edition_id
-  JOIN document p ON p.entry_id = :from_id
-  JOIN question o ON o.id = p.question_id AND o.code = n.code
-   AND o.kind = n.kind
- WHERE i.id = :into_id ORDER BY n.position, n.id;
+-- take_over_typed(entry_id int) many
+-- What was last typed, also where it is no answer.
+SELECT q.id AS question_id,
+       CASE w.fits WHEN 0 THEN w.value ELSE a.value END AS "value:text",
+       COALESCE(w.fits, 1) AS "fits:int"
+  FROM entry e JOIN question q ON q.edition_id = e.edition_id
+  LEFT JOIN answer a ON a.entry_id = e.id AND a.question_id = q.id
+  LEFT JOIN answer_version w ON w.id =
+       (SELECT max(v.id) FROM answer_version v
+         WHERE v.entry_id = e.id AND v.question_id = q.id)
+ WHERE e.id = :entry_id AND q.kind NOT IN ('image', 'file')
+   AND (a.value IS NOT NULL OR w.fits = 0)
+ ORDER BY q.position, q.id;
 
 -- take_over_category(from_id int, into_id int) one
 SELECT n.id FROM entry f

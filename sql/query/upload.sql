@@ -75,6 +75,17 @@ SELECT r.question_id, r.file_id, f.name, r.removed_at
   FROM removal r JOIN file f ON f.id = r.file_id AND f.gone_at IS NULL
  WHERE r.entry_id = :entry_id ORDER BY r.removed_at DESC, r.file_id DESC;
 
+-- upload_described(entry_id int, question_id int) many
+-- Of a document the words are "".
+SELECT f.file_id, u.type, COALESCE(p.credit, '') AS "credit:text",
+       COALESCE(p.alt_de, '') AS "alt_de:text",
+       COALESCE(p.alt_en, '') AS "alt_en:text"
+  FROM entry_file f JOIN file u ON u.id = f.file_id
+  LEFT JOIN picture p ON p.entry_id = f.entry_id
+   AND p.question_id = f.question_id AND p.file_id = f.file_id
+ WHERE f.entry_id = :entry_id AND f.question_id = :question_id
+ ORDER BY f.position, f.file_id;
+
 -- upload_digest(file_id int) one
 SELECT digest FROM file WHERE id = :file_id;
 

@@ -209,6 +209,22 @@ enum answer_fault answer_read(struct arena *mem, const struct question *q,
     return read_text(mem, q, value);
 }
 
+bool answer_refit(struct arena *mem, const struct question *q,
+                  const char *stored, const char **value)
+{
+    enum { CENTS = 2 };
+    int64_t cents;
+    const char *part, *typed = stored;
+    /* with its decimals: without, cents would be taken for euros */
+    if (str_equal(q->kind, "money") &&
+        str_int(stored, INT64_MIN, INT64_MAX, &cents))
+        typed = lang_decimal(mem, LANG_EN, cents, CENTS);
+    if (answer_read(mem, q, typed, value, &part) == ANSWER_FITS)
+        return true;
+    *value = typed;
+    return false;
+}
+
 size_t answer_questions(const struct world *w, int64_t edition_id,
                         struct question **questions)
 {

@@ -71,6 +71,12 @@ enum answer_fault answer_read(struct arena *mem, const struct question *q,
                               const char *typed, const char **value,
                               const char **part);
 
+/* Does a canonical value still fit, when the question has changed since or is
+ * another? *value: the value if it does, else as a person would have typed it.
+ */
+bool answer_refit(struct arena *mem, const struct question *q,
+                  const char *stored, const char **value);
+
 /* All questions of an edition in form order. */
 size_t answer_questions(const struct world *w, int64_t edition_id,
                         struct question **questions);

@@ -112,6 +112,16 @@ bool content_words_fit(const char *kind, const char *words)
     }
 }
 
+bool content_takes(const char *words, const char *type)
+{
+    if (content_is_office(type))
+        return content_among(words, "office");
+    for (size_t i = 0; i < KINDS; i++)
+        if (kinds[i].type != NULL && str_equal(kinds[i].type, type))
+            return content_among(words, kinds[i].word);
+    return false;
+}
+
 bool content_is_picture(const char *type)
 {
     return str_starts(type, "image/");

@@ -34,6 +34,9 @@ bool content_words_fit(const char *kind, const char *words);
 /* Is the word one of the words? */
 bool content_among(const char *words, const char *word);
 
+/* Is a file of that media type one of the words? */
+bool content_takes(const char *words, const char *type);
+
 /* Is it shown as a picture ("image/png")? */
 bool content_is_picture(const char *type);
 /* Is it an office file, which is never shown, only given away? */

@@ -63,14 +63,6 @@ void document_answer(const struct world *w, int64_t entry_id,
         upload_add(w, &place, file_id, 0);
 }
 
-void document_copy(const struct world *w, int64_t from, int64_t to)
-{
-    struct document *list;
-    size_t count = document_list(w, from, &list);
-    for (size_t i = 0; i < count; i++)
-        document_answer(w, to, list[i].question_id, list[i].file_id);
-}
-
 bool document_unreadable(const struct world *w, int64_t entry_id,
                          int64_t question_id)
 {

@@ -40,8 +40,6 @@ size_t document_list(const struct world *w, int64_t entry_id,
  * question takes one; file_id 0 takes all away. More: model/upload.h. */
 void document_answer(const struct world *w, int64_t entry_id,
                      int64_t question_id, int64_t file_id);
-/* Takes over the documents of another nomination. */
-void document_copy(const struct world *w, int64_t from, int64_t to);
 /* Is the document of this question one that cannot be shown? */
 bool document_unreadable(const struct world *w, int64_t entry_id,
                          int64_t question_id);

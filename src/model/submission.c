@@ -213,8 +213,8 @@ static void put_files_back(const struct world *w, int64_t entry_id,
             arena_alloc(w->mem, (count + 1) * sizeof *list);
         for (size_t k = 0; k < count; k++)
             list[k] = (struct upload_file){
-                file[k].file_id,
-                {file[k].credit, file[k].alt_de, file[k].alt_en}};
+                .id = file[k].file_id,
+                .words = {file[k].credit, file[k].alt_de, file[k].alt_en}};
         upload_set(w, &place, list, count);
     }
 }

@@ -104,6 +104,21 @@ static void write_answer(const struct world *w, const struct upload_place *p)
     entry_answer(w, p->entry_id, p->question_id, value.data);
 }
 
+size_t upload_list(const struct world *w, const struct upload_place *p,
+                   struct upload_file **list)
+{
+    struct sql_upload_described_row *row;
+    size_t count =
+        sql_upload_described(w->db, p->entry_id, p->question_id, &row);
+    *list = arena_alloc(w->mem, (count + 1) * sizeof **list);
+    for (size_t i = 0; i < count; i++)
+        (*list)[i] = (struct upload_file){
+            .id = row[i].file_id,
+            .type = row[i].type,
+            .words = {row[i].credit, row[i].alt_de, row[i].alt_en}};
+    return count;
+}
+
 const char *upload_names(const struct world *w, const char *answer)
 {
     struct buf out;

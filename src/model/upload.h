@@ -52,11 +52,15 @@ void upload_clear(const struct world *w, const struct upload_place *place);
  * taken out. */
 struct upload_file {
     int64_t id;
+    const char *type; /* by content; not needed here */
     struct entry_caption words;
 };
 void upload_set(const struct world *w, const struct upload_place *place,
                 const struct upload_file *list, size_t count);
 
+/* What is there, in that form; the count. */
+size_t upload_list(const struct world *w, const struct upload_place *place,
+                   struct upload_file **list);
 /* The names of the files that such an answer says, a line for each. */
 const char *upload_names(const struct world *w, const char *answer);
 

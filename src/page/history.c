@@ -317,21 +317,12 @@ void get_my_history(struct ctx *c)
 /* --- bringing back ---------------------------------------------------------
  */
 
-/* Cents are whole where the answer stands, and typed with a point. */
-static bool still_fits(struct ctx *c, const struct my_question *q,
-                       const char *stored)
-{
-    const char *value;
-    if (str_equal(q->kind, "money"))
-        stored = answer_money_typed(c->world.mem, c->lang, stored);
-    return my_check(c, q, stored, &value) == NULL;
-}
-
 static const char *why_not(struct ctx *c, const struct my_entry_view *v,
                            const struct my_question *q,
                            const struct sql_history_version_row *row)
 {
     int64_t newest;
+    const char *value;
     form_int(c->form, "newest", 1, INT64_MAX, &newest);
     if (v->mood != MY_EDIT)
         return T("This nomination can no longer be changed.");
@@ -341,7 +332,7 @@ static const char *why_not(struct ctx *c, const struct my_entry_view *v,
         return T(
             "Somebody has changed this answer in the meantime. Please look "
             "at its history again.");
-    if (!still_fits(c, q, row->value))
+    if (!answer_refit(c->world.mem, q->rule, row->value, &value))
         return T(
             "This version no longer fits the question. Please copy its "
             "text into the form and change it there.");

@@ -10,8 +10,6 @@
 #include "base/str.h"
 #include "gen/sql_my.h"
 #include "gen/sql_take_over.h"
-#include "model/answer.h"
-#include "model/document.h"
 #include "model/take_over.h"
 #include "model/team.h"
 #include "page/ctx.h"
@@ -150,49 +148,20 @@ void get_my(struct ctx *c)
 /* --- a new one -------------------------------------------------------------
  */
 
-static void copy_pictures(const struct world *w, int64_t from, int64_t to)
-{
-    struct sql_my_pictures_row *p;
-    size_t count = sql_my_pictures(w->db, from, &p);
-    for (size_t i = 0; i < count; i++) {
-        entry_picture(w, to, p[i].question_id, p[i].file_id);
-        entry_describe_picture(w, to, p[i].question_id,
-                               &(struct entry_caption){.credit = p[i].credit,
-                                                       .alt_de = p[i].alt_de,
-                                                       .alt_en = p[i].alt_en});
-    }
-}
-
-/* Consents are not copied: they are given again, by a person. */
-static void copy_withdrawn(const struct world *w, int64_t edition_id,
-                           int64_t organisation_id, int64_t to)
-{
-    struct sql_my_withdrawn_entry_row old;
-    struct sql_my_answers_row *answer;
-    if (!sql_my_withdrawn_entry(w->db, edition_id, organisation_id, &old))
-        return;
-    size_t count = sql_my_answers(w->db, old.id, &answer);
-    for (size_t i = 0; i < count; i++)
-        if (!answer_is_file(answer[i].kind))
-            entry_answer(w, to, answer[i].question_id, answer[i].value);
-    copy_pictures(w, old.id, to);
-    document_copy(w, old.id, to);
-    if (old.category_id != NULL)
-        entry_choose_category(w, to, *old.category_id);
-}
-
 /* `from`: an earlier edition's nomination to begin with, or 0. */
 static int64_t present_or_new(const struct world *w, int64_t edition_id,
                               int64_t organisation_id, int64_t from)
 {
     struct sql_my_present_entry_row present;
+    struct sql_my_withdrawn_entry_row withdrawn;
     if (sql_my_present_entry(w->db, edition_id, organisation_id, &present))
         return present.id;
     int64_t id = entry_create(w, edition_id, organisation_id);
     if (id != 0 && take_over_possible(w, from, organisation_id, edition_id))
         take_over(w, from, id);
-    else if (id != 0)
-        copy_withdrawn(w, edition_id, organisation_id, id);
+    else if (id != 0 && sql_my_withdrawn_entry(w->db, edition_id,
+                                               organisation_id, &withdrawn))
+        take_over_again(w, withdrawn.id, id);
     return id;
 }
 

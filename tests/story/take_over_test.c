@@ -74,8 +74,10 @@ static void answers_are_taken_over(void **state)
     begin_with_last_year();
     assert_string_equal(now_stored("employees"), "42");
     assert_string_equal(now_stored("story_de"), "Wir lernen.");
-    /* as it is, though it has become too long */
-    assert_string_equal(now_stored("seat"), "Ahrenfels an der langen Brücke");
+    /* it has become too long: kept, but no answer */
+    assert_null(now_stored("seat"));
+    assert_string_equal(field_value(b, "q_seat"),
+                        "Ahrenfels an der langen Brücke");
     assert_null(now_stored("way"));  /* the choice is gone */
     assert_null(now_stored("mail")); /* asked in another way */
     assert_int_equal(number("SELECT count(*) FROM consent WHERE entry_id = 2"),
@@ -143,6 +145,65 @@ static void files_come_along(void **state)
     see(b, "logo.png");
 }
 
+/* Amounts are stored in cents: what does not fit stays what was meant. */
+static void an_amount_out_of_range(void **state)
+{
+    (void)state;
+    open_last_year();
+    home_sql(home,
+             "UPDATE question SET kind = 'money' WHERE code = 'employees';"
+             "UPDATE question SET number_max = 1000 WHERE code = 'employees' "
+             "AND edition_id = 1");
+    begin_with_last_year();
+    assert_string_equal(now_stored("employees"), "42");
+    home_sql(home,
+             "UPDATE entry SET state = 'withdrawn' WHERE id = 2;"
+             "UPDATE answer SET value = '120000' WHERE entry_id = 1 "
+             "AND value = '42'");
+    begin_with_last_year();
+    assert_string_equal(field_value(b, "q_employees"), "1200.00");
+    see(b, "höchstens 10");
+}
+
+/* The first that fit: not the last, and nobody's words to another's picture. */
+static void as_many_files_as_are_asked_for(void **state)
+{
+    (void)state;
+    open_last_year();
+    home_sql(home,
+             "UPDATE question SET files_max = 2, accepts = 'png' "
+             "WHERE code = 'logo' AND edition_id = 1;"
+             "INSERT INTO file (digest, name, type, bytes, uploaded_at, "
+             "render_state) VALUES ('a', 'a.svg', 'image/svg+xml', 1, 1, "
+             "'done'), ('b', 'b.png', 'image/png', 1, 1, 'done'), "
+             "('c', 'c.png', 'image/png', 1, 1, 'done'), "
+             "('d', 'd.png', 'image/png', 1, 1, 'done');"
+             "INSERT INTO picture (entry_id, question_id, file_id, position, "
+             "credit) SELECT 1, q.id, f.id, 9 - f.id, 'Foto ' || f.id "
+             "FROM question q JOIN file f WHERE q.code = 'logo' "
+             "AND q.edition_id = 2");
+    begin_with_last_year();
+    assert_string_equal(now_stored("logo"), "4 3");
+    assert_string_equal(
+        text("SELECT group_concat(credit, ', ') FROM (SELECT credit FROM "
+             "picture WHERE entry_id = 2 ORDER BY position)"),
+        "Foto 4, Foto 3");
+    /* withdrawn and begun again: the same files, and what is no answer */
+    visit(b, "/my/entry/2");
+    fill(b, "q_employees", "viele");
+    press(b, "Entwurf speichern");
+    home_sql(home, "UPDATE entry SET state = 'withdrawn' WHERE id = 2");
+    visit(b, "/my");
+    press(b, "Bewerbung beginnen");
+    assert_string_equal(location(b), "/my/entry/3");
+    assert_string_equal(field_value(b, "q_employees"), "viele");
+    assert_string_equal(
+        text("SELECT group_concat(file_id || credit, ', ') FROM (SELECT "
+             "file_id, credit FROM picture WHERE entry_id = 3 "
+             "ORDER BY position)"),
+        "4Foto 4, 3Foto 3");
+}
+
 /* Of one's own company only, and of another edition only. */
 static void nothing_of_others(void **state)
 {
@@ -195,6 +256,7 @@ int main(void)
         STORY(answers_are_taken_over), STORY(the_marks_go),
         STORY(files_come_along),       STORY(nothing_of_others),
         STORY(all_years_are_listed),   STORY(readers_begin_nothing),
+        STORY(an_amount_out_of_range), STORY(as_many_files_as_are_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
