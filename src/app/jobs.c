@@ -326,14 +326,13 @@ static bool is_stopping(void)
     return stopping != 0;
 }
 
-static bool go_on_with_receipt(void *context, int percent, const char *text)
+static bool go_on_with_receipt(void *mem, int percent, const char *text)
 {
-    (void)context, (void)percent, (void)text;
+    (void)percent, (void)text;
+    if (!stopping)
+        measure_some(mem);
     return stopping == 0;
 }
-
-static const struct render_watch receipt_watch = {.progress =
-                                                      go_on_with_receipt};
 
 /* What the clock alone decides: changes whose time is over, reminders to
  * drafts. Looked for with a read, so that nothing due takes no lock. */
@@ -369,18 +368,35 @@ static bool post_some(struct app *app, struct arena *mem)
     return posted;
 }
 
+/* Now and then: files that nothing needs any more. */
+static void sweep_some(struct app *app)
+{
+    static double next;
+    if (clock_monotonic() < next)
+        return;
+    next = clock_monotonic() + SWEEP_S;
+    struct arena *mem = arena_new();
+    struct world w = app_world(app, mem);
+    sweep_files(&w);
+    arena_free(mem);
+}
+
+/* Each kind of work gets its turn: what there is much of keeps nothing else
+ * waiting for longer than one of its own. */
 int jobs_work(struct app *app)
 {
     struct arena *mem = arena_new();
+    const struct render_watch receipt = {.context = mem,
+                                         .progress = go_on_with_receipt};
     int count = 0;
     for (bool more = true; more && !stopping;) {
         bool measured = measure_some(mem);
         bool posted = !stopping && post_some(app, mem);
         bool worked = !stopping && work_once(app, mem);
-        if (!worked && !stopping)
-            worked = nomination_print(app, mem, &receipt_watch);
-        more = measured || posted || worked;
-        count += worked;
+        bool printed = !stopping && nomination_print(app, mem, &receipt);
+        sweep_some(app);
+        more = measured || posted || worked || printed;
+        count += worked + printed;
     }
     arena_free(mem);
     return count;
@@ -423,21 +439,8 @@ static void requeue_all(struct app *app)
     arena_free(mem);
 }
 
-/* Now and then: files that nothing needs any more. */
-static void sweep_some(struct app *app, double *next)
-{
-    if (clock_monotonic() < *next)
-        return;
-    *next = clock_monotonic() + SWEEP_S;
-    struct arena *mem = arena_new();
-    struct world w = app_world(app, mem);
-    sweep_files(&w);
-    arena_free(mem);
-}
-
 void jobs_run(struct app *app)
 {
-    double sweep_at = 0;
     catch_signals();
     /* whoever logs in meanwhile goes first: see pool.c */
     setpriority(PRIO_PROCESS, 0, NICE);
@@ -447,7 +450,6 @@ void jobs_run(struct app *app)
     while (!stopping) {
         int64_t seen = db_number(app->db, "PRAGMA data_version");
         jobs_work(app);
-        sweep_some(app, &sweep_at);
         wait_for_change(app, seen);
     }
     side_close();

@@ -1,5 +1,6 @@
 /* Submitting and what comes after: kept versions, opening again before the
  * deadline, withdrawing, the list of what is missing. */
+#include "app/jobs.h"
 #include "base/file.h"
 #include "model/file.h"
 #include "model/submission.h"
@@ -154,6 +155,24 @@ static void what_cannot_be_made_is_said(void **state)
     submission_requeue(w);
     assert_int_equal(submission_next(w), 1);
     home_commit(home);
+}
+
+/* A queue full of pictures does not keep receipts waiting. */
+static void receipts_have_their_turn(void **state)
+{
+    (void)state;
+    submit();
+    home_sql(home,
+             "INSERT INTO job (kind, file_id, created_at) "
+             "VALUES ('image', NULL, 1), ('image', NULL, 2), "
+             "('image', NULL, 3);"
+             "CREATE TABLE seen (waiting INTEGER);"
+             "CREATE TRIGGER seen AFTER UPDATE ON submission "
+             "WHEN NEW.pdf_state = 'running' BEGIN INSERT INTO seen "
+             "SELECT count(*) FROM job WHERE state = 'waiting'; END");
+    jobs_work(home->app);
+    assert_int_equal(number("SELECT min(rowid) FROM seen WHERE waiting = 2"),
+                     1);
 }
 
 static void pictures_come_first(void **state)
@@ -424,7 +443,7 @@ int main(void)
         STORY(change_is_discarded),       STORY(forgotten_change_does_no_harm),
         STORY(another_phase_ends_it_too), STORY(who_was_marked_stays),
         STORY(withdrawing_is_told),       STORY(unfit_change_is_discarded),
-        STORY(files_come_back_in_order),
+        STORY(files_come_back_in_order),  STORY(receipts_have_their_turn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
