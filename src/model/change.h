@@ -44,7 +44,8 @@ enum change_outcome change_ask(const struct world *w, const struct entry *e,
 /* The company's answer: the next version, with a receipt to who sends it and a
  * mail to the organisers. */
 enum entry_outcome change_answer(const struct world *w, const struct entry *e);
-/* The office does not need it any more: the last version counts again. */
+/* Nobody needs it any more, also as the nomination no longer takes part: the
+ * last version counts again. */
 bool change_take_back(const struct world *w, int64_t entry_id);
 /* Ends requests whose time is over; see submission_settle(). */
 void change_settle(const struct world *w);

@@ -215,6 +215,7 @@ enum entry_outcome entry_withdraw(const struct world *w, int64_t entry_id)
         edition.phase >= PHASE_STAGE_2 ||
         sql_entry_withdraw(w->db, entry_id, w->now) == 0)
         return ENTRY_WRONG_STATE;
+    change_take_back(w, entry_id);
     audit_revision(w, "entry.withdraw", &e);
     seal_entry_changed(w, e.id);
     tell_withdrawn(w, &e, &edition);
@@ -280,6 +281,7 @@ enum entry_outcome entry_reject(const struct world *w, int64_t entry_id,
     if (!checkable(w, entry_id, &e) ||
         sql_entry_check(w->db, entry_id, "rejected", reason, NULL, w->now) == 0)
         return ENTRY_WRONG_STATE;
+    change_take_back(w, entry_id);
     buf_init(&payload, w->mem);
     json_out_start(&j, &payload, 0);
     json_object(&j, NULL);

@@ -193,9 +193,9 @@ void post_my_eligibility(struct ctx *c)
 {
     struct my_entry_view v;
     struct eligibility l;
-    if (!my_load(c, &v))
+    if (!my_load(c, &v) || my_refuse_reader(c, &v))
         return;
-    if (v.mood != MY_EDIT || !v.may_write) {
+    if (v.mood != MY_EDIT) {
         ctx_refuse(c, 409, T("This nomination can no longer be changed."));
         return;
     }

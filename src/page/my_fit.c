@@ -142,7 +142,7 @@ static void answer(struct ctx *c, const struct my_entry_view *v)
 void post_my_fit(struct ctx *c)
 {
     struct my_entry_view v;
-    if (!my_load(c, &v))
+    if (!my_load(c, &v) || my_refuse_reader(c, &v))
         return;
     if (v.mood != MY_EDIT) {
         ctx_refuse(c, 409, NULL);

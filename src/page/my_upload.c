@@ -225,7 +225,9 @@ static void post_upload(struct ctx *c, const char *kind)
         find_upload(&v, ctx_part(c, "question"), kind);
     if (q == NULL) {
         ctx_not_found(c);
-    } else if (v.mood != MY_EDIT || !v.may_write || q->locked) {
+    } else if (my_refuse_reader(c, &v)) {
+        return;
+    } else if (v.mood != MY_EDIT || q->locked) {
         ctx_refuse(c, 409,
                    str_equal(kind, "image")
                        ? T("This nomination can no longer be changed. The "

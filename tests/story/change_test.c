@@ -225,6 +225,34 @@ static const struct bad_wish {
     {"message=x&due_at=2026-09-22T12:00&question=999", "geändert werden darf"},
 };
 
+/* Whoever takes no part any more has missed no term. */
+static void withdrawing_ends_it(void **state)
+{
+    (void)state;
+    ask();
+    visit(b, "/my/entry/1");
+    fill(b, "q_seat", "Neustadt");
+    press(b, "Entwurf speichern");
+    post_fields(b, "/my/entry/1/withdraw", "");
+    assert_int_equal(status(b), 303);
+    settle();
+    assert_int_equal(mails("change_expired"), 0);
+    assert_string_equal(text("SELECT state FROM change_request"), "taken_back");
+    expect_stored("seat", "Ahrenfels");
+}
+
+static void rejecting_ends_it(void **state)
+{
+    (void)state;
+    ask();
+    struct world *w = home_begin(home);
+    assert_int_equal(entry_reject(w, 1, "Nein"), ENTRY_OK);
+    home_commit(home);
+    settle();
+    assert_int_equal(mails("change_expired"), 0);
+    assert_string_equal(text("SELECT state FROM change_request"), "taken_back");
+}
+
 static void bad_wishes_are_told(void **state)
 {
     (void)state;
@@ -252,6 +280,8 @@ int main(void)
         CHANGE(the_office_takes_it_back),
         CHANGE(jurors_are_protected),
         CHANGE(bad_wishes_are_told),
+        CHANGE(withdrawing_ends_it),
+        CHANGE(rejecting_ends_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

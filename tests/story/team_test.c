@@ -226,8 +226,15 @@ static void a_reader_changes_nothing(void **state)
     see_markup(other, "value=\"Neustadt\""); /* not lost */
     post_fields(other, "/my/entry/1/picture/logo", "remove=1");
     see_status(other, 409);
-    post_fields(other, "/my/entry/1/withdraw", "");
-    see_status(other, 409);
+    see(other, "Sie dürfen die Bewerbungen dieses Unternehmens lesen");
+    static const char *const others[] = {"eligibility", "fit",  "withdraw",
+                                         "reopen",      "keep", "taken"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        post_fields(other, arena_printf(home->mem, "/my/entry/1/%s", others[i]),
+                    "");
+        see_status(other, 409);
+    }
+    assert_int_equal(number("SELECT count(*) FROM fit"), 0);
     expect_stored("seat", "Ahrenfels");
     post_fields(other, "/my/team/1/role", "user=2&role=owner");
     see_status(other, 409);
