@@ -18,6 +18,17 @@ SELECT 1 AS "yes:int"
     OR EXISTS (SELECT 1 FROM document_page WHERE digest = :digest)
     OR EXISTS (SELECT 1 FROM submission WHERE pdf_digest = :digest);
 
+-- check_submissions() many
+SELECT s.version, s.content, s.digest, e.code AS entry, d.slug AS edition
+  FROM submission s JOIN entry e ON e.id = s.entry_id
+  JOIN edition d ON d.id = e.edition_id ORDER BY s.id;
+
+-- check_erased() many
+-- Files without bytes that something refers to.
+SELECT DISTINCT f.id, f.name, f.digest
+  FROM needed_file n JOIN file f ON f.id = n.file_id
+ WHERE f.gone_at IS NOT NULL ORDER BY f.id;
+
 -- check_log_count() one
 SELECT count(*) AS "count:int" FROM audit;
 

@@ -129,6 +129,30 @@ static void check_renditions(const struct world *w, struct check *check)
     }
 }
 
+/* What the company has in its hands, with the digest. */
+static void check_submissions(const struct world *w, struct check *check)
+{
+    struct sql_check_submissions_row *row;
+    size_t count = sql_check_submissions(w->db, &row);
+    for (size_t i = 0; i < count; i++)
+        if (!str_equal(row[i].digest, secret_digest(w->mem, row[i].content,
+                                                    strlen(row[i].content))))
+            check_add(w, check,
+                      "nomination %s/%s: version %" PRId64
+                      " differs from its digest",
+                      row[i].edition, row[i].entry, row[i].version);
+}
+
+static void check_erased(const struct world *w, struct check *check)
+{
+    struct sql_check_erased_row *row;
+    size_t count = sql_check_erased(w->db, &row);
+    for (size_t i = 0; i < count; i++)
+        check_add(w, check,
+                  "file %" PRId64 " (%s): files/%s was erased, but is needed",
+                  row[i].id, str_line(w->mem, row[i].name), row[i].digest);
+}
+
 static bool is_digest(const char *name)
 {
     return strlen(name) == SECRET_DIGEST_HEX - 1 &&
@@ -174,6 +198,8 @@ void check_home(const struct world *w, struct check *check)
         check_jury(w, check);
         check_proposals(w, check);
         check_uploads(w, check);
+        check_erased(w, check);
+        check_submissions(w, check);
         check_renditions(w, check);
         count_orphans(w, check);
     }

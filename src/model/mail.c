@@ -153,16 +153,6 @@ void mail_add_stranger(const struct world *w, const struct mail_stranger *to,
                           to->candidate_id ? &to->candidate_id : NULL, w->now);
 }
 
-void mail_add_to(const struct world *w, const struct mail_address *to,
-                 const char *kind, const struct mail_value *values,
-                 size_t count, const char *link)
-{
-    struct values v = values_of(w, values, count, link);
-    const struct user u = {
-        .name = "", .email = to->email, .language = to->language};
-    write_mail(w, &u, kind, &v, &(struct place){0});
-}
-
 bool mail_add_reminder(const struct world *w,
                        const struct mail_reminder *reminder,
                        const struct mail_value *values, size_t count)

@@ -22,25 +22,17 @@ struct mail_value {
 void mail_add(const struct world *w, int64_t user_id, const char *kind,
               const struct mail_value *values, size_t count, const char *link);
 
-/* A mail to somebody without an account: who proposed a company, or that
- * company. It is deleted with that row's data (proposal.h). */
+/* A mail to an address that may have no account, and nothing in it tells
+ * whether it has: who is invited, who proposed a company, or that company. Of
+ * the last two it is deleted with that row's data (proposal.h). */
 struct mail_stranger {
     const char *email, *language;
-    int64_t proposal_id, candidate_id; /* one of them, the other 0 */
+    int64_t proposal_id, candidate_id; /* one of them or none, else 0 */
 };
-/* The same as mail_add() for that person; there is no {{name}}. */
+/* The same as mail_add() for that person; {{name}} is "". */
 void mail_add_stranger(const struct world *w, const struct mail_stranger *to,
                        const char *kind, const struct mail_value *values,
                        size_t count, const char *link);
-
-/* The same to an address that may have no account: nothing in the mail tells
- * whether it has, {{name}} is "". */
-struct mail_address {
-    const char *email, *language;
-};
-void mail_add_to(const struct world *w, const struct mail_address *to,
-                 const char *kind, const struct mail_value *values,
-                 size_t count, const char *link);
 
 /* One juror's mail of a reminder (reminder.h). Its {{open}} is filled in when
  * it is sent: the caller gives that value as "{{open}}". */

@@ -86,9 +86,11 @@ static void send(const struct world *w, const char *email,
         {"until",
          lang_datetime(w->mem, lang, w->now + TEAM_INVITATION_DAYS * DAY_S)},
     };
-    mail_add_to(w, &(struct mail_address){email, lang_code(lang)}, "team",
-                values, sizeof values / sizeof *values,
-                arena_printf(w->mem, "%s/join/%s", w->url, token));
+    const struct mail_stranger stranger = {.email = email,
+                                           .language = lang_code(lang)};
+    mail_add_stranger(w, &stranger, "team", values,
+                      sizeof values / sizeof *values,
+                      arena_printf(w->mem, "%s/join/%s", w->url, token));
 }
 
 enum team_outcome team_invite(const struct world *w, int64_t organisation_id,

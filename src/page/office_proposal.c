@@ -295,24 +295,13 @@ void get_office_proposal(struct ctx *c)
 
 /* --- what is pressed --- */
 
-static const char *check_line(struct ctx *c, const char *field,
-                              const char *missing)
-{
-    const char *text = form_line(c->form, field);
-    if (str_empty(text))
-        form_fail(c->form, field, missing);
-    else if (str_characters(text) > PROPOSAL_LINE_MAX)
-        form_fail(c->form, field, T("Please use at most 200 characters."));
-    return text;
-}
-
 static bool save(struct ctx *c, const struct candidate *k)
 {
     struct proposal *p;
     struct sql_proposal_categories_row *row;
     struct candidate_facts facts = {
-        .company = check_line(c, "company", T("Please name the company.")),
-        .place = check_line(c, "place", T("Please tell us where it is.")),
+        .company = proposal_line(c, "company", T("Please name the company.")),
+        .place = proposal_line(c, "place", T("Please tell us where it is.")),
         .email = form_line(c->form, "email"),
         .category_id = k->category_id,
     };

@@ -3,6 +3,8 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "model/proposal.h"
+#include "page/ctx.h"
 
 static const struct {
     const char *code, *text;
@@ -65,4 +67,14 @@ const char *proposal_state(enum lang lang, const char *state, const char **pill)
         return lang_text(lang, states[i].text);
     }
     return state;
+}
+
+const char *proposal_line(struct ctx *c, const char *field, const char *missing)
+{
+    const char *text = form_line(c->form, field);
+    if (str_empty(text))
+        form_fail(c->form, field, missing);
+    else if (str_characters(text) > PROPOSAL_LINE_MAX)
+        form_fail(c->form, field, T("Please use at most 200 characters."));
+    return text;
 }

@@ -111,17 +111,6 @@ void get_propose(struct ctx *c)
 
 /* --- what was typed --- */
 
-static const char *check_line(struct ctx *c, const char *field,
-                              const char *missing)
-{
-    const char *text = form_line(c->form, field);
-    if (str_empty(text))
-        form_fail(c->form, field, missing);
-    else if (str_characters(text) > PROPOSAL_LINE_MAX)
-        form_fail(c->form, field, T("Please use at most 200 characters."));
-    return text;
-}
-
 static void check_category(struct ctx *c, struct proposal_form *f)
 {
     struct sql_proposal_categories_row *row;
@@ -189,11 +178,11 @@ static void check_relation(struct ctx *c, struct proposal_form *f)
 static void read_form(struct ctx *c, struct proposal_form *f)
 {
     f->key = form_key(c);
-    f->company = check_line(c, "company", T("Please name the company."));
-    f->place = check_line(c, "place", T("Please tell us where it is."));
+    f->company = proposal_line(c, "company", T("Please name the company."));
+    f->place = proposal_line(c, "place", T("Please tell us where it is."));
     check_category(c, f);
     check_reason(c, f);
-    f->name = check_line(c, "name", T("Please tell us your name."));
+    f->name = proposal_line(c, "name", T("Please tell us your name."));
     check_addresses(c, f);
     check_relation(c, f);
     f->language = lang_code(c->lang);

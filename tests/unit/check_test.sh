@@ -67,6 +67,13 @@ damage 'a file that is too short' 'has another length' "truncate -s -1 files/$on
 damage 'a file that is missing' 'is missing' "rm files/$one"
 damage 'a page of a document that is missing' 'in page 2: files/ab is missing' \
     'sqlite3 lorbeer.db "INSERT INTO document_page SELECT min(id), 2, \"ab\", \"image/jpeg\", 1, 1, 1, \"\" FROM file"'
+version='INSERT INTO submission (entry_id, version, kind, submitted_at, language, content, digest, pdf_state, pdf_digest, pdf_bytes) SELECT min(id), 9, "record", 1, "de"'
+damage 'what was submitted was changed' 'version 9 differs from its digest' \
+    "sqlite3 lorbeer.db '$version, \"{}\", \"ab\", \"waiting\", \"\", 0 FROM entry'"
+damage 'a receipt that is missing' 'in receipt 9: files/cd is missing' \
+    "sqlite3 lorbeer.db '$version, \"{}\", \"ab\", \"done\", \"cd\", 1 FROM entry'"
+damage 'a file that was erased and is needed' 'was erased, but is needed' \
+    'sqlite3 lorbeer.db "UPDATE file SET gone_at = 1 WHERE id = (SELECT min(file_id) FROM picture)"'
 damage 'a changed audit row' 'log: audit entry' "database conflict.declarejury conflict.declarEjury"
 damage 'a key that others can read' 'keys/cookie: can be read by others' \
     'chmod 644 keys/cookie'
