@@ -46,8 +46,15 @@ UPDATE edition SET last_number = last_number + 1 WHERE id = :edition_id
 RETURNING last_number;
 
 -- entry_submit(id int, number int, now int) exec
+-- The category that the office confirmed stands as long as the company chooses
+-- the same as before.
 UPDATE entry SET state = 'submitted', number = COALESCE(number, :number),
-       submitted_at = :now, reopened_from = NULL
+       submitted_at = :now, reopened_from = NULL,
+       confirmed_category_id =
+           CASE WHEN category_id = (SELECT s.category_id FROM submission s
+                                     WHERE s.entry_id = entry.id
+                                     ORDER BY s.version DESC LIMIT 1)
+                THEN confirmed_category_id END
  WHERE id = :id AND state = 'draft';
 
 -- entry_withdraw(id int, now int) exec

@@ -131,6 +131,32 @@ static void what_follows_comes_along(void **state)
     assert_string_equal(text("SELECT state FROM change_request"), "answered");
 }
 
+/* Admitted, opened again, and now another category is the right one. */
+static void another_category_is_checked_again(void **state)
+{
+    (void)state;
+    submit();
+    struct world *w = home_begin(home);
+    assert_int_equal(entry_admit(w, 1, 1), ENTRY_OK);
+    home_commit(home);
+    visit(b, "/my/entry/1");
+    press(b, "Bewerbung ändern");
+    press(b, "Noch einmal einreichen");
+    assert_int_equal(number("SELECT confirmed_category_id FROM entry"), 1);
+    press(b, "Bewerbung ändern");
+    send_answers("/my/entry/1",
+                 "category=gross&q_guild=Bäcker&save=1&base_category=kmu");
+    visit(b, "/my/entry/1");
+    press(b, "Noch einmal einreichen");
+    see_status(b, 200);
+    assert_int_equal(number("SELECT count(*) FROM entry "
+                            "WHERE confirmed_category_id IS NULL"),
+                     1);
+    assert_non_null(strstr(text("SELECT content FROM submission "
+                                "WHERE version = 3"),
+                           "Bäcker"));
+}
+
 /* --- how much is there -----------------------------------------------------
  */
 
@@ -205,6 +231,7 @@ int main(void)
         ASKS(the_receipt_leaves_out_what_is_not_asked),
         ASKS(only_what_is_asked_can_be_asked_for),
         ASKS(what_follows_comes_along),
+        ASKS(another_category_is_checked_again),
         ASKS(one_rule_of_counting),
         ASKS(versions_name_files_and_their_words),
     };
