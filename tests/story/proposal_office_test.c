@@ -225,18 +225,29 @@ static void not_for_the_company_s_own(void **state)
              "organisation)");
     struct browser *o = office("/office/proposal/1");
     see(o, "Petra Vorschlag");
+    const char *mail = arena_printf(
+        home->mem, "/office/mail/%s",
+        text("SELECT id FROM mail WHERE recipient = 'petra@example.org'"));
+    visit(o, mail);
+    see(o, "petra@example.org");
     for (size_t i = 0; i < sizeof ties / sizeof *ties; i++) {
         home_sql(home, ties[i][0]);
         visit(o, "/office/proposal/1");
         see_status(o, 404);
         see(o, "Eine andere Person der Geschäftsstelle");
         see_not(o, "Petra Vorschlag");
+        visit(o, "/office/mail?show=all");
+        see_not(o, "petra@example.org");
+        visit(o, mail);
+        see_status(o, 404);
         post_fields(o, "/office/proposal/1", "action=merge&into=1");
         see_status(o, 404);
         home_sql(home, ties[i][1]);
     }
     visit(o, "/office/proposal/1");
     see(o, "Petra Vorschlag");
+    visit(o, "/office/mail?show=all");
+    see(o, "petra@example.org");
     browser_free(o);
 }
 
