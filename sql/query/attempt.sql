@@ -20,5 +20,7 @@ DELETE FROM attempt
               WHERE subject_digest = :subject_digest
                 AND network_digest = :network_digest AND kind = :kind);
 
--- attempt_sweep(until int) exec
-DELETE FROM attempt WHERE attempted_at <= :until;
+-- attempt_sweep(until int, proposals_until int) exec
+DELETE FROM attempt
+ WHERE attempted_at <=
+       CASE kind WHEN 'propose' THEN :proposals_until ELSE :until END;

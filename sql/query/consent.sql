@@ -42,6 +42,13 @@ UPDATE consent SET withdrawn_at = :now, withdrawn_by = :user_id,
    AND consent_kind_id IN (SELECT k.id FROM consent_kind k
                             WHERE k.code = :code);
 
+-- consent_waits(entry_id int, code text) one
+-- Was it taken back before, and has the office not taken note of that?
+SELECT 1 AS "yes:int" FROM consent c
+  JOIN consent_kind k ON k.id = c.consent_kind_id AND k.code = :code
+ WHERE c.entry_id = :entry_id AND c.withdrawn_at IS NOT NULL
+   AND c.noted_at IS NULL LIMIT 1;
+
 -- consent_stands(entry_id int, code text) one
 SELECT max(c.given_at) AS "given_at:int?", max(k.version) AS "version:int?"
   FROM consent c JOIN consent_kind k ON k.id = c.consent_kind_id
@@ -105,9 +112,14 @@ SELECT c.id, e.id AS entry_id, o.name AS organisation, k.code,
  ORDER BY c.withdrawn_at DESC, c.id DESC;
 
 -- consent_note(id int, edition_id int, user_id int?, now int) exec
+-- Not by somebody for whom it is not on the page.
 UPDATE consent SET noted_at = :now, noted_by = :user_id
  WHERE id = :id AND withdrawn_at IS NOT NULL AND noted_at IS NULL
-   AND entry_id IN (SELECT e.id FROM entry e WHERE e.edition_id = :edition_id);
+   AND entry_id IN (SELECT e.id FROM entry e WHERE e.edition_id = :edition_id)
+   AND NOT EXISTS (SELECT 1 FROM conflict f
+                     JOIN jury_member j ON j.id = f.jury_member_id
+                    WHERE j.user_id = :user_id
+                      AND f.entry_id = consent.entry_id AND f.kind <> 'none');
 
 -- consent_contacts(edition_id int, user_id int) many
 -- Who may be written to next year.

@@ -13,7 +13,7 @@ SELECT v.id, v.question_id, v.value, v.fits, v.changed_by, v.changed_at,
   LEFT JOIN user u ON u.id = v.changed_by
  WHERE v.entry_id = :entry_id AND v.id < :before
    AND (:question_id IS NULL OR v.question_id = :question_id)
- ORDER BY v.id DESC LIMIT 1000;
+ ORDER BY v.id DESC LIMIT 20;
 
 -- history_version(entry_id int, id int) one
 SELECT v.question_id, v.value, v.changed_at,

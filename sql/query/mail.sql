@@ -10,7 +10,7 @@ INSERT INTO mail (recipient, kind, language, subject, body, link, state,
 VALUES (:recipient, :kind, :language, :subject, :body, :link, :state,
         :proposal_id, :candidate_id, :now);
 
--- mail_list(before int, box text, reminder_id int) many
+-- mail_list(before int, box text, reminder_id int, user_id int) many
 -- Under way is waiting, and uncertain is failed, until somebody has looked.
 SELECT m.id, m.recipient, m.subject, m.language, m.created_at, m.sent_at,
        m.state, m.reason, m.due_at, m.attempts, u.name AS "name:text"
@@ -21,7 +21,13 @@ SELECT m.id, m.recipient, m.subject, m.language, m.created_at, m.sent_at,
         OR :box = CASE m.state WHEN 'sending' THEN 'ready'
                                WHEN 'uncertain' THEN 'failed'
                                ELSE m.state END)
+   AND NOT EXISTS (SELECT 1 FROM closed_mail x
+                    WHERE x.mail_id = m.id AND x.user_id = :user_id)
  ORDER BY m.id DESC LIMIT 100;
+
+-- mail_closed(id int, user_id int) one
+SELECT 1 AS "yes:int" FROM closed_mail
+ WHERE mail_id = :id AND user_id = :user_id LIMIT 1;
 
 -- mail_counts(reminder_id int) many
 SELECT CASE m.state WHEN 'sending' THEN 'ready' WHEN 'uncertain' THEN 'failed'
@@ -94,8 +100,11 @@ UPDATE mail_attempt SET ended_at = :now, outcome = :outcome, answer = :answer
 SELECT id, started_at, ended_at, outcome, answer
   FROM mail_attempt WHERE mail_id = :mail_id ORDER BY id DESC;
 
--- mail_log(before int) many
+-- mail_log(before int, user_id int) many
 SELECT a.id, a.mail_id, a.started_at, a.ended_at, a.outcome, a.answer,
        m.recipient, m.subject, m.language
   FROM mail_attempt a JOIN mail m ON m.id = a.mail_id
- WHERE a.id < :before ORDER BY a.id DESC LIMIT 100;
+ WHERE a.id < :before
+   AND NOT EXISTS (SELECT 1 FROM closed_mail x
+                    WHERE x.mail_id = m.id AND x.user_id = :user_id)
+ ORDER BY a.id DESC LIMIT 100;

@@ -105,14 +105,26 @@ SELECT e.id FROM entry e JOIN edition d ON d.id = e.edition_id
  ORDER BY e.id;
 
 -- submission_next(stale int) one
--- Whose PDF is to be made, once its pictures are.
-SELECT s.id FROM submission s
+-- Whose PDF is to be made, once its pictures are. Companies take turns: who
+-- submits again and again waits behind who does it once.
+SELECT s.id FROM submission s JOIN entry e ON e.id = s.entry_id
  WHERE (s.pdf_state = 'waiting'
         OR (s.pdf_state = 'running' AND s.pdf_begun_at <= :stale))
    AND NOT EXISTS (SELECT 1 FROM submission_file p JOIN file f ON f.id = p.file_id
                     WHERE p.submission_id = s.id AND p.kind = 'picture'
                       AND f.render_state = 'waiting')
- ORDER BY s.id LIMIT 1;
+ ORDER BY (SELECT count(*) FROM entry i JOIN submission o ON o.entry_id = i.id
+            WHERE i.organisation_id = e.organisation_id AND o.id < s.id
+              AND o.submitted_at > s.submitted_at - 3600),
+          s.id
+ LIMIT 1;
+
+-- submission_since(entry_id int, since int) one
+-- How often the company has submitted something since then.
+SELECT count(*) AS "count:int"
+  FROM entry e JOIN entry i ON i.organisation_id = e.organisation_id
+  JOIN submission s ON s.entry_id = i.id
+ WHERE e.id = :entry_id AND s.submitted_at > :since;
 
 -- submission_claim(id int, stale int, now int) exec
 UPDATE submission SET pdf_state = 'running', pdf_begun_at = :now,

@@ -73,11 +73,11 @@ UPDATE invitation SET state = 'joined', closed_at = :now, joined_as = :user_id
  WHERE id = :id AND state = 'open';
 
 -- team_invitation_by_token(token_digest text, now int) one
--- It is good as long as who sent it belongs to the company.
+-- It is good as long as who sent it belongs to the company and can log in.
 SELECT i.id, i.organisation_id, i.email, i.role, i.expires_at,
        o.name AS organisation, u.name AS inviter
   FROM invitation i JOIN organisation o ON o.id = i.organisation_id
-  JOIN user u ON u.id = i.invited_by
+  JOIN user u ON u.id = i.invited_by AND u.disabled_at IS NULL
   JOIN membership m ON m.user_id = u.id
    AND m.organisation_id = i.organisation_id
  WHERE i.token_digest = :token_digest AND i.state = 'open'

@@ -12,18 +12,19 @@
 #include "gen/sql_attempt.h"
 #include "gen/sql_attempt_write.h"
 
-enum { MINUTE_S = 60, KEEP_S = 60 * 60 };
+enum { MINUTE_S = 60, HOUR_S = 60 * 60, DAY_S = 24 * HOUR_S };
 
 static const struct limit {
     const char *name;
-    int64_t account, network; /* attempts that are allowed */
-    int64_t window_s;
+    int64_t account, network;     /* attempts that are allowed */
+    int64_t account_s, network_s; /* in how long: see attempt_sweep */
 } limits[] = {
-    [ATTEMPT_LOGIN] = {"login", 10, 30, 15 * 60},
-    [ATTEMPT_REGISTER] = {"register", 5, 20, 60 * 60},
-    [ATTEMPT_RESET] = {"reset", 5, 20, 60 * 60},
-    [ATTEMPT_SECOND] = {"second", 5, 30, 15 * 60},
-    [ATTEMPT_PROPOSE] = {"propose", 5, 20, 60 * 60},
+    [ATTEMPT_LOGIN] = {"login", 10, 30, 15 * MINUTE_S, 15 * MINUTE_S},
+    [ATTEMPT_REGISTER] = {"register", 5, 20, HOUR_S, HOUR_S},
+    [ATTEMPT_RESET] = {"reset", 5, 20, HOUR_S, HOUR_S},
+    [ATTEMPT_SECOND] = {"second", 5, 30, 15 * MINUTE_S, 15 * MINUTE_S},
+    /* each is a mail to an address that somebody typed */
+    [ATTEMPT_PROPOSE] = {"propose", 5, 20, DAY_S, HOUR_S},
 };
 
 static const char *network_of(struct arena *mem, const char *address)
@@ -63,15 +64,17 @@ static int64_t allowed_at(const struct world *w, const struct limit *limit,
 {
     struct sql_attempt_of_subject_row by_account;
     struct sql_attempt_of_network_row by_network;
-    int64_t after = w->now - limit->window_s, oldest = after;
-    if (sql_attempt_of_subject(w->db, account, limit->name, after,
-                               limit->account - 1, &by_account))
-        oldest = by_account.attempted_at;
-    if (sql_attempt_of_network(w->db, network, limit->name, after,
-                               limit->network - 1, &by_network) &&
-        by_network.attempted_at > oldest)
-        oldest = by_network.attempted_at;
-    return oldest + limit->window_s;
+    int64_t at = w->now;
+    if (sql_attempt_of_subject(w->db, account, limit->name,
+                               w->now - limit->account_s, limit->account - 1,
+                               &by_account))
+        at = by_account.attempted_at + limit->account_s;
+    if (sql_attempt_of_network(w->db, network, limit->name,
+                               w->now - limit->network_s, limit->network - 1,
+                               &by_network) &&
+        by_network.attempted_at + limit->network_s > at)
+        at = by_network.attempted_at + limit->network_s;
+    return at;
 }
 
 int attempt_begin(const struct world *w, enum attempt_kind kind,
@@ -83,7 +86,7 @@ int attempt_begin(const struct world *w, enum attempt_kind kind,
     int64_t wait_s = allowed_at(w, limit, subject, net) - w->now;
     if (wait_s > 0)
         return (int)((wait_s + MINUTE_S - 1) / MINUTE_S);
-    sql_attempt_sweep(w->db, w->now - KEEP_S);
+    sql_attempt_sweep(w->db, w->now - HOUR_S, w->now - DAY_S);
     sql_attempt_add(w->db, subject, net, limit->name, w->now);
     return 0;
 }

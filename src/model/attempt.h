@@ -10,7 +10,7 @@ enum attempt_kind {
     ATTEMPT_RESET,    /* the same */
     ATTEMPT_SECOND,   /* 5 per account, 30 per network in 15 minutes: three of a
                          million codes fit at any time */
-    ATTEMPT_PROPOSE   /* 5 per address, 20 per network in an hour */
+    ATTEMPT_PROPOSE   /* 5 per address in a day, 20 per network in an hour */
 };
 
 /* Counts an attempt before it is made, so that many at once count too. The

@@ -115,17 +115,20 @@ bool consent_take_back(const struct world *w, int64_t entry_id,
 {
     struct entry e;
     struct sql_consent_current_row current;
+    struct sql_consent_waits_row waits;
     if (!entry_by_id(w, entry_id, &e) || consent_name(code) == NULL ||
         !sql_consent_current(w->db, e.edition_id, code, &current))
         return false;
     bool news = !str_equal(e.state, "draft") || e.reopened_from != NULL;
+    /* given and taken back all day long is one mail */
+    bool told = sql_consent_waits(w->db, entry_id, code, &waits);
     if (sql_consent_take_back(w->db, entry_id, code, world_actor(w),
                               news ? NULL : &w->now, w->now) == 0)
         return false;
     /* whatever is made of the nomination next is made anew */
     sql_consent_touch(w->db, entry_id, w->now);
     log_consent(w, "consent.withdraw", entry_id, current.id);
-    if (news)
+    if (news && !told)
         tell_office(w, &e, code);
     return true;
 }

@@ -81,6 +81,7 @@ enum entry_outcome {
     ENTRY_OK,
     ENTRY_LATE,       /* the deadline has passed, by the server's clock */
     ENTRY_INCOMPLETE, /* see entry_missing() */
+    ENTRY_OFTEN,      /* see submission_often() */
     ENTRY_WRONG_STATE
 };
 

@@ -173,6 +173,8 @@ enum entry_outcome entry_submit(const struct world *w, int64_t entry_id)
     if (entry_missing(w, entry_id, &missing) > 0)
         return ENTRY_INCOMPLETE;
     bool again = e.number != NULL;
+    if (!again && submission_often(w, entry_id))
+        return ENTRY_OFTEN;
     if (!again && sql_entry_next_number(w->db, e.edition_id, &next))
         e.number = &next.last_number;
     if (e.number == NULL ||

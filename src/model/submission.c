@@ -23,6 +23,8 @@
 #include "model/upload.h"
 #include "model/user.h"
 
+enum { DAY_S = 24 * 60 * 60 };
+
 size_t submission_list(const struct world *w, int64_t entry_id,
                        struct submission **list)
 {
@@ -177,6 +179,13 @@ void submission_ensure(const struct world *w, const struct entry *e)
         record(w, e, "record", e->submitted_at ? *e->submitted_at : w->now);
 }
 
+bool submission_often(const struct world *w, int64_t entry_id)
+{
+    struct sql_submission_since_row sent = {0};
+    sql_submission_since(w->db, entry_id, w->now - DAY_S, &sent);
+    return sent.count >= SUBMISSION_DAY_MAX;
+}
+
 /* --- changing before the deadline ------------------------------------------
  */
 
@@ -191,6 +200,8 @@ enum entry_outcome submission_reopen(const struct world *w, int64_t entry_id)
         return ENTRY_WRONG_STATE;
     if (!edition_accepts(w, &edition))
         return ENTRY_LATE;
+    if (submission_often(w, entry_id))
+        return ENTRY_OFTEN;
     submission_ensure(w, &e);
     if (sql_submission_reopen(w->db, entry_id, w->now) == 0)
         return ENTRY_WRONG_STATE;

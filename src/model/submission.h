@@ -34,6 +34,12 @@ size_t submission_changes(const struct world *w, int64_t entry_id,
                           int64_t version, enum lang lang,
                           struct submission_change **list);
 
+enum { SUBMISSION_DAY_MAX = 20 };
+/* Has the company submitted that often within a day? Each version is kept for
+ * ever, with a PDF and a mail. Asked before a nomination is opened again, and
+ * before a new one is submitted. */
+bool submission_often(const struct world *w, int64_t entry_id);
+
 /* Keeps what stands now as the next version, and queues its PDF. `kind` as
  * above. The row's id. */
 int64_t submission_record(const struct world *w, const struct entry *e,

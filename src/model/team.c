@@ -80,6 +80,9 @@ enum team_outcome team_change(const struct world *w, int64_t organisation_id,
     if (sql_team_set_role(w->db, organisation_id, user_id,
                           team_role_code(role)) > 0)
         log_role(w, organisation_id, user_id, before, role);
+    /* a link to another address of his would give back what was taken */
+    if (before == TEAM_OWNER && role != TEAM_OWNER && user_id != w->user_id)
+        sql_team_invitations_of_gone(w->db, organisation_id, user_id, w->now);
     return TEAM_OK;
 }
 

@@ -139,17 +139,34 @@ const char *upload_names(const struct world *w, const char *answer)
  */
 
 /* What could not be read may be tried once more. */
-static bool same_bytes(const struct world *w, const struct shelf *s,
-                       int64_t file_id)
+static bool same_bytes(const struct shelf *s, const char *digest)
 {
-    struct sql_upload_digest_row mine;
-    if (!sql_upload_digest(w->db, file_id, &mine))
-        return false;
     for (size_t i = 0; i < s->count; i++)
-        if (str_equal(s->file[i].digest, mine.digest) &&
+        if (str_equal(s->file[i].digest, digest) &&
             !str_equal(s->file[i].render_state, "failed"))
             return true;
     return false;
+}
+
+/* Of a question with one file that one is replaced. */
+static enum upload_outcome room(const struct shelf *s, const char *digest,
+                                int64_t *instead)
+{
+    if (*instead == 0 && s->max == 1 && s->count == 1)
+        *instead = s->file[0].file_id;
+    if (*instead != 0 && find(s, *instead) == s->count)
+        return UPLOAD_NONE;
+    if (same_bytes(s, digest))
+        return UPLOAD_THERE;
+    return *instead == 0 && s->count >= s->max ? UPLOAD_FULL : UPLOAD_OK;
+}
+
+enum upload_outcome upload_room(const struct world *w,
+                                const struct upload_place *p,
+                                const char *digest, int64_t instead)
+{
+    struct shelf s;
+    return open_shelf(w, p, &s) ? room(&s, digest, &instead) : UPLOAD_NONE;
 }
 
 /* The new one stands where the old one stood, with its words. */
@@ -172,19 +189,14 @@ enum upload_outcome upload_add(const struct world *w,
                                int64_t instead)
 {
     struct shelf s;
-    if (!open_shelf(w, p, &s))
+    struct sql_upload_digest_row file;
+    if (!open_shelf(w, p, &s) || !sql_upload_digest(w->db, file_id, &file))
         return UPLOAD_NONE;
-    if (instead == 0 && s.max == 1 && s.count == 1)
-        instead = s.file[0].file_id;
-    size_t at = find(&s, instead);
-    if (instead != 0 && at == s.count)
-        return UPLOAD_NONE;
-    if (same_bytes(w, &s, file_id))
-        return UPLOAD_THERE;
+    enum upload_outcome end = room(&s, file.digest, &instead);
+    if (end != UPLOAD_OK)
+        return end;
     if (instead != 0)
-        exchange(w, p, &s, at, file_id);
-    else if (s.count >= s.max)
-        return UPLOAD_FULL;
+        exchange(w, p, &s, find(&s, instead), file_id);
     else
         put(w, p, s.picture, file_id,
             s.count > 0 ? s.file[s.count - 1].position + 1 : 1);

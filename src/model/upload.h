@@ -32,6 +32,10 @@ enum upload_outcome {
 enum upload_outcome upload_add(const struct world *w,
                                const struct upload_place *place,
                                int64_t file_id, int64_t instead);
+/* Would a file with these bytes be added? Asked before they are stored. */
+enum upload_outcome upload_room(const struct world *w,
+                                const struct upload_place *place,
+                                const char *digest, int64_t instead);
 /* Takes a file out. It can be brought back for UPLOAD_KEPT_DAYS. */
 enum upload_outcome upload_remove(const struct world *w,
                                   const struct upload_place *place,

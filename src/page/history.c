@@ -20,9 +20,11 @@ enum {
     MINUTE_S = 60,
     TOGETHER_S = 15 * MINUTE_S, /* saves no further apart are one item */
     ACTIVE_S = 10 * MINUTE_S,
-    ITEMS_MAX = 40,      /* on a page */
-    VERSIONS_MAX = 1000, /* read for it, as in history.sql */
-    SAME_BYTES = 80      /* so much of what did not change is shown beside it */
+    ITEMS_MAX = 40,           /* on a page */
+    VERSIONS_MAX = 1000,      /* read for it */
+    BATCH = 20,               /* of them at once, as in history.sql */
+    TEXT_BYTES_MAX = 2000000, /* on a page, but for the last version of it */
+    SAME_BYTES = 80 /* so much of what did not change is shown beside it */
 };
 
 static struct my_question *find_question(const struct my_entry_view *v,
@@ -263,23 +265,42 @@ static void add_events(struct ctx *c, struct history_view *v,
     v->item_count = n;
 }
 
+/* What was typed can be long and stand there a thousand times: read in small
+ * steps, until the page is full. */
+static void load_versions(struct ctx *c, struct history_view *v,
+                          struct list *list, const int64_t *question_id,
+                          int64_t before)
+{
+    struct sql_history_versions_row *row, *last = NULL;
+    size_t seen = 0, bytes = 0, count = BATCH;
+    bool full = false;
+    while (!full && count == BATCH) {
+        count = sql_history_versions(c->world.db, v->entry->entry.id,
+                                     question_id, before, &row);
+        for (size_t i = 0; i < count && !full; i++) {
+            full = seen == VERSIONS_MAX || bytes > TEXT_BYTES_MAX ||
+                   !take_version(c, v, list, &row[i]);
+            if (full)
+                break;
+            last = &row[i];
+            before = last->id;
+            seen++;
+            bytes += strlen(new_of(last)) + strlen(old_of(last));
+        }
+    }
+    if (full && last != NULL) {
+        v->older = last->id;
+        v->older_at = last->changed_at;
+    }
+}
+
 static void load(struct ctx *c, struct history_view *v, int64_t question_id,
                  int64_t before)
 {
-    struct sql_history_versions_row *row;
     struct sql_history_version_row page_before;
     struct list list = {0};
     int64_t until_at = INT64_MAX;
-    size_t taken = 0;
-    size_t count =
-        sql_history_versions(c->world.db, v->entry->entry.id,
-                             question_id ? &question_id : NULL, before, &row);
-    while (taken < count && take_version(c, v, &list, &row[taken]))
-        taken++;
-    if (taken > 0 && (taken < count || count == VERSIONS_MAX)) {
-        v->older = row[taken - 1].id;
-        v->older_at = row[taken - 1].changed_at;
-    }
+    load_versions(c, v, &list, question_id ? &question_id : NULL, before);
     for (size_t i = 0; i < list.count; i++)
         compare(c, &list.item[i]);
     if (sql_history_version(c->world.db, v->entry->entry.id, before,

@@ -187,12 +187,26 @@ void get_my_version(struct ctx *c)
         send_version(c, &v.entry, v.edition.year);
 }
 
+const char *my_often(struct ctx *c)
+{
+    return arena_printf(c->world.mem,
+                        T("Your organisation has submitted %d times within a "
+                          "day. What is submitted counts, and what is typed "
+                          "is saved; please go on tomorrow."),
+                        SUBMISSION_DAY_MAX);
+}
+
 void post_my_reopen(struct ctx *c)
 {
     struct my_entry_view v;
     if (!my_load(c, &v) || my_refuse_reader(c, &v))
         return;
-    if (submission_reopen(&c->world, v.entry.id) != ENTRY_OK) {
+    enum entry_outcome outcome = submission_reopen(&c->world, v.entry.id);
+    if (outcome == ENTRY_OFTEN) {
+        ctx_refuse(c, 429, my_often(c));
+        return;
+    }
+    if (outcome != ENTRY_OK) {
         ctx_refuse(c, 409,
                    T("This nomination can no longer be changed by itself: the "
                      "deadline has passed, or the jury has begun."));

@@ -111,6 +111,9 @@ static void submit(struct ctx *c, struct my_entry_view *v)
         my_demand(c, v);
         my_show_form(c, 422, v);
         break;
+    case ENTRY_OFTEN:
+        ctx_redirect(c, my_path(c, v, ""), my_often(c));
+        break;
     case ENTRY_LATE:
     case ENTRY_WRONG_STATE:
         v->mood = MY_READ;

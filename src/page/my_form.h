@@ -15,6 +15,8 @@ void my_load_conditions(struct ctx *c, struct my_entry_view *v);
 void my_follow_category(struct ctx *c, const struct my_entry_view *v);
 /* The accepted proposals of the company, a part of my_load(). */
 void my_load_proposals(struct ctx *c, struct my_entry_view *v);
+/* That a company has submitted too often (submission_often()). */
+const char *my_often(struct ctx *c);
 /* Refuses who may only read the company's nominations; true if it did. */
 bool my_refuse_reader(struct ctx *c, const struct my_entry_view *v);
 /* Fills the form from what is stored. */

@@ -5,6 +5,7 @@
 #include "page/my.h"
 
 #include "base/arena.h"
+#include "base/secret.h"
 #include "base/str.h"
 #include "model/file.h"
 #include "model/upload.h"
@@ -117,54 +118,63 @@ static bool keep_words(const struct asked *a)
 /* --- a file ----------------------------------------------------------------
  */
 
-/* 0 if there is none, also when it was not taken: see the errors. */
-static int64_t store_file(const struct asked *a)
+static const struct form_file *sent_file(const struct asked *a)
 {
     struct ctx *c = a->c;
-    int64_t id = 0;
     const struct form_file *file = form_file(c->form, "file");
-    if (file == NULL) {
+    if (file == NULL)
         form_fail(c->form, "file",
                   c->form->file_count > 0
                       ? T("This file is empty. Please choose another one.")
                   : is_image(a) ? T("Please choose a picture.")
                                 : T("Please choose a document."));
-        return 0;
-    }
+    return file;
+}
+
+/* Nothing is written to the disk for which there is no place: what is taken
+ * back afterwards leaves its bytes there, and counts in no budget. */
+static enum upload_outcome
+take_file(const struct asked *a, const struct form_file *file, int64_t instead)
+{
+    struct ctx *c = a->c;
+    int64_t id = 0;
     const struct file_upload u = {.name = file->name,
                                   .data = file->data,
                                   .bytes = file->bytes,
                                   .accepts = a->q->accepts,
                                   .entry_id = a->place.entry_id};
+    enum upload_outcome room = upload_room(
+        &c->world, &a->place,
+        secret_digest(c->world.mem, file->data, file->bytes), instead);
+    if (room != UPLOAD_OK)
+        return room;
     enum file_outcome end = file_store(&c->world, &u, &id);
-    if (end != FILE_STORED)
-        form_fail(c->form, "file", my_upload_problem(a->o, a->q, end));
-    return id;
+    if (end == FILE_STORED)
+        return upload_add(&c->world, &a->place, id, instead);
+    form_fail(c->form, "file", my_upload_problem(a->o, a->q, end));
+    return UPLOAD_OK;
 }
 
 static void send_file(const struct asked *a)
 {
     struct ctx *c = a->c;
-    int64_t instead = number(a, "instead"), id = store_file(a);
+    int64_t instead = number(a, "instead");
+    const struct form_file *file = sent_file(a);
     enum upload_outcome end =
-        id != 0 ? upload_add(&c->world, &a->place, id, instead) : UPLOAD_OK;
+        file != NULL ? take_file(a, file, instead) : UPLOAD_OK;
     if (end == UPLOAD_FULL)
         form_fail(c->form, "file", my_upload_full(a->o, a->q));
     if (end == UPLOAD_NONE)
         form_fail(c->form, "file",
                   T("The file that was to be replaced is not there any more. "
                     "Please add the new one."));
-    if (!form_ok(c->form)) {
+    if (!form_ok(c->form))
         show_again(a, instead);
-        return;
-    }
-    if (end == UPLOAD_THERE)
+    else if (end == UPLOAD_THERE)
         back(a, T("This file is here already: nothing was changed."));
     else
         back(a, is_image(a) ? T("The picture is saved.")
                             : T("The document is saved."));
-    /* what came twice counts nowhere */
-    c->rollback = end == UPLOAD_THERE;
 }
 
 /* --- the request -----------------------------------------------------------

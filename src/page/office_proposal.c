@@ -11,6 +11,8 @@
 #include "gen/sql_proposal.h"
 #include "model/edition.h"
 #include "model/proposal.h"
+#include "model/team.h"
+#include "page/bar.h"
 #include "page/ctx.h"
 #include "page/office.h"
 #include "page/office_proposal_view.h"
@@ -153,6 +155,22 @@ static const char *path_of(struct ctx *c, int64_t id)
 }
 
 /* What nobody has confirmed the office does not see. */
+/* Who stays unnamed towards the company stays so towards its own people, and
+ * towards who declared a conflict with it, in the award office too. */
+static bool is_closed(struct ctx *c, const struct candidate *k)
+{
+    if (k->entry_id != NULL && bar_entry(c, *k->entry_id))
+        return true;
+    if (k->organisation_id == NULL ||
+        team_role(&c->world, *k->organisation_id, c->visitor.id) == TEAM_NONE)
+        return false;
+    ctx_refuse(c, 404,
+               T("You act for this company yourself. Who proposed it is "
+                 "therefore closed to you. Another person of the award office "
+                 "can look after it."));
+    return true;
+}
+
 static bool find(struct ctx *c, struct candidate *k, struct edition *e)
 {
     if (!candidate_by_id(&c->world, ctx_id(c, "id"), k) ||
@@ -161,6 +179,8 @@ static bool find(struct ctx *c, struct candidate *k, struct edition *e)
         ctx_not_found(c);
         return false;
     }
+    if (is_closed(c, k))
+        return false;
     ctx_edition(c, e->slug, PICK(e->title_de, e->title_en));
     c->office = e->slug;
     c->width = "page-wide";

@@ -84,8 +84,8 @@ void get_outbox(struct ctx *c)
     struct outbox_view v = {.csrf = ctx_csrf(c), .posts = c->world.posts};
     if (!read_query(c, &v, &before))
         return;
-    size_t count =
-        sql_mail_list(c->world.db, before, v.chosen, v.reminder_id, &rows);
+    size_t count = sql_mail_list(c->world.db, before, v.chosen, v.reminder_id,
+                                 c->visitor.id, &rows);
     struct mail_view *mail = arena_alloc(c->world.mem, count * sizeof *mail);
     for (size_t i = 0; i < count; i++)
         mail[i] = (struct mail_view){
@@ -115,7 +115,10 @@ void get_outbox(struct ctx *c)
 /* false: 404 is said. */
 static bool mail_place(struct ctx *c, struct mail *m)
 {
-    if (outbox_mail(&c->world, ctx_id(c, "id"), m))
+    struct sql_mail_closed_row closed;
+    int64_t id = ctx_id(c, "id");
+    if (outbox_mail(&c->world, id, m) &&
+        !sql_mail_closed(c->world.db, id, c->visitor.id, &closed))
         return true;
     ctx_not_found(c);
     return false;
@@ -400,7 +403,7 @@ void get_mail_log(struct ctx *c)
         ctx_not_found(c);
         return;
     }
-    size_t count = sql_mail_log(c->world.db, before, &row);
+    size_t count = sql_mail_log(c->world.db, before, c->visitor.id, &row);
     struct mail_attempt_view *list =
         arena_alloc(c->world.mem, count * sizeof *list);
     for (size_t i = 0; i < count; i++)

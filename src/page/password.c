@@ -12,6 +12,8 @@
 #include "db/db.h"
 #include "model/user.h"
 
+enum { HOUR_MINUTES = 60 };
+
 static_assert(SECRET_PASSWORD_MIN == 10, "the hint in account.html says 10");
 
 bool password_acceptable(struct ctx *c, const char *field)
@@ -90,7 +92,11 @@ const char *password_too_many(struct ctx *c, int minutes)
     reply_header(c->reply, "retry-after",
                  arena_printf(mem, "%d", minutes * 60));
     log_event("limit", "path", c->request->path, NULL);
+    int hours = (minutes + HOUR_MINUTES - 1) / HOUR_MINUTES;
+    bool long_wait = minutes > 2 * HOUR_MINUTES;
     return arena_printf(mem, "%s %d %s.",
-                        T("Too many attempts. Please try again in"), minutes,
-                        TN("minute", "minutes", minutes));
+                        T("Too many attempts. Please try again in"),
+                        long_wait ? hours : minutes,
+                        long_wait ? TN("hour", "hours", hours)
+                                  : TN("minute", "minutes", minutes));
 }

@@ -87,6 +87,15 @@ static void withdrawn_in_one_click(void **state)
                      2);
     send("give=nonsense");
     assert_int_equal(status(b), 422);
+    /* and taken back once more: as long as the office has not taken note, it
+     * is told once */
+    send("withdraw=contact");
+    assert_int_equal(status(b), 303);
+    assert_int_equal(mails("consent_withdrawn"), 1);
+    home_sql(home, "UPDATE consent SET noted_at = 1 WHERE withdrawn_at > 0");
+    send("give=contact");
+    send("withdraw=contact");
+    assert_int_equal(mails("consent_withdrawn"), 2);
 }
 
 static void a_draft_is_no_news(void **state)
@@ -129,6 +138,30 @@ static void the_office_takes_note(void **state)
                      1);
     visit(office, "/office/edition/2026");
     see_not(office, "Einwilligung wurde widerrufen");
+}
+
+/* For whom it is not on the page, he does not take note of it by its number. */
+static void no_note_with_a_conflict(void **state)
+{
+    (void)state;
+    submit();
+    send("withdraw=contact");
+    visit(office, "/office/edition/2026/consents");
+    char *fields = arena_printf(
+        home->mem, "note=%s",
+        text("SELECT id FROM consent WHERE withdrawn_at IS NOT NULL"));
+    home_sql(home,
+             "INSERT INTO jury_member (edition_id, user_id, code, position) "
+             "SELECT 1, "
+             "id, 'J1', 1 FROM user WHERE email = 'office@example.org';"
+             "INSERT INTO conflict (jury_member_id, entry_id, kind, "
+             "declared_at) VALUES (1, 1, 'client', 1)");
+    post_fields(office, "/office/edition/2026/consents", fields);
+    visit(office, "/office/edition/2026/consents");
+    see_not(office, "Firma GmbH");
+    assert_int_equal(number("SELECT count(*) FROM consent "
+                            "WHERE noted_at IS NOT NULL"),
+                     0);
 }
 
 static void next_years_addresses(void **state)
@@ -245,6 +278,7 @@ int main(void)
         CONSENT(withdrawn_in_one_click),
         CONSENT(a_draft_is_no_news),
         CONSENT(the_office_takes_note),
+        CONSENT(no_note_with_a_conflict),
         CONSENT(next_years_addresses),
         CONSENT(new_words_are_asked_for_again),
         CONSENT(a_draft_needs_the_new_words),

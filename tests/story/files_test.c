@@ -1,5 +1,6 @@
 /* Files of a nomination: several to a question, brought back, office files,
  * budgets, names; and what others than the company get of them. */
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -157,6 +158,31 @@ static void more_than_there_is_room(void **state)
     send(card, "77", "neu.png", nomination_png, NOMINATION_PNG_BYTES);
     see_status(b, 422);
     see(b, "Die Datei, die ersetzt werden sollte, ist nicht mehr da.");
+}
+
+static int files_on_disk(void)
+{
+    int count = 0;
+    DIR *folder = opendir(arena_printf(home->mem, "%s/files", home->folder));
+    assert_non_null(folder);
+    for (struct dirent *one; (one = readdir(folder)) != NULL;)
+        count += one->d_name[0] != '.';
+    closedir(folder);
+    return count;
+}
+
+/* What is refused counts in no budget: it must leave nothing behind. */
+static void refused_leaves_no_bytes(void **state)
+{
+    (void)state;
+    for (char i = 1; i <= 3; i++)
+        add("bild.png", i);
+    int before = files_on_disk();
+    add("bild.png", 4);
+    send(card, "77", "neu.png", nomination_png, NOMINATION_PNG_BYTES);
+    assert_int_equal(files_on_disk(), before);
+    add("bild.png", 3); /* full, but there already */
+    see(b, "Diese Datei ist schon da");
 }
 
 static void hostile_names(void **state)
@@ -350,6 +376,7 @@ int main(void)
         STORY(replaced_with_its_words),
         STORY(pressed_twice),
         STORY(more_than_there_is_room),
+        STORY(refused_leaves_no_bytes),
         STORY(hostile_names),
         STORY(empty_and_bombs),
         STORY(a_day_has_an_end),

@@ -251,9 +251,35 @@ static void many_changes_have_pages(void **state)
     see_not(b, "Ältere Änderungen");
 }
 
+/* Thirty long texts are not read for one page. */
+static void a_page_has_an_end(void **state)
+{
+    (void)state;
+    later(0);
+    begin();
+    save_seat(b, "Ahrenfels");
+    home_sql(home,
+             "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+             "WHERE i < 30) INSERT INTO answer_version (entry_id, "
+             "question_id, value, fits, changed_by, changed_at) SELECT 1, 1, "
+             "i || ' ' || replace(hex(zeroblob(100000)), '00', 'a b '), 0, 1, "
+             "1790000000 + i * 3600 FROM n");
+    visit(b, "/my/entry/1/history");
+    see_status(b, 200);
+    assert_true(strlen(page(b)) < 5 * 1000 * 1000);
+    /* the older ones are behind a link, down to the first */
+    int pages = 1;
+    for (; strstr(page(b), "before=") != NULL && pages < 200; pages++)
+        visit(b, arena_printf(home->mem, "/my/entry/1/history?before=%d",
+                              atoi(strstr(page(b), "before=") + 7)));
+    assert_in_range(pages, 4, 30);
+    see(b, "Ahrenfels");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        STORY(a_page_has_an_end),
         STORY(who_changed_what),
         STORY(saves_in_a_row_are_one),
         STORY(a_version_comes_back),

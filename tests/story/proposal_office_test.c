@@ -198,6 +198,59 @@ static void the_settings(void **state)
     see(b, "Kleine und mittlere Unternehmen");
 }
 
+/* Who stays unnamed towards the company stays so towards its people. */
+static void not_for_the_company_s_own(void **state)
+{
+    static const char *const ties[][2] = {
+        {"INSERT INTO jury_member (edition_id, user_id, code, position) SELECT "
+         "1, id, 'J1', 1 FROM user WHERE email = 'office@example.org';"
+         "INSERT INTO conflict (jury_member_id, entry_id, kind, declared_at) "
+         "SELECT 1, id, 'employed', 1 FROM entry",
+         "DELETE FROM conflict"},
+        {"INSERT INTO membership (user_id, organisation_id, role, created_at) "
+         "SELECT u.id, o.id, 'reader', 1 FROM user u JOIN organisation o ON "
+         "o.name = 'Firma AG' WHERE u.email = 'office@example.org'",
+         "DELETE FROM membership"},
+    };
+    (void)state;
+    propose("Firma", "petra@example.org");
+    home_sql(home,
+             "INSERT INTO organisation (name, created_at) VALUES ('Firma AG', "
+             "1);"
+             "INSERT INTO entry (edition_id, organisation_id, code, state, "
+             "created_at, updated_at) SELECT 1, id, 'E09', 'admitted', 1, 1 "
+             "FROM organisation WHERE name = 'Firma AG';"
+             "UPDATE candidate SET state = 'accepted', entry_id = (SELECT "
+             "max(id) FROM entry), organisation_id = (SELECT max(id) FROM "
+             "organisation)");
+    struct browser *o = office("/office/proposal/1");
+    see(o, "Petra Vorschlag");
+    const char *mail = arena_printf(
+        home->mem, "/office/mail/%s",
+        text("SELECT id FROM mail WHERE recipient = 'petra@example.org'"));
+    visit(o, mail);
+    see(o, "petra@example.org");
+    for (size_t i = 0; i < sizeof ties / sizeof *ties; i++) {
+        home_sql(home, ties[i][0]);
+        visit(o, "/office/proposal/1");
+        see_status(o, 404);
+        see(o, "Eine andere Person der Geschäftsstelle");
+        see_not(o, "Petra Vorschlag");
+        visit(o, "/office/mail?show=all");
+        see_not(o, "petra@example.org");
+        visit(o, mail);
+        see_status(o, 404);
+        post_fields(o, "/office/proposal/1", "action=merge&into=1");
+        see_status(o, 404);
+        home_sql(home, ties[i][1]);
+    }
+    visit(o, "/office/proposal/1");
+    see(o, "Petra Vorschlag");
+    visit(o, "/office/mail?show=all");
+    see(o, "petra@example.org");
+    browser_free(o);
+}
+
 static void too_late_to_pass_on(void **state)
 {
     (void)state;
@@ -223,6 +276,7 @@ int main(void)
         STORY(marked_as_spam),
         STORY(at_the_same_time),
         STORY(the_settings),
+        STORY(not_for_the_company_s_own),
         STORY(too_late_to_pass_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

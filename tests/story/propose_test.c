@@ -190,7 +190,17 @@ static void not_too_often(void **state)
     see_status(b, 429);
     see(b, "Zu viele Versuche");
     assert_string_equal(field_value(b, "company"), "Firma");
+    /* an address that somebody else typed gets five mails in a day, not in each
+     * hour of it */
+    home_time(home, TEST_NOW + 3 * 3600);
+    press(b, "Vorschlag absenden");
+    see_status(b, 429);
+    see(b, "in 21 Stunden");
     assert_int_equal(mails("proposal_confirm"), 5);
+    home_time(home, TEST_NOW + 24 * 3600);
+    press(b, "Vorschlag absenden");
+    see_status(b, 200);
+    assert_int_equal(mails("proposal_confirm"), 6);
 }
 
 static void after_the_deadline(void **state)

@@ -66,6 +66,68 @@ static void missing_is_shown_before(void **state)
     see(b, "5 von 5 Pflichtangaben");
 }
 
+/* --- again and again ---------------------------------------------------------
+ */
+
+static int64_t next_pdf(void)
+{
+    struct world *w = home_begin(home);
+    int64_t id = submission_next(w);
+    home_commit(home);
+    return id;
+}
+
+/* Each version is kept for ever, with a PDF and a mail. */
+static void a_day_has_an_end(void **state)
+{
+    (void)state;
+    submit();
+    for (int i = 1; i < SUBMISSION_DAY_MAX; i++) {
+        post_fields(b, "/my/entry/1/reopen", "");
+        see_status(b, 303);
+        visit(b, "/my/entry/1");
+        press(b, "Noch einmal einreichen");
+    }
+    assert_int_equal(mails("receipt"), SUBMISSION_DAY_MAX);
+    post_fields(b, "/my/entry/1/reopen", "");
+    see_status(b, 429);
+    see(b, "20-mal eingereicht");
+    assert_string_equal(text("SELECT state FROM entry"), "submitted");
+    /* nor by withdrawing it and beginning anew */
+    visit(b, "/my/entry/1");
+    post_fields(b, "/my/entry/1/withdraw", "");
+    begin();
+    fill(b, "consent_data", "1");
+    press(b, "Einreichen");
+    see(b, "20-mal eingereicht");
+    assert_string_equal(text("SELECT state FROM entry WHERE id = 2"), "draft");
+    assert_string_equal(text("SELECT value FROM answer WHERE entry_id = 2 "
+                             "LIMIT 1"),
+                        "Ahrenfels");
+}
+
+/* Who submits once does not wait for who has submitted twenty times. */
+static void companies_take_turns(void **state)
+{
+    (void)state;
+    submit();
+    home_sql(home,
+             "INSERT INTO submission (entry_id, version, kind, submitted_at, "
+             "language, content, digest) SELECT 1, 2, 'again', submitted_at, "
+             "'de', content, digest FROM submission WHERE version = 1;"
+             "INSERT INTO organisation (name, created_at) VALUES "
+             "('Andere AG', 1);"
+             "INSERT INTO entry (edition_id, organisation_id, code, state, "
+             "created_at, updated_at) VALUES (1, 2, 'E09', 'submitted', 1, 1);"
+             "INSERT INTO submission (entry_id, version, kind, submitted_at, "
+             "language, content, digest) SELECT 2, 1, 'first', submitted_at, "
+             "'de', content, digest FROM submission WHERE version = 1");
+    int64_t first = next_pdf();
+    home_sql(home, "UPDATE submission SET pdf_state = 'done' WHERE id = 1");
+    assert_int_equal(first, 1);
+    assert_int_equal(next_pdf(), 3);
+}
+
 /* --- versions --------------------------------------------------------------
  */
 
@@ -444,6 +506,8 @@ int main(void)
         STORY(another_phase_ends_it_too), STORY(who_was_marked_stays),
         STORY(withdrawing_is_told),       STORY(unfit_change_is_discarded),
         STORY(files_come_back_in_order),  STORY(receipts_have_their_turn),
+        STORY(withdrawing_is_told),       STORY(a_day_has_an_end),
+        STORY(companies_take_turns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -285,6 +285,33 @@ static void handing_over_and_leaving(void **state)
     browser_free(other);
 }
 
+/* Who is no owner any more has no way back by an invitation of his own. */
+static void no_link_outlives_its_owner(void **state)
+{
+    (void)state;
+    confirm_me();
+    struct browser *other = joined("bert@firma.example", "editor");
+    post_fields(b, "/my/team/1/role", "user=2&role=owner");
+    invite("anna2@firma.example", "editor");
+    const char *link = newest_link();
+    visit(other, link);
+    see_status(other, 200);
+    home_sql(home, "UPDATE user SET disabled_at = 1 WHERE id = 1");
+    visit(other, link);
+    see_status(other, 404);
+    home_sql(home, "UPDATE user SET disabled_at = NULL WHERE id = 1");
+    visit(other, link);
+    see_status(other, 200);
+    visit(other, TEAM);
+    post_fields(other, "/my/team/1/role", "user=1&role=reader");
+    see_status(other, 303);
+    visit(other, link);
+    see_status(other, 404);
+    visit(other, TEAM);
+    see_not(other, "anna2@firma.example");
+    browser_free(other);
+}
+
 static void removed_from_files_too(void **state)
 {
     (void)state;
@@ -373,17 +400,12 @@ static void a_company_that_is_there_twice(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        STORY(a_colleague_joins),
-        STORY(nobody_learns_of_accounts),
-        STORY(what_cannot_be_invited),
-        STORY(invitations_are_limited),
-        STORY(an_invitation_ends),
-        STORY(names_are_no_links),
-        STORY(a_reader_changes_nothing),
-        STORY(handing_over_and_leaving),
-        STORY(removed_from_files_too),
-        STORY(others_see_nothing),
-        STORY(a_company_that_is_there_twice),
+        STORY(a_colleague_joins),          STORY(nobody_learns_of_accounts),
+        STORY(what_cannot_be_invited),     STORY(invitations_are_limited),
+        STORY(an_invitation_ends),         STORY(names_are_no_links),
+        STORY(a_reader_changes_nothing),   STORY(handing_over_and_leaving),
+        STORY(no_link_outlives_its_owner), STORY(removed_from_files_too),
+        STORY(others_see_nothing),         STORY(a_company_that_is_there_twice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
