@@ -62,6 +62,16 @@ SELECT a.id, a.at, a.user_id, a.action, a.subject, a.subject_id, a.digest,
               JOIN organisation o ON o.id = e.organisation_id
              WHERE b.id = a.subject_id)
        WHEN 'file' THEN (SELECT name FROM file WHERE id = a.subject_id)
+       WHEN 'candidate' THEN
+           (SELECT company FROM candidate WHERE id = a.subject_id)
+       WHEN 'category' THEN
+           (SELECT name_de FROM category WHERE id = a.subject_id)
+       WHEN 'consent' THEN
+           (SELECT o.name FROM consent t JOIN entry e ON e.id = t.entry_id
+              JOIN organisation o ON o.id = e.organisation_id
+             WHERE t.id = a.subject_id)
+       WHEN 'consent_kind' THEN -- its code, which pages have words for
+           (SELECT code FROM consent_kind WHERE id = a.subject_id)
        WHEN 'round' THEN (SELECT name_de FROM round WHERE id = a.subject_id)
        WHEN 'edition' THEN
            (SELECT title_de FROM edition WHERE id = a.subject_id)
@@ -70,6 +80,8 @@ SELECT a.id, a.at, a.user_id, a.action, a.subject, a.subject_id, a.digest,
        WHEN 'round' THEN (SELECT name_en FROM round WHERE id = a.subject_id)
        WHEN 'edition' THEN
            (SELECT title_en FROM edition WHERE id = a.subject_id)
+       WHEN 'category' THEN
+           (SELECT name_en FROM category WHERE id = a.subject_id)
        END AS "about_en:text"
   FROM hit JOIN audit a ON a.id = hit.id
   LEFT JOIN user u ON u.id = a.user_id

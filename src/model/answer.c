@@ -46,8 +46,7 @@ read_number(struct arena *mem, const struct question *q, const char **value)
 {
     bool money = str_equal(q->kind, "money");
     int64_t n = 0;
-    if (money ? !typed_money(mem, *value, &n)
-              : !str_int(*value, INT64_MIN, INT64_MAX, &n))
+    if (money ? !typed_money(mem, *value, &n) : !typed_whole(mem, *value, &n))
         return money ? ANSWER_NOT_MONEY : ANSWER_NOT_A_NUMBER;
     *value = arena_printf(mem, "%" PRId64, n);
     return outside(q, n) ? ANSWER_OUT_OF_RANGE : ANSWER_FITS;
@@ -109,8 +108,8 @@ static enum answer_fault read_row(struct arena *mem, const struct question *q,
     const char *number = typed_row(mem, line, &row->label);
     if (row->label[0] == '\0' || str_characters(row->label) > ANSWER_LABEL_MAX)
         return ANSWER_ROW_LABEL;
-    if (!str_int(number, INT64_MIN, INT64_MAX, &row->number) ||
-        outside(q, row->number) || (q->number_min == NULL && row->number < 0))
+    if (!typed_whole(mem, number, &row->number) || outside(q, row->number) ||
+        (q->number_min == NULL && row->number < 0))
         return ANSWER_ROW_NUMBER;
     return ANSWER_FITS;
 }

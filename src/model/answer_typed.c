@@ -105,6 +105,36 @@ bool typed_money(struct arena *mem, const char *text, int64_t *cents)
     return true;
 }
 
+bool typed_whole(struct arena *mem, const char *text, int64_t *number)
+{
+    static const char *const marks[] = {".",      ",",      " ",     "'",
+                                        "\u2019", "\u00a0", "\u202f"};
+    bool minus = text[0] == '-';
+    text += minus;
+    const char *mark = NULL;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (mark == NULL && strstr(text, marks[i]) != NULL)
+            mark = marks[i];
+    if (mark == NULL)
+        return str_int(text - minus, INT64_MIN, INT64_MAX, number);
+    char *grouped = arena_alloc(mem, strlen(text) + 1);
+    char *plain = arena_alloc(mem, strlen(text) + 2);
+    size_t n = 0, digits = 0;
+    while (*text != '\0') {
+        bool between = str_starts(text, mark);
+        grouped[n++] = between ? '.' : *text;
+        if (!between)
+            plain[digits++] = *text;
+        text += between ? strlen(mark) : 1;
+    }
+    plain[digits] = '\0';
+    if (!are_groups(grouped, grouped + n, '.') ||
+        !str_int(plain, 0, INT64_MAX, number))
+        return false;
+    *number = minus ? -*number : *number;
+    return true;
+}
+
 /* --- dates, yes and no -----------------------------------------------------
  */
 

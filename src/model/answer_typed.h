@@ -11,6 +11,10 @@ struct arena;
  * the only separator are thousands. false: not an amount. */
 bool typed_money(struct arena *mem, const char *text, int64_t *cents);
 
+/* "1200", and as pages write it: "1.200", "1,200", "1 200", "1'200". false: not
+ * a whole number. */
+bool typed_whole(struct arena *mem, const char *text, int64_t *number);
+
 /* "2026-05-03" of that, "3.5.2026" or "3/5/2026"; NULL if there is no such day.
  */
 const char *typed_date(struct arena *mem, const char *text);

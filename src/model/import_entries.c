@@ -86,6 +86,8 @@ static const struct question *question_of(const struct entry_import *job,
     const struct question *found = NULL;
     const char *key = str_key(mem, name);
     *many = false;
+    if (key[0] == '\0')
+        return NULL; /* no label, though many questions have none in English */
     for (size_t i = 0; i < job->question_count; i++)
         if (str_equal(job->question[i].code, name))
             return &job->question[i];
@@ -170,6 +172,8 @@ static void add_contact(struct entry_import *job, const struct csv_row *row,
                                email));
         return;
     }
+    if (organisation_id == 0)
+        return;
     if (!user_by_email(w, email, &u))
         u.id = user_create(w, email, name, "de");
     user_grant(w, u.id, "company");
@@ -195,9 +199,9 @@ static void add_answers(struct entry_import *job, const struct csv_row *row,
         const char *cell = import_value(job->w, &job->columns, row, q->code);
         const char *value, *part;
         enum answer_fault fault = answer_read(mem, q, cell, &value, &part);
-        if (fault == ANSWER_FITS)
+        if (fault == ANSWER_FITS && entry_id != 0)
             entry_answer(job->w, entry_id, q->id, value);
-        else
+        if (fault != ANSWER_FITS)
             note_cell(job, row, q->code,
                       import_answer_fault(mem, q, fault,
                                           part[0] != '\0' ? part : value));
@@ -221,7 +225,7 @@ static void add_consents(struct entry_import *job, const struct csv_row *row,
                       arena_printf(w->mem,
                                    "'%s' is neither yes nor no (ja, nein)",
                                    cell));
-        else if (str_equal(word, "yes"))
+        else if (str_equal(word, "yes") && entry_id != 0)
             entry_consent(w, entry_id, k->id, true);
     }
 }
@@ -245,13 +249,14 @@ static void set_state(struct entry_import *job, const struct csv_row *row,
                                state));
         return;
     }
-    if (sql_entry_next_number(w->db, job->edition_id, &next))
+    if (entry_id != 0 && sql_entry_next_number(w->db, job->edition_id, &next))
         sql_import_entry_state(w->db, entry_id, state, &next.last_number,
                                &w->now, admitted ? &category_id : NULL,
                                admitted ? &w->now : NULL);
 }
 
-/* By its code, else by its name if only one has it; 0 if there is none. */
+/* By its code, else by its name if only one has it; 0 if there is none. Nothing
+ * is no name, though many categories have none in English. */
 static int64_t category_id(const struct entry_import *job, const char *text)
 {
     struct sql_edition_categories_row *c;
@@ -259,6 +264,8 @@ static int64_t category_id(const struct entry_import *job, const char *text)
     size_t count = sql_edition_categories(job->w->db, job->edition_id, &c);
     const char *key = str_key(mem, text);
     int64_t found = 0;
+    if (key[0] == '\0')
+        return 0;
     for (size_t i = 0; i < count; i++)
         if (str_equal(c[i].code, text))
             return c[i].id;
@@ -278,48 +285,62 @@ static void note_category(struct entry_import *job, const struct csv_row *row,
     buf_init(&codes, job->w->mem);
     for (size_t i = 0; i < count; i++)
         buf_addf(&codes, "%s%s", i > 0 ? ", " : "", c[i].code);
-    note_cell(job, row, "category",
-              arena_printf(job->w->mem,
+    note_cell(
+        job, row, "category",
+        text[0] == '\0'
+            ? arena_printf(job->w->mem, "is empty; write one of %s", codes.data)
+            : arena_printf(job->w->mem,
                            "there is no category '%s'; write one of %s", text,
                            codes.data));
 }
 
-static void read_entry(struct entry_import *job, const struct csv_row *row)
+/* The new nomination, or 0 if the line's own columns do not allow one. */
+static int64_t add_entry(struct entry_import *job, const struct csv_row *row,
+                         const char *name, int64_t category,
+                         int64_t *organisation_id)
 {
     const struct world *w = job->w;
     const char *code = import_value(w, &job->columns, row, "code");
+    const char *place = import_value(w, &job->columns, row, "category");
+    if (category == 0)
+        note_category(job, row, place);
+    if (code[0] == '\0' || name[0] == '\0')
+        note(job, row, "code and organisation are needed", code);
+    if (category == 0 || code[0] == '\0' || name[0] == '\0')
+        return 0;
+    *organisation_id = organisation(w, name);
+    int64_t id = sql_import_entry_add(w->db, job->edition_id, *organisation_id,
+                                      code, category, w->now);
+    if (!db_conflict(w->db))
+        return id;
+    note_cell(job, row, "code",
+              arena_printf(w->mem,
+                           "'%s' is taken; every nomination needs a code of "
+                           "its own",
+                           code));
+    return 0;
+}
+
+/* The other cells are looked at even where there is no nomination for them, so
+ * that every bad one is named at once. */
+static void read_entry(struct entry_import *job, const struct csv_row *row)
+{
+    const struct world *w = job->w;
     const char *name = import_value(w, &job->columns, row, "organisation");
-    const char *category = import_value(w, &job->columns, row, "category");
-    int64_t place = category_id(job, category);
+    int64_t category =
+        category_id(job, import_value(w, &job->columns, row, "category"));
+    int64_t organisation_id = 0;
     if (row->count != job->columns.count)
         note(job, row, "the line has another number of fields than the head",
-             code);
-    if (code[0] == '\0' || name[0] == '\0') {
-        note(job, row, "code and organisation are needed", code);
-        return;
-    }
-    if (place == 0) {
-        note_category(job, row, category);
-        return;
-    }
-    int64_t organisation_id = organisation(w, name);
-    int64_t id = sql_import_entry_add(w->db, job->edition_id, organisation_id,
-                                      code, place, w->now);
-    if (db_conflict(w->db)) {
-        note_cell(
-            job, row, "code",
-            arena_printf(w->mem,
-                         "'%s' is taken; every nomination needs a code of "
-                         "its own",
-                         code));
-        return;
-    }
+             import_value(w, &job->columns, row, "code"));
+    int64_t id = add_entry(job, row, name, category, &organisation_id);
     add_contact(job, row, organisation_id, name);
-    add_parent(job, row, organisation_id);
+    if (id != 0)
+        add_parent(job, row, organisation_id);
     add_answers(job, row, id);
     add_consents(job, row, id);
-    set_state(job, row, id, place);
-    job->added++;
+    set_state(job, row, id, category);
+    job->added += id != 0;
 }
 
 static bool read_row(void *context, const struct csv_row *row)

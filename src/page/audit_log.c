@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/str.h"
 #include "gen/sql_audit.h"
+#include "model/consent.h"
 #include "page/audit_log_view.h"
 #include "page/ctx.h"
 
@@ -29,6 +30,7 @@ static const struct word actions[] = {
     {"assignment.draw", N_("nominations assigned by calculation")},
     {"ballot.abstain", N_("abstained")},
     {"ballot.reopen", N_("marks opened again")},
+    {"ballot.reveal", N_("looked at what others gave")},
     {"ballot.save", N_("marks saved")},
     {"ballot.submit", N_("marks submitted")},
     {"brochure.order", N_("brochure ordered")},
@@ -104,6 +106,7 @@ static const struct word actions[] = {
     {"round.close", N_("scoring closed")},
     {"round.combine", N_("scores of rounds combined")},
     {"round.open", N_("scoring opened")},
+    {"round.sheet", N_("score sheet of the round changed")},
     {"rules.change", N_("change of rules proposed")},
     {"rules.consent", N_("change of rules agreed to")},
     {"rules.decline", N_("change of rules declined")},
@@ -139,6 +142,7 @@ static const struct word subjects[] = {
     {"ballot", N_("Ballot")},
     {"candidate", N_("Proposal")},
     {"category", N_("Category")},
+    {"consent", N_("Consent")},
     {"consent_kind", N_("Consent")},
     {"edition", N_("Edition")},
     {"entry", N_("Nomination")},
@@ -305,8 +309,13 @@ static const char *subject_text(const struct ctx *c,
 {
     struct arena *mem = c->world.mem;
     const char *kind = subject_word(c, row->subject);
-    const char *name = lang_pick(c->lang, row->about_de ? row->about_de : "",
-                                 row->about_en ? row->about_en : "");
+    const struct consent_name *consent = NULL;
+    if (str_equal(row->subject, "consent_kind") && row->about_de != NULL)
+        consent = consent_name(row->about_de);
+    const char *name =
+        consent != NULL ? lang_pick(c->lang, consent->de, consent->en)
+                        : lang_pick(c->lang, row->about_de ? row->about_de : "",
+                                    row->about_en ? row->about_en : "");
     return str_empty(name)
                ? arena_printf(mem, "%s %" PRId64, kind, row->subject_id)
                : arena_printf(mem, "%s: %s", kind, name);

@@ -30,8 +30,10 @@ static const struct {
     {"categories", N_("Only own categories"), false},
     {"ceremony", N_("Award ceremony"), true},
     {"chair", N_("Chair"), false},
+    {"comment_min", N_("Shortest comment"), false},
     {"commitment", N_("Digest of the secret"), false},
     {"credit", N_("Credit"), false},
+    {"criterion_comment_min", N_("Shortest comment on a criterion"), false},
     {"deadline", N_("Deadline"), true},
     {"digest", N_("Digest"), false},
     {"each", N_("Jurors per nomination"), false},
@@ -44,11 +46,14 @@ static const struct {
     {"function_de", N_("Function in German"), false},
     {"function_en", N_("Function in English"), false},
     {"institution", N_("Institution"), false},
+    {"hints", N_("Hints"), false},
+    {"honours", N_("Honours"), false},
     {"into", N_("Into company"), false},
     {"invitation", N_("Invitation"), false},
     {"juror", N_("Jury member"), false},
     {"kept", N_("Assigned ones kept"), false},
     {"kind", N_("Kind"), false},
+    {"late", N_("Late"), false},
     {"left", N_("Recovery codes left"), false},
     {"load_max", N_("At most so many nominations in a round"), false},
     {"mails", N_("Mails"), false},
@@ -58,10 +63,13 @@ static const struct {
     {"nominees_max", N_("At most so many nominees"), false},
     {"opens", N_("Call opens"), true},
     {"panel", N_("Panel"), false},
+    {"parent", N_("Parent company or group"), false},
     {"path", N_("Address of the page"), false},
+    {"period", N_("Period"), false},
     {"phrase", N_("Phrase"), false},
     {"proposers", N_("Who may propose"), false},
     {"rank", N_("Rank"), false},
+    {"receipt", N_("Receipt code"), false},
     {"remind_days", N_("Reminder before the deadline"), false},
     {"request", N_("Request"), false},
     {"reason", N_("Reason"), false},
@@ -75,12 +83,29 @@ static const struct {
     {"rules", N_("Rules"), false},
     {"secret", N_("Secret"), false},
     {"seed", N_("Seed"), false},
+    {"text_de", N_("In German"), false},
+    {"text_en", N_("In English"), false},
     {"unfinished", N_("Unfinished ballots"), false},
     {"user", N_("Account"), false},
     {"version", N_("Version"), false},
     {"way", N_("Way"), false},
     {"what", N_("What"), false},
     {"words", N_("Names and questions"), false},
+};
+
+/* Values that are codes. */
+static const struct {
+    const char *name, *code, *text;
+} codes[] = {
+    {"entry_mode", "apply", N_("Companies apply")},
+    {"entry_mode", "both", N_("Both: they apply or are proposed")},
+    {"entry_mode", "propose", N_("Only by proposal")},
+    {"proposers", "anyone", N_("anyone who has the link")},
+    {"proposers", "employees", N_("their employees (as they state)")},
+    {"proposers", "nobody", N_("nobody")},
+    {"role", "editor", N_("Editor")},
+    {"role", "owner", N_("Owner")},
+    {"role", "reader", N_("Reader")},
 };
 
 static const char *name_text(const struct ctx *c, const char *code)
@@ -111,6 +136,19 @@ static const char *integer_text(const struct ctx *c, const char *action,
     return arena_printf(mem, "%" PRId64, value->integer);
 }
 
+/* A role in a company is written with the account's number: "12: owner". */
+static const char *text_text(const struct ctx *c, const char *name,
+                             const char *text)
+{
+    const char *colon = strstr(text, ": ");
+    const char *code = colon != NULL ? colon + 2 : text;
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (str_equal(codes[i].name, name) && str_equal(codes[i].code, code))
+            return arena_printf(c->world.mem, "%.*s%s", (int)(code - text),
+                                text, lang_text(c->lang, codes[i].text));
+    return text;
+}
+
 /* NULL for null, for nothing, and for what is no single value. */
 static const char *value_text(const struct ctx *c, const char *action,
                               const struct json *value)
@@ -128,7 +166,8 @@ static const char *value_text(const struct ctx *c, const char *action,
         return lang_number(c->world.mem, c->lang,
                            arena_printf(c->world.mem, "%.10g", value->real));
     case JSON_TEXT:
-        return str_empty(value->text) ? NULL : value->text;
+        return str_empty(value->text) ? NULL
+                                      : text_text(c, value->key, value->text);
     case JSON_NULL:
     case JSON_ARRAY:
     case JSON_OBJECT:

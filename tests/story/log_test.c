@@ -54,6 +54,50 @@ static void open_log(const char *query)
     see_status(b, 200);
 }
 
+static void change(const char *action, const char *subject, int64_t id,
+                   struct audit_field field)
+{
+    struct world *w = home_begin(home);
+    audit_change(w, action, subject, id, &field, 1);
+    home_commit(home);
+}
+
+/* Companies, categories and consents have names, not numbers; what is stored
+ * as a code is shown in words. */
+static void named(void **state)
+{
+    (void)state;
+    home_sql(home,
+             "INSERT INTO edition (id, slug, number, year, title_de, "
+             "title_en, created_at) VALUES (70, '70', 70, 2070, 'a', "
+             "'b', 0); "
+             "INSERT INTO category (id, edition_id, code, position, "
+             "name_de, name_en) VALUES (71, 70, 'p', 1, 'Praxis-Preis', "
+             "'Practice prize'); "
+             "INSERT INTO candidate (id, edition_id, category_id, "
+             "company, place, created_at) VALUES (72, 70, 71, "
+             "'Mondhaus KG', 'Ort', 0); "
+             "INSERT INTO consent_kind (id, edition_id, code, position, "
+             "text_de, text_en) VALUES (73, 70, 'images', 1, 'x', 'y')");
+    struct world *w = home_begin(home);
+    audit_add(w, "proposal.confirm", "candidate", 72, NULL);
+    audit_add(w, "consent.give", "consent_kind", 73, NULL);
+    home_commit(home);
+    change("proposal.mode", "category", 71,
+           (struct audit_field){"entry_mode", "apply", "propose"});
+    change("proposal.settings", "edition", 70,
+           (struct audit_field){"proposers", "nobody", "anyone"});
+    change("team.role", "organisation", 1,
+           (struct audit_field){"role", "12: owner", "12: reader"});
+    visit(b, "/office/log");
+    see(b, "Vorschlag: Mondhaus KG");
+    see(b, "Kategorie: Praxis-Preis");
+    see(b, "Einwilligung: Rechte an den Bildern");
+    see(b, "vorher: Unternehmen bewerben sich → nachher: Nur auf Vorschlag");
+    see(b, "vorher: niemand → nachher: wer den Link hat");
+    see(b, "vorher: 12: Verantwortlich → nachher: 12: Mitlesen");
+}
+
 static void by_kind(void **state)
 {
     (void)state;
@@ -317,6 +361,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         STORY(newest_first),
+        STORY(named),
         STORY(by_kind),
         STORY(by_person),
         STORY(by_day),

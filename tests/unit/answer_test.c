@@ -47,6 +47,17 @@ static const struct typed cases[] = {
     {"number", "1", ANSWER_OUT_OF_RANGE, NULL, ""},
     {"number", "2001", ANSWER_OUT_OF_RANGE, NULL, ""},
     {"number", "1.5", ANSWER_NOT_A_NUMBER, NULL, ""},
+    {"number", "1.200", ANSWER_FITS, "1200", ""}, /* as pages write it */
+    {"number", "1,200", ANSWER_FITS, "1200", ""},
+    {"number", "1\u00a0200", ANSWER_FITS, "1200", ""},
+    {"number", "1\u2019200", ANSWER_FITS, "1200", ""},
+    {"number", "-1.200", ANSWER_OUT_OF_RANGE, NULL, ""},
+    {"number", "1.20", ANSWER_NOT_A_NUMBER, NULL, ""},
+    {"number", "1.200,5", ANSWER_NOT_A_NUMBER, NULL, ""},
+    {"number", "12 13", ANSWER_NOT_A_NUMBER, NULL, ""},
+    {"number", "0.200", ANSWER_NOT_A_NUMBER, NULL, ""},
+    {"number", "--200", ANSWER_NOT_A_NUMBER, NULL, ""},
+    {"number", "1.-20", ANSWER_NOT_A_NUMBER, NULL, ""},
     {"number", "viele", ANSWER_NOT_A_NUMBER, NULL, ""},
     {"number", "99999999999999999999", ANSWER_NOT_A_NUMBER, NULL, ""},
     /* money: from 0,02 to 20,00 */

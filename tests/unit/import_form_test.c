@@ -187,6 +187,7 @@ static const struct bad_cell {
     {HEAD "text\nE1,A,Mittlere,x\n", 2,
      "column C ('category'): there is no category 'Mittlere'; write one of "
      "kmu, gross"},
+    {HEAD "text,\n" ROW "x,\n", 1, "no question for the column"},
     {HEAD "text\nE1,A,kmu,x\nE1,B,kmu,y\n", 3, "column A ('code'): 'E1'"},
     {HEAD "text\n" ROW "\"a\nb\"\nE2,A,kmu,\"\n", 4, "not closed"},
 };
@@ -225,6 +226,31 @@ static void all_bad_cells_at_once(void **state)
     home_free(h);
 }
 
+/* A line that cannot become a nomination has all its other cells read, too. */
+static void every_cell_of_a_bad_line(void **state)
+{
+    (void)state;
+    struct test_home *h = home_with_edition();
+    static const char *const want[] = {"category", "contact",      "cost",
+                                       "born",     "consent_data", "state"};
+    struct import_faults f =
+        entries(h,
+                "code,organisation,category,contact,cost,born,consent_data,"
+                "state\n"
+                "E1,A,,nobody,viel,gestern,vielleicht,fertig\n"
+                ",,kmu,,wenig,,,\n");
+    assert_int_equal(f.count, 8);
+    assert_non_null(strstr(f.list[0].what, "is empty; write one of kmu"));
+    for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+        assert_int_equal(f.list[i].line, 2);
+        assert_non_null(strstr(f.list[i].what, want[i]));
+    }
+    assert_non_null(strstr(f.list[6].what, "are needed"));
+    assert_non_null(strstr(f.list[7].what, "cost"));
+    assert_int_equal(home_number(h, "SELECT count(*) FROM organisation"), 0);
+    home_free(h);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -232,6 +258,7 @@ int main(void)
         cmocka_unit_test(windows_1252),
         cmocka_unit_test(bad_cells_are_named),
         cmocka_unit_test(all_bad_cells_at_once),
+        cmocka_unit_test(every_cell_of_a_bad_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
