@@ -9,7 +9,7 @@
   if (!keep) return;
 
   const form = document.querySelector("form[data-save]");
-  const state = form?.querySelector(".save-state");
+  const state = form && document.querySelector(".save-state");
   if (!form || !state) return;
   const url = form.dataset.save;
   const pause_ms = { typed: 1000, chosen: 200, look: 10000, idle: 30 * 60000 };
@@ -128,7 +128,7 @@
 
   const pending = new Map();
   const line = keep.state_line(state);
-  const note = form.querySelector(".actions-note");
+  const note = document.querySelector(".actions-note");
   let last = "";
   function say(word) {
     last = word;
@@ -149,6 +149,16 @@
     }
   }
 
+  /* The list above says how many are left. */
+  function recount() {
+    const box = document.querySelector(".errors");
+    const left = box?.querySelectorAll("li").length;
+    const title = box?.querySelector("[data-many]");
+    if (left === 0) box.remove();
+    else if (title)
+      title.textContent = title.dataset[left === 1 ? "one" : "many"].replace("%lld", left);
+  }
+
   function mark_error(q, text) {
     const id = `${q.name}-error`;
     let at = document.getElementById(id);
@@ -157,8 +167,7 @@
       describe(q, id, false);
       q.place.classList.remove("field-invalid");
       document.querySelector(`.errors a[href="#${q.name}"]`)?.closest("li").remove();
-      const box = document.querySelector(".errors");
-      if (box && !box.querySelector("li")) box.remove();
+      recount();
       return;
     }
     if (!at) {
@@ -297,8 +306,8 @@
     lasting = yes;
     if (!yes) state.textContent = state.dataset.broken;
   });
-  form.addEventListener("change", ({ target }) => {
-    if (target.name.startsWith("consent_")) consented = true;
+  document.addEventListener("change", ({ target }) => {
+    if (target.form === form && target.name.startsWith("consent_")) consented = true;
   });
   addEventListener("beforeunload", (event) => {
     if (!sending && (consented || writing || (!lasting && pending.size))) event.preventDefault();

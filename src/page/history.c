@@ -89,7 +89,9 @@ static const char *value_text(struct ctx *c, const struct my_question *q,
     if (str_equal(kind, "yesno"))
         return str_equal(value, "yes") ? T("yes") : T("no");
     if (str_equal(kind, "money") && str_int(value, INT64_MIN, INT64_MAX, &n))
-        return lang_decimal(c->world.mem, c->lang, n, 2);
+        return answer_money(c->world.mem, c->lang, n);
+    if (str_equal(kind, "date"))
+        return answer_date(c->world.mem, c->lang, value);
     if (str_equal(kind, "table"))
         return table_text(c, value);
     return q != NULL && q->choice_count > 0 ? choice_text(c, q, value) : value;
