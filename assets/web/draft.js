@@ -149,14 +149,12 @@
     }
   }
 
-  /* The list above says how many are left. */
   function recount() {
     const box = document.querySelector(".errors");
     const left = box?.querySelectorAll("li").length;
     const title = box?.querySelector("[data-many]");
     if (left === 0) box.remove();
-    else if (title)
-      title.textContent = title.dataset[left === 1 ? "one" : "many"].replace("%lld", left);
+    else if (title) title.textContent = title.dataset[left === 1 ? "one" : "many"].replace("%lld", left);
   }
 
   function mark_error(q, text) {
@@ -346,8 +344,9 @@
 
   function take_errors(found) {
     for (const q of questions.values()) {
+      /* what kept it from being submitted stays said until it is changed */
       if (found[q.name]) errors.set(q.name, found[q.name]);
-      else errors.delete(q.name);
+      else if (q.refused !== read(q).value) errors.delete(q.name);
       if (!pending.get(q.name)) show_error(q);
     }
   }
@@ -448,7 +447,11 @@
   /* --- beginning --- */
 
   keep.use_token(form.elements.csrf.value);
-  for (const q of questions.values()) q.shown = read(q).value;
+  for (const q of questions.values()) {
+    q.shown = read(q).value;
+    const said = document.getElementById(`${q.name}-error`);
+    if (said && !differs(q)) errors.set(q.name, said.textContent), q.refused = q.shown;
+  }
 
   /* A page that came back with two versions shows something that is not stored. */
   function differs(q) {
