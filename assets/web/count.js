@@ -40,13 +40,17 @@ for (const line of document.querySelectorAll("[data-count]")) {
       ? `${sum}: ${line.dataset.over.replace("{n}", number.format(count - max))}`
       : sum;
     line.classList.toggle("error", over);
-    if ("quiet" in line.dataset) line.hidden = count < max * near;
+    if ("quiet" in line.dataset)
+      line.hidden = count < max * near &&
+        !(line.dataset.quiet === "focus" && document.activeElement === field);
     return count / max;
   };
   field.addEventListener("input", () => {
     const part = show();
     say(line.textContent, part);
   });
+  field.addEventListener("focus", show);
+  field.addEventListener("blur", show);
   show();
 }
 }

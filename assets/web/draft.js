@@ -9,7 +9,7 @@
   if (!keep) return;
 
   const form = document.querySelector("form[data-save]");
-  const state = form?.querySelector(".save-state");
+  const state = form && document.querySelector(".save-state");
   if (!form || !state) return;
   const url = form.dataset.save;
   const pause_ms = { typed: 1000, chosen: 200, look: 10000, idle: 30 * 60000 };
@@ -128,7 +128,7 @@
 
   const pending = new Map();
   const line = keep.state_line(state);
-  const note = form.querySelector(".actions-note");
+  const note = document.querySelector(".actions-note");
   let last = "";
   function say(word) {
     last = word;
@@ -149,6 +149,14 @@
     }
   }
 
+  function recount() {
+    const box = document.querySelector(".errors");
+    const left = box?.querySelectorAll("li").length;
+    const title = box?.querySelector("[data-many]");
+    if (left === 0) box.remove();
+    else if (title) title.textContent = title.dataset[left === 1 ? "one" : "many"].replace("%lld", left);
+  }
+
   function mark_error(q, text) {
     const id = `${q.name}-error`;
     let at = document.getElementById(id);
@@ -157,8 +165,7 @@
       describe(q, id, false);
       q.place.classList.remove("field-invalid");
       document.querySelector(`.errors a[href="#${q.name}"]`)?.closest("li").remove();
-      const box = document.querySelector(".errors");
-      if (box && !box.querySelector("li")) box.remove();
+      recount();
       return;
     }
     if (!at) {
@@ -297,8 +304,8 @@
     lasting = yes;
     if (!yes) state.textContent = state.dataset.broken;
   });
-  form.addEventListener("change", ({ target }) => {
-    if (target.name.startsWith("consent_")) consented = true;
+  document.addEventListener("change", ({ target }) => {
+    if (target.form === form && target.name.startsWith("consent_")) consented = true;
   });
   addEventListener("beforeunload", (event) => {
     if (!sending && (consented || writing || (!lasting && pending.size))) event.preventDefault();
@@ -337,8 +344,9 @@
 
   function take_errors(found) {
     for (const q of questions.values()) {
+      /* what kept it from being submitted stays said until it is changed */
       if (found[q.name]) errors.set(q.name, found[q.name]);
-      else errors.delete(q.name);
+      else if (q.refused !== read(q).value) errors.delete(q.name);
       if (!pending.get(q.name)) show_error(q);
     }
   }
@@ -439,7 +447,11 @@
   /* --- beginning --- */
 
   keep.use_token(form.elements.csrf.value);
-  for (const q of questions.values()) q.shown = read(q).value;
+  for (const q of questions.values()) {
+    q.shown = read(q).value;
+    const said = document.getElementById(`${q.name}-error`);
+    if (said && !differs(q)) errors.set(q.name, said.textContent), q.refused = q.shown;
+  }
 
   /* A page that came back with two versions shows something that is not stored. */
   function differs(q) {

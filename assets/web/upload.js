@@ -415,7 +415,7 @@ function enhanceFile(place, form) {
   const field = form.elements.file;
   if (!form.elements.instead && place.dataset.several) field.multiple = true;
   form.classList.add("upload-drop");
-  form.querySelector("button").hidden = true; // choosing sends
+  form.querySelector(".row").hidden = true; // choosing sends
   const hint = element("p", "hint upload-drag", place.dataset.drop);
   field.after(hint);
   field.addEventListener("change", () => {

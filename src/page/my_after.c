@@ -43,8 +43,8 @@ static void add_section(struct listing *l, const struct my_section *s,
             add_missing(l, s->question[i].field, s->question[i].label);
 }
 
-/* In the order of the page: who can take part first, the category comes after
- * the first section, files come last. */
+/* In the order of the page: who can take part first, the category after the
+ * first section, then the files, then the consents. */
 static void load_missing(struct ctx *c, struct my_entry_view *v,
                          struct my_after *a)
 {
@@ -57,10 +57,12 @@ static void load_missing(struct ctx *c, struct my_entry_view *v,
     add_missing(&l, "category", T("Category"));
     for (size_t i = 1; i < v->section_count; i++)
         add_section(&l, &v->section[i], false);
-    for (size_t i = 0; i < v->consent_count; i++)
-        add_missing(&l, v->consent[i].field, v->consent[i].text);
     for (size_t i = 0; i < v->section_count; i++)
         add_section(&l, &v->section[i], true);
+    for (size_t i = 0; i < v->consent_count; i++)
+        add_missing(
+            &l, v->consent[i].field,
+            arena_printf(c->world.mem, T("Consent: %s"), v->consent[i].name));
     a->missing = l.list;
     struct entry_progress progress = entry_progress(&c->world, v->entry.id);
     a->given = progress.given;

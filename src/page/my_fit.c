@@ -54,19 +54,9 @@ static const char *percent(struct arena *mem, enum lang lang, int64_t share)
 static const char *fits_in(struct arena *mem, enum lang lang,
                            enum my_frame frame, const char *part)
 {
-    if (frame == MY_FRAME_DE)
-        return arena_printf(mem,
-                            T("The German texts fill %s of their room in the "
-                              "brochure."),
-                            part);
-    if (frame == MY_FRAME_EN)
-        return arena_printf(mem,
-                            T("The English texts fill %s of their room in the "
-                              "brochure."),
-                            part);
     return arena_printf(mem,
-                        T("In the brochure the texts with the quote fill %s of "
-                          "one page."),
+                        frame == MY_FRAME_PAGE ? T("Brochure page: %s full")
+                                               : T("Brochure: %s full"),
                         part);
 }
 

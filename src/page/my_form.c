@@ -11,6 +11,7 @@
 #include "gen/sql_my.h"
 #include "gen/sql_upload.h"
 #include "model/answer.h"
+#include "model/consent.h"
 #include "model/content.h"
 #include "model/proposal.h"
 #include "model/team.h"
@@ -234,6 +235,12 @@ static void load_categories(struct ctx *c, struct my_entry_view *v)
     v->category_count = count;
 }
 
+static const char *consent_heading(const struct ctx *c, const char *code)
+{
+    const struct consent_name *name = consent_name(code);
+    return name == NULL ? code : PICK(name->de, name->en);
+}
+
 static void load_consents(struct ctx *c, struct my_entry_view *v)
 {
     struct sql_entry_consents_row *row;
@@ -244,6 +251,7 @@ static void load_consents(struct ctx *c, struct my_entry_view *v)
         v->consent[i] = (struct my_consent){
             .id = row[i].id,
             .field = arena_printf(c->world.mem, "consent_%s", row[i].code),
+            .name = consent_heading(c, row[i].code),
             .text = PICK(row[i].text_de, row[i].text_en),
             .required = row[i].required != 0,
             .given = row[i].given_at != NULL,

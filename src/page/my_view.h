@@ -139,6 +139,7 @@ struct my_section {
 struct my_consent {
     int64_t id;
     const char *field; /* "consent_CODE" */
+    const char *name;  /* as a heading: "Processing of data" */
     const char *text;
     bool required, given;
 };
@@ -258,3 +259,4 @@ void html_my_changed(struct out *o, const struct my_entry_view *v,
 void html_my_taken(struct out *o, const struct my_question *q);
 /* What the visitor should know of his colleagues before he types. */
 void html_my_together(struct out *o, const struct my_entry_view *v);
+void html_my_links(struct out *o, const struct my_entry_view *v);

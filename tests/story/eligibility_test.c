@@ -129,6 +129,8 @@ static void nothing_is_lost(void **state)
     see_status(b, 422);
     see(b, "eine Zahl ein, etwa 12,5");
     see(b, "Bitte wählen Sie eine Antwort.");
+    /* each line on top says which question it is about */
+    see_markup(b, "? Bitte wählen Sie eine Antwort.</a>");
     assert_string_equal(field_value(b, "e_size"), "rund 12");
     assert_string_equal(field_value(b, "e_region"), "yes");
     assert_int_equal(number("SELECT count(*) FROM eligibility_answer"), 1);

@@ -40,16 +40,16 @@ static void shows_what_was_measured(void **state)
     print_slots();
     visit(b, "/my/entry/1");
     see_markup(b, "data-fit=\"de\"");
-    see_not(b, "der Broschüre");
+    see_not(b, "Broschüre:");
     fill_required();
     press(b, "Entwurf speichern");
     assert_int_equal(measure((struct fit){1, 900, 846, 1000}), 1);
     visit(b, "/my/entry/1");
-    see(b, "Die deutschen Texte füllen 84\xc2\xa0% ihres Platzes");
-    see(b, "Die englischen Texte füllen 100\xc2\xa0% ihres Platzes");
+    see(b, "Broschüre: 84\xc2\xa0% voll");
+    see(b, "Broschüre: 100\xc2\xa0% voll");
     see_not(b, "weitere Seite");
     visit(b, "/my/entry/1?lang=en");
-    see(b, "The German texts fill 84% of their room in the brochure.");
+    see(b, "Brochure: 84% full");
 }
 
 static void says_what_goes_on(void **state)
@@ -88,7 +88,7 @@ static void asking_is_a_place_in_the_queue(void **state)
     ask();
     see_markup(b, "\"fresh\":true");
     see_markup(b, "\"share\":600");
-    see_markup(b, "füllen 60");
+    see_markup(b, "Broschüre: 60");
     see_no_markup(b, "\"en\"");
     assert_false(fit_next(&home->world, &work));
     /* a change makes it old, and it is measured without being asked for */
@@ -113,7 +113,7 @@ static void a_failure_is_not_repeated(void **state)
     home->world.now += 100;
     assert_false(fit_next(&home->world, &work));
     visit(b, "/my/entry/1");
-    see_not(b, "der Broschüre");
+    see_not(b, "Broschüre:");
 }
 
 static void not_for_others_and_not_afterwards(void **state)

@@ -1,6 +1,8 @@
 /* Who changed what, word by word, and bringing a version back. */
 #include "support/my_story.h"
 
+#include "support/questions.h"
+
 static void save_seat(struct browser *who, const char *seat)
 {
     visit(who, "/my/entry/1");
@@ -15,6 +17,19 @@ static void later(int minutes)
     static int now;
     now = minutes == 0 ? 0 : now + minutes;
     home_time(home, TEST_NOW + (int64_t)now * 60);
+}
+
+static void amounts_and_days_are_read(void **state)
+{
+    (void)state;
+    questions_form(home);
+    begin();
+    fill(b, "q_cost", "1200,50");
+    fill(b, "q_born", "3.5.2026");
+    press(b, "Entwurf speichern");
+    visit(b, "/my/entry/1/history");
+    see(b, "1.200,50\xc2\xa0€");
+    see(b, "3. Mai 2026");
 }
 
 static void who_changed_what(void **state)
@@ -46,7 +61,7 @@ static void who_changed_what(void **state)
     see_markup(b, "Einige</del>");
     see_markup(b, "Alle</ins>");
     see(b, "bert@firma.example");
-    see(b, "Einwilligung gegeben");
+    see(b, "Einwilligung erteilt");
     see(b, "Daten dürfen verarbeitet werden.");
     see(b, "Kategorie gewählt");
     see(b, "Kleine und mittlere Unternehmen");
@@ -279,6 +294,7 @@ static void a_page_has_an_end(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        STORY(amounts_and_days_are_read),
         STORY(a_page_has_an_end),
         STORY(who_changed_what),
         STORY(saves_in_a_row_are_one),

@@ -88,7 +88,10 @@ static void missing_is_listed(void **state)
         see_markup(b, arena_printf(home->mem, "id=\"%s\"", fields[i]));
     }
     see(b, "Sitz: Bitte füllen Sie dieses Feld aus.");
-    see(b, "Ohne diese Einwilligung können Sie nicht teilnehmen.");
+    see(b,
+        "Verarbeitung der Daten: Ohne diese Einwilligung können Sie nicht "
+        "teilnehmen.");
+    see(b, "Was tun Sie? Bitte füllen Sie dieses Feld aus.");
     /* blanks are nothing */
     fill_required();
     fill(b, "q_seat", "   ");
@@ -96,6 +99,23 @@ static void missing_is_listed(void **state)
     see_status(b, 422);
     see(b, "1 Angabe braucht noch einen Blick");
     assert_string_equal(home_text(home, "SELECT state FROM entry"), "draft");
+}
+
+/* Whoever goes down the page meets everything once before the button. */
+static void submitting_comes_last(void **state)
+{
+    (void)state;
+    static const char *const order[] = {
+        "id=\"q_seat\"",           "id=\"category\"",  "id=\"q_photo\"",
+        "id=\"section-consents\"", "id=\"checklist\"", "name=\"submit\""};
+    begin();
+    const char *at = page(b);
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        at = strstr(at, order[i]);
+        if (at == NULL)
+            fail_msg("not there, or too early: %s", order[i]);
+    }
+    see(b, "Einwilligung: Verarbeitung der Daten");
 }
 
 static void submits_with_receipt(void **state)
@@ -340,6 +360,7 @@ int main(void)
         STORY(begins_for_own_companies_only),
         STORY(two_companies_are_told_apart),
         STORY(missing_is_listed),
+        STORY(submitting_comes_last),
         STORY(submits_with_receipt),
         STORY(double_click_is_one_submission),
         STORY(later_texts_are_shown_not_lost),

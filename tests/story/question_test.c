@@ -225,7 +225,7 @@ static void a_hidden_question_is_not_demanded(void **state)
     fill(b, "q_level", "many");
     press(b, "Einreichen");
     see_status(b, 422);
-    see(b, "Welche genau?: Bitte füllen Sie dieses Feld aus.");
+    see(b, "Welche genau? Bitte füllen Sie dieses Feld aus.");
     fill(b, "q_detail", "kurz");
     press(b, "Einreichen");
     see_status(b, 422);

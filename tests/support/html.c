@@ -170,11 +170,23 @@ static const char *closing(const char *at, const char *name)
     return end ? end : at + strlen(at);
 }
 
-static struct html_field *add_field(struct html_page *p, const char *name)
+/* The form around it, or the one that it names. */
+static const struct html_form *owner(const struct html_page *p,
+                                     const struct tag *t)
+{
+    const char *id = attribute(p->mem, t, "form");
+    for (size_t i = 0; id != NULL && i < p->form_count; i++)
+        if (str_equal(p->form[i]->id, id))
+            return p->form[i];
+    return p->form_count > 0 ? p->form[p->form_count - 1] : NULL;
+}
+
+static struct html_field *add_field(struct html_page *p, const struct tag *t,
+                                    const char *name)
 {
     p->field = arena_grow(p->mem, p->field, p->field_count, sizeof *p->field);
     struct html_field *f = &p->field[p->field_count++];
-    f->form = p->form_count ? p->form[p->form_count - 1] : NULL;
+    f->form = owner(p, t);
     f->name = name;
     return f;
 }
@@ -189,7 +201,7 @@ static void add_button(struct html_page *p, const struct tag *t,
     const char *value = attribute(p->mem, t, "value");
     const char *action = attribute(p->mem, t, "formaction");
     *button = (struct html_button){
-        .form = p->form_count ? p->form[p->form_count - 1] : NULL,
+        .form = owner(p, t),
         .text = text,
         .name = name ? name : "",
         .value = value ? value : "",
@@ -204,7 +216,7 @@ static void read_input(struct html_page *p, const struct tag *t)
     const char *value = attribute(p->mem, t, "value");
     if (name == NULL)
         return;
-    struct html_field *f = add_field(p, name);
+    struct html_field *f = add_field(p, t, name);
     f->value = value ? value : "";
     f->disabled = attribute(p->mem, t, "disabled") != NULL;
     f->chosen = attribute(p->mem, t, "checked") != NULL;
@@ -222,7 +234,7 @@ static void read_select(struct html_page *p, const struct tag *t,
                         const char *from, const char *to)
 {
     const char *name = attribute(p->mem, t, "name");
-    struct html_field *f = add_field(p, name ? name : "");
+    struct html_field *f = add_field(p, t, name ? name : "");
     f->kind = HTML_SELECT;
     f->option = arena_alloc(p->mem, OPTIONS_MAX * sizeof *f->option);
     while (from < to && (from = strstr(from, "<option")) != NULL && from < to) {
@@ -245,6 +257,7 @@ static void read_form(struct html_page *p, const struct tag *t)
     struct html_form *form = arena_alloc(p->mem, sizeof *form);
     const char *action = attribute(p->mem, t, "action");
     const char *method = attribute(p->mem, t, "method");
+    form->id = attribute(p->mem, t, "id");
     form->action = action ? action : "";
     form->method = method ? method : "get";
     form->multipart =
@@ -276,7 +289,7 @@ static const char *open_tag(struct html_page *p, const struct tag *t,
         if (*at == '\n')
             at++;
         if (name != NULL)
-            add_field(p, name)->value = decode(p->mem, at, end);
+            add_field(p, t, name)->value = decode(p->mem, at, end);
     } else if (strcmp(t->name, "select") == 0) {
         end = closing(at, "select");
         read_select(p, t, at, end);

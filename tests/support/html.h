@@ -25,6 +25,7 @@ struct html_field {
 };
 
 struct html_form {
+    const char *id;              /* what stands elsewhere names it by: form= */
     const char *action, *method; /* method in lower case */
     bool multipart;
 };
