@@ -285,7 +285,7 @@ static void load_versions(struct ctx *c, struct history_view *v,
             last = &row[i];
             before = last->id;
             seen++;
-            bytes += strlen(new_of(last)) + strlen(old_of(last));
+            bytes += strlen(last->value) + (last->old ? strlen(last->old) : 0);
         }
     }
     if (full && last != NULL) {
