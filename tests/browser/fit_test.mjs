@@ -41,8 +41,7 @@ try {
 
   await test('a saved text that is longer fills more', async () => {
     await text.fill(`${await text.inputValue()} Noch ein Satz mehr, der Platz braucht.`);
-    await page.click('button[name=save]');
-    await page.waitForLoadState();
+    await Promise.all([page.waitForNavigation(), page.click('button[name=save]')]);
     long = await share(page);
     if (!(long > before)) throw new Error(`${long} % after ${before} %`);
   });

@@ -74,8 +74,7 @@ try {
       'Polen\t12\r\nIndien\t7\r\n\r\nSri Lanka\t3\r\n');
     same((await labels(page)).startsWith('Polen|Indien|Sri Lanka'), true, 'pasted');
     await page.fill('[name="q_countries.number"] >> nth=3', '1');
-    await page.click('button[name=save]');
-    await page.waitForLoadState();
+    await Promise.all([page.waitForNavigation(), page.click('button[name=save]')]);
     same(sql(house, "SELECT value FROM answer a JOIN question q ON q.id = " +
       `a.question_id WHERE q.code = 'countries' AND a.entry_id = ${entry}`), 'Polen\t12\nIndien\t7\nSri Lanka\t3\nKenia\t1', 'stored');
   });
@@ -83,7 +82,8 @@ try {
   await test('a stored answer is shown by a script', async () => {
     const page = await at_form();
     const show = (field, value) => page.evaluate(([name, text]) =>
-      window.lorbeerShow(document.querySelector(`[data-question="q_${name}"]`), text),
+      document.querySelector(`[data-question="q_${name}"]`).dispatchEvent(new CustomEvent(
+        'lorbeer:fill', { bubbles: true, cancelable: true, detail: { value: text } })),
     [field, value]);
     await show('courses_cost', '120050');
     same(await page.inputValue('[name=q_courses_cost]'), '1200,50', 'cents');
@@ -92,6 +92,7 @@ try {
     await show('spoken', 'de vi');
     same(await page.locator('[name=q_spoken]:checked').count(), 2, 'boxes');
     await show('courses', 'no');
+    await page.locator('[name=q_courses][value=no]').dispatchEvent('change');
     same(await seen(page, 'courses_text'), false, 'what depends on it follows');
     await show('since', '2020-01-31');
     same(await page.inputValue('[name=q_since]'), '2020-01-31', 'a day');
@@ -103,14 +104,12 @@ try {
     same(await page.locator('[name=rows]').count(), 1, 'a button for rows');
     same(await seen(page, 'apprentices'), false, 'another category');
     await page.check('[name=category][value=handwerk]');
-    await page.click('button[name=save]');
-    await page.waitForLoadState();
+    await Promise.all([page.waitForNavigation(), page.click('button[name=save]')]);
     same(await seen(page, 'apprentices'), true, 'after saving');
     const rows = await page.locator('[name="q_countries.label"]').count();
     await page.fill('[name="q_countries.label"] >> nth=-1', 'Peru');
     await page.fill('[name="q_countries.number"] >> nth=-1', '2');
-    await page.click('button[name=rows]');
-    await page.waitForLoadState();
+    await Promise.all([page.waitForNavigation(), page.click('button[name=rows]')]);
     same(await page.locator('[name="q_countries.label"]').count(), rows + 1,
       'three empty rows again');
   });
