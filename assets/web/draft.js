@@ -110,7 +110,8 @@
     });
     return labels.join(", ").replaceAll("\t", ": ");
   }
-  const text_of = (controls) => controls.map(([, value]) => value).filter(Boolean).join("\n");
+  const text_of = (controls) => controls.filter(([, value]) => value).map(([name, value]) =>
+    (name.endsWith(".number") ? ": " : "\n") + value).join("").replace(/^\n/, "");
   function own_words(q, one) {
     if (is_simple(q, one.controls)) return words(q, one.value);
     const text = text_of(one.controls);
@@ -169,9 +170,7 @@
       return;
     }
     if (!at) {
-      at = document.createElement("p");
-      at.className = "error";
-      at.id = id;
+      at = Object.assign(document.createElement("p"), { className: "error", id });
       at.setAttribute("role", "alert");
       (q.place.querySelector(":scope > .hint, :scope > label, :scope > legend") ?? q.place.firstElementChild)
         .after(at);
@@ -183,16 +182,18 @@
 
   /* Half a mail address is no fault as long as somebody types it. */
   const errors = new Map();
+  /* Nobody can read what a browser's field for days holds as long as it is no
+   * day: then it is not saved, and the answer before it stays. */
+  const is_half = (q) => controls_of(q).some((one) => one.validity.badInput);
   function show_error(q) {
-    const text = errors.get(q.name);
+    const text = is_half(q) ? state.dataset.day : errors.get(q.name);
     if (!text || !is_edited(q) || document.getElementById(`${q.name}-error`)) mark_error(q, text);
   }
 
   function hint(q, text) {
     q.place.querySelector(":scope > .fresh")?.remove();
     if (!text) return;
-    const at = document.createElement("p");
-    at.className = "hint fresh";
+    const at = Object.assign(document.createElement("p"), { className: "hint fresh" });
     at.setAttribute("role", "status");
     q.place.append(at);
     at.textContent = text;
@@ -231,8 +232,7 @@
       const next = { ...one, base: one.theirs, theirs: undefined, by: undefined };
       store(q, one.theirs);
       pending.set(q.name, next);
-      await keep.put("change", next);
-      keep.send();
+      keep.put("change", next).then(keep.send);
     }
     controls_of(q).find((control) => control.type !== "hidden")?.focus();
   }
@@ -248,6 +248,10 @@
     if (!is_asked(q)) return;
     const { value, controls } = read(q);
     const before = pending.get(q.name);
+    if (is_half(q)) {
+      if (pending.delete(q.name)) keep.drop("change", before); /* a day that was passed on the way */
+      return;
+    }
     busy_at = Date.now();
     clearTimeout(timer);
     timer = setTimeout(keep.send, wait_ms);
@@ -316,7 +320,7 @@
   /* What somebody else saved comes into the page where nobody is at it. */
   function follow(q, quiet) {
     const text = q.theirs;
-    if (text === undefined || pending.has(q.name) || is_edited(q)) return;
+    if (text === undefined || pending.has(q.name) || is_edited(q) || is_half(q)) return;
     q.theirs = undefined;
     if (text === q.stored) return;
     const done = write(q, text);
@@ -422,6 +426,12 @@
 
   form.addEventListener("submit", (event) => {
     const button = event.submitter;
+    const half = [...questions.values()].find(is_half);
+    if (half) {
+      event.preventDefault();
+      mark_error(half, state.dataset.day);
+      return controls_of(half)[0].focus();
+    }
     line.wanted = !navigator.onLine;
     if (line.wanted && !pending.size) {
       event.preventDefault();

@@ -144,6 +144,8 @@ globalThis.keep = (() => {
     const now = await reply.json();
     if (now.user !== user) return "other";
     token = now.csrf;
+    /* also for the page's other forms: after a login in another tab they go on */
+    for (const one of document.querySelectorAll("input[name=csrf]")) one.value = token;
     return "ok";
   }
 
@@ -473,7 +475,7 @@ globalThis.keep = (() => {
   send();
   return {
     user, on: (name, f) => bus.addEventListener(name, (event) => f(event.detail)),
-    put, all, drop, update, send, tell, clock, state_line,
+    put, all, drop, update, send, tell, clock, state_line, renew_token,
     use_token: (one) => { token = token ?? one; },
     lasting: opened.then((db) => db !== null),
   };

@@ -180,6 +180,8 @@ function show(question, value) {
     const cents = Number(value);
     fields[0].value = cents % 100 === 0 ? String(cents / 100)
       : (cents / 100).toFixed(2).replace(".", document.documentElement.lang === "de" ? "," : ".");
+  } else if (kind === "money") { // an amount out of range has a point
+    fields[0].value = value.replace(/\.00$/, "");
   } else if (fields[0]) {
     fields[0].value = value;
   }

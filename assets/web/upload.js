@@ -89,6 +89,21 @@ function say(section, text, bad, heard) {
   place.classList.toggle("visually-hidden", Boolean(heard));
 }
 
+// A token from before a login in another tab is renewed once (keep.js).
+async function renew() {
+  return Boolean(globalThis.keep) && (await keep.renew_token()) === "ok";
+}
+
+async function post(form, more) {
+  const ask = () => {
+    const body = new FormData(form);
+    if (more && more.name) body.append(more.name, more.value);
+    return fetch(form.action, { method: "POST", body: new URLSearchParams(body) });
+  };
+  const answer = await ask();
+  return answer.status === 403 && (await renew()) ? ask() : answer;
+}
+
 async function saveWords(form) {
   const section = form.closest("[data-uploads]");
   if (!section || !form.isConnected) {
@@ -99,10 +114,7 @@ async function saveWords(form) {
   const sent = fields.map((field) => field.value);
   let answer;
   try {
-    answer = await fetch(form.action, {
-      method: "POST",
-      body: new URLSearchParams(new FormData(form)),
-    });
+    answer = await post(form);
   } catch {
     answer = null;
   }
@@ -249,6 +261,7 @@ function forget(item) {
 
 function enqueue(item) {
   unsent.add(item);
+  item.renewed = false;
   cut.delete(item);
   show(item, "waits", item.words.waits);
   item.bar.value = 0;
@@ -284,11 +297,14 @@ function end(item, mood, text) {
   next();
 }
 
-function answered(item) {
+async function answered(item) {
   const request = item.request;
   const words = item.words;
   const place = section(item);
-  if (request.status === 413) {
+  if (request.status === 403 && !item.renewed && (await renew())) {
+    item.renewed = true;
+    send(item);
+  } else if (request.status === 413) {
     end(item, "refused", words.tooLarge);
   } else if (isLogin(request.responseURL)) {
     end(item, "ended", words.login);
@@ -308,7 +324,7 @@ function answered(item) {
 function send(item) {
   const words = item.words;
   const body = new FormData();
-  body.append("csrf", item.csrf);
+  body.append("csrf", document.querySelector("input[name=csrf]").value);
   if (item.instead) body.append("instead", item.instead);
   body.append("file", item.file, item.file.name);
   const request = (item.request = new XMLHttpRequest());
@@ -350,7 +366,6 @@ function add(place, form, files) {
       words,
       place: place.id,
       action: form.getAttribute("action"),
-      csrf: form.elements.csrf.value,
       instead: replaces,
     };
     makeRow(item);
@@ -382,15 +397,9 @@ function lookFor(place, tries) {
 // Buttons of a file: the page stays, and with it what is typed elsewhere.
 async function press(event, place, form) {
   event.preventDefault();
-  const body = new FormData(form);
-  const by = event.submitter;
-  if (by && by.name) body.append(by.name, by.value);
   clearTimeout(timers.get(form));
   try {
-    const answer = await fetch(form.action, {
-      method: "POST",
-      body: new URLSearchParams(body),
-    });
+    const answer = await post(form, event.submitter);
     if (isLogin(answer.url)) {
       say(place, place.dataset.login, true);
       return;

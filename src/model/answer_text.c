@@ -97,7 +97,9 @@ const char *answer_money_typed(struct arena *mem, enum lang lang,
 {
     int64_t cents;
     if (!str_int(value, INT64_MIN, INT64_MAX, &cents))
-        return value;
+        return str_ends(value, ".00")
+                   ? arena_textn(mem, value, strlen(value) - 3)
+                   : value;
     return cents % 100 == 0 ? arena_printf(mem, "%" PRId64, cents / 100)
                             : lang_decimal(mem, lang, cents, 2);
 }

@@ -32,6 +32,7 @@ void html_choice(struct out *o, const struct form *f,
 struct upload_view {
     const char *id, *label, *hint;
     const char *error;  /* or NULL */
+    const char *cause;  /* id of what is wrong now and stands elsewhere, or "" */
     const char *accept; /* media types */
     int bytes_max;      /* the page's script refuses more, in these words: */
     const char *too_large;

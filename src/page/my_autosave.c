@@ -5,12 +5,13 @@
  * "base_q_CODE", what the device had before as it is stored; also the category.
  * Consents are no part of it: they are given on purpose, by a button.
  *
- * 200: everything is stored and is an answer. 422 "invalid": "errors" says what
- * is no answer; it is stored all the same, as a draft. 409 "changed": somebody
- * else changed the same questions ("clash", "by"), nothing is overwritten;
- * "closed", "reader": nothing is stored; "locked": these answers cannot be
- * changed now ("locked"). Whatever else was sent is stored. "fields" says what
- * is stored now, of all questions: what others did meanwhile comes with it. */
+ * 200: everything is stored and is an answer. 422 "invalid": something that was
+ * sent is no answer; it is stored all the same, as a draft. "errors" says what
+ * is no answer in the whole form. 409 "changed": somebody else changed the same
+ * questions ("clash", "by"), nothing is overwritten; "closed", "reader":
+ * nothing is stored; "locked": these answers cannot be changed now ("locked").
+ * Whatever else was sent is stored. "fields" says what is stored now, of all
+ * questions: what others did meanwhile comes with it. */
 #include "page/my.h"
 
 #include "base/arena.h"
@@ -138,6 +139,7 @@ void post_my_save(struct ctx *c)
             reason = "changed";
         else if (!form_ok(c->form))
             reason = "invalid";
+        my_show_unfit(c, &v); /* also of what was not sent now */
     }
     answer(c, &v,
            reason == NULL                 ? 200

@@ -341,7 +341,7 @@ void my_show_unfit(struct ctx *c, const struct my_entry_view *v)
             const char *value;
             const char *error =
                 q->unfit ? my_check(c, q, q->stored, &value) : NULL;
-            if (error != NULL)
+            if (error != NULL && form_error(c->form, q->field) == NULL)
                 form_fail(c->form, q->field, error);
         }
 }

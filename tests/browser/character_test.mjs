@@ -64,8 +64,7 @@ try {
       const id = await box.getAttribute('id');
       await box.fill(odd);
       const shown = await page.textContent(`[id="${id}-count"]`);
-      await page.click('button[name=save]');
-      await page.waitForLoadState();
+      await Promise.all([page.waitForNavigation(), page.click('button[name=save]')]);
       const plain = await house.visitor({ scripts: false });
       await login(house, plain, 'company', 1);
       await plain.goto(`${path}?lang=de`);
@@ -90,8 +89,7 @@ try {
       throw new Error(await line.textContent());
     await page.waitForTimeout(1500);
     same(await spoken.textContent(), await line.textContent(), 'said');
-    await page.click('button[name=save]');
-    await page.waitForLoadState();
+    await Promise.all([page.waitForNavigation(), page.click('button[name=save]')]);
     same((await page.locator(`[id="${id}"]`).inputValue()).length, max + 1234,
          'length after sending');
     if (!(await page.textContent(`[id="${id}-error"]`)).includes('höchstens'))

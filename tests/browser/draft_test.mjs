@@ -1,22 +1,12 @@
 // The nomination's form as companies use it: it saves itself, without a
 // connection, in two tabs, by two people, with a session that ends.
-import { check_page, login_as, open_house, same, sql, test }
-  from './support.mjs';
+import { check_form as check, field, look, open_form, place, says, until } from './form.mjs';
+import { login_as, open_house, same, sql, test } from './support.mjs';
 
 const house = await open_house();
-const company = house.logins.filter((one) => one.role === 'company')
-  .find((one) => sql(house, `SELECT count(*) FROM entry e JOIN membership m
-    ON m.organisation_id = e.organisation_id JOIN user u ON u.id = m.user_id
-    WHERE e.state = 'draft' AND u.email = '${one.email}'`) !== '0');
-const [entry, organisation] = sql(house, `SELECT e.id, e.organisation_id FROM entry e
-  JOIN membership m ON m.organisation_id = e.organisation_id
-  JOIN user u ON u.id = m.user_id
-  WHERE e.state = 'draft' AND u.email = '${company.email}'`).split('|').map(Number);
-const path = `/my/entry/${entry}`;
-
-/* Pictures that are still being prepared are another test's. */
-sql(house, `UPDATE file SET render_state = 'failed' WHERE render_state = 'waiting'
-  AND id IN (SELECT file_id FROM picture WHERE entry_id = ${entry})`);
+const form = open_form(house);
+const { company, entry, path, sit_down, stored } = form;
+form.without_pictures();
 
 /* Two long texts and a number of the sample's form. */
 const codes = (kind) => sql(house, `SELECT q.code FROM question q JOIN entry e
@@ -24,63 +14,7 @@ const codes = (kind) => sql(house, `SELECT q.code FROM question q JOIN entry e
   ORDER BY q.position, q.id`).split('\n');
 const [story, other_story] = codes('long');
 const staff = codes('number').find((code) => /^(employees|staff)/.test(code));
-
-const stored = (code) => sql(house, `SELECT value FROM answer a JOIN question q
-  ON q.id = a.question_id WHERE a.entry_id = ${entry} AND q.code = '${code}'`);
-const field = (page, code) => page.locator(`[name="q_${code}"]:not([type=hidden])`);
-const place = (page, code) => page.locator(`.field:has(> [name="q_${code}"])`);
-
-/** A colleague of the company's contact, who has the same password. */
-function colleague(email) {
-  sql(house, `INSERT INTO user (email, email_key, name, password_hash, language, created_at)
-      SELECT '${email}', '${email}', 'Berta Beispiel', password_hash, 'de', 1 FROM user
-       WHERE email = '${company.email}';
-    INSERT INTO user_role (user_id, role, granted_at) SELECT id, 'company', 1 FROM user WHERE email = '${email}';
-    INSERT INTO membership (organisation_id, user_id, created_at)
-      SELECT ${organisation}, id, 1 FROM user WHERE email = '${email}';`);
-  return { email, password: company.password };
-}
-const berta = colleague('berta@lichtwerk.example');
-
-/** In front of the form, in a browser of its own. A login costs time on
- *  purpose: the session is the one before, as long as there is one. */
-const sessions = new Map();
-async function sit_down(who = company, options = {}) {
-  const page = await house.visitor(options);
-  if (sessions.has(who.email)) await page.context().addCookies(sessions.get(who.email));
-  await page.goto(path);
-  if (new URL(page.url()).pathname === '/login') {
-    await login_as(page, who.email, who.password);
-    sessions.set(who.email, (await page.context().cookies())
-      .filter((one) => one.name === 'lorbeer'));
-    await page.goto(path);
-  }
-  return page;
-}
-
-/** The looks; what was refused on purpose, or is not ready yet, is no fault. */
-async function check(page, name) {
-  page.complaints = page.complaints.filter((one) => !/^4(09|22): /.test(one));
-  await check_page(page, { name });
-}
-
-async function says(page, pattern) {
-  await page.waitForFunction(
-    (source) => new RegExp(source).test(document.querySelector('.save-state').textContent),
-    pattern.source);
-}
-
-/** Until the server has it. */
-async function until(what, want, name) {
-  for (let i = 0; i < 100; i++) {
-    if (what() === want) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  same(what(), want, name);
-}
-
-/** Somebody comes back to an open page. */
-const look = (page) => page.evaluate(() => dispatchEvent(new Event('focus')));
+const berta = form.colleague('berta@lichtwerk.example', 'Berta Beispiel');
 
 try {
   await test('a second after typing, and when a field is left', async () => {
@@ -93,8 +27,7 @@ try {
     await field(page, story).focus(); // leaves the number
     await until(() => stored(staff), '61', 'a field that was left');
     await check(page, 'draft/01-saved');
-    await page.click('button[name=save]');
-    await page.waitForLoadState();
+    await Promise.all([page.waitForNavigation(), page.click('button[name=save]')]);
     same(await field(page, story).inputValue(), 'Wir lernen voneinander.', 'after a button');
     await page.context().close();
   });

@@ -6,7 +6,7 @@ import { check_page, login, open_house, same, test } from './support.mjs';
 const of_a_kind_max = 2;
 const pages_max = 120;
 
-const downloads = /\.(json|csv|xlsx|pdf|css|txt)$|\/seal(\/\d+)?$|\/file(\/\d+)?$|^\/(image|document)\//;
+const downloads = /\.(json|csv|xlsx|pdf|ics|css|txt)$|\/seal(\/\d+)?$|\/file(\/\d+)?$|^\/(image|document)\//;
 
 /** /office/entry/17 and /office/entry/18 are of a kind. */
 function kind_of(path) {

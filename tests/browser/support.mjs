@@ -193,7 +193,8 @@ async function visitor(browser, url, { language = 'de', dark = false,
       page.complaints.push(`console: ${message.text()}`);
   });
   page.on('response', (response) => {
-    if (response.status() >= 400)
+    // a form that saves itself is told what is no answer yet, or changed by others
+    if (response.status() >= 400 && !/\/my\/entry\/\d+\/save$/.test(response.url()))
       page.complaints.push(`${response.status()}: ${response.url()}`);
   });
   page.on('requestfailed', (request) => {
@@ -272,6 +273,18 @@ export async function fits(page) {
                     `${page.url()}\n  ${wide.join('\n  ')}`);
 }
 
+/** Throws when a message about a field is not said with it: each names the field
+ *  by standing in its aria-describedby, or says itself when it comes. */
+export async function described(page) {
+  const alone = await page.evaluate(() => [...document.querySelectorAll('p.error')]
+    .filter((one) => one.getClientRects().length && !one.closest('.upload-rows') &&
+      one.getAttribute('role') !== 'alert' && one.getAttribute('role') !== 'status' &&
+      !(one.id && document.querySelector(`[aria-describedby~="${CSS.escape(one.id)}"]`)))
+    .map((one) => one.outerHTML));
+  if (alone.length)
+    throw new Error(`messages of no field: ${page.url()}\n  ${alone.join('\n  ')}`);
+}
+
 /** Pictures at a desk's and a phone's width: build/screenshots/NAME-WIDTH.png */
 export async function screenshot(page, name) {
   mkdirSync(screenshots, { recursive: true });
@@ -283,7 +296,8 @@ export async function screenshot(page, name) {
 }
 
 /** Everything that holds for every page: language, one heading, axe and no
- *  sideways scrolling at both widths, nothing the browser complains about. */
+ *  sideways scrolling at both widths, messages that belong to a field, nothing
+ *  the browser complains about. */
 export async function check_page(page, { language = 'de', name } = {}) {
   same(await page.getAttribute('html', 'lang'), language, 'html lang');
   same(await page.locator('h1').count(), 1, 'number of h1');
@@ -292,6 +306,7 @@ export async function check_page(page, { language = 'de', name } = {}) {
     await fits(page);
     await axe(page);
   }
+  await described(page);
   if (name) await screenshot(page, name);
   const complaints = page.complaints.splice(0);
   if (complaints.length)

@@ -60,11 +60,11 @@ try {
     await login(house, other, 'company', 4);
     await other.goto('/my');
     await press(other, 'button[name=from]');
-    // who can take part is asked first, also of last year's
-    await other.check('[name=e_region][value=yes]');
-    for (const box of await other.locator('main input[type=radio][value=no]:not([name=e_region])').all()) await box.check();
-    await other.fill('main input[inputmode]', '40');
-    await press(other, 'main form .button-primary');
+    // who can take part is asked anew: a company grows
+    for (const [name, value] of [['e_region', 'yes'], ['e_winner', 'no'], ['e_craft', 'no']])
+      await other.check(`[name=${name}][value=${value}]`);
+    await other.fill('[name=e_size]', '180');
+    await press(other, 'form[action$="/eligibility"] button');
     same(await other.locator('.taken-list li').count() > 10, true,
          'answers to be looked at');
     // not check_page(): the previews of the pictures are still being made
