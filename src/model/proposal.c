@@ -94,11 +94,16 @@ static void mail_link(const struct world *w, const struct proposal_form *form,
 {
     enum lang lang = language_of(form->language);
     int64_t until = w->now + PROPOSAL_CONFIRM_DAYS * DAY_S;
-    const struct mail_value value = {"until",
-                                     lang_datetime(w->mem, lang, until)};
+    struct edition e;
+    if (!edition_by_id(w, form->edition_id, &e))
+        return;
+    const struct mail_value values[] = {
+        {"until", lang_datetime(w->mem, lang, until)},
+        {"edition", lang_pick(lang, e.title_de, e.title_en)},
+    };
     const struct mail_stranger to = {form->email, form->language, id, 0};
     mail_add_stranger(
-        w, &to, "proposal_confirm", &value, 1,
+        w, &to, "proposal_confirm", values, sizeof values / sizeof *values,
         arena_printf(w->mem, "%s/proposal/own/%s", w->url, token));
 }
 

@@ -148,7 +148,8 @@ void office_eligibility_load(struct ctx *c, const struct entry *entry,
         };
     v->eligibility = list;
     v->eligibility_count = l.count;
-    v->eligible = l.complete && !l.refused;
+    v->refused = l.refused;
+    v->answered = l.complete;
     for (size_t i = 0; i < v->category_count; i++)
         if (l.category_id != 0 &&
             str_equal(

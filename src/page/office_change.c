@@ -62,8 +62,11 @@ void get_office_change(struct ctx *c)
     struct entry entry;
     if (!office_entry_find(c, &e, &entry))
         return;
+    struct clock_local day =
+        clock_local(c->world.now + (int64_t)TERM_DAYS * DAY_S);
     form_set(c->form, "due_at",
-             clock_field(c->world.mem, c->world.now + TERM_DAYS * DAY_S));
+             arena_printf(c->world.mem, "%04d-%02d-%02dT23:59", day.year,
+                          day.month, day.day));
     show(c, &entry, 200);
 }
 
@@ -88,8 +91,6 @@ static void read_wish(struct ctx *c, const struct entry *entry,
     wish->question = list;
     wish->message = form_lines(c->form, "message");
     const char *term = form_line(c->form, "due_at");
-    if (wish->count == 0)
-        form_fail(c->form, "question", T("Please choose what may be changed."));
     if (str_empty(wish->message))
         form_fail(c->form, "message",
                   T("Please say what you need: the company reads it."));
@@ -101,6 +102,8 @@ static void read_wish(struct ctx *c, const struct entry *entry,
                   T("Please enter day and time, like 2026-09-30T23:59."));
     else if (due <= c->world.now)
         form_fail(c->form, "due_at", T("The term must lie ahead."));
+    if (wish->count == 0)
+        form_fail(c->form, "question", T("Please choose what may be changed."));
     wish->due_at = due;
 }
 

@@ -156,8 +156,9 @@ struct office_entry_view {
     size_t section_count;
     const struct office_eligibility *eligibility;
     size_t eligibility_count; /* 0: the edition asks nothing before the form */
-    bool eligible;
-    const char *proposed; /* category that follows from it, or NULL */
+    bool refused;             /* an answer rules it out */
+    bool answered;            /* nothing of it is open */
+    const char *proposed;     /* category that follows from it, or NULL */
     const struct office_picture *picture;
     size_t picture_count;
     struct document_view *document;

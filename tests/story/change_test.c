@@ -63,6 +63,21 @@ static void settle(void)
     home_commit(home);
 }
 
+/* A week, to the end of that day; what is missing is said in the order of the
+ * page. */
+static void the_form_of_the_office(void **state)
+{
+    (void)state;
+    visit(office, "/office/entry/1/change");
+    assert_string_equal(strchr(field_value(office, "due_at"), 'T'), "T23:59");
+    press(office, "Das Unternehmen bitten");
+    see_status(office, 422);
+    const char *text = page(office);
+    const char *message = strstr(text, "Bitte schreiben Sie, was Sie brauchen");
+    const char *choose = strstr(text, "Bitte wählen Sie aus");
+    assert_true(message != NULL && choose != NULL && message < choose);
+}
+
 static void only_named_questions_open(void **state)
 {
     (void)state;
@@ -98,6 +113,10 @@ static void answered_with_differences(void **state)
 {
     (void)state;
     ask();
+    home_sql(home,
+             "INSERT INTO edition (slug, number, year, title_de, "
+             "title_en, phase, created_at) VALUES ('2099', 99, 2099, "
+             "'Anderer Preis', 'Other Award', 1, 0)");
     visit(b, "/my/entry/1");
     fill(b, "q_seat", "Neustadt");
     press(b, "Änderung einreichen");
@@ -106,6 +125,14 @@ static void answered_with_differences(void **state)
     see(b, "auf Bitte der Geschäftsstelle geändert");
     assert_int_equal(number("SELECT submitted_at FROM entry"), TEST_NOW);
     assert_int_equal(mails("change_answered"), 1);
+    /* the second receipt: of this edition, and no word of a deadline to come */
+    assert_int_equal(mails("receipt"), 2);
+    assert_int_equal(
+        number("SELECT count(*) FROM mail WHERE kind = 'receipt' AND subject "
+               "NOT LIKE 'Anderer Preis%' AND (body LIKE '%noch einmal "
+               "einreichen%') = (body LIKE '%Fassung: 1%') AND (body LIKE "
+               "'%was Sie geändert haben%') = (body LIKE '%Fassung: 2%')"),
+        2);
     visit(office, "/office/entry/1/change");
     see(office, "beantwortet am");
     press(office, "Ansehen, was geändert wurde");
@@ -272,6 +299,7 @@ static void bad_wishes_are_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        CHANGE(the_form_of_the_office),
         CHANGE(only_named_questions_open),
         CHANGE(answered_with_differences),
         CHANGE(what_is_incomplete_is_not_taken),

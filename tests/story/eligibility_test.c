@@ -240,8 +240,15 @@ static void the_office_sees_it(void **state)
              "UPDATE eligibility_answer SET value = 'no' WHERE "
              "question_id = 1");
     visit(office, "/office/entry/1");
-    see(office, "kann es nicht teilnehmen");
+    see(office,
+        "Nach den Antworten des Unternehmens kann es nicht "
+        "teilnehmen. ");
     see(office, "schließt aus");
+    home_sql(home, "DELETE FROM eligibility_answer");
+    visit(office, "/office/entry/1");
+    see(office,
+        "Das Unternehmen hat diese Fragen nicht vollständig beantwortet.");
+    see_not(office, "kann es nicht teilnehmen");
     browser_free(office);
 }
 

@@ -49,6 +49,10 @@ static void from_the_front_page(void **state)
 static void no_word_in_the_mail(void **state)
 {
     (void)state;
+    home_sql(home,
+             "INSERT INTO edition (slug, number, year, title_de, "
+             "title_en, phase, created_at) VALUES ('2099', 99, 2099, "
+             "'Anderer Preis', 'Other Award', 1, 0)");
     fill_proposal("You won: evil.example/1", "victim@example.org");
     fill(b, "name", "evil.example/2");
     fill(b, "place", "evil.example/3");
@@ -57,6 +61,10 @@ static void no_word_in_the_mail(void **state)
     press(b, "Vorschlag absenden");
     see_status(b, 200);
     assert_int_equal(mails("proposal_confirm"), 1);
+    assert_int_equal(number("SELECT count(*) FROM mail JOIN edition e ON "
+                            "e.id = 1 WHERE kind = 'proposal_confirm' AND "
+                            "mail.subject LIKE e.title_de || ':%'"),
+                     1);
     assert_int_equal(number("SELECT count(*) FROM mail"), 1);
     assert_int_equal(
         number("SELECT count(*) FROM mail WHERE subject || body LIKE '%evil%'"),
