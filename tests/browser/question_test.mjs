@@ -116,6 +116,20 @@ try {
     same(await count.isVisible(), true, 'and stays');
   });
 
+  await test('saving moves no button', async () => {
+    const page = await at_form();
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.reload();
+      const button = page.locator('button[name=submit]');
+      const before = JSON.stringify(await button.boundingBox());
+      await page.fill('#q_phone', `01 ${width}`);
+      await page.waitForFunction(() =>
+        /Gespeichert um/.test(document.querySelector('.save-state').textContent));
+      same(JSON.stringify(await button.boundingBox()), before, `at ${width}`);
+    }
+  });
+
   await test('the list of errors counts what is left', async () => {
     const page = await at_form();
     await page.fill('#q_phone', '');
