@@ -8,10 +8,10 @@
  * 200: everything is stored and is an answer. 422 "invalid": something that was
  * sent is no answer; it is stored all the same, as a draft. "errors" says what
  * is no answer in the whole form. 409 "changed": somebody else changed the same
- * questions ("clash", "by"), nothing is overwritten; "closed", "reader": nothing
- * is stored; "locked": these answers cannot be changed now ("locked"). Whatever
- * else was sent is stored. "fields" says what is stored now, of all questions:
- * what others did meanwhile comes with it. */
+ * questions ("clash", "by"), nothing is overwritten; "closed", "reader":
+ * nothing is stored; "locked": these answers cannot be changed now ("locked").
+ * Whatever else was sent is stored. "fields" says what is stored now, of all
+ * questions: what others did meanwhile comes with it. */
 #include "page/my.h"
 
 #include "base/arena.h"
