@@ -189,6 +189,7 @@ function show(question, value) {
 
 document.addEventListener("lorbeer:fill", (event) => {
   const question = event.target;
+  if (!question.dataset.question) return; // the category is none
   if (event.detail.value !== undefined) {
     event.preventDefault();
     show(question, event.detail.value);

@@ -31,8 +31,8 @@ void html_choice(struct out *o, const struct form *f,
 /* Choosing a file, sent as "file". */
 struct upload_view {
     const char *id, *label, *hint;
-    const char *error;  /* or NULL */
-    const char *cause;  /* id of what is wrong now and stands elsewhere, or "" */
+    const char *error; /* or NULL */
+    const char *cause; /* id of what is wrong now and stands elsewhere, or "" */
     const char *accept; /* media types */
     int bytes_max;      /* the page's script refuses more, in these words: */
     const char *too_large;
