@@ -222,8 +222,9 @@ static enum verdict leads_on(enum crowd_who who, const struct thing *t)
 /* The question whether he really wants to. */
 static enum verdict withdraw_page(enum crowd_who who, const struct thing *t)
 {
+    bool owner = who != EDITOR && who != ONLOOKER;
     return crowd_with(who, crowd_owns(who, t->e),
-                      crowd_admitted(t->e) ? PAGE : TOLD);
+                      owner && crowd_admitted(t->e) ? PAGE : TOLD);
 }
 
 /* What stands around a nomination, whatever its state. */
