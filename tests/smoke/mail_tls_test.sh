@@ -90,7 +90,7 @@ certificate right IP:0.0.0.0
 certificate other DNS:mail.elsewhere.example
 printf 'ein Kennwort\n' >"$work/password"
 make_home
-sql 'DELETE FROM job; DELETE FROM mail_attempt; DELETE FROM mail'
+sql 'DELETE FROM job_turn; DELETE FROM job; DELETE FROM mail_attempt; DELETE FROM mail'
 
 # --- whom it does not believe ---------------------------------------------------
 
