@@ -2,7 +2,7 @@
 // people of the company in front of it, in browsers of their own.
 import { check_page, login_as, same, sql } from './support.mjs';
 
-const until_ms_max = 10_000;
+const until_ms_max = 20_000;
 
 export function open_form(house) {
   const company = house.logins.filter((one) => one.role === 'company')
@@ -87,6 +87,16 @@ export async function until(what, want, name) {
 
 /** Somebody comes back to an open page. */
 export const look = (page) => page.evaluate(() => dispatchEvent(new Event('focus')));
+
+/** Does it while the page hears nothing of what others save, then sends it all. */
+export async function unheard(page, changes, work) {
+  await page.route('**/save', (route) => route.abort());
+  await work();
+  await says(page, new RegExp(`Keine Verbindung.*: ${changes}`));
+  await page.unroute('**/save');
+  page.complaints.length = 0;
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+}
 
 /** Without a question whether to leave. */
 export const close = (page) => page.close({ runBeforeUnload: false });

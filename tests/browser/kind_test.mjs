@@ -1,7 +1,7 @@
 // Every kind of question in the nomination's form: saved while it is answered,
 // without a connection, by two people, and when what was typed is no answer.
 import { add_row, cells, check_form, close, field, look, open_form, place, remove_row,
-         says, ticked, until } from './form.mjs';
+         says, ticked, unheard, until } from './form.mjs';
 import { open_house, same, sql, test } from './support.mjs';
 
 const house = await open_house();
@@ -227,14 +227,11 @@ try {
     await until(() => stored('spoken'), 'de es pl ro', 'his boxes');
     await until(() => stored('countries'), 'Peru\t2\nChile\t5\nKenia\t1', 'his rows');
     await until(category, 'gross', 'his category');
-    await anna.route('**/save', (route) => route.abort()); // hears of nothing meanwhile
-    await tick(anna, 'spoken', 'it');
-    await add_row(anna, 'countries', 'Mali', '9');
-    await anna.check('[name=category][value=handwerk]');
-    await says(anna, /Keine Verbindung.*: 3/);
-    await anna.unroute('**/save');
-    anna.complaints.length = 0;
-    await anna.evaluate(() => dispatchEvent(new Event('online')));
+    await unheard(anna, 3, async () => {
+      await tick(anna, 'spoken', 'it');
+      await add_row(anna, 'countries', 'Mali', '9');
+      await anna.check('[name=category][value=handwerk]');
+    });
     await says(anna, /Auch von jemand anderem geändert.*: 3/);
     const versions = async (at) => [await at.locator('[data-mine]').textContent(),
                                     await at.locator('[data-theirs]').textContent()].join(' / ');
@@ -256,12 +253,14 @@ try {
     await bert.locator('h1').click(); // leaves the category
     await until(() => bert.isChecked('[name=category][value=handwerk]'), true, 'her category');
     // the other way round
-    await tick(anna, 'spoken', 'es', false);
-    await remove_row(anna, 'countries', 0);
-    await until(() => stored('spoken'), 'de pl ro', 'her boxes');
-    await until(() => stored('countries'), 'Chile\t5\nMali\t9', 'her rows');
-    await tick(bert, 'spoken', 'en');
-    await remove_row(bert, 'countries', 1);
+    await unheard(bert, 2, async () => {
+      await tick(anna, 'spoken', 'es', false);
+      await remove_row(anna, 'countries', 0);
+      await until(() => stored('spoken'), 'de pl ro', 'her boxes');
+      await until(() => stored('countries'), 'Chile\t5\nMali\t9', 'her rows');
+      await tick(bert, 'spoken', 'en');
+      await remove_row(bert, 'countries', 1);
+    });
     await says(bert, /Auch von jemand anderem geändert.*: 2/);
     await place(bert, 'spoken').locator('[data-take=mine]').click();
     await place(bert, 'countries').locator('[data-take=theirs]').click();

@@ -47,9 +47,10 @@ jobs_pid() {
 working() {
     local place status=1
     for place in "$work/home/run/jobs"/job-*; do
-        [ -e "$place" ] && [ ! -e "$place/fit.typ" ] || continue
-        echo "$place"
-        status=0
+        if [ -e "$place" ] && [ ! -e "$place/fit.typ" ]; then
+            echo "$place"
+            status=0
+        fi
     done
     return $status
 }
