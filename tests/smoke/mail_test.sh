@@ -16,6 +16,7 @@ trap 'stop_sink; finish' EXIT
 
 # start_sink [PORT]: sets sink and port
 start_sink() {
+    : >"$work/sink" # else the line of the one before could be taken for its own
     node tests/smoke/smtp_sink.mjs "$work/mails" "$@" >"$work/sink" 2>&1 &
     sink=$!
     wait_for 20 grep -q '^port ' "$work/sink" ||
