@@ -181,7 +181,8 @@ FUZZ_SECONDS ?= 60
 FUZZ_C = $(KIT_C) $(GEN_C)
 build/fuzz/%.o: %.c | $(GENERATED)
 	@mkdir -p $(@D)
-	$(say) clang $(STANDARD) -w -fPIC -g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -c -o $@ $<
+	$(say) clang $(STANDARD) -w -fPIC -g -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -MMD -MP -c -o $@ $<
+-include $(FUZZ_C:%.c=build/fuzz/%.d)
 build/fuzz/kit.a: $(FUZZ_C:%.c=build/fuzz/%.o) build/release/gen/assets.o
 	@rm -f $@
 	@ar rcs $@ $^

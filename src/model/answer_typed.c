@@ -12,6 +12,9 @@
 
 enum { AMOUNT_BYTES_MAX = 40, MONEY_DECIMALS = 2 };
 
+/* Below a trillion euros: what can be typed can be read back from the field. */
+static const int64_t cents_max = 99999999999999;
+
 /* --- amounts ---------------------------------------------------------------
  */
 
@@ -99,7 +102,8 @@ bool typed_money(struct arena *mem, const char *text, int64_t *cents)
         n += bytes;
     }
     plain[n] = '\0';
-    if (!str_decimal(plain, MONEY_DECIMALS, false, cents))
+    if (!str_decimal(plain, MONEY_DECIMALS, false, cents) ||
+        *cents > cents_max)
         return false;
     *cents = minus ? -*cents : *cents;
     return true;

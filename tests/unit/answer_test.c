@@ -76,6 +76,9 @@ static const struct typed cases[] = {
     {"money", "€", ANSWER_NOT_MONEY, NULL, ""},
     {"money", "5,123", ANSWER_OUT_OF_RANGE, NULL, ""},
     {"money", "5,1234", ANSWER_NOT_MONEY, NULL, ""},
+    {"money", "999999999999,99", ANSWER_OUT_OF_RANGE, NULL, ""},
+    {"money", "1000000000000", ANSWER_NOT_MONEY, NULL, ""},
+    {"money", "54444544444444,2", ANSWER_NOT_MONEY, NULL, ""},
     /* days: from 2020 to 2026 */
     {"date", "2026-05-03", ANSWER_FITS, "2026-05-03", ""},
     {"date", "3.5.2026", ANSWER_FITS, "2026-05-03", ""},
