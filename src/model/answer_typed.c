@@ -102,8 +102,7 @@ bool typed_money(struct arena *mem, const char *text, int64_t *cents)
         n += bytes;
     }
     plain[n] = '\0';
-    if (!str_decimal(plain, MONEY_DECIMALS, false, cents) ||
-        *cents > cents_max)
+    if (!str_decimal(plain, MONEY_DECIMALS, false, cents) || *cents > cents_max)
         return false;
     *cents = minus ? -*cents : *cents;
     return true;
