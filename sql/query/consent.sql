@@ -1,5 +1,5 @@
 -- consent_all(entry_id int) many
--- Every wording that is asked for now or was ever agreed to, with what came of
+-- Every wording that the edition asks for at present or was ever agreed to, with what came of
 -- it, newest first.
 SELECT k.id, k.code, k.version, k.text_de, k.text_en, k.required,
        k.version = (SELECT max(x.version) FROM consent_kind x
@@ -63,7 +63,7 @@ INSERT INTO consent_kind (edition_id, code, version, position, text_de, text_en,
 VALUES (:edition_id, :code, :version, :position, :text_de, :text_en, :required);
 
 -- consent_kinds(edition_id int) many
--- What is asked for now.
+-- What the edition asks for at present.
 SELECT k.id, k.code, k.version, k.text_de, k.text_en, k.required
   FROM consent_kind k
  WHERE k.edition_id = :edition_id

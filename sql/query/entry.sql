@@ -114,7 +114,7 @@ SELECT p.question_id, q.slot, p.file_id, p.credit, p.alt_de, p.alt_en,
  WHERE p.entry_id = :entry_id ORDER BY q.position, p.position, p.file_id;
 
 -- entry_consents(entry_id int) many
--- In the wording that is asked for now.
+-- In the wording that the edition asks for at present.
 SELECT k.id, k.code, k.text_de, k.text_en, k.required,
        (SELECT max(c.given_at) FROM consent c
          WHERE c.entry_id = e.id AND c.consent_kind_id = k.id

@@ -54,7 +54,7 @@ struct my_wording {
     const char *code, *name, *text, *effect;
     int64_t version;
     bool required;
-    bool current; /* these words are asked for now */
+    bool current; /* the wording that the edition asks for at present */
     bool given;   /* and it stands */
     const int64_t *given_at, *withdrawn_at;
     const char *given_by, *withdrawn_by; /* NULL: nobody */

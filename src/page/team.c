@@ -168,9 +168,10 @@ void post_team_invite(struct ctx *c)
     if (outcome == TEAM_MEMBER)
         form_fail(c->form, "email", T("This person belongs to the team."));
     else if (outcome != TEAM_OK)
-        form_fail(c->form, "email",
-                  T("That is enough invitations for now. Please try again "
-                    "tomorrow."));
+        form_fail(
+            c->form, "email",
+            T("Your team has sent as many invitations as it can in a day. "
+              "Please go on tomorrow."));
     if (form_ok(c->form))
         back(c, &v,
              arena_printf(c->world.mem,

@@ -154,7 +154,7 @@ static void invitations_are_limited(void **state)
         number("SELECT count(*) FROM invitation WHERE state = 'open'"), 1);
     invite("bert@firma.example", "editor");
     see_status(b, 429);
-    see(b, "genug Einladungen");
+    see(b, "so viele Einladungen");
     for (int n = 0; n < 17; n++) {
         invite(arena_printf(home->mem, "p%d@firma.example", n), "reader");
         see_status(b, 200);

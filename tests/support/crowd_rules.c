@@ -1,4 +1,5 @@
 #include "support/crowd_rules_jury.h"
+#include "support/crowd_rules_my.h"
 #include "support/crowd_rules_team.h"
 
 #include <string.h>
@@ -175,100 +176,6 @@ static enum verdict upload(enum crowd_who who, const struct thing *t)
     return crowd_with(who, may, PAGE);
 }
 
-/* --- companies --------------------------------------------------------------
- */
-
-static enum verdict nomination(enum crowd_who who, const struct thing *t)
-{
-    return crowd_with(who, crowd_owns(who, t->e), TEXT);
-}
-
-static enum verdict edits(enum crowd_who who, const struct thing *t)
-{
-    return crowd_with(who, crowd_owns(who, t->e),
-                      t->e == DRAFT && who != ONLOOKER ? CHANGES : STAYS);
-}
-
-static enum verdict autosaves(enum crowd_who who, const struct thing *t)
-{
-    return crowd_with(who, crowd_owns(who, t->e),
-                      t->e == DRAFT && who != ONLOOKER ? SAVES : STAYS);
-}
-
-static enum verdict measures(enum crowd_who who, const struct thing *t)
-{
-    return crowd_with(who, crowd_owns(who, t->e),
-                      t->e == DRAFT ? EITHER : STAYS);
-}
-
-static enum verdict withdraws(enum crowd_who who, const struct thing *t)
-{
-    bool owner = who != EDITOR && who != ONLOOKER;
-    bool can = owner && (t->e == DRAFT || crowd_admitted(t->e));
-    return crowd_with(who, crowd_owns(who, t->e), can ? CHANGES : STAYS);
-}
-
-static enum verdict receipt(enum crowd_who who, const struct thing *t)
-{
-    return crowd_with(who, crowd_owns(who, t->e), t->e == DRAFT ? TOLD : PAGE);
-}
-
-/* The edition asks nothing before the form. */
-static enum verdict leads_on(enum crowd_who who, const struct thing *t)
-{
-    return crowd_with(who, crowd_owns(who, t->e), AWAY);
-}
-
-/* The question whether he really wants to. */
-static enum verdict withdraw_page(enum crowd_who who, const struct thing *t)
-{
-    bool owner = who != EDITOR && who != ONLOOKER;
-    return crowd_with(who, crowd_owns(who, t->e),
-                      owner && crowd_admitted(t->e) ? PAGE : TOLD);
-}
-
-/* What stands around a nomination, whatever its state. */
-static enum verdict around(enum crowd_who who, const struct thing *t)
-{
-    return crowd_with(who, crowd_owns(who, t->e), PAGE);
-}
-
-/* Nothing was submitted by a form: there is no version. */
-static enum verdict no_version(enum crowd_who who, const struct thing *t)
-{
-    return crowd_with(who, crowd_owns(who, t->e), TOLD);
-}
-
-static enum verdict office_no_version(enum crowd_who who, const struct thing *t)
-{
-    (void)t;
-    return crowd_with(who, crowd_is_organiser(who), TOLD);
-}
-
-/* Marked already, a draft, or withdrawn; one that was rejected may be. */
-static enum verdict reopens(enum crowd_who who, const struct thing *t)
-{
-    return crowd_with(who, crowd_owns(who, t->e),
-                      t->e == REJECTED && who != ONLOOKER ? EITHER : STAYS);
-}
-
-static enum verdict keeps(enum crowd_who who, const struct thing *t)
-{
-    return crowd_with(who, crowd_owns(who, t->e), STAYS);
-}
-
-static enum verdict consents(enum crowd_who who, const struct thing *t)
-{
-    return crowd_with(who, crowd_owns(who, t->e),
-                      who == ONLOOKER ? STAYS : EITHER);
-}
-
-/* Each company has a nomination already. */
-static enum verdict begins(enum crowd_who who, const struct thing *t)
-{
-    return crowd_with(who, crowd_owns(who, t->e), STAYS);
-}
-
 /* --- the lines --------------------------------------------------------------
  */
 
@@ -373,8 +280,8 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_GET,  "/office/entry/:id/change", OF_ENTRY, office_entry, NULL},
     {HTTP_POST, "/office/entry/:id/change", OF_ENTRY, office_entry_sends, "message=x"},
     {HTTP_POST, "/office/entry/:id/change/end", OF_ENTRY, office_entry_sends, ""},
-    {HTTP_GET,  "/office/entry/:id/version/:version", OF_ENTRY, office_no_version, NULL},
-    {HTTP_GET,  "/office/entry/:id/version/:version/pdf", OF_ENTRY, office_no_version, NULL},
+    {HTTP_GET,  "/office/entry/:id/version/:version", OF_ENTRY, crowd_office_no_version, NULL},
+    {HTTP_GET,  "/office/entry/:id/version/:version/pdf", OF_ENTRY, crowd_office_no_version, NULL},
     {HTTP_GET,  "/office/edition/:slug/consents", OF_EDITION, office, NULL},
     {HTTP_POST, "/office/edition/:slug/consents", OF_EDITION, office_state, "note=1"},
     {HTTP_POST, "/office/edition/:slug/consents/wording", OF_EDITION, office_state, "code=data&data_de=A&data_en=B"},
@@ -426,25 +333,25 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/office/mail/:id/edit", OF_MAIL,   office_state, "subject=S&body=C&revision=1"},
     {HTTP_GET,  "/office/log",          OF_NOTHING, office, NULL},
     {HTTP_GET,  "/my",                  OF_NOTHING, company, NULL},
-    {HTTP_POST, "/my/new",              OF_ENTRY,   begins, "edition=1&organisation={company}"},
-    {HTTP_GET,  "/my/entry/:id",        OF_ENTRY,   nomination, NULL},
-    {HTTP_POST, "/my/entry/:id",        OF_ENTRY,   edits, "q_text_en=changed"},
-    {HTTP_GET,  "/my/entry/:id/eligibility", OF_ENTRY, leads_on, NULL},
-    {HTTP_POST, "/my/entry/:id/eligibility", OF_ENTRY, begins, ""},
-    {HTTP_GET,  "/my/entry/:id/save",   OF_ENTRY,   nomination, NULL},
-    {HTTP_POST, "/my/entry/:id/save",   OF_ENTRY,   autosaves, "q_text_en=changed"},
-    {HTTP_GET,  "/my/entry/:id/receipt", OF_ENTRY,  receipt, NULL},
-    {HTTP_POST, "/my/entry/:id/fit",    OF_ENTRY,   measures, ""},
-    {HTTP_GET,  "/my/entry/:id/withdraw", OF_ENTRY, withdraw_page, NULL},
-    {HTTP_POST, "/my/entry/:id/withdraw", OF_ENTRY, withdraws, ""},
-    {HTTP_GET,  "/my/entry/:id/check",  OF_ENTRY,   around, NULL},
-    {HTTP_GET,  "/my/entry/:id/version/:version", OF_ENTRY, no_version, NULL},
-    {HTTP_POST, "/my/entry/:id/reopen", OF_ENTRY,   reopens, ""},
-    {HTTP_POST, "/my/entry/:id/keep",   OF_ENTRY,   keeps, ""},
-    {HTTP_GET,  "/my/entry/:id/consents", OF_ENTRY, around, NULL},
-    {HTTP_POST, "/my/entry/:id/consents", OF_ENTRY, consents, "give=data"},
-    {HTTP_POST, "/my/entry/:id/picture/:question", OF_ENTRY, edits, "remove=1"},
-    {HTTP_POST, "/my/entry/:id/document/:question", OF_ENTRY, edits, "remove=1"},
+    {HTTP_POST, "/my/new",              OF_ENTRY,   crowd_begins, "edition=1&organisation={company}"},
+    {HTTP_GET,  "/my/entry/:id",        OF_ENTRY,   crowd_nomination, NULL},
+    {HTTP_POST, "/my/entry/:id",        OF_ENTRY,   crowd_edits, "q_text_en=changed"},
+    {HTTP_GET,  "/my/entry/:id/eligibility", OF_ENTRY, crowd_leads_on, NULL},
+    {HTTP_POST, "/my/entry/:id/eligibility", OF_ENTRY, crowd_begins, ""},
+    {HTTP_GET,  "/my/entry/:id/save",   OF_ENTRY,   crowd_nomination, NULL},
+    {HTTP_POST, "/my/entry/:id/save",   OF_ENTRY,   crowd_autosaves, "q_text_en=changed"},
+    {HTTP_GET,  "/my/entry/:id/receipt", OF_ENTRY,  crowd_receipt, NULL},
+    {HTTP_POST, "/my/entry/:id/fit",    OF_ENTRY,   crowd_measures, ""},
+    {HTTP_GET,  "/my/entry/:id/withdraw", OF_ENTRY, crowd_withdraw_page, NULL},
+    {HTTP_POST, "/my/entry/:id/withdraw", OF_ENTRY, crowd_withdraws, ""},
+    {HTTP_GET,  "/my/entry/:id/check",  OF_ENTRY,   crowd_around, NULL},
+    {HTTP_GET,  "/my/entry/:id/version/:version", OF_ENTRY, crowd_no_version, NULL},
+    {HTTP_POST, "/my/entry/:id/reopen", OF_ENTRY,   crowd_reopens, ""},
+    {HTTP_POST, "/my/entry/:id/keep",   OF_ENTRY,   crowd_keeps, ""},
+    {HTTP_GET,  "/my/entry/:id/consents", OF_ENTRY, crowd_around, NULL},
+    {HTTP_POST, "/my/entry/:id/consents", OF_ENTRY, crowd_consents, "give=data"},
+    {HTTP_POST, "/my/entry/:id/picture/:question", OF_ENTRY, crowd_edits, "remove=1"},
+    {HTTP_POST, "/my/entry/:id/document/:question", OF_ENTRY, crowd_edits, "remove=1"},
     {HTTP_POST, "/my/entry/:id/taken",  OF_ENTRY,   crowd_looks, ""},
     {HTTP_GET,  "/my/entry/:id/history", OF_ENTRY,  crowd_history, NULL},
     {HTTP_POST, "/my/entry/:id/history", OF_ENTRY,  crowd_restores, "version=999"},

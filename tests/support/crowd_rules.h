@@ -63,6 +63,9 @@ enum things {
 
 typedef enum verdict crowd_rule(enum crowd_who who, const struct thing *t);
 
+/* Who is not logged in has to be; who may not finds nothing. */
+enum verdict crowd_with(enum crowd_who who, bool may, enum verdict then);
+
 /* In `fields` {id}, {entry}, {round}, {company} and {criterion} (the round's
  * first) are those of the thing; {own} and {other} are nominations, {member} is
  * ONLOOKER. Of a GET they are its query. */

@@ -3,9 +3,6 @@
 
 #include "support/crowd_rules.h"
 
-/* Who is not logged in has to be; who may not finds nothing. */
-enum verdict crowd_with(enum crowd_who who, bool may, enum verdict then);
-
 crowd_rule jury_page;
 crowd_rule jury_own;
 crowd_rule jury_accepts;
