@@ -14,7 +14,7 @@
 #include "db/db.h"
 #include "model/import.h"
 #include "model/setup.h"
-#include "support/home.h"
+#include "support/edition_file.h"
 
 static const char edition[] =
     "{\"lorbeer\":1,\"slug\":\"x\",\"number\":1,\"year\":2026,"
@@ -43,32 +43,6 @@ static const char edition[] =
     "{\"code\":\"twin2\",\"kind\":\"short\",\"label\":{\"de\":\"Zwilling\"}},"
     "{\"code\":\"logo\",\"kind\":\"image\",\"label\":{\"de\":\"Logo\"}}]}]}";
 
-static struct test_home *home_with_edition(void)
-{
-    struct test_home *h = home_new();
-    struct json_fault wrong;
-    struct setup_faults faults;
-    int64_t id = 0;
-    struct world *w = home_begin(h);
-    const struct json *doc =
-        json_parse(h->mem, edition, strlen(edition), &wrong);
-    assert_int_equal(setup_import(w, doc, &faults, &id), SETUP_OK);
-    home_commit(h);
-    return h;
-}
-
-static struct import_faults entries(struct test_home *h, const char *csv)
-{
-    struct import_faults faults = {NULL, 0};
-    struct world *w = home_begin(h);
-    import_entries(w, 1, csv, strlen(csv), &faults);
-    if (faults.count == 0)
-        home_commit(h);
-    else
-        db_rollback(w->db);
-    return faults;
-}
-
 static void expect_answer(struct test_home *h, const char *code,
                           const char *want)
 {
@@ -91,15 +65,15 @@ static void expect_no_fault(const struct import_faults *f)
 static void every_kind(void **state)
 {
     (void)state;
-    struct test_home *h = home_with_edition();
-    struct import_faults f =
-        entries(h,
-                "\xef\xbb\xbf"
-                "code;organisation;category;Ihr Text;cost;Seit;Sprachen;"
-                "land;Kurse;way;consent_data;consent_images\r\n"
-                "E01;Firma;Kleine;\"Zeile 1\r\nZeile 2\";1.200,50 €;"
-                "3.5.2026;Deutsch, Französisch;"
-                "\"Polen: 12\r\nIndien: 7\";ja;Eigener;ja;nein\r\n");
+    struct test_home *h = edition_file_home(edition);
+    struct import_faults f = edition_file_entries(
+        h,
+        "\xef\xbb\xbf"
+        "code;organisation;category;Ihr Text;cost;Seit;Sprachen;"
+        "land;Kurse;way;consent_data;consent_images\r\n"
+        "E01;Firma;Kleine;\"Zeile 1\r\nZeile 2\";1.200,50 €;"
+        "3.5.2026;Deutsch, Französisch;"
+        "\"Polen: 12\r\nIndien: 7\";ja;Eigener;ja;nein\r\n");
     expect_no_fault(&f);
     expect_answer(h, "text", "Zeile 1\nZeile 2");
     expect_answer(h, "cost", "120050");
@@ -131,13 +105,14 @@ static void every_kind(void **state)
 static void windows_1252(void **state)
 {
     (void)state;
-    struct test_home *h = home_with_edition();
-    struct import_faults f = entries(h,
-                                     "code;organisation;category;text;cost\r\n"
-                                     "E01;B\xe4"
-                                     "ckerei \x84Stern\x93;Gro\xdf"
-                                     "e;"
-                                     "\x80 \x96 gut;7 \x80\r\n");
+    struct test_home *h = edition_file_home(edition);
+    struct import_faults f =
+        edition_file_entries(h,
+                             "code;organisation;category;text;cost\r\n"
+                             "E01;B\xe4"
+                             "ckerei \x84Stern\x93;Gro\xdf"
+                             "e;"
+                             "\x80 \x96 gut;7 \x80\r\n");
     expect_no_fault(&f);
     assert_string_equal(home_text(h, "SELECT name FROM organisation"),
                         "Bäckerei „Stern“");
@@ -195,10 +170,10 @@ static const struct bad_cell {
 static void bad_cells_are_named(void **state)
 {
     (void)state;
-    struct test_home *h = home_with_edition();
+    struct test_home *h = edition_file_home(edition);
     for (size_t i = 0; i < sizeof bad_cells / sizeof *bad_cells; i++) {
         const struct bad_cell *bad = &bad_cells[i];
-        struct import_faults f = entries(h, bad->csv);
+        struct import_faults f = edition_file_entries(h, bad->csv);
         if (f.count == 0 || f.list[0].line != bad->line ||
             strstr(f.list[0].what, bad->what) == NULL)
             fail_msg("case %zu: line %zu: %s", i, f.count ? f.list[0].line : 0,
@@ -212,12 +187,12 @@ static void bad_cells_are_named(void **state)
 static void all_bad_cells_at_once(void **state)
 {
     (void)state;
-    struct test_home *h = home_with_edition();
-    struct import_faults f = entries(h, HEAD
-                                     "cost,born\n"
-                                     "E1,A,kmu,viel,gestern\n"
-                                     "E2,B,kmu,5,\n"
-                                     "E3,C,kmu,wenig,\n");
+    struct test_home *h = edition_file_home(edition);
+    struct import_faults f = edition_file_entries(h, HEAD
+                                                  "cost,born\n"
+                                                  "E1,A,kmu,viel,gestern\n"
+                                                  "E2,B,kmu,5,\n"
+                                                  "E3,C,kmu,wenig,\n");
     assert_int_equal(f.count, 3);
     assert_int_equal(f.list[0].line, 2);
     assert_int_equal(f.list[1].line, 2);
@@ -230,15 +205,15 @@ static void all_bad_cells_at_once(void **state)
 static void every_cell_of_a_bad_line(void **state)
 {
     (void)state;
-    struct test_home *h = home_with_edition();
+    struct test_home *h = edition_file_home(edition);
     static const char *const want[] = {"category", "contact",      "cost",
                                        "born",     "consent_data", "state"};
-    struct import_faults f =
-        entries(h,
-                "code,organisation,category,contact,cost,born,consent_data,"
-                "state\n"
-                "E1,A,,nobody,viel,gestern,vielleicht,fertig\n"
-                ",,kmu,,wenig,,,\n");
+    struct import_faults f = edition_file_entries(
+        h,
+        "code,organisation,category,contact,cost,born,consent_data,"
+        "state\n"
+        "E1,A,,nobody,viel,gestern,vielleicht,fertig\n"
+        ",,kmu,,wenig,,,\n");
     assert_int_equal(f.count, 8);
     assert_non_null(strstr(f.list[0].what, "is empty; write one of kmu"));
     for (size_t i = 0; i < sizeof want / sizeof *want; i++) {

@@ -13,7 +13,7 @@
 #include "model/import.h"
 #include "model/round.h"
 #include "model/setup.h"
-#include "support/home.h"
+#include "support/edition_file.h"
 
 static const char edition[] =
     "{\"lorbeer\":1,\"slug\":\"x\",\"number\":1,\"year\":2026,"
@@ -35,32 +35,6 @@ static const char edition[] =
     "\"jury\":[{\"code\":\"J1\",\"name\":\"Eins\",\"email\":\"1@x.example\"},"
     "{\"code\":\"J2\",\"name\":\"Zwei\",\"email\":\"2@x.example\"}]}";
 
-static struct test_home *home_with_edition(void)
-{
-    struct test_home *h = home_new();
-    struct json_fault wrong;
-    struct setup_faults faults;
-    int64_t id = 0;
-    struct world *w = home_begin(h);
-    const struct json *doc =
-        json_parse(h->mem, edition, strlen(edition), &wrong);
-    assert_int_equal(setup_import(w, doc, &faults, &id), SETUP_OK);
-    home_commit(h);
-    return h;
-}
-
-static struct import_faults entries(struct test_home *h, const char *csv)
-{
-    struct import_faults faults = {NULL, 0};
-    struct world *w = home_begin(h);
-    import_entries(w, 1, csv, strlen(csv), &faults);
-    if (faults.count == 0)
-        home_commit(h);
-    else
-        db_rollback(w->db);
-    return faults;
-}
-
 static struct import_faults scores(struct test_home *h, const char *csv)
 {
     struct import_faults faults = {NULL, 0};
@@ -76,15 +50,15 @@ static struct import_faults scores(struct test_home *h, const char *csv)
 static void test_entries(void **state)
 {
     (void)state;
-    struct test_home *h = home_with_edition();
-    struct import_faults f =
-        entries(h,
-                "\xef\xbb\xbf"
-                "code;organisation;category;state;contact;text;staff;site\r\n"
-                "E01;\"Müller; Söhne\";kmu;admitted;a@b.example;Grüße;7;"
-                "https://x.example\r\n"
-                "E02;Zwei;kmu;;;;;\r\n"
-                "E03;Drei;kmu;draft;a@b.example;;;\r\n");
+    struct test_home *h = edition_file_home(edition);
+    struct import_faults f = edition_file_entries(
+        h,
+        "\xef\xbb\xbf"
+        "code;organisation;category;state;contact;text;staff;site\r\n"
+        "E01;\"Müller; Söhne\";kmu;admitted;a@b.example;Grüße;7;"
+        "https://x.example\r\n"
+        "E02;Zwei;kmu;;;;;\r\n"
+        "E03;Drei;kmu;draft;a@b.example;;;\r\n");
     assert_int_equal(f.count, 0);
     assert_int_equal(home_number(h, "SELECT count(*) FROM entry"), 3);
     assert_string_equal(
@@ -127,9 +101,9 @@ static void test_bad_entries(void **state)
         {"code,organisation,category\nE1,\x81,kmu\n", 2},
     };
     (void)state;
-    struct test_home *h = home_with_edition();
+    struct test_home *h = edition_file_home(edition);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct import_faults f = entries(h, cases[i].csv);
+        struct import_faults f = edition_file_entries(h, cases[i].csv);
         if (f.count == 0 || f.list[0].line != cases[i].line)
             print_error("case %zu: line %zu (%s)\n", i,
                         f.count ? f.list[0].line : 0,
@@ -145,11 +119,11 @@ static void test_bad_entries(void **state)
 
 static struct test_home *home_with_entries(void)
 {
-    struct test_home *h = home_with_edition();
-    struct import_faults f =
-        entries(h,
-                "code,organisation,category,state\nE01,A,kmu,admitted\n"
-                "E02,B,kmu,admitted\nE03,C,kmu,submitted\n");
+    struct test_home *h = edition_file_home(edition);
+    struct import_faults f = edition_file_entries(
+        h,
+        "code,organisation,category,state\nE01,A,kmu,admitted\n"
+        "E02,B,kmu,admitted\nE03,C,kmu,submitted\n");
     assert_int_equal(f.count, 0);
     return h;
 }
@@ -234,12 +208,12 @@ static void test_refused_once_open(void **state)
 static void test_parent(void **state)
 {
     (void)state;
-    struct test_home *h = home_with_edition();
+    struct test_home *h = edition_file_home(edition);
     struct import_faults faults =
-        entries(h,
-                "code,organisation,category,parent\n"
-                "E1,Tochter GmbH,kmu, Mutter  AG \n"
-                "E2,Tochter GmbH,kmu,\nE3,Allein,kmu,\n");
+        edition_file_entries(h,
+                             "code,organisation,category,parent\n"
+                             "E1,Tochter GmbH,kmu, Mutter  AG \n"
+                             "E2,Tochter GmbH,kmu,\nE3,Allein,kmu,\n");
     assert_int_equal(faults.count, 0);
     assert_string_equal(home_text(h,
                                   "SELECT group_concat(name || '/' || "

@@ -12,22 +12,7 @@
 #include "base/json.h"
 #include "db/db.h"
 #include "model/setup.h"
-#include "support/home.h"
-
-static enum setup_outcome import(struct test_home *h, const char *text,
-                                 struct setup_faults *faults, int64_t *id)
-{
-    struct json_fault wrong;
-    struct world *w = home_begin(h);
-    const struct json *doc = json_parse(h->mem, text, strlen(text), &wrong);
-    assert_non_null(doc);
-    enum setup_outcome outcome = setup_import(w, doc, faults, id);
-    if (outcome == SETUP_OK)
-        home_commit(h);
-    else
-        db_rollback(w->db);
-    return outcome;
-}
+#include "support/edition_file.h"
 
 static const char *with(struct arena *mem, const char *question)
 {
@@ -64,13 +49,15 @@ static void goes_in_and_out(void **state)
         struct buf first, second;
         buf_init(&first, h->mem);
         buf_init(&second, h->mem);
-        assert_int_equal(
-            import(h, with(h->mem, cases[i].question), &faults, &id), SETUP_OK);
+        assert_int_equal(edition_file_import(h, with(h->mem, cases[i].question),
+                                             &faults, &id),
+                         SETUP_OK);
         assert_string_equal(
             home_text(h, "SELECT files_max || ' ' || accepts FROM question"),
             cases[i].stored);
         setup_export(&h->world, id, &first);
-        assert_int_equal(import(h, first.data, &faults, &id), SETUP_OK);
+        assert_int_equal(edition_file_import(h, first.data, &faults, &id),
+                         SETUP_OK);
         assert_string_equal(
             home_text(h, "SELECT files_max || ' ' || accepts FROM question"),
             cases[i].stored);
@@ -104,9 +91,9 @@ static void faults_are_named(void **state)
         int64_t id = 0;
         const char *where =
             arena_printf(h->mem, "sections[0].questions[0].%s", cases[i].where);
-        assert_int_equal(
-            import(h, with(h->mem, cases[i].question), &faults, &id),
-            SETUP_FAULTY);
+        assert_int_equal(edition_file_import(h, with(h->mem, cases[i].question),
+                                             &faults, &id),
+                         SETUP_FAULTY);
         if (faults.count != 1 || strcmp(faults.list[0].where, where) != 0)
             fail_msg("%s: %zu faults, the first at %s", cases[i].question,
                      faults.count, faults.list[0].where);

@@ -13,7 +13,7 @@
 #include "base/json.h"
 #include "db/db.h"
 #include "model/setup.h"
-#include "support/home.h"
+#include "support/edition_file.h"
 
 #define HEAD                                                                   \
     "{\"lorbeer\":1,\"slug\":\"x\",\"number\":1,\"year\":2026,"                \
@@ -44,20 +44,8 @@
 static enum setup_outcome import(struct test_home *h, const char *text,
                                  struct setup_faults *faults)
 {
-    struct json_fault wrong;
     int64_t id = 0;
-    struct world *w = home_begin(h);
-    const struct json *doc = json_parse(h->mem, text, strlen(text), &wrong);
-    if (doc == NULL)
-        fail_msg("%s in %s", wrong.text, text);
-    enum setup_outcome outcome = setup_import(w, doc, faults, &id);
-    if (db_failed(w->db) || db_conflict(w->db))
-        fail_msg("%s in %s", db_why(w->db), text);
-    if (outcome == SETUP_OK)
-        home_commit(h);
-    else
-        db_rollback(w->db);
-    return outcome;
+    return edition_file_import(h, text, faults, &id);
 }
 
 static char *exported(struct test_home *h)

@@ -13,7 +13,7 @@
 #include "base/json.h"
 #include "db/db.h"
 #include "model/setup.h"
-#include "support/home.h"
+#include "support/edition_file.h"
 
 static struct test_home *home;
 
@@ -51,7 +51,6 @@ static const char *round_of(const char *slug, int stage, const char *more)
 static enum setup_outcome import(const char *rounds,
                                  struct setup_faults *faults, int64_t *id)
 {
-    struct json_fault wrong;
     const char *text = arena_printf(
         home->mem,
         "{\"lorbeer\":1,\"slug\":\"x\",\"number\":1,\"year\":2026,"
@@ -59,19 +58,7 @@ static enum setup_outcome import(const char *rounds,
         "\"categories\":[{\"code\":\"a\",\"name\":{\"de\":\"A\"}}],"
         "\"rounds\":[%s]}",
         rounds);
-    struct world *w = home_begin(home);
-    const struct json *doc = json_parse(home->mem, text, strlen(text), &wrong);
-    if (doc == NULL)
-        fail_msg("%s in %s", wrong.text, text);
-    enum setup_outcome outcome = setup_import(w, doc, faults, id);
-    /* a value that a table does not take */
-    if (db_failed(w->db) || db_conflict(w->db))
-        fail_msg("%s in %s", db_why(w->db), text);
-    if (outcome == SETUP_OK)
-        home_commit(home);
-    else
-        db_rollback(w->db);
-    return outcome;
+    return edition_file_import(home, text, faults, id);
 }
 
 static const char *export(int64_t id)
@@ -87,17 +74,12 @@ static const char *export(int64_t id)
 static void round_trip(const char *rounds, const char *want)
 {
     struct setup_faults faults;
-    struct json_fault wrong;
     struct buf packed;
     int64_t id = 0;
     if (import(rounds, &faults, &id) != SETUP_OK)
         fail_msg("%s: %s", faults.list[0].where, faults.list[0].what);
     const char *first = export(id);
-    struct world *w = home_begin(home);
-    const struct json *doc =
-        json_parse(home->mem, first, strlen(first), &wrong);
-    assert_int_equal(setup_import(w, doc, &faults, &id), SETUP_OK);
-    home_commit(home);
+    assert_int_equal(edition_file_import(home, first, &faults, &id), SETUP_OK);
     assert_string_equal(export(id), first);
     buf_init(&packed, home->mem);
     for (const char *at = first; *at != '\0'; at++)

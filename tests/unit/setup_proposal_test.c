@@ -14,7 +14,7 @@
 #include "base/json.h"
 #include "db/db.h"
 #include "model/setup.h"
-#include "support/home.h"
+#include "support/edition_file.h"
 
 static const char file[] =
     "{\"lorbeer\":1,\"slug\":\"x\",\"number\":1,\"year\":2026,"
@@ -22,22 +22,6 @@ static const char file[] =
     "{\"code\":\"a\",\"name\":{\"de\":\"A\"}},"
     "{\"code\":\"b\",\"name\":{\"de\":\"B\"},\"entry\":\"both\"},"
     "{\"code\":\"c\",\"name\":{\"de\":\"C\"},\"entry\":\"%s\"}]}";
-
-static enum setup_outcome import(struct test_home *h, const char *text,
-                                 struct setup_faults *faults, int64_t *id)
-{
-    struct json_fault wrong;
-    struct world *w = home_begin(h);
-    const struct json *doc = json_parse(h->mem, text, strlen(text), &wrong);
-    assert_non_null(doc);
-    enum setup_outcome outcome = setup_import(w, doc, faults, id);
-    assert_false(db_failed(w->db));
-    if (outcome == SETUP_OK)
-        home_commit(h);
-    else
-        db_rollback(w->db);
-    return outcome;
-}
 
 static void test_round_trip(void **state)
 {
@@ -50,14 +34,15 @@ static void test_round_trip(void **state)
     buf_init(&second, h->mem);
     char *text =
         arena_printf(h->mem, file, "\"proposers\":\"employees\",", "propose");
-    assert_int_equal(import(h, text, &faults, &id), SETUP_OK);
+    assert_int_equal(edition_file_import(h, text, &faults, &id), SETUP_OK);
     assert_string_equal(home_text(h,
                                   "SELECT group_concat(entry_mode) FROM "
                                   "(SELECT entry_mode FROM category ORDER "
                                   "BY position)"),
                         "apply,both,propose");
     setup_export(&h->world, id, &first);
-    assert_int_equal(import(h, first.data, &faults, &id), SETUP_OK);
+    assert_int_equal(edition_file_import(h, first.data, &faults, &id),
+                     SETUP_OK);
     setup_export(&h->world, id, &second);
     assert_string_equal(first.data, second.data);
     assert_non_null(strstr(second.data, "\"proposers\": \"employees\""));
@@ -69,7 +54,8 @@ static void test_round_trip(void **state)
              "INSERT INTO candidate (edition_id, category_id, company, "
              "place, created_at) SELECT edition_id, id, 'A', 'B', 1 FROM "
              "category WHERE code = 'b'");
-    assert_int_equal(import(h, first.data, &faults, &id), SETUP_IN_USE);
+    assert_int_equal(edition_file_import(h, first.data, &faults, &id),
+                     SETUP_IN_USE);
     home_free(h);
 }
 
@@ -80,7 +66,8 @@ static void test_unless_said(void **state)
     struct setup_faults faults;
     int64_t id = 0;
     assert_int_equal(
-        import(h, arena_printf(h->mem, file, "", "apply"), &faults, &id),
+        edition_file_import(h, arena_printf(h->mem, file, "", "apply"), &faults,
+                            &id),
         SETUP_OK);
     assert_string_equal(home_text(h, "SELECT proposers FROM edition"),
                         "nobody");
@@ -94,7 +81,7 @@ static void test_faults(void **state)
     struct setup_faults faults;
     int64_t id = 0;
     char *text = arena_printf(h->mem, file, "\"proposers\":\"all\",", "none");
-    assert_int_equal(import(h, text, &faults, &id), SETUP_FAULTY);
+    assert_int_equal(edition_file_import(h, text, &faults, &id), SETUP_FAULTY);
     assert_int_equal(faults.count, 2);
     assert_string_equal(faults.list[0].where, "proposers");
     assert_string_equal(faults.list[1].where, "categories[2].entry");

@@ -15,7 +15,7 @@
 #include "base/json.h"
 #include "db/db.h"
 #include "model/setup.h"
-#include "support/home.h"
+#include "support/edition_file.h"
 
 static const char small[] =
     "{\"lorbeer\":1,\"slug\":\"x\",\"number\":1,\"year\":2026,"
@@ -38,24 +38,6 @@ static char *replaced(struct arena *mem, const char *what, const char *by)
                         at + strlen(what));
 }
 
-static enum setup_outcome import(struct test_home *h, const char *text,
-                                 struct setup_faults *faults, int64_t *id)
-{
-    struct json_fault wrong;
-    struct world *w = home_begin(h);
-    const struct json *doc = json_parse(h->mem, text, strlen(text), &wrong);
-    assert_non_null(doc);
-    enum setup_outcome outcome = setup_import(w, doc, faults, id);
-    /* a value that a table does not take */
-    if (db_failed(w->db) || db_conflict(w->db))
-        fail_msg("%s in %s", db_why(w->db), text);
-    if (outcome == SETUP_OK)
-        home_commit(h);
-    else
-        db_rollback(w->db);
-    return outcome;
-}
-
 static void test_round_trip(void **state)
 {
     (void)state;
@@ -65,11 +47,12 @@ static void test_round_trip(void **state)
     int64_t id = 0;
     buf_init(&first, h->mem);
     buf_init(&second, h->mem);
-    assert_int_equal(import(h, small, &faults, &id), SETUP_OK);
+    assert_int_equal(edition_file_import(h, small, &faults, &id), SETUP_OK);
     setup_export(&h->world, id, &first);
     assert_non_null(strstr(first.data, "\"step\": \"0.25\""));
     /* a draft without nominations may be replaced by itself */
-    assert_int_equal(import(h, first.data, &faults, &id), SETUP_OK);
+    assert_int_equal(edition_file_import(h, first.data, &faults, &id),
+                     SETUP_OK);
     setup_export(&h->world, id, &second);
     assert_string_equal(first.data, second.data);
     assert_int_equal(home_number(h, "SELECT count(*) FROM edition"), 1);
@@ -97,9 +80,10 @@ static void test_assignment(void **state)
     assert_non_null(slug);
     file = arena_printf(h->mem, "%.*s\"entries\":\"nominees\",%s",
                         (int)(slug - file), file, slug);
-    assert_int_equal(import(h, file, &faults, &id), SETUP_OK);
+    assert_int_equal(edition_file_import(h, file, &faults, &id), SETUP_OK);
     setup_export(&h->world, id, &first);
-    assert_int_equal(import(h, first.data, &faults, &id), SETUP_OK);
+    assert_int_equal(edition_file_import(h, first.data, &faults, &id),
+                     SETUP_OK);
     setup_export(&h->world, id, &second);
     assert_string_equal(first.data, second.data);
     assert_int_equal(home_number(h, "SELECT nominees_max FROM edition"), 4);
@@ -134,7 +118,7 @@ static void test_blind(void **state)
         "\"label\":{\"de\":\"N\"}},"
         "{\"code\":\"text\",\"kind\":\"long\",\"label\":{\"de\":\"T\"}}]}],"
         "\"categories\"");
-    assert_int_equal(import(h, text, &faults, &id), SETUP_OK);
+    assert_int_equal(edition_file_import(h, text, &faults, &id), SETUP_OK);
     assert_string_equal(
         home_text(h,
                   "SELECT group_concat(code, ' ') FROM (SELECT code FROM "
@@ -142,7 +126,8 @@ static void test_blind(void **state)
         "web logo name");
     setup_export(&h->world, id, &first);
     assert_non_null(strstr(first.data, "\"blind\": true"));
-    assert_int_equal(import(h, first.data, &faults, &id), SETUP_OK);
+    assert_int_equal(edition_file_import(h, first.data, &faults, &id),
+                     SETUP_OK);
     setup_export(&h->world, id, &second);
     assert_string_equal(first.data, second.data);
     assert_int_equal(home_number(h, "SELECT blind FROM edition"), 1);
@@ -163,10 +148,11 @@ static void test_reminders(void **state)
         replaced(h->mem, "\"criteria\"",
                  "\"reminders\":[{\"at\":\"2026-10-12T09:00\",\"hold\":true},"
                  "{\"at\":\"2026-10-14T09:00\"}],\"criteria\"");
-    assert_int_equal(import(h, with, &faults, &id), SETUP_OK);
+    assert_int_equal(edition_file_import(h, with, &faults, &id), SETUP_OK);
     setup_export(&h->world, id, &first);
     /* replaced by itself, with its reminders */
-    assert_int_equal(import(h, first.data, &faults, &id), SETUP_OK);
+    assert_int_equal(edition_file_import(h, first.data, &faults, &id),
+                     SETUP_OK);
     assert_int_equal(home_number(h, "SELECT count(*) FROM reminder"), 2);
     assert_int_equal(home_number(h, "SELECT due_at FROM reminder WHERE hold"),
                      1791788400);
@@ -183,15 +169,15 @@ static void test_in_use(void **state)
     struct test_home *h = home_new();
     struct setup_faults faults;
     int64_t id = 0;
-    assert_int_equal(import(h, small, &faults, &id), SETUP_OK);
+    assert_int_equal(edition_file_import(h, small, &faults, &id), SETUP_OK);
     home_sql(h, "UPDATE edition SET phase = 1");
-    assert_int_equal(import(h, small, &faults, &id), SETUP_IN_USE);
+    assert_int_equal(edition_file_import(h, small, &faults, &id), SETUP_IN_USE);
     home_sql(h,
              "UPDATE edition SET phase = 0;"
              "INSERT INTO organisation (name, created_at) VALUES ('A', 1);"
              "INSERT INTO entry (edition_id, organisation_id, code, "
              "created_at, updated_at) VALUES (1, 1, 'E01', 1, 1)");
-    assert_int_equal(import(h, small, &faults, &id), SETUP_IN_USE);
+    assert_int_equal(edition_file_import(h, small, &faults, &id), SETUP_IN_USE);
     home_free(h);
 }
 
@@ -302,7 +288,8 @@ static void test_faults(void **state)
         struct setup_faults faults;
         int64_t id = 0;
         char *text = replaced(h->mem, cases[i].what, cases[i].by);
-        assert_int_equal(import(h, text, &faults, &id), SETUP_FAULTY);
+        assert_int_equal(edition_file_import(h, text, &faults, &id),
+                         SETUP_FAULTY);
         bool named = false;
         for (size_t k = 0; k < faults.count; k++)
             named |= strcmp(faults.list[k].where, cases[i].where) == 0;
@@ -343,7 +330,7 @@ static void test_sample(void **state)
         }
     }
     free(sample);
-    assert_int_equal(import(h, text.data, &faults, &id), SETUP_OK);
+    assert_int_equal(edition_file_import(h, text.data, &faults, &id), SETUP_OK);
     setup_export(&h->world, id, &out);
     assert_non_null(strstr(out.data, "\"Brückenpreis 2026\""));
     assert_non_null(strstr(out.data, "\"code\": \"J07\""));
@@ -355,7 +342,7 @@ static void test_sample(void **state)
              "language, wording, accepted_at) "
              "SELECT id, 'confidentiality', 'd', 'de', 'w', 1 "
              "FROM jury_member");
-    assert_int_equal(import(h, text.data, &faults, &id), SETUP_OK);
+    assert_int_equal(edition_file_import(h, text.data, &faults, &id), SETUP_OK);
     assert_int_equal(home_number(h, "SELECT count(*) FROM acceptance"), 0);
     assert_int_equal(home_number(h, "SELECT count(*) FROM question"), 30);
     home_free(h);
@@ -387,7 +374,7 @@ static void other_words_are_another_version(void **state)
             replaced(h->mem, "\"rounds\"",
                      arena_printf(h->mem, "\"consents\":[%s],\"rounds\"",
                                   steps[i].consents));
-        assert_int_equal(import(h, file, &faults, &id), SETUP_OK);
+        assert_int_equal(edition_file_import(h, file, &faults, &id), SETUP_OK);
         assert_int_equal(home_number(h, "SELECT version FROM consent_kind"),
                          steps[i].want);
     }
