@@ -128,26 +128,38 @@ static void check_reason(struct ctx *c, struct proposal_form *f)
     f->reason = form_lines(c->form, "reason");
     size_t characters = str_characters(f->reason);
     if (characters < PROPOSAL_REASON_MIN)
-        form_fail(c->form, "reason",
-                  T("Please give a reason of at least 20 characters."));
+        form_fail(
+            c->form, "reason",
+            arena_printf(c->world.mem,
+                         T("Please give a reason of at least %s "
+                           "characters."),
+                         lang_int(c->world.mem, c->lang, PROPOSAL_REASON_MIN)));
     else if (characters > PROPOSAL_REASON_MAX)
-        form_fail(c->form, "reason",
-                  T("Please shorten the reason to 1,500 characters."));
+        form_fail(
+            c->form, "reason",
+            arena_printf(c->world.mem,
+                         T("Please shorten the reason to %s characters."),
+                         lang_int(c->world.mem, c->lang, PROPOSAL_REASON_MAX)));
 }
 
-static void check_addresses(struct ctx *c, struct proposal_form *f)
+static void check_email(struct ctx *c, struct proposal_form *f)
 {
     f->email = form_line(c->form, "email");
-    f->contact = form_line(c->form, "contact");
     if (!str_email(f->email))
         form_fail(c->form, "email", T("Please enter a valid e-mail address."));
-    if (!str_empty(f->contact) && !str_email(f->contact))
+}
+
+static void check_contact(struct ctx *c, struct proposal_form *f)
+{
+    f->contact = form_line(c->form, "contact");
+    if (str_empty(f->contact))
+        return;
+    if (!str_email(f->contact))
         form_fail(c->form, "contact",
                   T("Please enter a valid e-mail address, or leave the field "
                     "empty."));
-    else if (!str_empty(f->contact) &&
-             str_equal(str_key(c->world.mem, f->contact),
-                       str_key(c->world.mem, f->email)))
+    else if (str_equal(str_key(c->world.mem, f->contact),
+                       str_key(c->world.mem, form_line(c->form, "email"))))
         form_fail(c->form, "contact",
                   T("This is your own address. Please enter another one at "
                     "the company, or leave the field empty."));
@@ -175,16 +187,18 @@ static void check_relation(struct ctx *c, struct proposal_form *f)
                   T("Please tell us how you know the company."));
 }
 
+/* In the order of the page, which is that of the list of errors. */
 static void read_form(struct ctx *c, struct proposal_form *f)
 {
     f->key = form_key(c);
     f->company = proposal_line(c, "company", T("Please name the company."));
     f->place = proposal_line(c, "place", T("Please tell us where it is."));
+    check_contact(c, f);
     check_category(c, f);
     check_reason(c, f);
-    f->name = proposal_line(c, "name", T("Please tell us your name."));
-    check_addresses(c, f);
     check_relation(c, f);
+    f->name = proposal_line(c, "name", T("Please tell us your name."));
+    check_email(c, f);
     f->language = lang_code(c->lang);
     f->unnamed = form_has(c->form, "unnamed", "1");
     f->share = form_has(c->form, "share", "1");

@@ -87,6 +87,15 @@ static void bad_input_stays(void **state)
     see(b, "Bitte geben Sie eine gültige E-Mail-Adresse ein.");
     see(b, "Bitte sagen Sie uns, woher Sie das Unternehmen kennen.");
     see_markup(b, "aria-describedby=\"reason-hint reason-error reason-count\"");
+    /* the list of errors is in the order of the page */
+    static const char *const fields[] = {"place",    "contact", "reason",
+                                         "relation", "name",    "email"};
+    const char *at = strstr(page(b), "class=\"errors\"");
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        assert_non_null(at);
+        at = strstr(at, arena_printf(home->mem, "href=\"#%s\"", fields[i]));
+    }
+    assert_non_null(at);
     assert_string_equal(field_value(b, "company"), "Kept GmbH");
     assert_string_equal(field_value(b, "contact"), "nowhere");
     char *longer = arena_alloc(home->mem, PROPOSAL_REASON_MAX + 2);
