@@ -70,6 +70,7 @@ static const struct word actions[] = {
     {"jury.change", N_("seat in the jury changed")},
     {"jury.release", N_("open assignments taken away")},
     {"jury.remove", N_("removed from the jury")},
+    {"meeting.rules", N_("rules of voting changed")},
     {"lot.commit", N_("drawing of lots: secret fixed")},
     {"lot.drop", N_("drawing of lots: secret void, the marks changed")},
     {"lot.open", N_("drawing of lots: drawn")},
