@@ -66,6 +66,7 @@ SELECT a.id, a.at, a.user_id, a.action, a.subject, a.subject_id, a.digest,
            (SELECT company FROM candidate WHERE id = a.subject_id)
        WHEN 'category' THEN
            (SELECT name_de FROM category WHERE id = a.subject_id)
+       WHEN 'prize' THEN (SELECT name_de FROM prize WHERE id = a.subject_id)
        WHEN 'consent' THEN
            (SELECT o.name FROM consent t JOIN entry e ON e.id = t.entry_id
               JOIN organisation o ON o.id = e.organisation_id
@@ -82,6 +83,7 @@ SELECT a.id, a.at, a.user_id, a.action, a.subject, a.subject_id, a.digest,
            (SELECT title_en FROM edition WHERE id = a.subject_id)
        WHEN 'category' THEN
            (SELECT name_en FROM category WHERE id = a.subject_id)
+       WHEN 'prize' THEN (SELECT name_en FROM prize WHERE id = a.subject_id)
        END AS "about_en:text"
   FROM hit JOIN audit a ON a.id = hit.id
   LEFT JOIN user u ON u.id = a.user_id

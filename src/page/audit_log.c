@@ -85,6 +85,9 @@ static const struct word actions[] = {
     {"organisation.merge", N_("company put together with another")},
     {"organisation.parent", N_("company's parent or group changed")},
     {"picture.describe", N_("picture's credit or description changed")},
+    {"prize.give", N_("special prize given")},
+    {"prize.share", N_("share of a special prize worked out anew")},
+    {"prize.take", N_("special prize taken back")},
     {"proposal.accept", N_("proposal accepted by the company")},
     {"proposal.change", N_("facts of a proposed company changed")},
     {"proposal.confirm", N_("proposal confirmed")},
@@ -137,6 +140,8 @@ static const struct word actions[] = {
     {"user.link", N_("link made for somebody else's account")},
     {"user.password", N_("password set")},
     {"user.revoke", N_("role taken away")},
+    {"withheld.remove", N_("given after all: no longer withheld")},
+    {"withheld.set", N_("prize withheld")},
 };
 
 static const struct word subjects[] = {
@@ -154,6 +159,7 @@ static const struct word subjects[] = {
     {"lot", N_("Drawing of lots")},
     {"mail", N_("Mail")},
     {"organisation", N_("Company")},
+    {"prize", N_("Prize")},
     {"round", N_("Scoring round")},
     {"user", N_("Account")},
 };
