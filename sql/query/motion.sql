@@ -174,3 +174,15 @@ SELECT DISTINCT a.subject_id AS "id:int" FROM audit a
  WHERE a.subject = 'motion'
    AND NOT EXISTS (SELECT 1 FROM motion m WHERE m.id = a.subject_id)
  ORDER BY 1;
+
+-- motion_unfounded() many
+-- Honours, special prizes and withheld ones of motions that were not carried.
+SELECT h.motion_id AS "motion_id:int", m.number AS "number:int",
+       m.outcome AS "outcome:text", d.slug AS "edition:text"
+  FROM (SELECT motion_id FROM honour
+        UNION SELECT motion_id FROM prize_award
+        UNION SELECT motion_id FROM withheld) h
+  JOIN motion m ON m.id = h.motion_id
+  JOIN meeting g ON g.id = m.meeting_id
+  JOIN edition d ON d.id = g.edition_id
+ WHERE m.outcome <> 'carried' ORDER BY m.id;

@@ -119,9 +119,9 @@ enum honour_outcome honour_set(const struct world *w, int64_t entry_id,
                                const char *kind, int64_t category_id,
                                const char *reason_de, const char *reason_en)
 {
-    return honour_decide(w, entry_id,
-                         &(struct honour_decision){kind, category_id, reason_de,
-                                                   reason_en, 0});
+    return honour_decide(
+        w, entry_id,
+        &(struct honour_decision){kind, category_id, reason_de, reason_en, 0});
 }
 
 static void drop(const struct world *w, int64_t entry_id, const char *kind)

@@ -1,5 +1,5 @@
-/* What the jury decided: nominees, winners and commendations with its reason. Marks are never
- * changed by a decision. */
+/* What the jury decided: nominees, winners and commendations with its reason.
+ * Marks are never changed by a decision. */
 #pragma once
 
 #include "model/world.h"

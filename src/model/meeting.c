@@ -132,10 +132,9 @@ int64_t meeting_add(const struct world *w, int64_t edition_id,
                     const struct meeting_plan *plan)
 {
     struct meeting none = {.id = 0}, now;
-    int64_t id =
-        sql_meeting_add(w->db, edition_id, plan->title_de, plan->title_en,
-                        plan->starts_at, plan->ends_at,
-                        plan->place ? plan->place : "", world_actor(w), w->now);
+    int64_t id = sql_meeting_add(
+        w->db, edition_id, plan->title_de, plan->title_en, plan->starts_at,
+        plan->ends_at, plan->place ? plan->place : "", world_actor(w), w->now);
     set_rounds(w, id, plan);
     if (meeting_by_id(w, id, &now))
         keep_plan(w, "meeting.add", &none, NULL, &now);
