@@ -199,6 +199,15 @@ static size_t make_tasks(const struct ctx *c, const struct edition *e,
             task(c, e, "#settings",
                  T("There is no instant at which the embargo ends."),
                  T("Set the dates"));
+    if (e->embargo_at != NULL && e->phase >= PHASE_STAGE_2 &&
+        e->phase < PHASE_EMBARGO)
+        list[count++] = task(
+            c, e, "#phase",
+            arena_printf(mem,
+                         T("The embargo ends on %s, but nothing is published "
+                           "before the phase “Embargo”."),
+                         lang_datetime(mem, c->lang, *e->embargo_at)),
+            T("See the phases"));
     struct sql_consent_news_row *news;
     struct sql_change_office_row asked = {0};
     int64_t withdrawn =
@@ -226,7 +235,7 @@ static size_t make_tasks(const struct ctx *c, const struct edition *e,
     return count;
 }
 
-enum { TASKS_MAX = 10, FIGURES = 7 };
+enum { TASKS_MAX = 11, FIGURES = 7 };
 
 static const struct office_figure *
 make_figures(const struct ctx *c, const struct sql_office_numbers_row *n)
@@ -304,6 +313,7 @@ static void fill_settings(struct ctx *c, const struct edition *e)
     fill_instant(c, "deadline_at", e->deadline_at);
     fill_instant(c, "ceremony_at", e->ceremony_at);
     fill_instant(c, "embargo_at", e->embargo_at);
+    fill_instant(c, "nominees_at", e->nominees_at);
     form_set(c->form, "motto_de", e->motto_de);
     form_set(c->form, "motto_en", e->motto_en);
     form_set(c->form, "accent", e->accent);
@@ -423,6 +433,14 @@ static void check_dates(struct ctx *c, const struct edition *e,
         *s->embargo_at <= *s->deadline_at)
         form_fail(c->form, "embargo_at",
                   T("The embargo must end after the deadline."));
+    if (s->nominees_at != NULL && s->embargo_at != NULL &&
+        *s->nominees_at > *s->embargo_at)
+        form_fail(c->form, "nominees_at",
+                  T("Nominees cannot become public after the winners."));
+    if (s->nominees_at != NULL && s->deadline_at != NULL &&
+        *s->nominees_at <= *s->deadline_at)
+        form_fail(c->form, "nominees_at",
+                  T("This must come after the deadline."));
 }
 
 static void check_words(struct ctx *c, const struct edition_settings *s)
@@ -459,6 +477,7 @@ void post_office_settings(struct ctx *c)
         .deadline_at = read_date(c, "deadline_at", e.deadline_at),
         .ceremony_at = read_date(c, "ceremony_at", e.ceremony_at),
         .embargo_at = read_date(c, "embargo_at", e.embargo_at),
+        .nominees_at = read_date(c, "nominees_at", e.nominees_at),
         .motto_de = form_line(c->form, "motto_de"),
         .motto_en = form_line(c->form, "motto_en"),
         .accent = form_line(c->form, "accent"),
