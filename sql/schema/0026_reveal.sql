@@ -26,6 +26,23 @@ SELECT id AS edition_id,
             WHEN phase >= 10 THEN 0 END AS nominees_at
   FROM edition;
 
+-- Which nominations everybody may know to be honoured, from when on. Who is
+-- nominated after the nominees became public becomes so with the winners: before
+-- that, nothing that is recorded changes what the public sees.
+CREATE VIEW honoured AS
+SELECT h.entry_id, h.kind, r.nominees_at AS public_at
+  FROM honour h JOIN entry e ON e.id = h.entry_id AND e.state = 'admitted'
+  JOIN reveal r ON r.edition_id = e.edition_id
+ WHERE h.kind = 'nominee' AND h.decided_at <= r.nominees_at
+UNION ALL
+SELECT h.entry_id, h.kind, r.winners_at
+  FROM honour h JOIN entry e ON e.id = h.entry_id AND e.state = 'admitted'
+  JOIN reveal r ON r.edition_id = e.edition_id
+UNION ALL
+SELECT a.entry_id, 'special', r.winners_at
+  FROM prize_award a JOIN entry e ON e.id = a.entry_id AND e.state = 'admitted'
+  JOIN reveal r ON r.edition_id = e.edition_id;
+
 -- A mail that tells a company what the jury decided about its nomination.
 CREATE TABLE telling (
     mail_id INTEGER PRIMARY KEY,      -- the mail
