@@ -95,3 +95,50 @@ DELETE FROM withheld WHERE category_id = :category_id;
 
 -- withheld_drop_prize(prize_id int) exec
 DELETE FROM withheld WHERE prize_id = :prize_id;
+
+-- prize_setup(edition_id int) many
+SELECT p.id, p.code, c.code AS "category:text", p.name_de, p.name_en,
+       p.description_de, p.description_en, p.donor, p.amount_cents,
+       p.head_cents, p.cap_cents, p.winners_max, p.withholdable
+  FROM prize p LEFT JOIN category c ON c.id = p.category_id
+ WHERE p.edition_id = :edition_id ORDER BY p.position, p.id;
+
+-- prize_add(edition_id int, code text, position int, category_id int?, name_de text, name_en text, description_de text, description_en text, donor text, amount_cents int, head_cents int, cap_cents int, winners_max int, withholdable int) insert
+INSERT INTO prize (edition_id, code, position, category_id, name_de, name_en,
+                   description_de, description_en, donor, amount_cents,
+                   head_cents, cap_cents, winners_max, withholdable)
+VALUES (:edition_id, :code, :position, :category_id, :name_de, :name_en,
+        :description_de, :description_en, :donor, :amount_cents, :head_cents,
+        :cap_cents, :winners_max, :withholdable);
+
+-- prize_set(id int, category_id int?, name_de text, name_en text, description_de text, description_en text, donor text, amount_cents int, head_cents int, cap_cents int, winners_max int, withholdable int) exec
+UPDATE prize SET category_id = :category_id, name_de = :name_de,
+       name_en = :name_en, description_de = :description_de,
+       description_en = :description_en, donor = :donor,
+       amount_cents = :amount_cents, head_cents = :head_cents,
+       cap_cents = :cap_cents, winners_max = :winners_max,
+       withholdable = :withholdable
+ WHERE id = :id;
+
+-- prize_drop(id int) exec
+DELETE FROM prize WHERE id = :id;
+
+-- prize_drop_all(edition_id int) exec
+DELETE FROM prize WHERE edition_id = :edition_id;
+
+-- prize_last_position(edition_id int) one
+SELECT COALESCE(max(position), 0) AS "position:int" FROM prize
+ WHERE edition_id = :edition_id;
+
+-- prize_decided(id int) one
+-- Is anything decided that hangs on it: it is given or withheld, or its category
+-- has winners or none? Or was there a motion about it?
+SELECT EXISTS (SELECT 1 FROM prize_award WHERE prize_id = p.id)
+       OR EXISTS (SELECT 1 FROM motion WHERE prize_id = p.id)
+       OR EXISTS (SELECT 1 FROM meeting_item WHERE prize_id = p.id)
+       OR EXISTS (SELECT 1 FROM withheld h WHERE h.prize_id = p.id
+                     OR h.category_id = p.category_id)
+       OR EXISTS (SELECT 1 FROM honour h
+                   WHERE h.category_id = p.category_id
+                     AND h.kind = 'winner') AS "yes:int"
+  FROM prize p WHERE p.id = :id;

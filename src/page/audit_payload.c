@@ -71,6 +71,7 @@ static const struct {
     {"motion", N_("Motion"), false},
     {"motto_de", N_("Motto in German"), false},
     {"motto_en", N_("Motto in English"), false},
+    {"nominees_at", N_("Nominees public from"), true},
     {"no", N_("No"), false},
     {"nominees_max", N_("At most so many nominees"), false},
     {"number", N_("Number"), false},

@@ -1,148 +1,54 @@
-/* Motions: who may vote, what is counted, what is recorded. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+/* Motions: who may vote, and what is counted. */
+#include "support/motion_test.h"
 
-#include <cmocka.h>
+#include "model/jury.h"
 
-#include <inttypes.h>
-#include <string.h>
-
-#include "base/arena.h"
-#include "base/str.h"
-#include "model/check.h"
-#include "model/check_motion.h"
-#include "model/honour.h"
-#include "support/meeting.h"
-
-static struct test_home *home;
-static struct meeting_scene s;
-
-static int setup(void **state)
-{
-    (void)state;
-    home = home_new();
-    s = meeting_scene_open(home);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    home_free(home);
-    return 0;
-}
-
-#define SCENE(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
-
-/* --- small steps --- */
-
-/* "012": the nominations by their places in the scene. */
-static struct motion_plan plan(const char *kind, const char *entries)
-{
-    int64_t *list = arena_alloc(home->mem, 8 * sizeof *list);
-    struct motion_plan p = {.item_id = s.item[MEETING_CONTEST], .kind = kind};
-    for (; *entries; entries++)
-        list[p.entry_count++] = s.j.entry[*entries - '0'];
-    p.entry = list;
-    return p;
-}
-
-static enum motion_outcome move_plan(const struct motion_plan *p, int64_t *id)
+static void declare(int64_t member, int entry, const char *kind)
 {
     struct world *w = home_begin(home);
-    enum motion_outcome outcome = motion_move(w, p, id);
+    conflict_declare(w, member, s.j.entry[entry], kind, "");
+    home_commit(home);
+}
+
+static void leave(int juror)
+{
+    struct world *w = home_begin(home);
+    meeting_leave(w, s.id, s.j.member[juror]);
+    home_commit(home);
+}
+
+static void come(int64_t member)
+{
+    struct world *w = home_begin(home);
+    assert_int_equal(meeting_come(w, s.id, member), MEETING_OK);
+    home_commit(home);
+}
+
+/* "votes conflict away advises": the places by juror. */
+static const char *places(int64_t id)
+{
+    struct motion_seat *seat;
+    struct world *w = home_begin(home);
+    size_t count = motion_seats(w, id, &seat);
+    const char *text = "";
+    for (size_t i = 0; i < count; i++)
+        text = arena_printf(home->mem, "%s%s%s", text, i > 0 ? " " : "",
+                            seat[i].place);
+    home_commit(home);
+    return text;
+}
+
+static enum motion_outcome cast(int64_t id, int juror, const char *choice,
+                                int64_t entry)
+{
+    struct world *w = home_begin(home);
+    enum motion_outcome outcome = motion_cast(w, id, s.j.member[juror], choice,
+                                              entry, "Die Wirkung überwiegt.");
     home_commit(home);
     return outcome;
 }
 
-static int64_t moved(const char *kind, const char *entries)
-{
-    int64_t id = 0;
-    struct motion_plan p = plan(kind, entries);
-    p.category_id = str_equal(kind, "other") ? 0 : s.category;
-    p.text = "Die Jury dankt allen.";
-    p.reason_de = "Überzeugt die „Praxis“.";
-    p.reason_en = "Convinces.";
-    p.departure = "Die Jury gewichtet anders.";
-    assert_int_equal(move_plan(&p, &id), MOTION_OK);
-    return id;
-}
-
-static enum motion_outcome open_it(int64_t id)
-{
-    struct world *w = home_begin(home);
-    enum motion_outcome outcome = motion_open(w, id);
-    home_commit(home);
-    return outcome;
-}
-
-static enum motion_outcome vote_as(int64_t id, int64_t member,
-                                   const char *choice, int64_t entry)
-{
-    struct world *w = home_begin(home);
-    enum motion_outcome outcome = motion_vote(w, id, member, choice, entry);
-    home_commit(home);
-    return outcome;
-}
-
-static enum motion_outcome vote(int64_t id, int juror, const char *choice)
-{
-    return vote_as(id, s.j.member[juror], choice, 0);
-}
-
-static enum motion_outcome close_it(int64_t id)
-{
-    struct world *w = home_begin(home);
-    enum motion_outcome outcome = motion_close(w, id);
-    home_commit(home);
-    return outcome;
-}
-
-static struct motion read_it(int64_t id)
-{
-    struct motion m;
-    struct world *w = home_begin(home);
-    assert_true(motion_by_id(w, id, &m));
-    home_commit(home);
-    return m;
-}
-
-/* "yna": what each juror of the scene says; "." nothing. */
-static struct motion voted(int64_t id, const char *votes)
-{
-    assert_int_equal(open_it(id), MOTION_OK);
-    for (int i = 0; votes[i]; i++)
-        if (votes[i] != '.')
-            assert_int_equal(vote(id, i,
-                                  votes[i] == 'y'   ? "yes"
-                                  : votes[i] == 'n' ? "no"
-                                                    : "abstain"),
-                             MOTION_OK);
-    assert_int_equal(close_it(id), MOTION_OK);
-    return read_it(id);
-}
-
-static const char *honours(void)
-{
-    return home_text(home,
-                     "SELECT coalesce(group_concat(t, ' '), '') FROM (SELECT "
-                     "e.code || ':' || h.kind AS t FROM honour h JOIN entry e "
-                     "ON e.id = h.entry_id ORDER BY e.code, h.kind)");
-}
-
-/* `lorbeer check` of motions has nothing to say. */
-static void assert_checked(void)
-{
-    struct check check = {0};
-    struct world *w = home_begin(home);
-    check_motion(w, &check);
-    home_commit(home);
-    assert_int_equal(check.count, 0);
-}
-
-/* --- outcomes --- */
+/* --- counting --- */
 
 static void test_counts(void **state)
 {
@@ -164,32 +70,320 @@ static void test_counts(void **state)
         assert_int_equal(m.abstained, cases[i].abstained);
         assert_int_equal(m.present, 3);
         assert_int_equal(m.quorum, 2);
-        if (str_equal(m.state, "tied"))
+        if (str_equal(m.state, "tied")) {
             assert_int_equal(close_it(m.id), MOTION_OK);
+            assert_string_equal(read_it(m.id).outcome, "lost");
+        }
     }
     assert_checked();
 }
 
-static void test_records(void **state)
+static void test_states(void **state)
+{
+    int64_t first = moved("other", ""), second = moved("other", "");
+    (void)state;
+    assert_int_equal(read_it(second).number, 2);
+    assert_int_equal(vote(first, 0, "yes"), MOTION_STATE);
+    assert_int_equal(close_it(first), MOTION_STATE);
+    assert_int_equal(open_it(first), MOTION_OK);
+    assert_int_equal(open_it(first), MOTION_STATE);
+    assert_int_equal(open_it(second), MOTION_BUSY);
+    struct world *w = home_begin(home);
+    assert_int_equal(meeting_close(w, s.id), MEETING_VOTING);
+    assert_int_equal(meeting_call(w, s.id, s.item[0]), MEETING_VOTING);
+    home_commit(home);
+    assert_int_equal(vote(first, 0, "maybe"), MOTION_CHOICE);
+    assert_int_equal(vote(first, 0, "no"), MOTION_OK);
+    assert_int_equal(vote(first, 0, "yes"), MOTION_OK);
+    assert_int_equal(close_it(first), MOTION_OK);
+    assert_int_equal(read_it(first).yes, 1);
+    assert_int_equal(vote(first, 1, "yes"), MOTION_STATE);
+    w = home_begin(home);
+    assert_int_equal(motion_withdraw(w, first), MOTION_STATE);
+    assert_int_equal(meeting_close(w, s.id), MEETING_OK);
+    home_commit(home);
+    assert_string_equal(read_it(second).state, "withdrawn");
+    struct motion_plan p = plan("other", "");
+    p.text = "Zu spät";
+    assert_int_equal(move_plan(&p, &second), MOTION_STATE);
+    assert_checked();
+}
+
+static void test_quorum(void **state)
+{
+    int64_t id = moved("other", "");
+    (void)state;
+    leave(1);
+    leave(2);
+    assert_string_equal(voted(id, "y").outcome, "no_quorum");
+    assert_string_equal(places(id), "votes away away");
+    come(s.j.member[1]);
+    struct motion m = voted(moved("other", ""), "y");
+    assert_string_equal(m.outcome, "carried");
+    assert_int_equal(m.present, 2);
+    leave(0); /* the chair, and nobody else may chair */
+    come(s.j.member[2]);
+    assert_string_equal(voted(moved("other", ""), ".yy").outcome, "no_quorum");
+    home_sql(home,
+             "UPDATE jury_member SET deputy_chair = 1 WHERE code = 'J02'");
+    assert_string_equal(voted(moved("other", ""), ".yy").outcome, "carried");
+}
+
+/* Whoever comes later has no vote in it, whoever leaves gives none; a vote that
+ * was given stays. */
+static void test_coming_and_going(void **state)
+{
+    int64_t id = moved("other", "");
+    (void)state;
+    leave(2);
+    assert_int_equal(open_it(id), MOTION_OK);
+    come(s.j.member[2]);
+    assert_int_equal(vote(id, 2, "yes"), MOTION_NO_VOTE);
+    assert_int_equal(vote(id, 1, "yes"), MOTION_OK);
+    leave(1);
+    assert_int_equal(vote(id, 1, "no"), MOTION_NO_VOTE);
+    assert_int_equal(close_it(id), MOTION_OK);
+    struct motion m = read_it(id);
+    assert_int_equal(m.present, 2);
+    assert_int_equal(m.yes, 1);
+    assert_string_equal(m.outcome, "carried");
+}
+
+/* --- conflicts --- */
+
+static void test_scope(void **state)
+{
+    static const struct {
+        bool contest;
+        const char *kind, *entries, *places;
+    } cases[] = {
+        /* J02 has a conflict with Beta */
+        {false, "commend", "0", "votes votes votes"},
+        {false, "commend", "1", "votes conflict votes"},
+        {false, "award", "0", "votes votes votes"},
+        {false, "withhold", "", "votes votes votes"},
+        {false, "runoff", "01", "votes conflict votes"},
+        {true, "commend", "0", "votes conflict votes"},
+        {true, "award", "0", "votes conflict votes"},
+        {true, "withhold", "", "votes conflict votes"},
+        {true, "nominate", "02", "votes conflict votes"},
+    };
+    (void)state;
+    declare(s.j.member[1], 1, "client");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct vote_rule rule = vote_rule_default;
+        rule.contest = cases[i].contest;
+        meeting_rules_are(home, &s, &rule);
+        int64_t id = moved(cases[i].kind, cases[i].entries);
+        assert_int_equal(open_it(id), MOTION_OK);
+        assert_string_equal(places(id), cases[i].places);
+        bool out = strstr(cases[i].places, "conflict") != NULL;
+        assert_int_equal(
+            vote_as(id, s.j.member[1],
+                    str_equal(cases[i].kind, "runoff") ? "abstain" : "yes", 0),
+            out ? MOTION_NO_VOTE : MOTION_OK);
+        struct world *w = home_begin(home);
+        assert_int_equal(motion_withdraw(w, id), MOTION_OK);
+        home_commit(home);
+    }
+}
+
+/* Out for the item is out for all that is moved in it. */
+static void test_item(void **state)
+{
+    struct motion_plan p = plan("other", "");
+    int64_t id = 0;
+    (void)state;
+    declare(s.j.member[2], 0, "family");
+    p.item_id = s.item[0];
+    p.text = "Der Besuch ist zu wiederholen.";
+    assert_int_equal(move_plan(&p, &id), MOTION_OK);
+    assert_int_equal(open_it(id), MOTION_OK);
+    assert_string_equal(places(id), "votes votes conflict");
+}
+
+static void test_undeclared(void **state)
+{
+    int64_t late = meeting_juror(home, &s, "j4@example.org");
+    int64_t id = moved("commend", "0");
+    (void)state;
+    come(late);
+    assert_int_equal(open_it(id), MOTION_OK);
+    assert_string_equal(places(id), "votes votes votes conflict");
+    assert_int_equal(vote_as(id, late, "yes", 0), MOTION_NO_VOTE);
+    assert_int_equal(close_it(id), MOTION_OK);
+    assert_int_equal(read_it(id).quorum, 2);
+}
+
+/* A conflict declared while the vote is open takes the vote out of the count.
+ */
+static void test_late_conflict(void **state)
+{
+    int64_t id = moved("commend", "1");
+    (void)state;
+    assert_int_equal(open_it(id), MOTION_OK);
+    assert_int_equal(vote(id, 1, "yes"), MOTION_OK);
+    assert_int_equal(vote(id, 0, "no"), MOTION_OK);
+    declare(s.j.member[1], 1, "client");
+    assert_int_equal(vote(id, 1, "no"), MOTION_NO_VOTE);
+    assert_int_equal(close_it(id), MOTION_OK);
+    struct motion m = read_it(id);
+    assert_string_equal(m.outcome, "lost");
+    assert_int_equal(m.yes, 0);
+    assert_int_equal(m.quorum, 1);
+    assert_int_equal(m.present, 2);
+    assert_string_equal(places(id), "votes conflict votes");
+    assert_checked();
+}
+
+/* --- stand-ins --- */
+
+static void test_stand_in(void **state)
+{
+    int64_t deputy = meeting_juror(home, &s, "d@example.org");
+    (void)state;
+    meeting_free(home, &s, deputy);
+    home_sql(home, arena_printf(home->mem,
+                                "UPDATE jury_member SET stands_in_for = "
+                                "%" PRId64 " WHERE id = %" PRId64,
+                                s.j.member[2], deputy));
+    come(deputy);
+    int64_t id = moved("other", "");
+    assert_int_equal(open_it(id), MOTION_OK);
+    assert_string_equal(places(id), "votes votes votes advises");
+    assert_int_equal(vote_as(id, deputy, "yes", 0), MOTION_NO_VOTE);
+    assert_int_equal(close_it(id), MOTION_OK);
+    leave(2);
+    id = moved("other", "");
+    assert_int_equal(open_it(id), MOTION_OK);
+    assert_string_equal(places(id), "votes votes away votes");
+    assert_int_equal(home_number(home,
+                                 "SELECT for_id FROM motion_seat WHERE "
+                                 "for_id IS NOT NULL"),
+                     s.j.member[2]);
+    assert_int_equal(vote_as(id, deputy, "yes", 0), MOTION_OK);
+    assert_int_equal(close_it(id), MOTION_OK);
+    /* the seat and its stand-in are one */
+    assert_int_equal(read_it(id).present, 3);
+    assert_int_equal(read_it(id).quorum, 2);
+}
+
+/* A stand-in in conflict does not vote, and the seat is still missing. */
+static void test_stand_in_in_conflict(void **state)
+{
+    int64_t deputy = meeting_juror(home, &s, "d@example.org");
+    (void)state;
+    meeting_free(home, &s, deputy);
+    declare(deputy, 1, "family");
+    home_sql(home, arena_printf(home->mem,
+                                "UPDATE jury_member SET stands_in_for = "
+                                "%" PRId64 " WHERE id = %" PRId64,
+                                s.j.member[2], deputy));
+    come(deputy);
+    leave(2);
+    struct motion m = voted(moved("commend", "1"), "yy");
+    assert_string_equal(places(m.id), "votes votes away conflict");
+    assert_int_equal(m.present, 2);
+    assert_int_equal(m.quorum, 2);
+}
+
+static void test_advisers(void **state)
 {
     (void)state;
-    assert_string_equal(voted(moved("nominate", "02"), "yyy").outcome,
-                        "carried");
-    assert_string_equal(honours(), "E01:nominee E03:nominee");
-    assert_string_equal(voted(moved("award", "0"), "yyn").outcome, "carried");
-    assert_string_equal(honours(), "E01:nominee E01:winner E03:nominee");
-    assert_int_equal(
-        home_number(home,
-                    "SELECT count(*) FROM honour h JOIN motion m ON m.id = "
-                    "h.motion_id WHERE h.kind || m.kind IN "
-                    "('nomineenominate', 'winneraward')"),
-        3);
-    assert_string_equal(
-        home_text(home, "SELECT reason_de FROM honour WHERE kind = 'winner'"),
-        "Überzeugt die „Praxis“.");
-    voted(moved("commend", "1"), "yyy");
-    assert_string_equal(honours(),
-                        "E01:nominee E01:winner E02:commended E03:nominee");
+    home_sql(home, "UPDATE jury_member SET votes = 0 WHERE code = 'J03'");
+    struct motion m = voted(moved("other", ""), "yy");
+    assert_string_equal(places(m.id), "votes votes advises");
+    assert_int_equal(m.present, 2);
+    assert_int_equal(m.quorum, 1);
+}
+
+/* --- ties, repeated votes, run-offs --- */
+
+static void test_casting(void **state)
+{
+    struct motion m = voted(moved("commend", "0"), "yn.");
+    (void)state;
+    assert_string_equal(m.state, "tied");
+    assert_int_equal(open_it(moved("other", "")), MOTION_BUSY);
+    assert_int_equal(cast(m.id, 1, "yes", 0), MOTION_NO_VOTE);
+    assert_int_equal(cast(m.id, 0, "abstain", 0), MOTION_CHOICE);
+    assert_int_equal(cast(m.id, 0, "yes", 0), MOTION_OK);
+    m = read_it(m.id);
+    assert_string_equal(m.outcome, "carried");
+    assert_string_equal(m.casting, "yes");
+    assert_string_equal(m.casting_reason, "Die Wirkung überwiegt.");
+    assert_int_equal(m.casting_by, s.j.member[0]);
+    assert_string_equal(honours(), "E01:commended");
+    assert_checked();
+}
+
+/* A chair who is in conflict with it decides nothing; the deputy does. */
+static void test_casting_without_chair(void **state)
+{
+    struct vote_rule rule = vote_rule_default;
+    (void)state;
+    rule.quorum_chair = false;
+    meeting_rules_are(home, &s, &rule);
+    declare(s.j.member[0], 0, "client");
+    struct motion m = voted(moved("commend", "0"), ".yn");
+    assert_string_equal(m.outcome, "lost");
+    home_sql(home,
+             "UPDATE jury_member SET deputy_chair = 1 WHERE code = 'J03'");
+    m = voted(moved("commend", "0"), ".yn");
+    assert_string_equal(m.state, "tied");
+    assert_int_equal(cast(m.id, 0, "no", 0), MOTION_NO_VOTE);
+    assert_int_equal(cast(m.id, 2, "no", 0), MOTION_OK);
+    assert_string_equal(read_it(m.id).outcome, "lost");
+    rule.casting = false;
+    meeting_rules_are(home, &s, &rule);
+    assert_string_equal(voted(moved("commend", "0"), ".yn").outcome, "lost");
+    assert_checked();
+}
+
+static void test_repeat(void **state)
+{
+    struct motion m = voted(moved("commend", "0"), "yaa");
+    int64_t again = 0, twice = 0;
+    (void)state;
+    assert_string_equal(m.outcome, "repeat");
+    struct world *w = home_begin(home);
+    assert_int_equal(motion_repeat(w, m.id, &again), MOTION_OK);
+    assert_int_equal(motion_repeat(w, m.id, &twice), MOTION_STATE);
+    home_commit(home);
+    assert_true(read_it(again).no_abstention);
+    assert_int_equal(read_it(again).repeats_id, m.id);
+    assert_int_equal(open_it(again), MOTION_OK);
+    assert_int_equal(vote(again, 0, "abstain"), MOTION_CHOICE);
+    assert_int_equal(vote(again, 0, "yes"), MOTION_OK);
+    assert_int_equal(close_it(again), MOTION_OK);
+    assert_string_equal(honours(), "E01:commended");
+    assert_checked();
+}
+
+static void test_runoff(void **state)
+{
+    int64_t id = moved("runoff", "012");
+    (void)state;
+    assert_int_equal(open_it(id), MOTION_OK);
+    assert_int_equal(vote(id, 0, "yes"), MOTION_CHOICE);
+    assert_int_equal(vote_as(id, s.j.member[0], "entry", s.j.entry[0]),
+                     MOTION_OK);
+    assert_int_equal(vote_as(id, s.j.member[1], "entry", s.j.entry[2]),
+                     MOTION_OK);
+    assert_int_equal(close_it(id), MOTION_OK);
+    assert_string_equal(read_it(id).state, "tied");
+    assert_int_equal(cast(id, 0, "entry", s.j.entry[1]), MOTION_CHOICE);
+    assert_int_equal(cast(id, 0, "entry", s.j.entry[2]), MOTION_OK);
+    struct motion m = read_it(id);
+    assert_string_equal(m.outcome, "chosen");
+    assert_int_equal(m.chosen_entry_id, s.j.entry[2]);
+    assert_int_equal(m.entry_votes[0], 1);
+    assert_int_equal(m.entry_votes[1], 0);
+    assert_string_equal(honours(), "");
+    id = moved("runoff", "01");
+    assert_int_equal(open_it(id), MOTION_OK);
+    assert_int_equal(close_it(id), MOTION_OK);
+    assert_string_equal(read_it(id).outcome, "undecided");
     assert_checked();
 }
 
@@ -197,7 +391,20 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SCENE(test_counts),
-        SCENE(test_records),
+        SCENE(test_states),
+        SCENE(test_quorum),
+        SCENE(test_coming_and_going),
+        SCENE(test_scope),
+        SCENE(test_item),
+        SCENE(test_undeclared),
+        SCENE(test_late_conflict),
+        SCENE(test_stand_in),
+        SCENE(test_stand_in_in_conflict),
+        SCENE(test_advisers),
+        SCENE(test_casting),
+        SCENE(test_casting_without_chair),
+        SCENE(test_repeat),
+        SCENE(test_runoff),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
