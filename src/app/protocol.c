@@ -77,14 +77,14 @@ static void note(const struct world *w, const struct minutes_print *print,
         return;
     }
     if (digest != NULL)
-        minutes_printed(w, print->id, digest, bytes);
+        minutes_print_done(w, print, digest, bytes);
     else
         minutes_print_failed(w, print, why, outcome->end == RENDER_CANCELLED);
     commit(w);
 }
 
 bool protocol_print(struct app *app, struct arena *mem,
-                      const struct render_watch *watch)
+                    const struct render_watch *watch)
 {
     struct minutes_print print;
     struct render_outcome outcome;

@@ -24,8 +24,7 @@ static const double bleed_mm = 3, slug_mm = 10;
 
 static const char *const templates[] = {
     "brochure.typ", "opening.typ",    "entry.typ", "closing.typ",
-    "kit.typ",      "nomination.typ", "sheet.typ",
-    "minutes.typ"};
+    "kit.typ",      "nomination.typ", "sheet.typ", "minutes.typ"};
 
 /* The first executable `node` of PATH, links resolved. */
 static bool find_node(char node[4096])

@@ -127,8 +127,8 @@ static void put(const struct world *w, int64_t meeting_id, int64_t number,
 {
     struct minutes m;
     const char *digest = secret_digest(w->mem, document, strlen(document));
-    sql_minutes_put(w->db, meeting_id, number, document, digest,
-                    world_actor(w), w->now);
+    sql_minutes_put(w->db, meeting_id, number, document, digest, world_actor(w),
+                    w->now);
     if (!minutes_by_number(w, meeting_id, number, &m))
         return;
     print(w, m.id);
@@ -168,8 +168,7 @@ enum minutes_outcome minutes_addendum_add(const struct world *w,
     const struct minutes_addition addition = {
         again ? last->number : last->number + 1, str_lines(w->mem, text),
         str_lines(w->mem, reason)};
-    const char *document =
-        minutes_addendum_document(w, meeting_id, &addition);
+    const char *document = minutes_addendum_document(w, meeting_id, &addition);
     if (document == NULL)
         return MINUTES_OPEN;
     put(w, meeting_id, addition.number, document, "minutes.addendum");
@@ -217,8 +216,7 @@ static bool entitled(const struct world *w, int64_t meeting_id,
 }
 
 enum minutes_outcome minutes_may_sign(const struct world *w,
-                                      const struct minutes *m,
-                                      const char *role)
+                                      const struct minutes *m, const char *role)
 {
     for (size_t i = 0; i < m->signatures; i++)
         if (str_equal(m->signature[i].role, role))
@@ -238,8 +236,9 @@ static bool up_to_date(const struct world *w, const struct minutes *m)
            str_equal(minutes_document(w, m->meeting_id), m->document);
 }
 
-enum minutes_outcome minutes_sign(const struct world *w, const struct minutes *m,
-                                  const char *role, const char *digest)
+enum minutes_outcome minutes_sign(const struct world *w,
+                                  const struct minutes *m, const char *role,
+                                  const char *digest)
 {
     struct user u;
     enum minutes_outcome outcome = minutes_may_sign(w, m, role);

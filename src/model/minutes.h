@@ -58,8 +58,9 @@ enum minutes_outcome minutes_write(const struct world *w, int64_t meeting_id);
  * nobody is recorded, one who was there and may); as "second": a juror who was
  * there, or an organiser. `digest` is that of what was looked at. With the
  * second signature what was decided is sealed (decided.h). */
-enum minutes_outcome minutes_sign(const struct world *w, const struct minutes *m,
-                                  const char *role, const char *digest);
+enum minutes_outcome minutes_sign(const struct world *w,
+                                  const struct minutes *m, const char *role,
+                                  const char *digest);
 /* May this person, as things stand? MINUTES_OK or why not. */
 enum minutes_outcome minutes_may_sign(const struct world *w,
                                       const struct minutes *m,

@@ -139,8 +139,7 @@ static void tell_people(struct telling *t, const char *key, bool present)
 static bool there(const struct telling *t, int64_t juror_id, int64_t at)
 {
     for (size_t i = 0; i < t->time_count; i++)
-        if (t->time[i].jury_member_id == juror_id &&
-            t->time[i].came_at <= at &&
+        if (t->time[i].jury_member_id == juror_id && t->time[i].came_at <= at &&
             (t->time[i].left_at == NULL || *t->time[i].left_at > at))
             return true;
     return false;
@@ -170,8 +169,8 @@ static void tell_start(struct telling *t)
         return;
     for (size_t i = 0; i < t->juror_count; i++) {
         const struct sql_minutes_jurors_row *p = &t->juror[i];
-        chair = chair || ((p->chair || p->deputy_chair) &&
-                          there(t, p->id, *called.at));
+        chair = chair ||
+                ((p->chair || p->deputy_chair) && there(t, p->id, *called.at));
         if (p->votes == 0 || p->absent != NULL)
             continue;
         seats++;
@@ -465,8 +464,7 @@ const char *minutes_document(const struct world *w, int64_t meeting_id)
     return out.data;
 }
 
-const char *minutes_addendum_document(const struct world *w,
-                                      int64_t meeting_id,
+const char *minutes_addendum_document(const struct world *w, int64_t meeting_id,
                                       const struct minutes_addition *addition)
 {
     struct sql_minutes_meeting_row m;

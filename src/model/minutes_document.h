@@ -5,12 +5,11 @@
  *     lorbeer "minutes", version 1, number (0)
  *     edition, meeting, rule   rules of voting as they were fixed
  *     people, absent           with times, and for whom a stand-in came
- *     start                    seats, quorum and who was there at the first item
- *     chairs                   who led from when on
- *     entries                  nominations by code; a blind edition has no names
- *     rounds                   rules, seal, ranking, ties, lots
- *     items                    who was out, and the motions in each
- *     decisions                what was carried and stands
+ *     start                    seats, quorum and who was there at the first
+ * item chairs                   who led from when on entries nominations by
+ * code; a blind edition has no names rounds                   rules, seal,
+ * ranking, ties, lots items                    who was out, and the motions in
+ * each decisions                what was carried and stands
  *
  * Whoever is named is named by his code in `people`. Parts without anything in
  * them are left out. */
@@ -30,8 +29,7 @@ struct minutes_addition {
     int64_t number;
     const char *text, *reason; /* cleaned */
 };
-const char *minutes_addendum_document(const struct world *w,
-                                      int64_t meeting_id,
+const char *minutes_addendum_document(const struct world *w, int64_t meeting_id,
                                       const struct minutes_addition *addition);
 
 /* Writes a member unless it is "" or NULL. */

@@ -106,8 +106,7 @@ static void hex(struct setting *s, const char *name, const char *digits)
  */
 
 /* As wide as they need to be, and the widest gives way. */
-static void widths(const struct minutes_line *line, size_t count,
-                   size_t *width)
+static void widths(const struct minutes_line *line, size_t count, size_t *width)
 {
     size_t cells = line[0].cells, sum = (cells - 1) * GAP;
     for (size_t c = 0; c < cells; c++) {

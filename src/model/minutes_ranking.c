@@ -166,8 +166,8 @@ static void tell_reopened(const struct ranking *k)
     bool begun = false;
     for (size_t e = 0; e < k->r->input.entry_count; e++) {
         struct sql_result_reopened_row *row;
-        size_t count = sql_result_reopened(k->w->db, k->row->id,
-                                           k->r->entry_ids[e], &row);
+        size_t count =
+            sql_result_reopened(k->w->db, k->row->id, k->r->entry_ids[e], &row);
         for (size_t i = 0; i < count; i++) {
             if (!begun)
                 json_array(k->j, "reopened");

@@ -41,8 +41,7 @@ const char *wording_pick(const struct wording *t, const struct json *object,
                          const char *key)
 {
     return lang_pick(
-        t->lang,
-        json_get_text(object, arena_printf(t->mem, "%s_de", key), ""),
+        t->lang, json_get_text(object, arena_printf(t->mem, "%s_de", key), ""),
         json_get_text(object, arena_printf(t->mem, "%s_en", key), ""));
 }
 
@@ -64,19 +63,17 @@ const char *wording_person(const struct wording *t, const char *code)
 
 const char *wording_entry(const struct wording *t, const char *code)
 {
-    const char *name = json_get_text(
-        coded(json_get(t->doc, "entries"), code), "name", NULL);
+    const char *name =
+        json_get_text(coded(json_get(t->doc, "entries"), code), "name", NULL);
     return name ? arena_printf(t->mem, "%s (%s)", name, code)
                 : arena_printf(t->mem, T("nomination %s"), code);
 }
 
 static bool on_the_day(const struct wording *t, int64_t at)
 {
-    int64_t begin =
-        json_get_int(json_get(t->doc, "meeting"), "opened_at", at);
+    int64_t begin = json_get_int(json_get(t->doc, "meeting"), "opened_at", at);
     struct clock_local day = clock_local(begin), own = clock_local(at);
-    return day.day == own.day && day.month == own.month &&
-           day.year == own.year;
+    return day.day == own.day && day.month == own.month && day.year == own.year;
 }
 
 /* "10:05", for a table. */
@@ -122,11 +119,10 @@ static void add_head(struct wording *t)
                  wording_pick(t, edition, "title"));
     if (*organiser != '\0')
         wording_pair(t, MINUTES_FACT, T("Organiser"), organiser);
-    wording_pair(
-        t, MINUTES_FACT, T("Meeting"),
-        arena_printf(t->mem, T("meeting %d: %s"),
-                     (int)json_get_int(meeting, "number", 0),
-                     wording_pick(t, meeting, "title")));
+    wording_pair(t, MINUTES_FACT, T("Meeting"),
+                 arena_printf(t->mem, T("meeting %d: %s"),
+                              (int)json_get_int(meeting, "number", 0),
+                              wording_pick(t, meeting, "title")));
     if (*place != '\0')
         wording_pair(t, MINUTES_FACT, T("Place"), place);
     wording_pair(t, MINUTES_FACT, T("Meeting opened"),
@@ -287,9 +283,8 @@ static void add_quorum(struct wording *t, const struct vote_rule *rule)
                            "that may vote on a motion are taken."),
                          (int)rule->quorum_percent));
     if (rule->quorum_chair)
-        wording_add(
-            t, MINUTES_POINT,
-            T("Somebody who chairs and may vote has to be present."));
+        wording_add(t, MINUTES_POINT,
+                    T("Somebody who chairs and may vote has to be present."));
 }
 
 static void add_rule(struct wording *t)
@@ -325,8 +320,8 @@ static void add_rule(struct wording *t)
 /* --- the end ----------------------------------------------------------------
  */
 
-static const struct minutes_signed *
-signed_as(const struct minutes_frame *frame, const char *role)
+static const struct minutes_signed *signed_as(const struct minutes_frame *frame,
+                                              const char *role)
 {
     for (size_t i = 0; i < frame->signatures; i++)
         if (str_equal(frame->signature[i].role, role))

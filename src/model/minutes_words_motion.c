@@ -30,8 +30,7 @@ static void add_out(struct wording *t, const struct json *out)
     size_t count = 0;
     for (const struct json *i = out->child; i; i = i->next)
         name[count++] = arena_printf(
-            t->mem, "%s (%s)",
-            wording_person(t, json_get_text(i, "juror", "")),
+            t->mem, "%s (%s)", wording_person(t, json_get_text(i, "juror", "")),
             conflict_text(t, json_get_text(i, "kind", "")));
     wording_add(t, MINUTES_TEXT,
                 arena_printf(t->mem,
@@ -121,9 +120,8 @@ static const char *outcome_text(const struct wording *t,
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (str_equal(outcome, known[i].outcome))
             return T(known[i].text);
-    return arena_printf(
-        t->mem, T("chosen: %s"),
-        wording_entry(t, json_get_text(motion, "chosen", "")));
+    return arena_printf(t->mem, T("chosen: %s"),
+                        wording_entry(t, json_get_text(motion, "chosen", "")));
 }
 
 /* "Ja: A, B" for those whose place or choice is this one. */
@@ -156,8 +154,7 @@ static bool votes(const struct json *seat)
 
 static bool said(const struct json *seat, const char *choice)
 {
-    return votes(seat) &&
-           str_equal(json_get_text(seat, "choice", ""), choice);
+    return votes(seat) && str_equal(json_get_text(seat, "choice", ""), choice);
 }
 
 static bool said_yes(const struct json *seat)
@@ -232,11 +229,11 @@ static void add_count(struct wording *t, const struct json *motion)
                           ? T("Secret ballot")
                           : T("Open vote");
     const char *count =
-        runoff ? arena_printf(t->mem, "%s, %s", runoff_text(t, motion),
-                              abstained)
-               : arena_printf(t->mem, T("%d yes, %d no, %s"),
-                              (int)json_get_int(motion, "yes", 0),
-                              (int)json_get_int(motion, "no", 0), abstained);
+        runoff
+            ? arena_printf(t->mem, "%s, %s", runoff_text(t, motion), abstained)
+            : arena_printf(t->mem, T("%d yes, %d no, %s"),
+                           (int)json_get_int(motion, "yes", 0),
+                           (int)json_get_int(motion, "no", 0), abstained);
     wording_pair(t, MINUTES_FACT, way, count);
     if (json_get_bool(motion, "no_abstention", false))
         wording_pair(t, MINUTES_FACT, T("Abstention"), T("not allowed"));
@@ -252,10 +249,10 @@ static void add_casting(struct wording *t, const struct json *casting)
     const char *choice = json_get_text(casting, "choice", "");
     const char *name = wording_person(t, json_get_text(casting, "juror", ""));
     const char *reason = json_get_text(casting, "reason", "");
-    const char *text =
-        str_equal(choice, "yes")  ? T("yes")
-        : str_equal(choice, "no") ? T("no")
-                                  : T("for the nomination that was chosen");
+    const char *text = str_equal(choice, "yes") ? T("yes")
+                       : str_equal(choice, "no")
+                           ? T("no")
+                           : T("for the nomination that was chosen");
     wording_pair(t, MINUTES_FACT, T("Casting vote of the chair"),
                  arena_printf(t->mem, "%s: %s", name, text));
     if (*reason != '\0')
@@ -267,8 +264,7 @@ static void add_reasons(struct wording *t, const struct json *motion)
     const char *reason = wording_pick(t, motion, "reason");
     const char *departure = json_get_text(motion, "departure", "");
     if (json_get_bool(motion, "departs", false))
-        wording_pair(t, MINUTES_QUOTE,
-                     T("Departs from the ranking, because"),
+        wording_pair(t, MINUTES_QUOTE, T("Departs from the ranking, because"),
                      *departure ? departure : "–");
     if (*reason != '\0')
         wording_pair(t, MINUTES_QUOTE, T("Reason of the jury"), reason);
@@ -290,9 +286,9 @@ static void add_motion(struct wording *t, const struct json *motion)
                      wording_time(t, json_get_int(motion, "moved_at", 0)),
                      json_get_text(motion, "moved_by", "–")));
     if (repeats > 0)
-        wording_pair(t, MINUTES_FACT, T("Repeats"),
-                     arena_printf(t->mem, T("the vote on motion %d"),
-                                  (int)repeats));
+        wording_pair(
+            t, MINUTES_FACT, T("Repeats"),
+            arena_printf(t->mem, T("the vote on motion %d"), (int)repeats));
     if (*text != '\0' && !str_equal(json_get_text(motion, "kind", ""), "other"))
         wording_pair(t, MINUTES_QUOTE, T("In the mover's words"), text);
     add_reasons(t, motion);
@@ -330,10 +326,9 @@ void wording_items(struct wording *t)
     for (const struct json *i = items->child; i; i = i->next) {
         const struct json *out = json_get(i, "out");
         const struct json *motions = json_get(i, "motions");
-        wording_pair(t, MINUTES_ITEM,
-                     wording_time(t, json_get_int(i, "from", 0)),
-                     arena_printf(t->mem, T("Item %d: %s"), ++number,
-                                  item_title(t, i)));
+        wording_pair(
+            t, MINUTES_ITEM, wording_time(t, json_get_int(i, "from", 0)),
+            arena_printf(t->mem, T("Item %d: %s"), ++number, item_title(t, i)));
         if (out != NULL)
             add_out(t, out);
         for (const struct json *m = motions ? motions->child : NULL; m;

@@ -14,8 +14,9 @@ static void add_rules(struct wording *t, const struct json *round)
     int64_t version = json_get_int(round, "rules_version", 0);
     if (version > 0)
         wording_pair(t, MINUTES_FACT, T("Rules of the round"),
-                     arena_printf(t->mem, T("version %d, fixed before the "
-                                            "first ballot"),
+                     arena_printf(t->mem,
+                                  T("version %d, fixed before the "
+                                    "first ballot"),
                                   (int)version));
     if (version > 0)
         wording_pair(t, MINUTES_HEX, T("Digest of the rules"),
@@ -23,22 +24,21 @@ static void add_rules(struct wording *t, const struct json *round)
     if (changed != NULL)
         wording_pair(
             t, MINUTES_QUOTE,
-            arena_printf(t->mem,
-                         T("Rules changed on %s, proposed by %s, agreed to by "
-                           "%s. Reason"),
-                         lang_date(t->mem, t->lang,
-                                   json_get_int(changed, "at", 0)),
-                         json_get_text(changed, "proposed_by", "–"),
-                         json_get_text(changed, "agreed_by", "–")),
+            arena_printf(
+                t->mem,
+                T("Rules changed on %s, proposed by %s, agreed to by "
+                  "%s. Reason"),
+                lang_date(t->mem, t->lang, json_get_int(changed, "at", 0)),
+                json_get_text(changed, "proposed_by", "–"),
+                json_get_text(changed, "agreed_by", "–")),
             json_get_text(changed, "reason", ""));
     if (seal != NULL)
-        wording_pair(
-            t, MINUTES_HEX,
-            arena_printf(t->mem, T("Seal %d of the marks, %s"),
-                         (int)json_get_int(seal, "number", 0),
-                         lang_datetime(t->mem, t->lang,
-                                       json_get_int(seal, "at", 0))),
-            json_get_text(seal, "digest", ""));
+        wording_pair(t, MINUTES_HEX,
+                     arena_printf(t->mem, T("Seal %d of the marks, %s"),
+                                  (int)json_get_int(seal, "number", 0),
+                                  lang_datetime(t->mem, t->lang,
+                                                json_get_int(seal, "at", 0))),
+                     json_get_text(seal, "digest", ""));
 }
 
 static void add_ranking(struct wording *t, const struct json *ranking)
@@ -52,15 +52,15 @@ static void add_ranking(struct wording *t, const struct json *ranking)
         head->cell[head->cells++] = T("Ballots");
     for (const struct json *i = ranking->child; i; i = i->next) {
         struct minutes_line *row = wording_row(t, MINUTES_ROW);
-        row->cell[row->cells++] = arena_printf(
-            t->mem, "%" PRId64, json_get_int(i, "rank", 0));
+        row->cell[row->cells++] =
+            arena_printf(t->mem, "%" PRId64, json_get_int(i, "rank", 0));
         row->cell[row->cells++] =
             wording_entry(t, json_get_text(i, "entry", ""));
-        row->cell[row->cells++] = lang_number(
-            t->mem, t->lang, json_get_text(i, "score", "–"));
+        row->cell[row->cells++] =
+            lang_number(t->mem, t->lang, json_get_text(i, "score", "–"));
         if (ballots)
-            row->cell[row->cells++] = arena_printf(
-                t->mem, "%" PRId64, json_get_int(i, "ballots", 0));
+            row->cell[row->cells++] =
+                arena_printf(t->mem, "%" PRId64, json_get_int(i, "ballots", 0));
     }
 }
 
@@ -104,14 +104,13 @@ static void add_lot(struct wording *t, const struct json *lot)
         name[count++] = wording_entry(t, i->text);
     wording_add(
         t, MINUTES_POINT,
-        arena_printf(t->mem,
-                     T("Lots for rank %d were drawn on %s with the phrase "
-                       "“%s”. Order: %s."),
-                     (int)json_get_int(lot, "rank", 0),
-                     lang_datetime(t->mem, t->lang,
-                                   json_get_int(lot, "drawn_at", 0)),
-                     json_get_text(lot, "phrase", ""),
-                     wording_join(t, name, count)));
+        arena_printf(
+            t->mem,
+            T("Lots for rank %d were drawn on %s with the phrase "
+              "“%s”. Order: %s."),
+            (int)json_get_int(lot, "rank", 0),
+            lang_datetime(t->mem, t->lang, json_get_int(lot, "drawn_at", 0)),
+            json_get_text(lot, "phrase", ""), wording_join(t, name, count)));
     wording_pair(t, MINUTES_HEX,
                  T("Digest of the secret, fixed before the phrase"),
                  json_get_text(lot, "commitment", ""));

@@ -127,9 +127,7 @@ static void add_seat(struct test_home *h, int number, const char *seat,
     const char *code = arena_textn(h->mem, seat, 3);
     bool votes = seat[3] == '+' || seat[3] == '-' || seat[3] == '0' ||
                  seat[3] == '.' || seat[3] == 'E';
-    const char *place = votes            ? "votes"
-                        : seat[3] == '!' ? "conflict"
-                                         : "away";
+    const char *place = votes ? "votes" : seat[3] == '!' ? "conflict" : "away";
     const char *choice = secret           ? "secret"
                          : seat[3] == '+' ? "yes"
                          : seat[3] == '-' ? "no"
@@ -173,8 +171,9 @@ static void add_motion(struct test_home *h, int number, const struct moved *m)
             m->columns, number, m->item, number, m->kind,
             voted ? "closed" : "withdrawn", m->outcome,
             OPENED + HOUR + number * 300,
-            voted ? arena_printf(h->mem, "%d", OPENED + HOUR + number * 300 + 60)
-                  : "NULL",
+            voted
+                ? arena_printf(h->mem, "%d", OPENED + HOUR + number * 300 + 60)
+                : "NULL",
             OPENED + HOUR + number * 300 + 120, voted ? m->counts : "0,0,0,0,0",
             m->values));
     for (const char *e = m->entries; *e; e += e[3] ? 4 : 3)
@@ -199,8 +198,9 @@ static void move(struct test_home *h)
          ", " KMU ", 'Die Möbelbauer bilden „vorbildlich“ aus.', 'They train "
          "well.'",
          "carried", "1, 2, 2, 0, 0", "E02", "J01+ J02! J03+ J04?"},
-        {3, "award", ", category_id, departs, departure, casting, "
-                     "casting_reason, casting_by",
+        {3, "award",
+         ", category_id, departs, departure, casting, "
+         "casting_reason, casting_by",
          ", " KMU ", 1, 'Der Besuch hat überzeugt.', 'yes', 'Reife des "
          "Vorhabens', (SELECT id FROM jury_member WHERE code = 'J01')",
          "carried", "2, 3, 1, 1, 1", "E02", "J01+ J02- J03? J04."},
@@ -211,8 +211,9 @@ static void move(struct test_home *h)
          ", 1, 'Keine Bewerbung erfüllt die Bedingungen.', 'Nobody "
          "qualifies.'",
          "repeat", "2, 3, 1, 0, 2", "", "J01+ J020 J03? J040"},
-        {3, "withhold", ", prize_id, reason_de, reason_en, no_abstention, "
-                        "repeats_id",
+        {3, "withhold",
+         ", prize_id, reason_de, reason_en, no_abstention, "
+         "repeats_id",
          ", 1, 'Keine Bewerbung erfüllt die Bedingungen.', 'Nobody "
          "qualifies.', 1, 4",
          "carried", "2, 3, 2, 1, 0", "", "J01+ J02- J03? J04+"},
@@ -225,10 +226,11 @@ static void move(struct test_home *h)
     };
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
         add_motion(h, (int)i + 1, &list[i]);
-    home_sql(h, "UPDATE motion_entry SET votes = 2 WHERE motion_id = 6 AND "
-                "entry_id = (SELECT id FROM entry WHERE code = 'E01');"
-                "UPDATE motion_entry SET votes = 1 WHERE motion_id = 6 AND "
-                "entry_id = (SELECT id FROM entry WHERE code = 'E03');");
+    home_sql(h,
+             "UPDATE motion_entry SET votes = 2 WHERE motion_id = 6 AND "
+             "entry_id = (SELECT id FROM entry WHERE code = 'E01');"
+             "UPDATE motion_entry SET votes = 1 WHERE motion_id = 6 AND "
+             "entry_id = (SELECT id FROM entry WHERE code = 'E03');");
 #undef KMU
 }
 
@@ -258,8 +260,9 @@ struct minutes_scene minutes_scene(struct test_home *h)
     sealing_rules(h, s.j.round, "ladder = 'criteria,lot'");
     sealing_ballots(h, &s.j);
     s.stand_in = home_user(h, "j4@example.org", "juror");
-    s.office = home_number(h, "SELECT id FROM user WHERE email = "
-                              "'office@example.org'");
+    s.office = home_number(h,
+                           "SELECT id FROM user WHERE email = "
+                           "'office@example.org'");
     struct world *w = home_begin(h);
     jury_add(w, s.j.edition, s.stand_in, "", "", "", false);
     home_commit(h);

@@ -17,6 +17,7 @@
 #include "model/minutes.h"
 #include "model/minutes_document.h"
 #include "model/minutes_plain.h"
+#include "model/minutes_print.h"
 #include "support/minutes_scene.h"
 
 static struct test_home *home;
@@ -48,10 +49,8 @@ static enum minutes_outcome write_minutes(void)
 static struct minutes get(int64_t number)
 {
     struct minutes m;
-    struct world *w = home_begin(home);
-    if (!minutes_by_number(w, s.meeting, number, &m))
+    if (!minutes_by_number(&home->world, s.meeting, number, &m))
         fail_msg("there are no minutes %d", (int)number);
-    home_commit(home);
     return m;
 }
 
@@ -106,7 +105,7 @@ static void test_german(void **state)
         "Rathaus, Saal 2",
         "(Juryvorsitz)",
         "Universität Jena",
-        "für Prof. Ulrike Sauer)",
+        "(Vertretung für",
         "waren 3 von 3 stimmberechtigten Sitzen besetzt; nötig sind 2",
         "Fassung 1",
         "„Apfelblüte“",
@@ -234,8 +233,7 @@ static void test_signing(void **state)
     assert_int_equal(m.signatures, 2);
     const char *key = secret_public(home->mem, home->world.seal_key);
     for (size_t i = 0; i < m.signatures; i++)
-        assert_true(
-            minutes_genuine(home->mem, key, m.digest, &m.signature[i]));
+        assert_true(minutes_genuine(home->mem, key, m.digest, &m.signature[i]));
     struct minutes_signed other = m.signature[0];
     other.name = "Jemand Anderes";
     assert_false(minutes_genuine(home->mem, key, m.digest, &other));
@@ -270,16 +268,53 @@ static void test_addendum(void **state)
     w = home_begin(home);
     assert_int_equal(minutes_addendum_add(w, s.meeting, "a", " "),
                      MINUTES_NO_TEXT);
-    assert_int_equal(
-        minutes_addendum_add(w, s.meeting, "Zwölf Köpfe, nicht elf.",
-                             "Zählfehler"),
-        MINUTES_OK);
+    assert_int_equal(minutes_addendum_add(
+                         w, s.meeting, "Zwölf Köpfe, nicht elf.", "Zählfehler"),
+                     MINUTES_OK);
     home_commit(home);
     char *text = text_in(LANG_DE, 1);
     has(text, "Nachtrag 1 zum Protokoll");
     has(text, "Zwölf Köpfe, nicht elf.");
     has(text, "Zählfehler");
     lacks(text, "Anwesenheit");
+}
+
+/* --- paper ------------------------------------------------------------------
+ */
+
+/* Both languages; a PDF that is overtaken by a signature is made anew. */
+static void test_print(void **state)
+{
+    (void)state;
+    struct minutes_print print;
+    write_minutes();
+    struct world *w = home_begin(home);
+    for (int i = 0; i < 2; i++) {
+        int64_t id = minutes_print_next(w);
+        assert_true(id > 0);
+        assert_true(minutes_print_claim(w, id));
+        assert_false(minutes_print_claim(w, id));
+        assert_true(minutes_print_input(w, id, &print));
+        has(print.data, "Möbel & Söhne AG (E02)");
+        show(print.data, i == 0 ? "de.json" : "en.json");
+        if (i == 0)
+            minutes_print_done(w, &print, "aa", 7);
+    }
+    assert_int_equal(minutes_print_next(w), 0);
+    assert_non_null(minutes_pdf(w, get(0).id, LANG_DE));
+    home_commit(home);
+    minutes_scene_sign(home, &s);
+    w = home_begin(home);
+    minutes_print_done(w, &print, "bb", 7); /* too late */
+    assert_null(minutes_pdf(w, get(0).id, LANG_EN));
+    for (int64_t id; (id = minutes_print_next(w)) != 0;) {
+        assert_true(minutes_print_claim(w, id));
+        assert_true(minutes_print_input(w, id, &print));
+        show(print.data, "signed.json");
+        minutes_print_done(w, &print, "cc", 7);
+    }
+    assert_non_null(minutes_pdf(w, get(0).id, LANG_EN));
+    home_commit(home);
 }
 
 int main(void)
@@ -294,6 +329,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_signing, setup, teardown),
         cmocka_unit_test_setup_teardown(test_overtaken, setup, teardown),
         cmocka_unit_test_setup_teardown(test_addendum, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_print, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
