@@ -272,6 +272,7 @@ struct minutes_scene minutes_scene(struct test_home *h)
     open_meeting(h, &s.j);
     move(h);
     decide(h, &s.j);
+    judging_accept(h);
     return s;
 }
 

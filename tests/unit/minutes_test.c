@@ -104,7 +104,7 @@ static void test_german(void **state)
         "Sitzung über die Preisträger",
         "Rathaus, Saal 2",
         "(Juryvorsitz)",
-        "Universität Jena",
+        "Vizepräsidentin",
         "(Vertretung für",
         "waren 3 von 3 stimmberechtigten Sitzen besetzt; nötig sind 2",
         "Fassung 1",
