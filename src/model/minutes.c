@@ -10,6 +10,7 @@
 #include "gen/sql_minutes.h"
 #include "gen/sql_minutes_write.h"
 #include "model/audit.h"
+#include "model/decided.h"
 #include "model/edition.h"
 #include "model/file.h"
 #include "model/jury.h"
@@ -236,6 +237,15 @@ static bool up_to_date(const struct world *w, const struct minutes *m)
            str_equal(minutes_document(w, m->meeting_id), m->document);
 }
 
+/* With the second signature. */
+static void seal_when_complete(const struct world *w, const struct minutes *m)
+{
+    struct sql_minutes_meeting_row meeting;
+    if (m->signatures + 1 == SIGNATURES &&
+        sql_minutes_meeting(w->db, m->meeting_id, &meeting))
+        decided_seal(w, meeting.edition_id);
+}
+
 enum minutes_outcome minutes_sign(const struct world *w,
                                   const struct minutes *m, const char *role,
                                   const char *digest)
@@ -258,5 +268,6 @@ enum minutes_outcome minutes_sign(const struct world *w,
                            "{\"number\":%" PRId64
                            ",\"role\":\"%s\",\"digest\":\"%s\"}",
                            m->number, role, m->digest));
+    seal_when_complete(w, m);
     return MINUTES_OK;
 }

@@ -43,6 +43,7 @@ static const struct word actions[] = {
     {"consent.note", N_("withdrawal of a consent noted")},
     {"consent.reword", N_("consent in new words")},
     {"consent.withdraw", N_("consent withdrawn")},
+    {"decision.seal", N_("decisions sealed")},
     {"edition.extend", N_("deadline extended")},
     {"edition.import", N_("set-up of the edition imported")},
     {"edition.phase", N_("phase of the edition changed")},
