@@ -117,10 +117,10 @@ static void load_meetings(const struct world *w, int64_t edition_id,
     for (size_t i = 0; i < d->meeting_count; i++) {
         struct sql_minutes_meeting_row m = {.rules = ""};
         sql_minutes_meeting(w->db, row[i].id, &m);
-        list[i] = (struct decided_meeting){
-            .number = row[i].number,
-            .rule = m.rules,
-            .closed_at = m.closed_at ? *m.closed_at : 0};
+        list[i] = (struct decided_meeting){.number = row[i].number,
+                                           .rule = m.rules,
+                                           .closed_at =
+                                               m.closed_at ? *m.closed_at : 0};
         load_rounds(w, row[i].id, &list[i]);
         load_minutes(w, row[i].id, &list[i]);
         load_motions(w, row[i].id, &list[i]);
@@ -136,11 +136,13 @@ static void load_prizes(const struct world *w, int64_t edition_id,
     struct decided_prize *list =
         arena_alloc(w->mem, (d->prize_count + 1) * sizeof *list);
     for (size_t i = 0; i < d->prize_count; i++)
-        list[i] = (struct decided_prize){
-            row[i].code,        row[i].category,
-            row[i].amount_cents, row[i].head_cents,
-            row[i].cap_cents,   row[i].winners_max,
-            row[i].withholdable != 0};
+        list[i] = (struct decided_prize){row[i].code,
+                                         row[i].category,
+                                         row[i].amount_cents,
+                                         row[i].head_cents,
+                                         row[i].cap_cents,
+                                         row[i].winners_max,
+                                         row[i].withholdable != 0};
     d->prize = list;
 }
 
@@ -159,7 +161,9 @@ static void load_decisions(const struct world *w, int64_t edition_id,
             .entry = row[i].entry,
             .category = row[i].category,
             .prize = row[i].prize,
-            .by = sealed ? "motion" : moved ? "unsigned" : "office",
+            .by = sealed  ? "motion"
+                  : moved ? "unsigned"
+                          : "office",
             .meeting = sealed ? *row[i].meeting : 0,
             .motion = sealed ? *row[i].motion : 0,
             .heads = row[i].heads ? *row[i].heads : -1,
@@ -236,8 +240,7 @@ const char *decided_check(const struct world *w, int64_t edition_id)
     if (!decided_newest(w, edition_id, &seal) ||
         !edition_by_id(w, edition_id, &e))
         return NULL;
-    const char *why =
-        seal_genuine(w, seal.body, seal.digest, seal.signature);
+    const char *why = seal_genuine(w, seal.body, seal.digest, seal.signature);
     if (why != NULL)
         return why;
     load(w, &e, &d);
