@@ -93,5 +93,13 @@ INSERT INTO decision_seal (edition_id, number, body, digest, signature,
 VALUES (:edition_id, :number, :body, :digest, :signature, :now);
 
 -- decided_editions() many
+-- Where minutes bear both signatures, so that there is a decision seal.
 SELECT DISTINCT d.id, d.slug
-  FROM decision_seal s JOIN edition d ON d.id = s.edition_id ORDER BY d.id;
+  FROM minutes n JOIN meeting m ON m.id = n.meeting_id
+  JOIN edition d ON d.id = m.edition_id
+ WHERE n.number = 0
+   AND (SELECT count(*) FROM minutes_signature s WHERE s.minutes_id = n.id) = 2
+ UNION
+SELECT d.id, d.slug
+  FROM decision_seal s JOIN edition d ON d.id = s.edition_id
+ ORDER BY 1;

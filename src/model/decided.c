@@ -13,6 +13,7 @@
 #include "gen/sql_minutes.h"
 #include "model/audit.h"
 #include "model/edition.h"
+#include "model/minutes.h"
 #include "model/seal.h"
 
 /* --- reading the tables -----------------------------------------------------
@@ -237,9 +238,12 @@ const char *decided_check(const struct world *w, int64_t edition_id)
     struct decided_sealed seal;
     struct edition e;
     struct buf now;
-    if (!decided_newest(w, edition_id, &seal) ||
-        !edition_by_id(w, edition_id, &e))
+    if (!edition_by_id(w, edition_id, &e))
         return NULL;
+    if (!decided_newest(w, edition_id, &seal))
+        return minutes_signed(w, edition_id)
+                   ? "minutes are signed and there is no seal"
+                   : NULL;
     const char *why = seal_genuine(w, seal.body, seal.digest, seal.signature);
     if (why != NULL)
         return why;

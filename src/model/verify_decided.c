@@ -305,6 +305,9 @@ bool verify_decided(struct arena *mem, const char *body, size_t bytes,
         return false;
     if (d->meeting_count == 0)
         return fail(&r, "there is no meeting in it");
+    for (size_t i = 0; i < d->meeting_count; i++)
+        if (d->meeting[i].minutes_count == 0)
+            return fail(&r, "a meeting has no minutes");
     buf_init(&again, mem);
     decided_write(&again, d);
     return verify_again(body, bytes, &again, fault);

@@ -14,7 +14,7 @@
 
 #include "base/arena.h"
 #include "base/secret.h"
-#include "model/check_jury.h"
+#include "model/check_minutes.h"
 #include "model/decided.h"
 #include "model/minutes.h"
 #include "support/minutes_scene.h"
@@ -257,6 +257,56 @@ static void test_changed_later(void **state)
         sealing_refused(home, sealing_bundle(home, s.j.edition), award));
 }
 
+/* --- lorbeer check ----------------------------------------------------------
+ */
+
+/* The findings that speak of minutes and decision seals. */
+static const char *findings(void)
+{
+    struct check check = {0};
+    const char *text = "";
+    struct world *w = home_begin(home);
+    check_minutes(w, &check);
+    home_commit(home);
+    for (size_t i = 0; i < check.count; i++)
+        text = arena_printf(home->mem, "%s%s\n", text, check.finding[i]);
+    return text;
+}
+
+static void test_check(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *sql, *want;
+    } damages[] = {
+        {"UPDATE minutes SET document = replace(document, 'Saal 2', 'Saal 3')",
+         "minutes 0 of meeting 1 of 2026: the document does not fit"},
+        {"UPDATE minutes_signature SET name = 'Jemand' WHERE role = 'chair'",
+         "the signature as chair does not fit"},
+        {"UPDATE minutes_signature SET at = at + 1 WHERE role = 'second'",
+         "the signature as second does not fit"},
+        {"UPDATE decision_seal SET body = replace(body, 'kmu', 'gross')",
+         "the seal was changed"},
+        {"DELETE FROM decision_seal", "there is no seal"},
+        {"UPDATE honour SET motion_id = NULL", "an addendum"},
+        {"UPDATE prize_award SET amount_cents = 1", "an addendum"},
+        {"DELETE FROM withheld", "an addendum"},
+        {"UPDATE prize SET cap_cents = 900000 WHERE id = 2", "an addendum"},
+    };
+    assert_string_equal(findings(), "");
+    for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
+        home_sql(home, "SAVEPOINT whole");
+        home_sql(home, damages[i].sql);
+        struct check check = {0};
+        check_minutes(&home->world, &check);
+        if (check.count != 1 ||
+            strstr(check.finding[0], damages[i].want) == NULL)
+            fail_msg("%s: %zu findings, %s", damages[i].sql, check.count,
+                     check.count > 0 ? check.finding[0] : "");
+        home_sql(home, "ROLLBACK TO whole; RELEASE whole");
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -267,6 +317,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_left_out, setup, teardown),
         cmocka_unit_test_setup_teardown(test_departure, setup, teardown),
         cmocka_unit_test_setup_teardown(test_changed_later, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_check, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
