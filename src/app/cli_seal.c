@@ -18,6 +18,7 @@
 #include "gen/sql_round.h"
 #include "model/audit.h"
 #include "model/bundle.h"
+#include "model/decided.h"
 #include "model/edition.h"
 #include "model/tally_report.h"
 #include "model/verify.h"
@@ -145,6 +146,30 @@ static void print_decision(struct arena *mem, const struct verify_decision *d)
            d->sealed ? "" : " (in no sealed round)");
 }
 
+/* Votes are counts: nobody of the jury is named. */
+static void print_decided(struct arena *mem, const struct decided *d)
+{
+    for (size_t i = 0; i < d->meeting_count; i++) {
+        const struct decided_meeting *m = &d->meeting[i];
+        printf("meeting %" PRId64 ", closed %s: %zu motions, %zu addenda\n",
+               m->number, instant(mem, m->closed_at), m->motion_count,
+               m->minutes_count - 1);
+        printf("  minutes %s\n", str_line(mem, m->minutes[0].digest));
+        for (size_t k = 0; k < m->motion_count; k++)
+            printf("  motion %" PRId64 " (%s): %s, %" PRId64 " yes, %" PRId64
+                   " no, %" PRId64 " abstained%s%s\n",
+                   m->motion[k].number, str_line(mem, m->motion[k].kind),
+                   str_line(mem, m->motion[k].outcome), m->motion[k].yes,
+                   m->motion[k].no, m->motion[k].abstained,
+                   m->motion[k].casting ? ", by casting vote" : "",
+                   m->motion[k].departs ? ", departs from the ranking" : "");
+    }
+    printf(
+        "checked: %zu decisions by motions, votes and rules of voting, prizes "
+        "by their amounts\n",
+        d->decision_count);
+}
+
 static void print_verified(struct arena *mem, const struct verify *v)
 {
     for (size_t i = 0; i < v->seal_count; i++)
@@ -156,6 +181,8 @@ static void print_verified(struct arena *mem, const struct verify *v)
                str_line(mem, v->lot[i].phrase));
     for (size_t i = 0; i < v->decision_count; i++)
         print_decision(mem, &v->decision[i]);
+    if (v->decided != NULL)
+        print_decided(mem, v->decided);
     printf(
         "checked: every line by its digest, every block by its signature\n"
         "checked: %zu receipts by the marks they stand beside\n"

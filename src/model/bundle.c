@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/secret.h"
 #include "gen/sql_seal.h"
+#include "model/decided.h"
 #include "model/edition.h"
 #include "model/jury.h"
 #include "model/lot.h"
@@ -143,6 +144,15 @@ static void add_decisions(struct bundling *b, const struct edition *edition)
     add_block(b, &text);
 }
 
+static void add_decided(struct bundling *b, int64_t edition_id)
+{
+    struct decided_sealed seal;
+    if (!decided_newest(b->w, edition_id, &seal))
+        return;
+    buf_add(b->out, seal.body);
+    end_block(b, seal.digest, seal.signature);
+}
+
 char *bundle_signed_text(struct arena *mem, const char *const *digest,
                          size_t count)
 {
@@ -198,6 +208,7 @@ size_t bundle_write(const struct world *w, int64_t edition_id, struct buf *out)
     for (size_t i = 0; i < lots; i++)
         add_lot(&b, &lot[i]);
     add_decisions(&b, &edition);
+    add_decided(&b, edition_id);
     end_bundle(&b);
     return seals;
 }

@@ -6,7 +6,8 @@
  *     {"sealed":{"digest":…,"key":…,"signature":…}}
  *
  * whose digest is BLAKE2b-256 over the block's lines before it. Blocks begin
- * with {"lorbeer":"seal"|"lot"|"decisions", …}. The last line of all,
+ * with {"lorbeer":"seal"|"lot"|"decisions"|"decided", …}; the last of these is
+ * the newest decision seal (decided.h). The last line of all,
  *
  *     {"bundle":{"blocks":[…],"key":…,"signature":…}}
  *

@@ -11,6 +11,7 @@
 #include "gen/sql_seal.h"
 #include "model/ballot.h"
 #include "model/check_motion.h"
+#include "model/check_minutes.h"
 #include "model/check_trace.h"
 #include "model/honour.h"
 #include "model/receipt.h"
@@ -151,6 +152,7 @@ void check_jury(const struct world *w, struct check *check)
     if (w->seal_key != NULL) { /* else a finding of its own */
         check_every_seal(w, check);
         check_rounds(w, check);
+        check_minutes(w, check);
     }
     check_honours(w, check);
     check_trace(w, check);

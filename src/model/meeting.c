@@ -11,6 +11,7 @@
 #include "gen/sql_motion.h"
 #include "model/audit.h"
 #include "model/meeting_state.h"
+#include "model/minutes.h"
 #include "model/motion.h"
 
 static struct meeting from_row(const struct world *w,
@@ -248,5 +249,6 @@ enum meeting_outcome meeting_close(const struct world *w, int64_t id)
     meeting_event(w, id, "closed", 0, 0);
     audit_add(w, "meeting.close", "meeting", id, NULL);
     meeting_touch(w, id);
+    minutes_write(w, id);
     return MEETING_OK;
 }

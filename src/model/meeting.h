@@ -59,7 +59,7 @@ enum meeting_outcome {
 };
 /* Fixes the rules and opens; writes the event. */
 enum meeting_outcome meeting_open(const struct world *w, int64_t id);
-/* Whoever is there leaves with it. */
+/* Whoever is there leaves with it; its minutes are made (minutes.h). */
 enum meeting_outcome meeting_close(const struct world *w, int64_t id);
 
 /* --- the agenda --- */

@@ -14,6 +14,7 @@
 #include "base/str.h"
 #include "model/bundle.h"
 #include "model/seal.h"
+#include "model/verify_decided.h"
 #include "model/verify_decision.h"
 #include "model/verify_follow.h"
 #include "model/verify_lot.h"
@@ -31,6 +32,7 @@ struct checking {
     struct verify_lot *lot;
     struct verify_decision *decision;
     bool decided;        /* was there a block of decisions? */
+    size_t sealed_line;  /* where the decision seal began */
     const char **digest; /* of the blocks */
     size_t digest_count;
 };
@@ -194,6 +196,21 @@ static bool check_decisions(struct checking *c, const char *body, size_t bytes)
     return true;
 }
 
+static bool check_decided(struct checking *c, const char *body, size_t bytes)
+{
+    struct sealed_fault fault;
+    struct decided *d = arena_alloc(c->mem, sizeof *d);
+    if (c->v->decided != NULL)
+        return fail(c, c->block_line, "there is a decision seal before");
+    if (c->v->seal_count == 0)
+        return fail(c, c->block_line, "there is no seal before the decisions");
+    if (!verify_decided(c->mem, body, bytes, c->v, d, &fault))
+        return fail(c, c->block_line + fault.line - 1, fault.what);
+    c->v->decided = d;
+    c->sealed_line = c->block_line;
+    return true;
+}
+
 /* --- what no digest covers --- */
 
 static bool is_written(struct checking *c, const char *line, size_t bytes,
@@ -244,6 +261,8 @@ static bool end_block(struct checking *c, const char *line, size_t bytes)
         return check_lot(c, c->block, body);
     if (starts(c->block, line, "{\"lorbeer\":\"decisions\","))
         return check_decisions(c, c->block, body);
+    if (starts(c->block, line, "{\"lorbeer\":\"decided\","))
+        return check_decided(c, c->block, body);
     return fail(c, c->block_line, "is no known kind of block");
 }
 
@@ -278,7 +297,7 @@ static bool end_bundle(struct checking *c, const char *line, size_t bytes)
 }
 
 /* What is only known when all blocks are. */
-static void conclude(struct checking *c)
+static bool conclude(struct checking *c)
 {
     verify_rank(c->mem, c->v, c->seal);
     for (size_t d = 0; d < c->v->decision_count; d++)
@@ -288,6 +307,10 @@ static void conclude(struct checking *c)
                 0)
                 c->decision[d].sealed = true;
         }
+    const char *why = c->v->decided != NULL
+                          ? verify_decided_whole(c->mem, c->v, c->v->decided)
+                          : NULL;
+    return why == NULL ? true : fail(c, c->sealed_line, why);
 }
 
 /* One line; *done at the last. */
@@ -326,6 +349,5 @@ bool verify_bundle(struct arena *mem, const char *text, size_t bytes,
     while (!done)
         if (!check_line(&c, &done))
             return false;
-    conclude(&c);
-    return true;
+    return conclude(&c);
 }

@@ -19,6 +19,8 @@ struct verify_seal {
     const bool *by_lot; /* of each nomination: does a lot decide its rank? */
 };
 
+struct decided; /* decided.h */
+
 struct verify_decision {
     const char *entry, *kind, *category; /* category NULL: none */
     bool sealed;                         /* is the nomination in a seal? */
@@ -40,7 +42,8 @@ struct verify {
     size_t lot_count;
     const struct verify_decision *decision;
     size_t decision_count;
-    size_t receipts; /* that fit their marks */
+    const struct decided *decided; /* the decision seal; NULL: none */
+    size_t receipts;               /* that fit their marks */
     /* what does not fit */
     size_t line;
     const char *fault;

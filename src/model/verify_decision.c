@@ -65,7 +65,8 @@ static bool read_decision(struct deciding *d, const struct json *json)
     if (*decision.entry == '\0')
         return fail(d, "is not a decision");
     if (!str_equal(decision.kind, "nominee") &&
-        !str_equal(decision.kind, "winner"))
+        !str_equal(decision.kind, "winner") &&
+        !str_equal(decision.kind, "commended"))
         return fail(d, "the decision is of no known kind");
     if (!sealed_time(decision.decided_at))
         return fail(d, "the time is not in the years 1970 to 9999");
