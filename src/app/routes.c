@@ -40,6 +40,7 @@
 #include "page/second.h"
 #include "page/sheet_write.h"
 #include "page/team.h"
+#include "page/telling.h"
 #include "page/welcome.h"
 
 /* clang-format off */
@@ -159,6 +160,8 @@ const struct route routes[] = {
     {HTTP_GET,  "/office/edition/:slug/winners", get_office_winners, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/edition/:slug/winners", post_office_winners, ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/edition/:slug/nominees", post_office_nominees, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/telling", get_telling, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/telling", post_telling, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/edition/:slug/brochure", get_office_brochure, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/edition/:slug/brochure", post_office_brochure, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/job/:id/file", get_office_job_file,  ROLE_ORGANISER, TX_READ},

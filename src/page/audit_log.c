@@ -147,6 +147,8 @@ static const struct word actions[] = {
     {"team.remove", N_("person left the company")},
     {"team.role", N_("role in the company changed")},
     {"team.uninvite", N_("invitation withdrawn")},
+    {"telling.prepare", N_("mails about the result written")},
+    {"telling.times", N_("instants of the mails about the result changed")},
     {"user.change", N_("name or language changed")},
     {"user.claim", N_("first account taken over")},
     {"user.confirm", N_("e-mail address confirmed")},

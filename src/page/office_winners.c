@@ -207,10 +207,18 @@ static void show_winners(struct ctx *c, const struct edition *e,
     page_end(c);
 }
 
+/* Closed to who has a conflict in the edition until everybody may know; false:
+ * the reply says why not. */
+static bool place(struct ctx *c, struct edition *e)
+{
+    return office_edition(c, e) &&
+           (edition_winners_public(&c->world, e) || !bar_edition(c, e->id));
+}
+
 void get_office_winners(struct ctx *c)
 {
     struct edition e;
-    if (office_edition(c, &e))
+    if (place(c, &e))
         show_winners(c, &e, 0);
 }
 
@@ -283,7 +291,7 @@ void post_office_winners(struct ctx *c)
     struct edition e;
     struct entry entry;
     int64_t id = 0, category = 0;
-    if (!office_edition(c, &e))
+    if (!place(c, &e))
         return;
     const char *kind = form_value(c->form, "kind");
     if (!form_int(c->form, "entry", 1, INT64_MAX, &id) ||
@@ -314,7 +322,7 @@ void post_office_nominees(struct ctx *c)
 {
     struct edition e;
     int64_t most = 0;
-    if (!office_edition(c, &e))
+    if (!place(c, &e))
         return;
     if (!str_empty(form_line(c->form, "nominees_max")) &&
         !form_int(c->form, "nominees_max", 1, EDITION_NOMINEES_MAX, &most))

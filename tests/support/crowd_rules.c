@@ -80,6 +80,21 @@ static enum verdict office_entry_sends(enum crowd_who who,
     return v == PAGE ? EITHER : v;
 }
 
+/* What is decided in an edition: not for who has a conflict in it, as long as
+ * not everybody may know it. */
+static enum verdict office_decides(enum crowd_who who, const struct thing *t)
+{
+    bool barred = who == TORN && t->e == OWN;
+    return crowd_with(who, crowd_is_organiser(who), barred ? TOLD : PAGE);
+}
+
+static enum verdict office_decides_sends(enum crowd_who who,
+                                         const struct thing *t)
+{
+    enum verdict v = office_decides(who, t);
+    return v == PAGE ? EITHER : v;
+}
+
 /* Marks of a round in which OWN stands; not for who has a conflict with it. */
 static enum verdict office_marks(enum crowd_who who, const struct thing *t)
 {
@@ -293,11 +308,13 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/office/juror/:id",    OF_SEAT,    office_state, ""},
     {HTTP_POST, "/office/juror/:id/release", OF_SEAT, office_state, ""},
     {HTTP_POST, "/office/juror/:id/remove", OF_SEAT, office_state, ""},
-    {HTTP_GET,  "/office/edition/:slug/winners", OF_EDITION, office, NULL},
-    {HTTP_POST, "/office/edition/:slug/winners", OF_EDITION, office_state, ""},
-    {HTTP_POST, "/office/edition/:slug/nominees", OF_EDITION, office_state, ""},
-    {HTTP_GET,  "/office/edition/:slug/brochure", OF_EDITION, office, NULL},
-    {HTTP_POST, "/office/edition/:slug/brochure", OF_EDITION, office_state, ""},
+    {HTTP_GET,  "/office/edition/:slug/winners", OF_EDITION, office_decides, NULL},
+    {HTTP_POST, "/office/edition/:slug/winners", OF_EDITION, office_decides_sends, ""},
+    {HTTP_POST, "/office/edition/:slug/nominees", OF_EDITION, office_decides_sends, ""},
+    {HTTP_GET,  "/office/edition/:slug/telling", OF_EDITION, office_decides, NULL},
+    {HTTP_POST, "/office/edition/:slug/telling", OF_EDITION, office_decides_sends, "action=prepare"},
+    {HTTP_GET,  "/office/edition/:slug/brochure", OF_EDITION, office_decides, NULL},
+    {HTTP_POST, "/office/edition/:slug/brochure", OF_EDITION, office_decides_sends, ""},
     {HTTP_GET,  "/office/job/:id/file", OF_JOB,     office_state, NULL},
     {HTTP_POST, "/office/job/:id/cancel", OF_JOB,   office_state, ""},
     {HTTP_GET,  "/office/round/:id/result", OF_ROUND, office_marks, NULL},
