@@ -24,6 +24,7 @@
 #include "app/paging.h"
 #include "app/picture.h"
 #include "app/post.h"
+#include "app/protocol.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -396,9 +397,10 @@ int jobs_work(struct app *app)
         bool posted = !stopping && post_some(app, mem);
         bool worked = !stopping && work_once(app, mem);
         bool printed = !stopping && nomination_print(app, mem, &receipt);
+        bool minuted = !stopping && protocol_print(app, mem, &receipt);
         sweep_some(app);
-        more = measured || posted || worked || printed;
-        count += worked + printed;
+        more = measured || posted || worked || printed || minuted;
+        count += worked + printed + minuted;
     }
     arena_free(mem);
     return count;
@@ -438,6 +440,7 @@ static void requeue_all(struct app *app)
     job_requeue_all(&w);
     post_recover(app, mem);
     nomination_recover(app, mem);
+    protocol_recover(app, mem);
     arena_free(mem);
 }
 

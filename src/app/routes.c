@@ -20,6 +20,7 @@
 #include "page/login.h"
 #include "page/lot.h"
 #include "page/marks.h"
+#include "page/minutes.h"
 #include "page/my.h"
 #include "page/my_eligibility.h"
 #include "page/office.h"
@@ -112,6 +113,18 @@ const struct route routes[] = {
     {HTTP_GET,  "/jury/receipts",       get_jury_receipts,    ROLE_JUROR,     TX_READ},
     {HTTP_GET,  "/jury/receipts.txt",   get_jury_receipts_text, ROLE_JUROR,   TX_READ},
     {HTTP_GET,  "/jury/seal/:round",    get_jury_seal,        ROLE_JUROR,     TX_READ},
+    {HTTP_GET,  "/jury/meeting/:id/minutes", get_minutes,     ROLE_JUROR,     TX_READ},
+    {HTTP_POST, "/jury/meeting/:id/minutes", post_minutes,    ROLE_JUROR,     TX_WRITE},
+    {HTTP_POST, "/jury/meeting/:id/minutes/sign", post_minutes_sign, ROLE_JUROR, TX_WRITE},
+    {HTTP_POST, "/jury/meeting/:id/minutes/addendum", post_minutes_addendum, ROLE_JUROR, TX_WRITE},
+    {HTTP_GET,  "/jury/meeting/:id/minutes/text", get_minutes_text, ROLE_JUROR, TX_READ},
+    {HTTP_GET,  "/jury/meeting/:id/minutes/pdf", get_minutes_pdf, ROLE_JUROR, TX_READ},
+    {HTTP_GET,  "/office/meeting/:id/minutes", get_minutes,   ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/meeting/:id/minutes", post_minutes,  ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/meeting/:id/minutes/sign", post_minutes_sign, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/meeting/:id/minutes/addendum", post_minutes_addendum, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/meeting/:id/minutes/text", get_minutes_text, ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/meeting/:id/minutes/pdf", get_minutes_pdf, ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/edition/:slug/rounds", get_rounds,   ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/edition/:slug/rounds/new", get_round_new, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/edition/:slug/rounds/new", post_round_new, ROLE_ORGANISER, TX_WRITE},

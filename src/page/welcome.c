@@ -18,6 +18,7 @@
 #include "model/edition.h"
 #include "model/entry.h"
 #include "model/jury.h"
+#include "model/meeting.h"
 #include "page/ctx.h"
 #include "page/welcome_text.h"
 #include "page/welcome_view.h"
@@ -59,6 +60,16 @@ static int64_t member_of_round(struct ctx *c)
     bool is_juror =
         round_by_id(&c->world, ctx_id(c, "round"), &round) &&
         jury_of_user(&c->world, round.edition_id, c->visitor.id, &m);
+    return is_juror ? m.id : 0;
+}
+
+static int64_t member_of_meeting(struct ctx *c)
+{
+    struct meeting meeting;
+    struct jury_member m;
+    bool is_juror =
+        meeting_by_id(&c->world, ctx_id(c, "id"), &meeting) &&
+        jury_of_user(&c->world, meeting.edition_id, c->visitor.id, &m);
     return is_juror ? m.id : 0;
 }
 
@@ -105,9 +116,13 @@ bool welcome_gate(struct ctx *c, const char *pattern)
         return false;
     bool entry = str_starts(pattern, "/jury/entry/:id");
     bool round = str_equal(pattern, "/jury/seal/:round");
-    int64_t id = entry ? member_of_entry(c) : round ? member_of_round(c) : 0;
-    bool stopped =
-        entry || round ? id != 0 && member_stops(c, id) : any_member_stops(c);
+    bool meeting = str_starts(pattern, "/jury/meeting/:id");
+    int64_t id = entry     ? member_of_entry(c)
+                 : round   ? member_of_round(c)
+                 : meeting ? member_of_meeting(c)
+                           : 0;
+    bool stopped = entry || round || meeting ? id != 0 && member_stops(c, id)
+                                             : any_member_stops(c);
     if (stopped)
         ctx_redirect(c,
                      arena_printf(c->world.mem, "/jury/welcome?to=%s",

@@ -114,6 +114,13 @@ static enum verdict company(enum crowd_who who, const struct thing *t)
     return crowd_with(who, crowd_is_company(who), PAGE);
 }
 
+/* The crowd's editions have no meeting: its stories say who may. */
+static enum verdict no_meeting(enum crowd_who who, const struct thing *t)
+{
+    (void)t;
+    return crowd_with(who, false, PAGE);
+}
+
 /* --- the public -------------------------------------------------------------
  */
 
@@ -328,6 +335,18 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_GET,  "/office/round/:id/lots", OF_ROUND, office_marks, NULL},
     {HTTP_POST, "/office/round/:id/lots", OF_ROUND, office_marks, ""},
     {HTTP_POST, "/office/lot/:id/draw", OF_LOT,     office_lot, "phrase=x"},
+    {HTTP_GET,  "/jury/meeting/:id/minutes", OF_ROUND, no_meeting, NULL},
+    {HTTP_POST, "/jury/meeting/:id/minutes", OF_ROUND, no_meeting, ""},
+    {HTTP_POST, "/jury/meeting/:id/minutes/sign", OF_ROUND, no_meeting, "number=0&role=chair&read=yes&digest=0"},
+    {HTTP_POST, "/jury/meeting/:id/minutes/addendum", OF_ROUND, no_meeting, "text=x&reason=y"},
+    {HTTP_GET,  "/jury/meeting/:id/minutes/text", OF_ROUND, no_meeting, NULL},
+    {HTTP_GET,  "/jury/meeting/:id/minutes/pdf", OF_ROUND, no_meeting, NULL},
+    {HTTP_GET,  "/office/meeting/:id/minutes", OF_ROUND, no_meeting, NULL},
+    {HTTP_POST, "/office/meeting/:id/minutes", OF_ROUND, no_meeting, ""},
+    {HTTP_POST, "/office/meeting/:id/minutes/sign", OF_ROUND, no_meeting, "number=0&role=chair&read=yes&digest=0"},
+    {HTTP_POST, "/office/meeting/:id/minutes/addendum", OF_ROUND, no_meeting, "text=x&reason=y"},
+    {HTTP_GET,  "/office/meeting/:id/minutes/text", OF_ROUND, no_meeting, NULL},
+    {HTTP_GET,  "/office/meeting/:id/minutes/pdf", OF_ROUND, no_meeting, NULL},
     {HTTP_GET,  "/office/round/:id/reminders", OF_ROUND, office, NULL},
     {HTTP_POST, "/office/round/:id/reminders", OF_ROUND, office_state, "due_at=2026-09-22+09:00"},
     {HTTP_POST, "/office/round/:id/remind", OF_ROUND, office_state, "seen=1"},
