@@ -29,17 +29,25 @@ DELETE FROM honour WHERE entry_id = :entry_id AND kind = :kind;
 -- honour_list(edition_id int) many
 SELECT e.id, e.code, o.name AS organisation,
        c.name_de AS "category_de:text", c.name_en AS "category_en:text",
-       COALESCE(w.category_id, n.category_id, e.confirmed_category_id)
-           AS "category_id:int?",
+       COALESCE(w.category_id, n.category_id, k.category_id,
+                e.confirmed_category_id) AS "category_id:int?",
        n.entry_id IS NOT NULL AS "nominee:int",
        w.entry_id IS NOT NULL AS "winner:int",
-       w.reason_de AS "reason_de:text", w.reason_en AS "reason_en:text"
+       k.entry_id IS NOT NULL AS "commended:int",
+       COALESCE(w.reason_de, k.reason_de) AS "reason_de:text",
+       COALESCE(w.reason_en, k.reason_en) AS "reason_en:text",
+       m.id AS "motion_id:int?", m.number AS "motion_number:int?",
+       m.meeting_id AS "meeting_id:int?"
   FROM entry e
   JOIN organisation o ON o.id = e.organisation_id
   LEFT JOIN honour n ON n.entry_id = e.id AND n.kind = 'nominee'
   LEFT JOIN honour w ON w.entry_id = e.id AND w.kind = 'winner'
+  LEFT JOIN honour k ON k.entry_id = e.id AND k.kind = 'commended'
+  LEFT JOIN motion m
+    ON m.id = COALESCE(w.motion_id, k.motion_id, n.motion_id)
   LEFT JOIN category c ON c.id =
-       COALESCE(w.category_id, n.category_id, e.confirmed_category_id)
+       COALESCE(w.category_id, n.category_id, k.category_id,
+                e.confirmed_category_id)
  WHERE e.edition_id = :edition_id AND e.state = 'admitted'
  ORDER BY c.position, o.name, e.id;
 

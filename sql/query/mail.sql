@@ -12,7 +12,7 @@ VALUES (:recipient, :kind, :language, :subject, :body, :link, :state,
 
 -- mail_list(before int, box text, reminder_id int, user_id int) many
 -- Under way is waiting, and uncertain is failed, until somebody has looked.
-SELECT m.id, m.recipient, m.subject, m.language, m.created_at, m.sent_at,
+SELECT m.id, m.recipient, m.kind, m.subject, m.language, m.created_at, m.sent_at,
        m.state, m.reason, m.due_at, m.attempts, u.name AS "name:text"
   FROM mail m LEFT JOIN user u ON u.id = m.user_id
  WHERE m.id < :before

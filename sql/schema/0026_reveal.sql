@@ -9,6 +9,11 @@ ALTER TABLE edition ADD COLUMN tell_winners_at INTEGER; -- mails to whoever gets
 ALTER TABLE edition ADD COLUMN tell_others_at INTEGER; -- mails to all others;
                                       -- NULL: when the embargo ends
 
+ALTER TABLE edition ADD COLUMN telling_stale INTEGER NOT NULL DEFAULT 0 -- 1:
+                                      -- what is written to companies has to be
+                                      -- compared with what is decided
+    CONSTRAINT edition_telling_stale CHECK (telling_stale IN (0, 1));
+
 -- The instants themselves; NULL: never, as things stand. What asks compares
 -- them with the clock. Before stage 2 no winner is decided, so an embargo that
 -- ends in an earlier phase publishes nothing.
@@ -66,6 +71,59 @@ CREATE INDEX telling_user ON telling (user_id);
 -- Each person is told each part once.
 CREATE UNIQUE INDEX telling_once ON telling (entry_id, user_id, part)
     WHERE replaced_at IS NULL;
+
+
+-- Whatever decides, a mail that waits must not say something else.
+CREATE TRIGGER honour_told_insert AFTER INSERT ON honour
+BEGIN
+    UPDATE edition SET telling_stale = 1
+     WHERE id = (SELECT edition_id FROM entry WHERE id = NEW.entry_id);
+END;
+CREATE TRIGGER honour_told_update AFTER UPDATE ON honour
+BEGIN
+    UPDATE edition SET telling_stale = 1
+     WHERE id = (SELECT edition_id FROM entry WHERE id = NEW.entry_id);
+END;
+CREATE TRIGGER honour_told_delete AFTER DELETE ON honour
+BEGIN
+    UPDATE edition SET telling_stale = 1
+     WHERE id = (SELECT edition_id FROM entry WHERE id = OLD.entry_id);
+END;
+CREATE TRIGGER prize_award_told_insert AFTER INSERT ON prize_award
+BEGIN
+    UPDATE edition SET telling_stale = 1
+     WHERE id = (SELECT edition_id FROM prize WHERE id = NEW.prize_id);
+END;
+CREATE TRIGGER prize_award_told_update AFTER UPDATE ON prize_award
+BEGIN
+    UPDATE edition SET telling_stale = 1
+     WHERE id = (SELECT edition_id FROM prize WHERE id = NEW.prize_id);
+END;
+CREATE TRIGGER prize_award_told_delete AFTER DELETE ON prize_award
+BEGIN
+    UPDATE edition SET telling_stale = 1
+     WHERE id = (SELECT edition_id FROM prize WHERE id = OLD.prize_id);
+END;
+CREATE TRIGGER withheld_told_insert AFTER INSERT ON withheld
+BEGIN
+    UPDATE edition SET telling_stale = 1
+     WHERE id = NEW.edition_id;
+END;
+CREATE TRIGGER withheld_told_update AFTER UPDATE ON withheld
+BEGIN
+    UPDATE edition SET telling_stale = 1
+     WHERE id = NEW.edition_id;
+END;
+CREATE TRIGGER withheld_told_delete AFTER DELETE ON withheld
+BEGIN
+    UPDATE edition SET telling_stale = 1
+     WHERE id = OLD.edition_id;
+END;
+CREATE TRIGGER edition_told_update
+    AFTER UPDATE OF embargo_at, nominees_at, ceremony_at, phase ON edition
+BEGIN
+    UPDATE edition SET telling_stale = 1 WHERE id = NEW.id;
+END;
 
 -- Nor does who declared a conflict read what any company of that edition is
 -- told: the mails to the others say what the missing one gets.

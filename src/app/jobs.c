@@ -38,6 +38,7 @@
 #include "model/reminder.h"
 #include "model/submission.h"
 #include "model/sweep.h"
+#include "model/telling.h"
 
 enum {
     NICE = 19, /* the least that a process can be */
@@ -362,6 +363,7 @@ static bool post_some(struct app *app, struct arena *mem)
     struct world w = app_world(app, mem);
     reminder_run(&w);
     proposal_run(&w);
+    telling_run(&w);
     keep_time(&w);
     while (!stopping && clock_monotonic() < until &&
            post_one(app, mem, is_stopping))

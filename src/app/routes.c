@@ -28,9 +28,11 @@
 #include "page/office_after.h"
 #include "page/office_meeting.h"
 #include "page/office_proposal.h"
+#include "page/office_special.h"
 #include "page/outbox.h"
 #include "page/people.h"
 #include "page/practice.h"
+#include "page/prizes.h"
 #include "page/propose.h"
 #include "page/receipt.h"
 #include "page/reminder.h"
@@ -43,6 +45,7 @@
 #include "page/second.h"
 #include "page/sheet_write.h"
 #include "page/team.h"
+#include "page/telling.h"
 #include "page/welcome.h"
 
 /* clang-format off */
@@ -187,6 +190,12 @@ const struct route routes[] = {
     {HTTP_GET,  "/office/edition/:slug/winners", get_office_winners, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/edition/:slug/winners", post_office_winners, ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/edition/:slug/nominees", post_office_nominees, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/prizes", get_prizes,   ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/prizes", post_prizes,  ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/edition/:slug/special", post_office_special, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/edition/:slug/withheld", post_office_withheld, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/telling", get_telling, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/telling", post_telling, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/edition/:slug/brochure", get_office_brochure, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/edition/:slug/brochure", post_office_brochure, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/job/:id/file", get_office_job_file,  ROLE_ORGANISER, TX_READ},

@@ -85,16 +85,14 @@ static bool put(const struct world *w, int64_t entry_id,
     return true;
 }
 
-/* Whoever wins is a nominee; one whom a motion nominated in that category is
- * one already. */
+/* Whoever wins is a nominee. Who was nominated stays as he was, in that category
+ * and since that time: nominees may be public already, winners not yet. */
 static bool put_nominee(const struct world *w, int64_t entry_id,
                         const struct honour_decision *winner)
 {
     struct sql_honour_get_row row;
     struct honour_decision d = *winner;
-    if (sql_honour_get(w->db, entry_id, "nominee", &row) &&
-        row.motion_id != NULL &&
-        (row.category_id ? *row.category_id : 0) == d.category_id)
+    if (sql_honour_get(w->db, entry_id, "nominee", &row))
         return true;
     d.kind = "nominee";
     d.reason_de = d.reason_en = "";

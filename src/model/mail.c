@@ -138,6 +138,14 @@ void mail_add(const struct world *w, int64_t user_id, const char *kind,
     add(w, user_id, kind, &v, &(struct place){0});
 }
 
+int64_t mail_add_held(const struct world *w, int64_t user_id, const char *kind,
+                      const struct mail_value *values, size_t count,
+                      const char *link)
+{
+    struct values v = values_of(w, values, count, link);
+    return add(w, user_id, kind, &v, &(struct place){.hold = true});
+}
+
 void mail_add_stranger(const struct world *w, const struct mail_stranger *to,
                        const char *kind, const struct mail_value *values,
                        size_t count, const char *link)

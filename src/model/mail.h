@@ -22,6 +22,12 @@ struct mail_value {
 void mail_add(const struct world *w, int64_t user_id, const char *kind,
               const struct mail_value *values, size_t count, const char *link);
 
+/* The same, held for the office to read, wherever it is sent from; its id, 0
+ * where a failing disk is the caller's commit to tell. */
+int64_t mail_add_held(const struct world *w, int64_t user_id, const char *kind,
+                      const struct mail_value *values, size_t count,
+                      const char *link);
+
 /* A mail to an address that may have no account, and nothing in it tells
  * whether it has: who is invited, who proposed a company, or that company. Of
  * the last two it is deleted with that row's data (proposal.h). */

@@ -13,6 +13,7 @@
 #include "model/audit.h"
 #include "model/outbox_text.h"
 #include "model/reminder.h"
+#include "model/telling.h"
 
 bool outbox_mail(const struct world *w, int64_t id, struct mail *m)
 {
@@ -141,7 +142,9 @@ static enum outbox_outcome step(const struct world *w, int64_t id,
         strstr(from, arena_printf(w->mem, " %s ", m.state)) == NULL)
         return OUTBOX_WRONG_STATE;
     const char *reason = str_equal(to, "cancelled") ? "office" : "";
-    if (sql_mail_set_state(w->db, id, m.state, to, reason, 0) == 0)
+    bool waits = !str_equal(to, "cancelled");
+    if (sql_mail_set_state(w->db, id, m.state, to, reason,
+                           waits ? telling_due(w, id) : 0) == 0)
         return OUTBOX_WRONG_STATE;
     audit_add(w, action, "mail", id, NULL);
     return OUTBOX_OK;

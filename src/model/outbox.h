@@ -63,7 +63,8 @@ bool outbox_loses(const struct world *w, const struct mail *m, const char *body,
 enum outbox_outcome outbox_edit(const struct world *w, int64_t id,
                                 int64_t revision, const char *subject,
                                 const char *body);
-/* Held, failed or uncertain mails go; a ready one goes without waiting. */
+/* Held, failed or uncertain mails go; a ready one goes without waiting, but one
+ * that tells a result not before its instant (telling.h). */
 enum outbox_outcome outbox_release(const struct world *w, int64_t id);
 enum outbox_outcome outbox_hold(const struct world *w, int64_t id);
 enum outbox_outcome outbox_cancel(const struct world *w, int64_t id);
@@ -82,7 +83,8 @@ struct letter {
 };
 
 /* Takes the next mail that is due; false: there is none. Asks once more whether
- * a reminder is still true, and cancels it if not. */
+ * a reminder, or the result that it tells, is still true, and cancels it if
+ * not. */
 bool outbox_claim(const struct world *w, struct letter *letter);
 
 enum outbox_end {

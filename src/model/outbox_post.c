@@ -12,6 +12,7 @@
 #include "gen/sql_mail_write.h"
 #include "model/outbox_text.h"
 #include "model/reminder.h"
+#include "model/telling.h"
 
 enum { CLAIMS_MAX = 1000, MESSAGE_ID_CHARS = 24 };
 
@@ -100,6 +101,8 @@ static bool claim(const struct world *w, struct letter *letter)
         const char *open;
         if (!outbox_mail(w, due.id, &m))
             return false;
+        if (!telling_may_go(w, m.id))
+            continue;
         const char *why = untrue(w, &m, &open);
         if (why != NULL) {
             sql_mail_set_state(w->db, m.id, m.state, "cancelled", why, 0);

@@ -13,6 +13,7 @@
 #include "model/audit.h"
 #include "model/edition.h"
 #include "model/job.h"
+#include "page/bar.h"
 #include "page/ctx.h"
 #include "page/office_view.h"
 
@@ -68,12 +69,19 @@ static struct office_job make_job(const struct ctx *c,
     };
 }
 
+/* The brochure says who won: closed to who has a conflict in the edition, until
+ * everybody may know. true: that is said. */
+static bool barred(struct ctx *c, const struct edition *e)
+{
+    return !edition_winners_public(&c->world, e) && bar_edition(c, e->id);
+}
+
 void get_office_brochure(struct ctx *c)
 {
     struct edition e;
     struct sql_brochure_jobs_row *row;
     struct sql_office_numbers_row n = {0};
-    if (!office_edition(c, &e))
+    if (!office_edition(c, &e) || barred(c, &e))
         return;
     size_t count = sql_brochure_jobs(c->world.db, e.id, &row);
     struct office_job *job = arena_alloc(c->world.mem, count * sizeof *job);
@@ -115,7 +123,7 @@ static bool ordered_already(struct ctx *c, int64_t edition_id, bool print)
 void post_office_brochure(struct ctx *c)
 {
     struct edition e;
-    if (!office_edition(c, &e))
+    if (!office_edition(c, &e) || barred(c, &e))
         return;
     bool print = str_equal(form_value(c->form, "for"), "print");
     if (!ordered_already(c, e.id, print)) {
@@ -132,7 +140,7 @@ static bool find_job(struct ctx *c, struct job *job, struct edition *e)
     if (job_by_id(&c->world, ctx_id(c, "id"), job) &&
         str_equal(job->kind, "brochure") &&
         edition_by_id(&c->world, job->edition_id, e))
-        return true;
+        return !barred(c, e);
     ctx_not_found(c);
     return false;
 }
@@ -151,9 +159,11 @@ void get_office_job_file(struct ctx *c)
         ctx_not_found(c);
         return;
     }
-    const char *name = arena_printf(mem, "%s-%s.pdf",
-                                    str_slug(mem, PICK(e.title_de, e.title_en)),
-                                    job.print ? T("print") : T("screen"));
+    bool secret = !edition_winners_public(&c->world, &e);
+    const char *name =
+        arena_printf(mem, "%s%s-%s.pdf", secret ? "EMBARGO-" : "",
+                     str_slug(mem, PICK(e.title_de, e.title_en)),
+                     job.print ? T("print") : T("screen"));
     reply_download(mem, c->reply, path, name, "application/pdf");
 }
 

@@ -210,18 +210,28 @@ void html_office_seat(struct out *o, const struct office_seat_view *v);
 /* --- nominees and winners --------------------------------------------------
  */
 
+#include "page/office_special_view.h"
+
 struct office_honour {
     int64_t id;
     int32_t rank;              /* the last if it has none */
     const char *name, *result; /* result: "rank 1, 6.91 points", or "" */
-    const char *kind;          /* "none", "nominee", "winner" */
+    const char *kind;          /* "none", "nominee", "commended", "winner" */
     const char *category_id;
     const char *reason_de, *reason_en;
-    const char *error_kind, *error_category, *error_reason; /* or NULL */
+    int64_t motion_id, motion, meeting_id; /* what decided; 0: the office */
+    bool explain;                          /* a change needs its reason */
+    const char *why;                       /* the reason as it was typed */
+    const char *error_kind, *error_category, *error_reason,
+        *error_why; /* or NULL */
 };
 
 struct office_honours {
     const char *category;
+    int64_t category_id; /* 0: without one */
+    const char *money;   /* of the category's prize, its share if several
+                            win; NULL: none */
+    const struct office_withheld *withheld; /* NULL: no category */
     const struct office_honour *honour;
     size_t count;
 };
@@ -234,6 +244,9 @@ struct office_winners_view {
     size_t count;
     const struct office_option *categories;
     size_t category_count;
+    const struct office_special *special;
+    size_t special_count;
+    bool minutes_signed;
     const struct form *form;
 };
 void html_office_winners(struct out *o, const struct office_winners_view *v);

@@ -12,15 +12,21 @@
 #include "gen/sql_entry.h"
 #include "gen/sql_honour.h"
 #include "gen/sql_office.h"
+#include "model/answer.h"
+#include "model/decided_by.h"
 #include "model/edition.h"
 #include "model/entry.h"
 #include "model/honour.h"
+#include "model/minutes.h"
+#include "model/prize.h"
+#include "model/publish.h"
 #include "model/result.h"
 #include "page/bar.h"
 #include "page/ctx.h"
+#include "page/office_special.h"
 #include "page/office_view.h"
 
-enum { REASON_CHARACTERS_MAX = 2000, NOBODY = -1 /* refused */ };
+enum { REASON_CHARACTERS_MAX = 2000, WHY_CHARACTERS_MAX = 500 };
 
 /* --- where the jury's marks put a nomination --------------------------------
  */
@@ -98,9 +104,14 @@ static struct office_honour make_honour(const struct ctx *c,
         .rank = standing.rank,
         .name = row->organisation,
         .result = standing.text,
-        .kind = row->winner    ? "winner"
-                : row->nominee ? "nominee"
-                               : "none",
+        .kind = row->winner      ? "winner"
+                : row->commended ? "commended"
+                : row->nominee   ? "nominee"
+                                 : "none",
+        .motion_id = row->motion_id ? *row->motion_id : 0,
+        .motion = row->motion_number ? *row->motion_number : 0,
+        .meeting_id = row->meeting_id ? *row->meeting_id : 0,
+        .why = "",
         .category_id = row->category_id ? number(c, *row->category_id) : "",
         .reason_de = row->reason_de,
         .reason_en = row->reason_en,
@@ -117,6 +128,8 @@ static void show_typed(struct ctx *c, struct office_honour *h)
     h->error_kind = form_error(c->form, "kind");
     h->error_category = form_error(c->form, "category");
     h->error_reason = form_error(c->form, "reason_de");
+    h->why = form_value(c->form, "why") ? form_value(c->form, "why") : "";
+    h->error_why = form_error(c->form, "why");
 }
 
 static int by_rank(const void *a, const void *b)
@@ -127,12 +140,37 @@ static int by_rank(const void *a, const void *b)
     return x->id < y->id ? -1 : 1;
 }
 
-static size_t make_groups(struct ctx *c, int64_t edition_id, int64_t refused,
+/* Of a group that is complete: its prize money and what is withheld. */
+static void finish_group(struct ctx *c, const struct edition *e,
+                         const struct office_refused *refused,
+                         struct office_honours *g)
+{
+    struct publish_entry *entry;
+    struct office_withheld *withheld =
+        arena_alloc(c->world.mem, sizeof *withheld);
+    if (g->category_id == 0)
+        return;
+    *withheld = office_withheld_load(c, e, g->category_id, refused);
+    g->withheld = withheld;
+    size_t count = publish_entries(&c->world, e->id, &entry);
+    for (size_t i = 0; i < count; i++)
+        if (entry[i].winner && entry[i].category_id == g->category_id &&
+            entry[i].prize_cents > 0)
+            g->money = arena_printf(
+                c->world.mem,
+                entry[i].shared ? T("Shared prize, %s each")
+                                : T("Prize money: %s"),
+                answer_money(c->world.mem, c->lang, entry[i].prize_cents));
+}
+
+static size_t make_groups(struct ctx *c, const struct edition *e,
+                          const struct office_refused *refused,
                           struct office_honours **groups)
 {
-    struct standings s = make_standings(c, edition_id);
+    struct standings s = make_standings(c, e->id);
     struct sql_honour_list_row *row;
-    size_t rows = sql_honour_list(c->world.db, edition_id, &row);
+    size_t rows = sql_honour_list(c->world.db, e->id, &row);
+    bool is_signed = minutes_signed(&c->world, e->id);
     struct office_honour *honour =
         arena_alloc(c->world.mem, rows * sizeof *honour);
     struct office_honours *group = NULL;
@@ -143,17 +181,25 @@ static size_t make_groups(struct ctx *c, int64_t edition_id, int64_t refused,
             row[i].category_de ? PICK(row[i].category_de, row[i].category_en)
                                : T("Without a category");
         honour[i] = make_honour(c, &row[i], &s);
-        if (row[i].id == refused)
+        honour[i].explain = is_signed || honour[i].motion_id != 0;
+        if (row[i].id == refused->entry_id)
             show_typed(c, &honour[i]);
         if (!str_equal(category, last)) {
             group = arena_grow(c->world.mem, group, count, sizeof *group);
-            group[count++] = (struct office_honours){category, &honour[i], 0};
+            group[count++] = (struct office_honours){
+                .category = category,
+                .category_id = row[i].category_id && row[i].category_de
+                                   ? *row[i].category_id
+                                   : 0,
+                .honour = &honour[i]};
         }
         last = category;
         group[count - 1].count++;
     }
     for (size_t i = 0, from = 0; i < count; from += group[i++].count)
         qsort(&honour[from], group[i].count, sizeof *honour, by_rank);
+    for (size_t i = 0; i < count; i++)
+        finish_group(c, e, refused, &group[i]);
     *groups = group;
     return count;
 }
@@ -183,10 +229,11 @@ static struct office_option *make_categories(struct ctx *c, int64_t edition_id,
     return list;
 }
 
-static void show_winners(struct ctx *c, const struct edition *e,
-                         int64_t refused)
+void office_decisions_show(struct ctx *c, const struct edition *e,
+                           const struct office_refused *refused)
 {
     struct office_honours *group;
+    struct office_special *special;
     struct honour_limit limit = honour_limit(&c->world, e->id);
     if (form_value(c->form, "nominees_max") == NULL && limit.most > 0)
         form_set(c->form, "nominees_max", number(c, limit.most));
@@ -198,24 +245,81 @@ static void show_winners(struct ctx *c, const struct edition *e,
         .secret = who_sees(c, e),
         .form = c->form,
     };
-    v.count = make_groups(c, e->id, refused, &group);
+    v.minutes_signed = minutes_signed(&c->world, e->id);
+    v.count = make_groups(c, e, refused, &group);
     v.group = group;
+    v.special_count = office_special_load(c, e, refused, &special);
+    v.special = special;
     v.categories = make_categories(c, e->id, &v.category_count);
-    c->reply->status = refused != 0 ? 422 : 200;
+    c->reply->status = form_ok(c->form) ? 200 : 422;
     page_start(c, T("Winners"));
     html_office_winners(c->out, &v);
     page_end(c);
 }
 
+/* Closed to who has a conflict in the edition until everybody may know; false:
+ * the reply says why not. */
+bool office_decisions_place(struct ctx *c, struct edition *e)
+{
+    return office_edition(c, e) &&
+           (edition_winners_public(&c->world, e) || !bar_edition(c, e->id));
+}
+
 void get_office_winners(struct ctx *c)
 {
     struct edition e;
-    if (office_edition(c, &e))
-        show_winners(c, &e, 0);
+    if (office_decisions_place(c, &e))
+        office_decisions_show(c, &e, &(struct office_refused){0});
 }
 
 /* --- recording --------------------------------------------------------------
  */
+
+void office_check_why(struct ctx *c, const struct edition *e, int64_t motion_id,
+                      const char *field)
+{
+    if (!decided_needs_why(&c->world, e->id, motion_id))
+        return;
+    if (str_empty(form_line(c->form, "why")))
+        form_fail(
+            c->form, field,
+            motion_id != 0
+                ? T("The jury decided this in its meeting. Please say why "
+                    "it is changed; the log keeps that.")
+                : T("The minutes are signed. Please say why the decision "
+                    "is changed; the log keeps that."));
+    else if (str_characters(form_line(c->form, "why")) > WHY_CHARACTERS_MAX)
+        form_fail(c->form, field, T("Please use at most 500 characters."));
+}
+
+void office_decided(struct ctx *c, const struct edition *e, const char *notice)
+{
+    if (minutes_signed(&c->world, e->id))
+        notice = arena_printf(
+            c->world.mem, "%s %s", notice,
+            T("The minutes are signed: please add an addendum to them."));
+    ctx_redirect(
+        c, arena_printf(c->world.mem, "/office/edition/%s/winners", e->slug),
+        notice);
+}
+
+/* Another kind or category is another decision, other words are not. */
+static void check_change(struct ctx *c, const struct edition *e, int64_t id,
+                         const char *kind, int64_t category)
+{
+    struct sql_honour_list_row *row;
+    size_t count = sql_honour_list(c->world.db, e->id, &row);
+    for (size_t i = 0; i < count; i++) {
+        if (row[i].id != id)
+            continue;
+        struct office_honour h =
+            make_honour(c, &row[i], &(struct standings){0});
+        bool moved = !str_equal(kind, "none") && row[i].category_id != NULL &&
+                     *row[i].category_id != category;
+        if (!str_equal(h.kind, kind) || (moved && !str_equal(h.kind, "none")))
+            office_check_why(c, e, h.motion_id, "why");
+    }
+}
 
 static void check_reason(struct ctx *c, const char *field)
 {
@@ -240,13 +344,19 @@ static enum honour_outcome record(struct ctx *c, int64_t entry_id,
                                   const char *kind, int64_t category)
 {
     struct world *w = &c->world;
-    if (str_equal(kind, "winner"))
-        return honour_set(w, entry_id, "winner", category,
-                          form_lines(c->form, "reason_de"),
-                          form_lines(c->form, "reason_en"));
+    const char *de = form_lines(c->form, "reason_de");
+    const char *en = form_lines(c->form, "reason_en");
+    if (!str_equal(kind, "commended"))
+        honour_remove(w, entry_id, "commended");
+    if (str_equal(kind, "winner")) {
+        withheld_drop(w, category, 0);
+        return honour_set(w, entry_id, "winner", category, de, en);
+    }
     if (str_equal(kind, "none"))
         return honour_remove(w, entry_id, "nominee");
     honour_remove(w, entry_id, "winner");
+    if (str_equal(kind, "commended"))
+        return honour_set(w, entry_id, "commended", category, de, en);
     return honour_set(w, entry_id, "nominee", category, "", "");
 }
 
@@ -283,7 +393,7 @@ void post_office_winners(struct ctx *c)
     struct edition e;
     struct entry entry;
     int64_t id = 0, category = 0;
-    if (!office_edition(c, &e))
+    if (!office_decisions_place(c, &e))
         return;
     const char *kind = form_value(c->form, "kind");
     if (!form_int(c->form, "entry", 1, INT64_MAX, &id) ||
@@ -292,29 +402,31 @@ void post_office_winners(struct ctx *c)
         ctx_not_found(c);
         return;
     }
-    if (!str_equal(kind, "winner") && !str_equal(kind, "nominee") &&
-        !str_equal(kind, "none")) {
+    if (!str_equal(kind, "winner") && !str_equal(kind, "commended") &&
+        !str_equal(kind, "nominee") && !str_equal(kind, "none")) {
         ctx_refuse(c, 400, NULL);
         return;
     }
     if (!str_equal(kind, "none"))
         category = check_honour(c, &e);
+    check_change(c, &e, id, kind, category);
     if (!form_ok(c->form) || !recorded(c, &e, record(c, id, kind, category))) {
         c->rollback = true; /* of a win that was taken back on the way */
-        show_winners(c, &e, id);
+        office_decisions_show(c, &e, &(struct office_refused){.entry_id = id});
         return;
     }
-    ctx_redirect(
-        c, arena_printf(c->world.mem, "/office/edition/%s/winners", e.slug),
-        arena_printf(c->world.mem, T("The decision about %s is recorded."),
-                     entry.organisation));
+    decided_explain(&c->world, "entry", id, form_line(c->form, "why"));
+    office_decided(c, &e,
+                   arena_printf(c->world.mem,
+                                T("The decision about %s is recorded."),
+                                entry.organisation));
 }
 
 void post_office_nominees(struct ctx *c)
 {
     struct edition e;
     int64_t most = 0;
-    if (!office_edition(c, &e))
+    if (!office_decisions_place(c, &e))
         return;
     if (!str_empty(form_line(c->form, "nominees_max")) &&
         !form_int(c->form, "nominees_max", 1, EDITION_NOMINEES_MAX, &most))
@@ -327,7 +439,7 @@ void post_office_nominees(struct ctx *c)
                                  "first."),
                                (int)honour_limit(&c->world, e.id).named));
     if (!form_ok(c->form)) {
-        show_winners(c, &e, NOBODY);
+        office_decisions_show(c, &e, &(struct office_refused){0});
         return;
     }
     ctx_redirect(

@@ -14,6 +14,8 @@ struct mail_view {
     const char *state, *reason; /* as in the table */
     int64_t created_at;
     const int64_t *sent_at;
+    const char *kind; /* its template */
+    int64_t attempts;
     int64_t due_at; /* of a waiting mail: not before; 0: at once */
     bool posts;     /* the program sends mails */
 };

@@ -81,6 +81,28 @@ static enum verdict office_entry_sends(enum crowd_who who,
     return v == PAGE ? EITHER : v;
 }
 
+/* What is decided in an edition: not for who has a conflict in it, as long as
+ * not everybody may know it. */
+static enum verdict office_decides(enum crowd_who who, const struct thing *t)
+{
+    bool barred = who == TORN && t->e == OWN;
+    return crowd_with(who, crowd_is_organiser(who), barred ? TOLD : PAGE);
+}
+
+static enum verdict office_decides_sends(enum crowd_who who,
+                                         const struct thing *t)
+{
+    enum verdict v = office_decides(who, t);
+    return v == PAGE ? EITHER : v;
+}
+
+/* There is no prize in the crowd's editions. */
+static enum verdict office_special(enum crowd_who who, const struct thing *t)
+{
+    enum verdict v = office_decides(who, t);
+    return v == PAGE ? NOTHING : v;
+}
+
 /* Marks of a round in which OWN stands; not for who has a conflict with it. */
 static enum verdict office_marks(enum crowd_who who, const struct thing *t)
 {
@@ -317,11 +339,17 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/office/meeting/:id/live/lead", OF_MEETING, meeting_office_leads, "do=call&item=0"},
     {HTTP_POST, "/office/meeting/:id/cancel", OF_MEETING, office_state, ""},
     {HTTP_POST, "/office/meeting/:id/agenda", OF_MEETING, office_state, "action=add&what=topic&topic_de=X"},
-    {HTTP_GET,  "/office/edition/:slug/winners", OF_EDITION, office, NULL},
-    {HTTP_POST, "/office/edition/:slug/winners", OF_EDITION, office_state, ""},
-    {HTTP_POST, "/office/edition/:slug/nominees", OF_EDITION, office_state, ""},
-    {HTTP_GET,  "/office/edition/:slug/brochure", OF_EDITION, office, NULL},
-    {HTTP_POST, "/office/edition/:slug/brochure", OF_EDITION, office_state, ""},
+    {HTTP_GET,  "/office/edition/:slug/winners", OF_EDITION, office_decides, NULL},
+    {HTTP_POST, "/office/edition/:slug/winners", OF_EDITION, office_decides_sends, ""},
+    {HTTP_POST, "/office/edition/:slug/nominees", OF_EDITION, office_decides_sends, ""},
+    {HTTP_GET,  "/office/edition/:slug/prizes", OF_EDITION, office, NULL},
+    {HTTP_POST, "/office/edition/:slug/prizes", OF_EDITION, office_state, "name_de=Preis&winners_max=1"},
+    {HTTP_POST, "/office/edition/:slug/special", OF_EDITION, office_special, "prize=1"},
+    {HTTP_POST, "/office/edition/:slug/withheld", OF_EDITION, office_special, "prize=1"},
+    {HTTP_GET,  "/office/edition/:slug/telling", OF_EDITION, office_decides, NULL},
+    {HTTP_POST, "/office/edition/:slug/telling", OF_EDITION, office_decides_sends, "action=prepare"},
+    {HTTP_GET,  "/office/edition/:slug/brochure", OF_EDITION, office_decides, NULL},
+    {HTTP_POST, "/office/edition/:slug/brochure", OF_EDITION, office_decides_sends, ""},
     {HTTP_GET,  "/office/job/:id/file", OF_JOB,     office_state, NULL},
     {HTTP_POST, "/office/job/:id/cancel", OF_JOB,   office_state, ""},
     {HTTP_GET,  "/office/round/:id/result", OF_ROUND, office_marks, NULL},
