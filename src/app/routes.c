@@ -40,6 +40,7 @@
 #include "page/second.h"
 #include "page/sheet_write.h"
 #include "page/team.h"
+#include "page/visit.h"
 #include "page/welcome.h"
 
 /* clang-format off */
@@ -111,6 +112,9 @@ const struct route routes[] = {
     {HTTP_GET,  "/jury/receipts",       get_jury_receipts,    ROLE_JUROR,     TX_READ},
     {HTTP_GET,  "/jury/receipts.txt",   get_jury_receipts_text, ROLE_JUROR,   TX_READ},
     {HTTP_GET,  "/jury/seal/:round",    get_jury_seal,        ROLE_JUROR,     TX_READ},
+    {HTTP_GET,  "/jury/visits",         get_jury_visits,      ROLE_JUROR,     TX_READ},
+    {HTTP_POST, "/jury/visits/calendar", post_jury_calendar,  ROLE_JUROR,     TX_WRITE},
+    {HTTP_GET,  "/calendar/visits/:token.ics", get_visit_calendar, ROLE_ANYONE, TX_READ},
     {HTTP_GET,  "/office/edition/:slug/rounds", get_rounds,   ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/edition/:slug/rounds/new", get_round_new, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/edition/:slug/rounds/new", post_round_new, ROLE_ORGANISER, TX_WRITE},
@@ -125,6 +129,9 @@ const struct route routes[] = {
     {HTTP_POST, "/office/round/:id/rules", post_rules,        ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/round/:id/sheet", get_round_sheet,   ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/round/:id/sheet", post_round_sheet,  ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/round/:id/visits", get_visits,       ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/round/:id/visits", post_visits,      ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/visit/:id",    post_visit,           ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/rules/:id/agree", post_rules_agree,  ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/rules/:id/decline", post_rules_decline, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office",              get_office,           ROLE_ORGANISER, TX_READ},
@@ -211,6 +218,9 @@ const struct route routes[] = {
     {HTTP_GET,  "/my/entry/:id/version/:version", get_my_version, ROLE_COMPANY, TX_READ},
     {HTTP_POST, "/my/entry/:id/reopen", post_my_reopen,       ROLE_COMPANY,   TX_WRITE},
     {HTTP_POST, "/my/entry/:id/keep",   post_my_keep,         ROLE_COMPANY,   TX_WRITE},
+    {HTTP_GET,  "/my/entry/:id/visit",  get_my_visit,         ROLE_COMPANY,   TX_READ},
+    {HTTP_POST, "/my/entry/:id/visit",  post_my_visit,        ROLE_COMPANY,   TX_WRITE},
+    {HTTP_GET,  "/my/entry/:id/visit.ics", get_my_visit_ics,  ROLE_COMPANY,   TX_READ},
     {HTTP_GET,  "/my/entry/:id/consents", get_my_consents,    ROLE_COMPANY,   TX_READ},
     {HTTP_POST, "/my/entry/:id/consents", post_my_consents,   ROLE_COMPANY,   TX_WRITE},
     {HTTP_POST, "/my/entry/:id/picture/:question", post_my_picture, ROLE_COMPANY, TX_WRITE},

@@ -137,6 +137,14 @@ static const struct word actions[] = {
     {"user.link", N_("link made for somebody else's account")},
     {"user.password", N_("password set")},
     {"user.revoke", N_("role taken away")},
+    {"visit.announce", N_("visit of the jury announced")},
+    {"visit.answer", N_("company answered to a visit")},
+    {"visit.calendar", N_("address for a calendar made")},
+    {"visit.calendar_end", N_("address for a calendar switched off")},
+    {"visit.cancel", N_("visit of the jury cancelled")},
+    {"visit.done", N_("visit of the jury noted as done")},
+    {"visit.plan", N_("visit of the jury planned or changed")},
+    {"visit.rule", N_("planning of visits changed")},
 };
 
 static const struct word subjects[] = {
@@ -156,6 +164,7 @@ static const struct word subjects[] = {
     {"organisation", N_("Company")},
     {"round", N_("Scoring round")},
     {"user", N_("Account")},
+    {"visit", N_("Visit")},
 };
 
 static const char *find_word(const struct ctx *c, const struct word *words,
