@@ -71,12 +71,12 @@ static bool is_barred(struct ctx *c, const struct visit_board *b)
 
 static bool place(struct ctx *c, int64_t round_id, struct visit_board *b)
 {
-    if (!round_place_by_id(c, round_id, &b->round, &b->edition))
-        return false;
-    if (!b->round.visit) {
+    if (!round_by_id(&c->world, round_id, &b->round) || !b->round.visit) {
         ctx_not_found(c);
         return false;
     }
+    if (!round_place_by_id(c, round_id, &b->round, &b->edition))
+        return false;
     load(c, b);
     return !is_barred(c, b);
 }

@@ -1,6 +1,7 @@
 #include "support/crowd_rules_jury.h"
 #include "support/crowd_rules_my.h"
 #include "support/crowd_rules_team.h"
+#include "support/crowd_rules_visit.h"
 
 #include <string.h>
 
@@ -248,6 +249,12 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_GET,  "/jury/receipts",       OF_NOTHING, jury_own, NULL},
     {HTTP_GET,  "/jury/receipts.txt",   OF_NOTHING, jury_own, NULL},
     {HTTP_GET,  "/jury/seal/:round",    OF_ROUND,   jury_seal, NULL},
+    {HTTP_GET,  "/jury/visits",         OF_NOTHING, jury_page, NULL},
+    {HTTP_POST, "/jury/visits/calendar", OF_SEAT,   visit_calendar_sends, "seat={id}"},
+    {HTTP_GET,  "/calendar/visits/:token.ics", OF_CALENDAR, visit_calendar, NULL},
+    {HTTP_GET,  "/office/round/:id/visits", OF_ROUND, visit_board, NULL},
+    {HTTP_POST, "/office/round/:id/visits", OF_ROUND, visit_board_sends, "action=save"},
+    {HTTP_POST, "/office/visit/:id",    OF_VISIT,   visit_one_sends, "action=cancel"},
     {HTTP_GET,  "/office/edition/:slug/rounds", OF_EDITION, office, NULL},
     {HTTP_GET,  "/office/edition/:slug/rounds/new", OF_EDITION, office, NULL},
     {HTTP_POST, "/office/edition/:slug/rounds/new", OF_EDITION, office_state, ""},
@@ -348,6 +355,9 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_GET,  "/my/entry/:id/version/:version", OF_ENTRY, crowd_no_version, NULL},
     {HTTP_POST, "/my/entry/:id/reopen", OF_ENTRY,   crowd_reopens, ""},
     {HTTP_POST, "/my/entry/:id/keep",   OF_ENTRY,   crowd_keeps, ""},
+    {HTTP_GET,  "/my/entry/:id/visit",  OF_ENTRY,   visit_company, NULL},
+    {HTTP_POST, "/my/entry/:id/visit",  OF_ENTRY,   visit_company_sends, "action=confirm&visit=1"},
+    {HTTP_GET,  "/my/entry/:id/visit.ics", OF_ENTRY, visit_company, NULL},
     {HTTP_GET,  "/my/entry/:id/consents", OF_ENTRY, crowd_around, NULL},
     {HTTP_POST, "/my/entry/:id/consents", OF_ENTRY, crowd_consents, "give=data"},
     {HTTP_POST, "/my/entry/:id/picture/:question", OF_ENTRY, crowd_edits, "remove=1"},
@@ -403,7 +413,7 @@ enum verdict crowd_verdict_missing(const struct crowd *c,
     struct thing list[CROWD_THINGS_MAX];
     crowd_things(c, line->things, list);
     enum verdict v = crowd_verdict(line, who, &list[0]);
-    bool before =
-        v == LOGIN || v == SETUP || (v == WELCOME && line->things == OF_WORK);
+    bool early = line->things == OF_WORK || line->things == OF_SEAT;
+    bool before = v == LOGIN || v == SETUP || (v == WELCOME && early);
     return before ? v : TOLD;
 }
