@@ -37,7 +37,7 @@ LDFLAGS_cover := --coverage
 # --- sources ---------------------------------------------------------------
 
 ALL_C := $(wildcard src/*/*.c)
-ENTRY_C := src/app/kore.c src/app/main.c src/app/mail.c
+ENTRY_C := src/app/kore.c src/app/kore_stream.c src/app/main.c src/app/mail.c
 KIT_C := $(filter-out $(ENTRY_C),$(ALL_C))
 TEMPLATES := $(wildcard src/page/*.html)
 SCHEMA := $(sort $(wildcard sql/schema/*.sql))
@@ -113,7 +113,7 @@ build/$(1)/src/%.o: src/%.c | $$(GENERATED)
 	@mkdir -p $$(@D)
 	$$(say) $$(CC) $$(COMMON) $$(CFLAGS_$(1)) $$(BAN) -c -o $$@ $$<
 build/$(1)/src/app/kore_conf.o: conf/kore.conf
-build/$(1)/src/app/kore.o: src/app/kore.c | $$(GENERATED)
+build/$(1)/src/app/kore.o build/$(1)/src/app/kore_stream.o: build/$(1)/%.o: %.c | $$(GENERATED)
 	@mkdir -p $$(@D)
 	$$(say) $$(CC) $$(filter-out -Wpedantic -Wconversion,$$(COMMON)) $$(KORE_FLAGS) $$(CFLAGS_$(1)) -c -o $$@ $$<
 build/$(1)/gen/%.o: build/gen/%.c | $$(GENERATED)
@@ -128,7 +128,7 @@ build/$(1)/kit.a: $$(call objects,$(1))
 # libcurl is in the program only: the web server must not have it
 build/$(1)/lorbeer: build/$(1)/src/app/main.o build/$(1)/src/app/mail.o $$(call objects,$(1))
 	$$(say) $$(CC) $$(LDFLAGS_$(1)) -o $$@ $$^ $$(LIBS) -lcurl
-build/$(1)/lorbeer.so: build/$(1)/src/app/kore.o $$(call objects,$(1))
+build/$(1)/lorbeer.so: build/$(1)/src/app/kore.o build/$(1)/src/app/kore_stream.o $$(call objects,$(1))
 	$$(say) $$(CC) -shared $$(LDFLAGS_$(1)) -o $$@ $$^ $$(LIBS)
 -include $$(wildcard build/$(1)/src/*/*.d build/$(1)/gen/*.d build/$(1)/tests/*/*.d)
 endef

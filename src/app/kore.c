@@ -1,5 +1,6 @@
-/* The only file that knows Kore: it turns Kore's requests into ours, has them
- * served, and sends the reply. Facts of Kore 4.1.0 that decide its shape:
+/* The file that knows Kore, with kore_stream.c: it turns Kore's requests into
+ * ours, has them served, and sends the reply. Facts of Kore 4.1.0 that decide
+ * its shape:
  *
  * - One catch-all route. Forms, cookies, uploads and static files are handled
  *   by http/ and page/: Kore's own parsers lose data without a word.
@@ -16,8 +17,6 @@
 #include <kore/kore.h>
 
 #include <arpa/inet.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -26,18 +25,19 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/queue.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <kore/http.h>
 #include <kore/seccomp.h>
 
 #include "app/access.h"
+#include "app/kore_stream.h"
 #include "app/pool.h"
 #include "app/sandbox.h"
 #include "app/serve.h"
 #include "base/arena.h"
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/log.h"
 #include "base/secret.h"
 
@@ -67,7 +67,6 @@ struct waiting {
     LIST_ENTRY(waiting) next;
 };
 
-/* What a request's body occupies besides the arena. */
 struct mapping {
     void *start;
     size_t bytes;
@@ -112,7 +111,6 @@ static bool head_may_be_cut(const struct http_request *req)
 {
     const struct http_header *line;
     size_t lines = 0;
-
     TAILQ_FOREACH(line, &req->req_headers, list)
     lines++;
     return lines > HEAD_LINES_MAX;
@@ -239,26 +237,6 @@ static int file_sent(struct netbuf *sent)
     return KORE_RESULT_OK;
 }
 
-/* The content of a regular file, or false. An empty one has no start. */
-static bool map_file(const char *path, struct mapping *file)
-{
-    struct stat found;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    bool ok = false;
-
-    if (fd < 0)
-        return false;
-    if (fstat(fd, &found) == 0 && S_ISREG(found.st_mode)) {
-        file->bytes = (size_t)found.st_size;
-        if (file->bytes > 0)
-            file->start =
-                mmap(NULL, file->bytes, PROT_READ, MAP_PRIVATE, fd, 0);
-        ok = file->start != MAP_FAILED;
-    }
-    close(fd);
-    return ok;
-}
-
 static void send_headers(struct http_request *req, const struct reply *reply)
 {
     for (size_t i = 0; i < reply->header_count; i++)
@@ -269,8 +247,7 @@ static void send_headers(struct http_request *req, const struct reply *reply)
 static size_t send_file(struct http_request *req, const struct reply *reply)
 {
     struct mapping file = {0};
-
-    if (!map_file(reply->file, &file)) {
+    if (!file_map(reply->file, &file.start, &file.bytes)) {
         log_event("file", "path", reply->file, "outcome", "unreadable", NULL);
         http_response(req, 500, NULL, 0);
         return 0;
@@ -340,6 +317,32 @@ static bool wait_for(struct http_request *req, struct work *work, double since)
     return true;
 }
 
+static void refuse_busy(struct http_request *req, const struct request *request,
+                        double since)
+{
+    struct reply reply;
+
+    serve_busy(app, mem, request, &reply);
+    send_reply(req, &reply, since);
+}
+
+/* What a POST changed is said at once. */
+static void send_any(struct http_request *req, const struct request *request,
+                     const struct reply *reply, double since)
+{
+    if (reply->live.meeting_id == 0 || request->method != HTTP_GET) {
+        send_reply(req, reply, since);
+        if (request->method == HTTP_POST)
+            stream_look();
+    } else if (stream_has_room(request)) {
+        send_headers(req, reply);
+        stream_begin(req, request, reply);
+        log_reply(req, 0, since);
+    } else {
+        refuse_busy(req, request, since);
+    }
+}
+
 static int answer(struct http_request *req, struct work *work, double since)
 {
     struct mapping body = {0};
@@ -347,15 +350,12 @@ static int answer(struct http_request *req, struct work *work, double since)
     struct reply reply;
     int outcome = KORE_RESULT_OK;
 
-    reply_clear(&reply);
     if (serve(app, mem, &request, work, &reply) == SERVE_DONE) {
-        send_reply(req, &reply, since);
+        send_any(req, &request, &reply, since);
     } else if (wait_for(req, work, since)) {
         outcome = KORE_RESULT_RETRY;
     } else {
-        reply_clear(&reply);
-        serve_busy(app, mem, &request, &reply);
-        send_reply(req, &reply, since);
+        refuse_busy(req, &request, since);
     }
     if (body.start)
         munmap(body.start, body.bytes);
@@ -426,8 +426,7 @@ static void results_ready(void *source, int failed)
 
 static void tick(void *argument, u_int64_t now)
 {
-    (void)argument;
-    (void)now;
+    (void)argument, (void)now;
 }
 
 /* At the end: who waits for finished work gets the answer, the others are told
@@ -459,8 +458,7 @@ __attribute__((constructor)) static void log_line_by_line(void)
 
 void kore_parent_configure(int count, char **arguments)
 {
-    (void)count;
-    (void)arguments;
+    (void)count, (void)arguments;
     home = getenv("LORBEER_HOME");
     if (!home)
         fatalx("LORBEER_HOME is not set");
@@ -481,6 +479,7 @@ void kore_worker_configure(void)
     app = app_open(home, &why);
     if (!app)
         fatalx("cannot open %s: %s", home, why);
+    stream_start(app);
     pool = pool_start(POOL_THREADS, POOL_QUEUE);
     if (!pool)
         fatalx("cannot start threads");
@@ -495,6 +494,7 @@ void kore_worker_teardown(void)
     pool_stop(pool);
     collect_results();
     answer_waiting();
+    stream_stop();
     app_close(app);
     arena_free(mem);
 }

@@ -20,6 +20,7 @@
 #include "page/login.h"
 #include "page/lot.h"
 #include "page/marks.h"
+#include "page/meeting.h"
 #include "page/my.h"
 #include "page/my_eligibility.h"
 #include "page/office.h"
@@ -105,6 +106,11 @@ const struct route routes[] = {
     {HTTP_POST, "/jury/practice/save",  post_practice_save,   ROLE_JUROR,     TX_WRITE},
     {HTTP_POST, "/jury/practice/reopen", post_practice_reopen, ROLE_JUROR,    TX_WRITE},
     {HTTP_POST, "/jury/practice/clear", post_practice_clear,  ROLE_JUROR,     TX_WRITE},
+    {HTTP_GET,  "/jury/meeting/:id",    get_meeting,          ROLE_JUROR,     TX_READ},
+    {HTTP_GET,  "/jury/meeting/:id/events", get_meeting_events, ROLE_JUROR,   TX_READ},
+    {HTTP_POST, "/jury/meeting/:id/presence", post_meeting_presence, ROLE_JUROR, TX_WRITE},
+    {HTTP_POST, "/jury/meeting/:id/vote", post_meeting_vote,  ROLE_JUROR,     TX_WRITE},
+    {HTTP_POST, "/jury/meeting/:id/lead", post_meeting_lead,  ROLE_JUROR,     TX_WRITE},
     {HTTP_GET,  "/jury/marks",          get_jury_marks,       ROLE_JUROR,     TX_READ},
     {HTTP_GET,  "/jury/compare",        get_jury_compare,     ROLE_JUROR,     TX_READ},
     {HTTP_GET,  "/jury/submit",         get_jury_submit,      ROLE_JUROR,     TX_READ},
@@ -185,6 +191,9 @@ const struct route routes[] = {
     {HTTP_POST, "/office/round/:id/reminders", post_reminders, ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/round/:id/remind", post_remind,      ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/reminder/:id", post_reminder,        ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/meeting/:id/live", get_meeting,      ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/meeting/:id/live/events", get_meeting_events, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/meeting/:id/live/lead", post_meeting_lead, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/users",        get_people,           ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/users",        post_people,          ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/user/:id/disable", post_person_disable, ROLE_ORGANISER, TX_WRITE},

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -195,4 +196,23 @@ bool file_exists(const char *path)
 {
     struct stat about;
     return stat(path, &about) == 0;
+}
+
+bool file_map(const char *path, void **start, size_t *bytes)
+{
+    struct stat found;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    bool ok = false;
+    if (fd < 0)
+        return false;
+    *start = NULL;
+    *bytes = 0;
+    if (fstat(fd, &found) == 0 && S_ISREG(found.st_mode)) {
+        *bytes = (size_t)found.st_size;
+        if (*bytes > 0)
+            *start = mmap(NULL, *bytes, PROT_READ, MAP_PRIVATE, fd, 0);
+        ok = *start != MAP_FAILED;
+    }
+    close(fd);
+    return ok;
 }

@@ -19,3 +19,6 @@ bool file_write(const char *path, const void *data, size_t bytes, int mode);
 bool file_folder(const char *path, int mode);
 
 bool file_exists(const char *path);
+/* Maps a regular file for reading; false: it cannot be read. An empty one has
+ * no start. Files of ours are written new and renamed, never in place. */
+bool file_map(const char *path, void **start, size_t *bytes);

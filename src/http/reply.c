@@ -145,3 +145,12 @@ void reply_download_bytes(struct arena *mem, struct reply *r, const char *data,
     r->body = data;
     r->body_bytes = bytes;
 }
+
+void reply_events(struct reply *r, int64_t meeting_id, const char *path,
+                  const char *query)
+{
+    r->live = (struct reply_live){meeting_id, path, query};
+    reply_header(r, "content-type", "text/event-stream; charset=utf-8");
+    reply_header(r, "cache-control", "no-store");
+    reply_header(r, "x-accel-buffering", "no");
+}

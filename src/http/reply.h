@@ -9,6 +9,12 @@ struct arena;
 
 enum { REPLY_HEADERS_MAX = 24 };
 
+/* The connection stays, and hears when a part of a page changes. */
+struct reply_live {
+    int64_t meeting_id;       /* whose changes are waited for; 0: no stream */
+    const char *path, *query; /* of the part; borrowed */
+};
+
 struct reply {
     int status;
     struct reply_header {
@@ -18,6 +24,7 @@ struct reply {
     const char *body; /* borrowed until the reply is sent */
     size_t body_bytes;
     const char *file; /* absolute path; sent instead of the body if not NULL */
+    struct reply_live live;
 };
 
 /* Empties the reply: status 200, no headers, no body. */
@@ -43,3 +50,6 @@ void reply_download(struct arena *mem, struct reply *r, const char *file_path,
 void reply_download_bytes(struct arena *mem, struct reply *r, const char *data,
                           size_t bytes, const char *name,
                           const char *content_type);
+/* A stream of events (text/event-stream) about that part of a page. */
+void reply_events(struct reply *r, int64_t meeting_id, const char *path,
+                  const char *query);

@@ -10,6 +10,7 @@
 #include "model/conflict_hint.h"
 #include "page/declare.h"
 #include "page/jury_place.h"
+#include "page/meeting.h"
 #include "page/queue_filter.h"
 #include "page/sheet.h"
 #include "page/time_left.h"
@@ -53,6 +54,7 @@ void get_jury(struct ctx *c)
     if (count > 0)
         ctx_edition(c, queue[0].slug, queue[0].edition);
     page_start(c, T("Your scoring"));
+    meeting_banners(c);
     html_jury(c->out, &v);
     page_end(c);
 }

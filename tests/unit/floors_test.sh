@@ -37,7 +37,7 @@ try 'paths start at src' 'path from src' base/a.c '#include "arena.h"'
 try 'an unknown floor' 'no such floor' util/a.c 'int a;'
 
 try 'kore in its file' '' app/kore.c '#include <kore/kore.h>'
-try 'kore elsewhere' 'app/kore.c alone' app/serve.c '#include <kore/http.h>'
+try 'kore elsewhere' 'app/kore.c app/kore_stream.c alone' app/serve.c '#include <kore/http.h>'
 try 'sodium in its file' '' base/secret.c '#include <sodium.h>'
 try 'sodium in a header' 'alone' base/secret.h '#include <sodium.h>'
 try 'sqlite in any db source' '' db/migrate.c '#include <sqlite3.h>'

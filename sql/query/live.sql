@@ -1,0 +1,17 @@
+-- live_revision(meeting_id int) one
+SELECT revision FROM meeting WHERE id = :meeting_id;
+
+-- live_meetings(user_id int) many
+SELECT m.id, m.title_de, m.title_en, m.starts_at, m.place, m.state
+  FROM meeting m
+  JOIN jury_member j ON j.edition_id = m.edition_id
+ WHERE j.user_id = :user_id AND m.state IN ('open', 'planned')
+ ORDER BY m.state, m.starts_at, m.id;
+
+-- live_nominations(edition_id int) many
+SELECT id FROM entry
+ WHERE edition_id = :edition_id AND state = 'admitted' ORDER BY code;
+
+-- live_category(entry_id int) one
+SELECT COALESCE(confirmed_category_id, category_id) AS "category_id:int?"
+  FROM entry WHERE id = :entry_id;

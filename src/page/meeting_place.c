@@ -1,0 +1,106 @@
+#include "page/meeting_place.h"
+
+#include <inttypes.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "model/entry.h"
+#include "page/jury_place.h"
+
+static bool find_seat(struct meeting_place *p, int64_t jury_member_id)
+{
+    for (size_t i = 0; i < p->seat_count; i++)
+        if (p->seat[i].jury_member_id == jury_member_id)
+            p->own = &p->seat[i];
+    return p->own != NULL;
+}
+
+static void find_item(struct ctx *c, struct meeting_place *p)
+{
+    const struct meeting *m = &p->meeting;
+    p->called = str_equal(m->state, "open") && m->item_id != 0 &&
+                meeting_item_by_id(&c->world, m->item_id, &p->item);
+    p->out = p->called && p->juror &&
+             meeting_out(&c->world, m, &p->item, p->own->jury_member_id);
+    p->leads = p->office ? !p->out
+                         : meeting_leads(&c->world, m, p->own->jury_member_id);
+}
+
+bool meeting_place(struct ctx *c, struct meeting_place *p)
+{
+    struct world *w = &c->world;
+    struct jury_member member;
+    int64_t id = ctx_id(c, "id");
+    *p = (struct meeting_place){
+        .office = str_starts(c->request->path, "/office/"),
+    };
+    p->path = arena_printf(w->mem,
+                           p->office ? "/office/meeting/%" PRId64 "/live"
+                                     : "/jury/meeting/%" PRId64,
+                           id);
+    if (!meeting_by_id(w, id, &p->meeting) ||
+        str_equal(p->meeting.state, "cancelled") ||
+        !edition_by_id(w, p->meeting.edition_id, &p->edition)) {
+        ctx_not_found(c);
+        return false;
+    }
+    p->seat_count = meeting_seats(w, &p->meeting, &p->seat);
+    p->juror = jury_of_user(w, p->edition.id, c->visitor.id, &member) &&
+               find_seat(p, member.id);
+    if (!p->office && !p->juror) {
+        ctx_not_found(c);
+        return false;
+    }
+    find_item(c, p);
+    ctx_edition(c, p->edition.slug,
+                PICK(p->edition.title_de, p->edition.title_en));
+    return true;
+}
+
+bool meeting_hides(const struct ctx *c, const struct meeting_place *p,
+                   int64_t entry_id)
+{
+    return p->juror &&
+           !str_equal(
+               conflict_kind(&c->world, p->own->jury_member_id, entry_id),
+               "none");
+}
+
+static bool hides_item(const struct ctx *c, const struct meeting_place *p,
+                       int64_t item_id)
+{
+    struct meeting_item item;
+    if (!p->juror)
+        return false;
+    return !meeting_item_by_id(&c->world, item_id, &item) ||
+           meeting_out(&c->world, &p->meeting, &item, p->own->jury_member_id);
+}
+
+bool meeting_shows(const struct ctx *c, const struct meeting_place *p,
+                   const struct motion *m)
+{
+    for (size_t i = 0; i < m->entry_count; i++)
+        if (meeting_hides(c, p, m->entry[i]))
+            return false;
+    return !hides_item(c, p, m->item_id);
+}
+
+const char *meeting_name(struct ctx *c, const struct meeting_place *p,
+                         int64_t entry_id)
+{
+    struct entry e;
+    if (!entry_by_id(&c->world, entry_id, &e))
+        return "";
+    return jury_title(c, p->edition.blind, e.code, e.organisation);
+}
+
+const char *meeting_join(struct ctx *c, const char *const *name, size_t count)
+{
+    struct arena *mem = c->world.mem;
+    const char *text = count > 0 ? name[0] : "";
+    for (size_t i = 1; i + 1 < count; i++)
+        text = arena_printf(mem, "%s, %s", text, name[i]);
+    if (count > 1)
+        text = arena_printf(mem, T("%s and %s"), text, name[count - 1]);
+    return text;
+}

@@ -1,0 +1,182 @@
+/* What the jury's marks say of the nominations that are talked about: the place
+ * in the ranking, and the reader's own points. Never more than other pages
+ * would show him: rankings of closed rounds; jurors only where the round
+ * discloses marks to them, and nobody who has a conflict in it, because a
+ * ranking of the others says where the missing one stands. */
+#include "page/meeting.h"
+
+#include <inttypes.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "gen/sql_live.h"
+#include "model/result.h"
+#include "page/bar.h"
+#include "page/jury_place.h"
+#include "page/meeting_view.h"
+#include "page/meeting_words.h"
+
+struct standing {
+    int64_t entry_id;
+    const char *text; /* "2 of 15" */
+};
+
+struct standings {
+    struct standing *list;
+    size_t count;
+};
+
+static bool may_see(struct ctx *c, const struct meeting_place *p,
+                    const struct round *round)
+{
+    if (!str_equal(round->state, "closed") || bar_round_quietly(c, round->id))
+        return false;
+    if (p->office)
+        return true;
+    return !str_equal(round->disclosure, "never") &&
+           jury_undeclared(c, round->id, p->own->jury_member_id) == 0;
+}
+
+static struct meeting_ranking make_ranking(struct ctx *c,
+                                           const struct meeting_place *p,
+                                           const struct result *r)
+{
+    struct arena *mem = c->world.mem;
+    const struct tally_official *official = r->report.official;
+    const struct tally_report_score *score =
+        tally_report_scores(mem, &r->report);
+    struct meeting_place_row *row =
+        arena_alloc(mem, official->count * sizeof *row);
+    for (size_t i = 0; i < official->count; i++) {
+        int32_t e = official->order[i];
+        row[i] = (struct meeting_place_row){
+            .rank = arena_printf(mem, "%d", (int)official->rank_final[e]),
+            .title = meeting_name(c, p, r->entry_ids[e]),
+            .points = lang_number(mem, c->lang, score[e].text),
+        };
+    }
+    return (struct meeting_ranking){
+        .id = r->round.id,
+        .name = PICK(r->round.name_de, r->round.name_en),
+        .row = row,
+        .count = official->count,
+    };
+}
+
+static void add_standings(struct ctx *c, const struct result *r,
+                          struct standings *s)
+{
+    struct arena *mem = c->world.mem;
+    const struct tally_official *official = r->report.official;
+    for (size_t i = 0; i < official->count; i++) {
+        int32_t e = official->order[i];
+        s->list = arena_grow(mem, s->list, s->count, sizeof *s->list);
+        s->list[s->count++] = (struct standing){
+            r->entry_ids[e],
+            arena_printf(mem, T("%d of %d"), (int)official->rank_final[e],
+                         (int)official->count)};
+    }
+}
+
+/* Of the meeting's rounds those that the visitor may see, one after the other;
+ * `list` or `standings` may be NULL. */
+static size_t walk(struct ctx *c, const struct meeting_place *p,
+                   struct meeting_ranking **list, struct standings *s)
+{
+    const int64_t *id;
+    struct round round;
+    size_t count = meeting_rounds(&c->world, p->meeting.id, &id), found = 0;
+    if (list != NULL)
+        *list = arena_alloc(c->world.mem, count * sizeof **list);
+    for (size_t i = 0; i < count; i++) {
+        struct result *r = arena_alloc(c->world.mem, sizeof *r);
+        if (!round_by_id(&c->world, id[i], &round) || !may_see(c, p, &round) ||
+            !result_of_round(&c->world, id[i], r) || r->report.official == NULL)
+            continue;
+        if (list != NULL)
+            (*list)[found++] = make_ranking(c, p, r);
+        if (s != NULL)
+            add_standings(c, r, s);
+    }
+    return found;
+}
+
+size_t meeting_rankings(struct ctx *c, const struct meeting_place *p,
+                        const struct meeting_ranking **list)
+{
+    struct meeting_ranking *all = NULL;
+    size_t count = walk(c, p, &all, NULL);
+    *list = all;
+    return count;
+}
+
+/* Of several rounds the last one counts. */
+static const char *standing_of(const struct standings *s, int64_t entry_id)
+{
+    for (size_t i = s->count; i > 0; i--)
+        if (s->list[i - 1].entry_id == entry_id)
+            return s->list[i - 1].text;
+    return NULL;
+}
+
+/* The reader's own points and sheet, of the last round in which he has one. */
+static void add_own(struct ctx *c, const struct meeting_place *p,
+                    struct meeting_entry *list, size_t count)
+{
+    const int64_t *id;
+    struct round round;
+    size_t rounds = meeting_rounds(&c->world, p->meeting.id, &id);
+    for (size_t r = 0; r < rounds; r++) {
+        struct queue_view queue = {0};
+        if (!round_by_id(&c->world, id[r], &round))
+            continue;
+        jury_fill_queue(c, &round, p->own->jury_member_id, 0, &queue);
+        for (size_t i = 0; i < queue.count; i++)
+            for (size_t k = 0; k < count; k++) {
+                if (list[k].id != queue.item[i].id)
+                    continue;
+                list[k].own = queue.item[i].total;
+                list[k].path = arena_printf(
+                    c->world.mem, "/jury/entry/%" PRId64 "?round=%" PRId64,
+                    list[k].id, round.id);
+            }
+    }
+}
+
+static const char *category_of(struct ctx *c, const struct meeting_place *p,
+                               int64_t entry_id)
+{
+    struct sql_live_category_row row;
+    if (!sql_live_category(c->world.db, entry_id, &row) ||
+        row.category_id == NULL)
+        return NULL;
+    return meeting_category(c, p->edition.id, *row.category_id);
+}
+
+void meeting_fill_entries(struct ctx *c, const struct meeting_place *p,
+                          struct meeting_view *v)
+{
+    const int64_t *id;
+    struct standings s = {0};
+    size_t all = meeting_item_entries(&c->world, &p->item, &id), count = 0;
+    struct meeting_entry *list = arena_alloc(c->world.mem, all * sizeof *list);
+    if (all > 0)
+        walk(c, p, NULL, &s);
+    for (size_t i = 0; i < all; i++) {
+        if (meeting_hides(c, p, id[i]))
+            continue;
+        list[count++] = (struct meeting_entry){
+            .id = id[i],
+            .title = meeting_name(c, p, id[i]),
+            .category = category_of(c, p, id[i]),
+            .rank = standing_of(&s, id[i]),
+            .path = p->office ? arena_printf(c->world.mem,
+                                             "/office/entry/%" PRId64, id[i])
+                              : NULL,
+        };
+    }
+    if (!p->office && count > 0)
+        add_own(c, p, list, count);
+    v->entry = list;
+    v->entry_count = count;
+}
