@@ -21,6 +21,7 @@
 #include "page/lot.h"
 #include "page/marks.h"
 #include "page/meeting.h"
+#include "page/meeting_note.h"
 #include "page/my.h"
 #include "page/my_eligibility.h"
 #include "page/office.h"
@@ -39,6 +40,7 @@
 #include "page/rules.h"
 #include "page/sealing.h"
 #include "page/second.h"
+#include "page/second_mark.h"
 #include "page/sheet_write.h"
 #include "page/team.h"
 #include "page/visit.h"
@@ -111,6 +113,11 @@ const struct route routes[] = {
     {HTTP_POST, "/jury/meeting/:id/presence", post_meeting_presence, ROLE_JUROR, TX_WRITE},
     {HTTP_POST, "/jury/meeting/:id/vote", post_meeting_vote,  ROLE_JUROR,     TX_WRITE},
     {HTTP_POST, "/jury/meeting/:id/lead", post_meeting_lead,  ROLE_JUROR,     TX_WRITE},
+    {HTTP_GET,  "/jury/meeting/:id/notes", get_meeting_notes, ROLE_JUROR,     TX_READ},
+    {HTTP_POST, "/jury/meeting/:id/notes", post_meeting_notes, ROLE_JUROR,    TX_WRITE},
+    {HTTP_GET,  "/jury/meeting/:id/mark/:entry", get_second_mark, ROLE_JUROR, TX_READ},
+    {HTTP_POST, "/jury/meeting/:id/mark/:entry", post_second_mark, ROLE_JUROR, TX_WRITE},
+    {HTTP_GET,  "/jury/meeting/:id/second", get_second_result, ROLE_JUROR,    TX_READ},
     {HTTP_GET,  "/jury/marks",          get_jury_marks,       ROLE_JUROR,     TX_READ},
     {HTTP_GET,  "/jury/compare",        get_jury_compare,     ROLE_JUROR,     TX_READ},
     {HTTP_GET,  "/jury/submit",         get_jury_submit,      ROLE_JUROR,     TX_READ},
@@ -194,6 +201,9 @@ const struct route routes[] = {
     {HTTP_GET,  "/office/meeting/:id/live", get_meeting,      ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/meeting/:id/live/events", get_meeting_events, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/meeting/:id/live/lead", post_meeting_lead, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/meeting/:id/live/notes", get_meeting_notes, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/meeting/:id/live/notes", post_meeting_notes, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/meeting/:id/live/second", get_second_result, ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/users",        get_people,           ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/users",        post_people,          ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/user/:id/disable", post_person_disable, ROLE_ORGANISER, TX_WRITE},

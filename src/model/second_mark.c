@@ -45,23 +45,24 @@ bool second_mark_is_open(const struct world *w, const struct meeting *m,
     return c.begun && !c.now;
 }
 
-enum second_outcome second_mark_place(const struct world *w,
-                                      const struct meeting *m,
-                                      int64_t jury_member_id, int64_t entry_id,
-                                      struct second_place *place)
+enum second_mark_outcome second_mark_place(const struct world *w,
+                                           const struct meeting *m,
+                                           int64_t jury_member_id,
+                                           int64_t entry_id,
+                                           struct second_place *place)
 {
     struct sql_second_mark_round_row row;
     struct sql_second_mark_present_row present = {0};
     if (!m->rule.second_mark)
-        return SECOND_RULE;
+        return SECOND_MARK_RULE;
     if (!sql_second_mark_round(w->db, m->id, jury_member_id, entry_id, &row))
-        return SECOND_BALLOT;
+        return SECOND_MARK_BALLOT;
     *place = (struct second_place){m->id, row.round_id, jury_member_id,
                                    entry_id, row.ballot_id};
     if (!str_equal(m->state, "open") || !called(w, m, entry_id).begun)
-        return SECOND_STATE;
+        return SECOND_MARK_STATE;
     sql_second_mark_present(w->db, m->id, jury_member_id, &present);
-    return present.count > 0 ? SECOND_OK : SECOND_AWAY;
+    return present.count > 0 ? SECOND_MARK_OK : SECOND_MARK_AWAY;
 }
 
 /* --- reading ----------------------------------------------------------------
@@ -177,21 +178,21 @@ static int64_t write_version(const struct world *w,
     return id;
 }
 
-static enum second_outcome may_write(const struct world *w,
-                                     const struct second_place *place,
-                                     const struct second_ballot *was,
-                                     int64_t revision)
+static enum second_mark_outcome may_write(const struct world *w,
+                                          const struct second_place *place,
+                                          const struct second_ballot *was,
+                                          int64_t revision)
 {
     struct meeting m;
     struct second_place now;
     if (!meeting_by_id(w, place->meeting_id, &m))
-        return SECOND_STATE;
-    enum second_outcome outcome =
+        return SECOND_MARK_STATE;
+    enum second_mark_outcome outcome =
         second_mark_place(w, &m, place->jury_member_id, place->entry_id, &now);
-    if (outcome == SECOND_OK && now.round_id != place->round_id)
-        return SECOND_BALLOT;
-    if (outcome == SECOND_OK && was->revision != revision)
-        return SECOND_CHANGED;
+    if (outcome == SECOND_MARK_OK && now.round_id != place->round_id)
+        return SECOND_MARK_BALLOT;
+    if (outcome == SECOND_MARK_OK && was->revision != revision)
+        return SECOND_MARK_CHANGED;
     return outcome;
 }
 
@@ -209,39 +210,39 @@ static bool is_same(const struct second_ballot *was,
     return same;
 }
 
-enum second_outcome second_mark_put(const struct world *w,
-                                    const struct second_place *place,
-                                    int64_t revision,
-                                    const struct second_value *value,
-                                    size_t count, const char *remark)
+enum second_mark_outcome second_mark_put(const struct world *w,
+                                         const struct second_place *place,
+                                         int64_t revision,
+                                         const struct second_value *value,
+                                         size_t count, const char *remark)
 {
     struct second_ballot was = second_mark_get(w, place);
-    enum second_outcome outcome = may_write(w, place, &was, revision);
+    enum second_mark_outcome outcome = may_write(w, place, &was, revision);
     bool same = is_same(&was, value, count, remark);
-    if (same && (outcome == SECOND_OK || outcome == SECOND_CHANGED))
-        return SECOND_OK; /* sent twice */
-    if (outcome != SECOND_OK)
+    if (same && (outcome == SECOND_MARK_OK || outcome == SECOND_MARK_CHANGED))
+        return SECOND_MARK_OK; /* sent twice */
+    if (outcome != SECOND_MARK_OK)
         return outcome;
     if (!is_whole(w, place->round_id, value, count))
-        return SECOND_MARKS;
+        return SECOND_MARK_MARKS;
     int64_t id = write_version(w, place, &was, "noted", remark);
     for (size_t i = 0; i < count; i++)
         sql_second_mark_value(w->db, id, value[i].criterion_id, value[i].value);
     log_version(w, place, "second_mark.note", id, revision + 1);
-    return SECOND_OK;
+    return SECOND_MARK_OK;
 }
 
-enum second_outcome second_mark_take_back(const struct world *w,
-                                          const struct second_place *place,
-                                          int64_t revision)
+enum second_mark_outcome second_mark_take_back(const struct world *w,
+                                               const struct second_place *place,
+                                               int64_t revision)
 {
     struct second_ballot was = second_mark_get(w, place);
-    enum second_outcome outcome = may_write(w, place, &was, revision);
-    if (outcome != SECOND_OK || !was.noted)
+    enum second_mark_outcome outcome = may_write(w, place, &was, revision);
+    if (outcome != SECOND_MARK_OK || !was.noted)
         return outcome;
     int64_t id = write_version(w, place, &was, "taken_back", "");
     log_version(w, place, "second_mark.take_back", id, revision + 1);
-    return SECOND_OK;
+    return SECOND_MARK_OK;
 }
 
 /* --- the ranking after it ---------------------------------------------------

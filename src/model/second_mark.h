@@ -21,23 +21,25 @@ struct second_place {
     int64_t ballot_id; /* the first marks */
 };
 
-enum second_outcome {
-    SECOND_OK,
-    SECOND_RULE,    /* this meeting has no second marks */
-    SECOND_BALLOT,  /* he has no ballot there that counts: none handed in,
-                       abstained, or a conflict of interest */
-    SECOND_STATE,   /* the meeting is not open, or not yet at the nomination */
-    SECOND_AWAY,    /* he is not there */
-    SECOND_CHANGED, /* noted elsewhere meanwhile: nothing is stored */
-    SECOND_MARKS    /* a mark is missing or not on the scale */
+enum second_mark_outcome {
+    SECOND_MARK_OK,
+    SECOND_MARK_RULE,   /* this meeting has no second marks */
+    SECOND_MARK_BALLOT, /* he has no ballot there that counts: none handed in,
+                      abstained, or a conflict of interest */
+    SECOND_MARK_STATE,  /* the meeting is not open, or not yet at the nomination
+                         */
+    SECOND_MARK_AWAY,   /* he is not there */
+    SECOND_MARK_CHANGED, /* noted elsewhere meanwhile: nothing is stored */
+    SECOND_MARK_MARKS    /* a mark is missing or not on the scale */
 };
 
-/* Fills *place also where only the time is wrong (SECOND_STATE, SECOND_AWAY):
- * he may read what he noted. */
-enum second_outcome second_mark_place(const struct world *w,
-                                      const struct meeting *m,
-                                      int64_t jury_member_id, int64_t entry_id,
-                                      struct second_place *place);
+/* Fills *place also where only the time is wrong (SECOND_MARK_STATE,
+ * SECOND_MARK_AWAY): he may read what he noted. */
+enum second_mark_outcome second_mark_place(const struct world *w,
+                                           const struct meeting *m,
+                                           int64_t jury_member_id,
+                                           int64_t entry_id,
+                                           struct second_place *place);
 
 struct second_value {
     int64_t criterion_id, value; /* in the round's units */
@@ -61,15 +63,15 @@ size_t second_mark_first(const struct world *w,
 
 /* Notes them as a new version; all criteria of the round, each on its scale.
  * Write transaction; logged. */
-enum second_outcome second_mark_put(const struct world *w,
-                                    const struct second_place *place,
-                                    int64_t revision,
-                                    const struct second_value *value,
-                                    size_t count, const char *remark);
+enum second_mark_outcome second_mark_put(const struct world *w,
+                                         const struct second_place *place,
+                                         int64_t revision,
+                                         const struct second_value *value,
+                                         size_t count, const char *remark);
 /* Only the first marks stand again; the versions are kept. */
-enum second_outcome second_mark_take_back(const struct world *w,
-                                          const struct second_place *place,
-                                          int64_t revision);
+enum second_mark_outcome second_mark_take_back(const struct world *w,
+                                               const struct second_place *place,
+                                               int64_t revision);
 
 /* Has the meeting left this nomination, so that others may see what was noted?
  * Not before it was talked about, and not while it is. */
