@@ -15,3 +15,12 @@ SELECT id FROM entry
 -- live_category(entry_id int) one
 SELECT COALESCE(confirmed_category_id, category_id) AS "category_id:int?"
   FROM entry WHERE id = :entry_id;
+
+-- live_is_closed(edition_id int, jury_member_id int) one
+-- A nomination that is closed to this juror: in conflict, or not declared.
+SELECT e.id FROM entry e
+ WHERE e.edition_id = :edition_id AND e.state = 'admitted'
+   AND NOT EXISTS (SELECT 1 FROM conflict c
+                    WHERE c.jury_member_id = :jury_member_id
+                      AND c.entry_id = e.id AND c.kind = 'none')
+ ORDER BY e.id LIMIT 1;

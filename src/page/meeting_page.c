@@ -66,8 +66,8 @@ static struct meeting_motion make_motion(struct ctx *c,
     struct motion_seat *seat, *mine = NULL;
     size_t count = motion_seats(&c->world, m->id, &seat);
     struct meeting_motion v = {
-        .id = m->id,
-        .number = m->number,
+        .key = meeting_key(c, m->id),
+        .title = meeting_title(c, p, m),
         .says = meeting_says(c, p, m),
         .text = str_equal(m->kind, "other") ? "" : m->text,
         .reason = PICK(m->reason_de, m->reason_en),
@@ -188,8 +188,7 @@ static const char *sum(struct ctx *c, const struct meeting_view *v)
     if (v->neutral)
         return T("You are out of the room just now");
     if (v->current != NULL)
-        return arena_printf(mem, T("Vote on motion %d: %s"),
-                            (int)v->current->number, v->current->says);
+        return arena_printf(mem, T("Vote: %s"), v->current->says);
     if (v->decided_count > 0 && v->decided[0].outcome != NULL)
         return arena_printf(mem, "%s: %s", v->decided[0].says,
                             v->decided[0].outcome);
@@ -217,7 +216,7 @@ static struct meeting_view make_view(struct ctx *c,
         .form = c->form,
     };
     if (p->out) {
-        v.chairs = !p->office && (p->own->chair || p->own->deputy_chair);
+        v.chairs = !p->office && p->own->chair;
     } else {
         fill_item(c, p, &v);
         fill_room(c, p, &v);

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "page/meeting_words.h"
 
 /* --- jurors -----------------------------------------------------------------
  */
@@ -85,14 +86,21 @@ static const char *motion_trouble(struct ctx *c, enum motion_outcome outcome)
     return NULL;
 }
 
-/* The motion in the form, if the visitor may know of it. */
+/* The motion that the form's key stands for, if the visitor may know of it. */
 static bool find_motion(struct ctx *c, const struct meeting_place *p,
                         struct motion *m)
 {
-    int64_t id = 0;
-    return form_int(c->form, "motion", 1, INT64_MAX, &id) &&
-           motion_by_id(&c->world, id, m) && m->meeting_id == p->meeting.id &&
-           !p->out && meeting_shows(c, p, m);
+    struct motion *list;
+    size_t count = motion_list(&c->world, p->meeting.id, &list);
+    const char *key = form_value(c->form, "motion");
+    for (size_t i = 0; i < count && !p->out; i++) {
+        if (!str_equal(meeting_key(c, list[i].id), key) ||
+            !meeting_shows(c, p, &list[i]))
+            continue;
+        *m = list[i];
+        return true;
+    }
+    return false;
 }
 
 static void answer(struct ctx *c, const struct meeting_place *p,
@@ -355,7 +363,7 @@ void post_meeting_lead(struct ctx *c)
     const char *what = form_value(c->form, "do");
     if (!meeting_place(c, &p))
         return;
-    bool chairs = p.out && !p.office && (p.own->chair || p.own->deputy_chair);
+    bool chairs = p.out && !p.office && p.own->chair;
     if (chairs && str_equal(what, "next"))
         leave_item(c, &p);
     else if (!p.leads)

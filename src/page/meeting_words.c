@@ -1,7 +1,12 @@
 #include "page/meeting_words.h"
 
+#include <inttypes.h>
+#include <string.h>
+
 #include "base/arena.h"
+#include "base/secret.h"
 #include "base/str.h"
+#include "gen/sql_live.h"
 #include "gen/sql_result.h"
 #include "model/prize.h"
 
@@ -21,6 +26,24 @@ const char *meeting_prize(struct ctx *c, int64_t id)
     if (id == 0 || !prize_by_id(&c->world, id, &prize))
         return "";
     return PICK(prize.name_de, prize.name_en);
+}
+
+const char *meeting_key(struct ctx *c, int64_t motion_id)
+{
+    struct arena *mem = c->world.mem;
+    char *text = arena_printf(mem, "motion %" PRId64, motion_id);
+    return arena_textn(mem, secret_keyed(mem, c->world.key, text, strlen(text)),
+                       12);
+}
+
+const char *meeting_title(struct ctx *c, const struct meeting_place *p,
+                          const struct motion *m)
+{
+    struct sql_live_is_closed_row row;
+    if (p->juror && sql_live_is_closed(c->world.db, p->edition.id,
+                                       p->own->jury_member_id, &row))
+        return T("Motion");
+    return arena_printf(c->world.mem, T("Motion %d"), (int)m->number);
 }
 
 /* "the special prize X" or "the prize of the category Y" */

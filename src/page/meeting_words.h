@@ -20,3 +20,9 @@ const char *meeting_choice_words(struct ctx *c, const struct meeting_place *p,
 /* The name of a category or prize; "" if there is none. */
 const char *meeting_category(struct ctx *c, int64_t edition_id, int64_t id);
 const char *meeting_prize(struct ctx *c, int64_t id);
+/* What stands for a motion in pages: not its number in the house, whose gaps
+ * would tell who was out of the room how much was moved meanwhile. */
+const char *meeting_key(struct ctx *c, int64_t motion_id);
+/* "Motion 4"; without the number for whom a nomination is closed. */
+const char *meeting_title(struct ctx *c, const struct meeting_place *p,
+                          const struct motion *m);

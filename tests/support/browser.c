@@ -90,6 +90,14 @@ static void keep_cookie(struct browser *b, const char *header_value)
     slot->value = gone ? NULL : strndup(value, value_bytes);
 }
 
+const char *browser_cookie(const struct browser *b, const char *name)
+{
+    for (size_t i = 0; i < COOKIES_MAX; i++)
+        if (b->cookie[i].name != NULL && strcmp(b->cookie[i].name, name) == 0)
+            return b->cookie[i].value;
+    return NULL;
+}
+
 void browser_take_cookies(struct browser *b, const struct browser *from)
 {
     for (size_t i = 0; i < COOKIES_MAX; i++) {

@@ -19,6 +19,9 @@ void browser_origin(struct browser *b, const char *origin);
 /* Has the other's cookies from now on, and none of its own. */
 void browser_take_cookies(struct browser *b, const struct browser *from);
 
+/* The value of one of its cookies, NULL if there is none. */
+const char *browser_cookie(const struct browser *b, const char *name);
+
 /* Opens a path and follows redirects (at most five). */
 void visit(struct browser *b, const char *path);
 /* One request, redirects not followed; body may be NULL for a GET. */

@@ -1,4 +1,5 @@
 #include "support/crowd_rules_jury.h"
+#include "support/crowd_rules_meeting.h"
 #include "support/crowd_rules_my.h"
 #include "support/crowd_rules_team.h"
 #include "support/crowd_rules_visit.h"
@@ -242,6 +243,16 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/jury/practice/save",  OF_WORK,    jury_practice_saves, "c_{criterion}=7&base_c_{criterion}="},
     {HTTP_POST, "/jury/practice/reopen", OF_WORK,   jury_practice_idle, ""},
     {HTTP_POST, "/jury/practice/clear", OF_WORK,    jury_practice_idle, ""},
+    {HTTP_GET,  "/jury/meeting/:id",    OF_MEETING, meeting_screen, NULL},
+    {HTTP_GET,  "/jury/meeting/:id/events", OF_MEETING, meeting_screen, NULL},
+    {HTTP_POST, "/jury/meeting/:id/presence", OF_MEETING, meeting_acts, "do=come"},
+    {HTTP_POST, "/jury/meeting/:id/vote", OF_MEETING, meeting_votes, "motion=1&choice=yes"},
+    {HTTP_GET,  "/jury/meeting/:id/notes", OF_MEETING, meeting_screen, NULL},
+    {HTTP_POST, "/jury/meeting/:id/notes", OF_MEETING, meeting_notes, "item=3&entry={own}&revision=0&text=x"},
+    {HTTP_GET,  "/jury/meeting/:id/mark/:entry", OF_MEETING, meeting_votes, NULL},
+    {HTTP_POST, "/jury/meeting/:id/mark/:entry", OF_MEETING, meeting_votes, "revision=0"},
+    {HTTP_GET,  "/jury/meeting/:id/second", OF_MEETING, meeting_votes, NULL},
+    {HTTP_POST, "/jury/meeting/:id/lead", OF_MEETING, meeting_is_led, "do=call&item=0"},
     {HTTP_GET,  "/jury/marks",          OF_WORK,    jury_work, NULL},
     {HTTP_GET,  "/jury/compare",        OF_WORK,    jury_compare, "e={own}&e={other}"},
     {HTTP_GET,  "/jury/submit",         OF_WORK,    jury_work, NULL},
@@ -306,6 +317,12 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/office/edition/:slug/meetings/rules", OF_EDITION, office_state, "quorum_percent=60&majority=simple"},
     {HTTP_GET,  "/office/meeting/:id",  OF_MEETING, office, NULL},
     {HTTP_POST, "/office/meeting/:id",  OF_MEETING, office_state, "title_de=X&title_en=X&starts_at=2026-10-12+09%3A00"},
+    {HTTP_GET,  "/office/meeting/:id/live", OF_MEETING, office, NULL},
+    {HTTP_GET,  "/office/meeting/:id/live/events", OF_MEETING, office, NULL},
+    {HTTP_GET,  "/office/meeting/:id/live/notes", OF_MEETING, office, NULL},
+    {HTTP_POST, "/office/meeting/:id/live/notes", OF_MEETING, meeting_office_notes, "item=3&entry={own}&revision=0&text=x"},
+    {HTTP_GET,  "/office/meeting/:id/live/second", OF_MEETING, meeting_office_second, NULL},
+    {HTTP_POST, "/office/meeting/:id/live/lead", OF_MEETING, meeting_office_leads, "do=call&item=0"},
     {HTTP_POST, "/office/meeting/:id/cancel", OF_MEETING, office_state, ""},
     {HTTP_POST, "/office/meeting/:id/agenda", OF_MEETING, office_state, "action=add&what=topic&topic_de=X"},
     {HTTP_GET,  "/office/edition/:slug/winners", OF_EDITION, office, NULL},
@@ -421,7 +438,8 @@ enum verdict crowd_verdict_missing(const struct crowd *c,
     struct thing list[CROWD_THINGS_MAX];
     crowd_things(c, line->things, list);
     enum verdict v = crowd_verdict(line, who, &list[0]);
-    bool early = line->things == OF_WORK || line->things == OF_SEAT;
+    bool early = line->things == OF_WORK || line->things == OF_SEAT ||
+                 line->things == OF_MEETING;
     bool before = v == LOGIN || v == SETUP || (v == WELCOME && early);
     return before ? v : TOLD;
 }
