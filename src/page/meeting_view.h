@@ -30,7 +30,8 @@ struct meeting_vote {
 };
 
 struct meeting_motion {
-    int64_t id, number;
+    const char *key;           /* stands for it; says not how many there are */
+    const char *title;         /* "Motion 4", or without a number */
     const char *says;          /* in plain words */
     const char *text, *reason; /* "" for none */
     const char *departure;     /* "" for none */
