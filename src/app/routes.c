@@ -21,6 +21,7 @@
 #include "page/lot.h"
 #include "page/marks.h"
 #include "page/meeting.h"
+#include "page/meeting_note.h"
 #include "page/minutes.h"
 #include "page/my.h"
 #include "page/my_eligibility.h"
@@ -43,9 +44,11 @@
 #include "page/rules.h"
 #include "page/sealing.h"
 #include "page/second.h"
+#include "page/second_mark.h"
 #include "page/sheet_write.h"
 #include "page/team.h"
 #include "page/telling.h"
+#include "page/visit.h"
 #include "page/welcome.h"
 
 /* clang-format off */
@@ -115,6 +118,11 @@ const struct route routes[] = {
     {HTTP_POST, "/jury/meeting/:id/presence", post_meeting_presence, ROLE_JUROR, TX_WRITE},
     {HTTP_POST, "/jury/meeting/:id/vote", post_meeting_vote,  ROLE_JUROR,     TX_WRITE},
     {HTTP_POST, "/jury/meeting/:id/lead", post_meeting_lead,  ROLE_JUROR,     TX_WRITE},
+    {HTTP_GET,  "/jury/meeting/:id/notes", get_meeting_notes, ROLE_JUROR,     TX_READ},
+    {HTTP_POST, "/jury/meeting/:id/notes", post_meeting_notes, ROLE_JUROR,    TX_WRITE},
+    {HTTP_GET,  "/jury/meeting/:id/mark/:entry", get_second_mark, ROLE_JUROR, TX_READ},
+    {HTTP_POST, "/jury/meeting/:id/mark/:entry", post_second_mark, ROLE_JUROR, TX_WRITE},
+    {HTTP_GET,  "/jury/meeting/:id/second", get_second_result, ROLE_JUROR,    TX_READ},
     {HTTP_GET,  "/jury/marks",          get_jury_marks,       ROLE_JUROR,     TX_READ},
     {HTTP_GET,  "/jury/compare",        get_jury_compare,     ROLE_JUROR,     TX_READ},
     {HTTP_GET,  "/jury/submit",         get_jury_submit,      ROLE_JUROR,     TX_READ},
@@ -122,6 +130,9 @@ const struct route routes[] = {
     {HTTP_GET,  "/jury/receipts",       get_jury_receipts,    ROLE_JUROR,     TX_READ},
     {HTTP_GET,  "/jury/receipts.txt",   get_jury_receipts_text, ROLE_JUROR,   TX_READ},
     {HTTP_GET,  "/jury/seal/:round",    get_jury_seal,        ROLE_JUROR,     TX_READ},
+    {HTTP_GET,  "/jury/visits",         get_jury_visits,      ROLE_JUROR,     TX_READ},
+    {HTTP_POST, "/jury/visits/calendar", post_jury_calendar,  ROLE_JUROR,     TX_WRITE},
+    {HTTP_GET,  "/calendar/visits/:token.ics", get_visit_calendar, ROLE_ANYONE, TX_READ},
     {HTTP_GET,  "/jury/meeting/:id/minutes", get_minutes,     ROLE_JUROR,     TX_READ},
     {HTTP_POST, "/jury/meeting/:id/minutes", post_minutes,    ROLE_JUROR,     TX_WRITE},
     {HTTP_POST, "/jury/meeting/:id/minutes/sign", post_minutes_sign, ROLE_JUROR, TX_WRITE},
@@ -148,6 +159,9 @@ const struct route routes[] = {
     {HTTP_POST, "/office/round/:id/rules", post_rules,        ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/round/:id/sheet", get_round_sheet,   ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/round/:id/sheet", post_round_sheet,  ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/round/:id/visits", get_visits,       ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/round/:id/visits", post_visits,      ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/visit/:id",    post_visit,           ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/rules/:id/agree", post_rules_agree,  ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/rules/:id/decline", post_rules_decline, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office",              get_office,           ROLE_ORGANISER, TX_READ},
@@ -218,6 +232,9 @@ const struct route routes[] = {
     {HTTP_GET,  "/office/meeting/:id/live", get_meeting,      ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/meeting/:id/live/events", get_meeting_events, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/meeting/:id/live/lead", post_meeting_lead, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/meeting/:id/live/notes", get_meeting_notes, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/meeting/:id/live/notes", post_meeting_notes, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/meeting/:id/live/second", get_second_result, ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/users",        get_people,           ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/users",        post_people,          ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/user/:id/disable", post_person_disable, ROLE_ORGANISER, TX_WRITE},
@@ -251,6 +268,9 @@ const struct route routes[] = {
     {HTTP_GET,  "/my/entry/:id/version/:version", get_my_version, ROLE_COMPANY, TX_READ},
     {HTTP_POST, "/my/entry/:id/reopen", post_my_reopen,       ROLE_COMPANY,   TX_WRITE},
     {HTTP_POST, "/my/entry/:id/keep",   post_my_keep,         ROLE_COMPANY,   TX_WRITE},
+    {HTTP_GET,  "/my/entry/:id/visit",  get_my_visit,         ROLE_COMPANY,   TX_READ},
+    {HTTP_POST, "/my/entry/:id/visit",  post_my_visit,        ROLE_COMPANY,   TX_WRITE},
+    {HTTP_GET,  "/my/entry/:id/visit.ics", get_my_visit_ics,  ROLE_COMPANY,   TX_READ},
     {HTTP_GET,  "/my/entry/:id/consents", get_my_consents,    ROLE_COMPANY,   TX_READ},
     {HTTP_POST, "/my/entry/:id/consents", post_my_consents,   ROLE_COMPANY,   TX_WRITE},
     {HTTP_POST, "/my/entry/:id/picture/:question", post_my_picture, ROLE_COMPANY, TX_WRITE},

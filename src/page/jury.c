@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "gen/sql_sheet.h"
+#include "gen/sql_visit.h"
 #include "model/conflict_hint.h"
 #include "page/declare.h"
 #include "page/jury_place.h"
@@ -45,7 +46,10 @@ void get_jury(struct ctx *c)
     struct queue_view *queue = arena_alloc(c->world.mem, count * sizeof *queue);
     for (size_t i = 0; i < count; i++)
         fill_queue(c, &row[i], &queue[i]);
-    struct jury_view v = {queue, count};
+    struct sql_visit_of_juror_row *visit;
+    struct jury_view v = {queue, count,
+                          sql_visit_of_juror(c->world.db, c->visitor.id,
+                                             &visit) > 0};
     queue_filter_keep(c);
     if (count > 0)
         ctx_edition(c, queue[0].slug, queue[0].edition);

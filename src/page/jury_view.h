@@ -75,6 +75,7 @@ struct queue_view {
 struct jury_view {
     const struct queue_view *queue;
     size_t count;
+    bool visits; /* there are some that he may know of */
 };
 void html_jury(struct out *o, const struct jury_view *v);
 void html_jury_state(struct out *o, enum jury_state state);

@@ -9,6 +9,7 @@
 #include "gen/sql_live.h"
 #include "page/meeting_view.h"
 #include "page/meeting_words.h"
+#include "page/second_mark.h"
 
 /* --- motions ----------------------------------------------------------------
  */
@@ -220,6 +221,9 @@ static struct meeting_view make_view(struct ctx *c,
         fill_item(c, p, &v);
         fill_room(c, p, &v);
         fill_motions(c, p, &v);
+        if (m->opened_at != NULL)
+            v.notes = arena_printf(c->world.mem, "%s/notes", p->path);
+        v.second = second_result_path(c, p);
         if (v.leads)
             meeting_fill_lead(c, p, &v);
     }

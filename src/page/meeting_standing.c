@@ -15,6 +15,7 @@
 #include "page/jury_place.h"
 #include "page/meeting_view.h"
 #include "page/meeting_words.h"
+#include "page/second_mark.h"
 
 struct standing {
     int64_t entry_id;
@@ -170,6 +171,7 @@ void meeting_fill_entries(struct ctx *c, const struct meeting_place *p,
             .title = meeting_name(c, p, id[i]),
             .category = category_of(c, p, id[i]),
             .rank = standing_of(&s, id[i]),
+            .second = second_mark_path(c, p, id[i]),
             .path = p->office ? arena_printf(c->world.mem,
                                              "/office/entry/%" PRId64, id[i])
                               : NULL,

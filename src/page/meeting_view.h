@@ -14,6 +14,7 @@ struct meeting_entry {
     const char *title, *category; /* category NULL: none */
     const char *rank, *own;       /* NULL: not for this reader, or none */
     const char *path;             /* its sheet, or NULL */
+    const char *second;           /* his second mark, or NULL */
 };
 
 /* A way to vote. */
@@ -81,6 +82,8 @@ struct meeting_check {
 
 struct meeting_view {
     const char *csrf, *path; /* of this page; forms lead below it */
+    const char *notes;       /* of the discussion, NULL: not yet */
+    const char *second;      /* the ranking after it, NULL: not for him */
     const char *title, *place, *when;
     bool planned, open, closed;
     bool leads, office;

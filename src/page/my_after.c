@@ -9,6 +9,7 @@
 #include "gen/sql_consent.h"
 #include "model/answer.h"
 #include "model/file.h"
+#include "model/visit.h"
 #include "page/my.h"
 #include "page/my_after_view.h"
 #include "page/my_form.h"
@@ -124,6 +125,8 @@ void my_after(struct ctx *c, struct my_entry_view *v)
         v->may_write && a->accepts &&
         (str_equal(e->state, "submitted") || str_equal(e->state, "admitted") ||
          str_equal(e->state, "rejected"));
+    struct visit *visit;
+    a->visited = visit_of_entry(&c->world, e->id, &visit) > 0;
     a->extended = deadline_extension(&c->world, &v->edition, &a->extension);
     if (v->mood == MY_EDIT)
         load_missing(c, v, a);

@@ -32,6 +32,7 @@ struct my_after {
     int64_t given, required; /* so many of so many, see entry_progress() */
     size_t asked_again; /* consents whose words changed after they were given */
     bool data_withdrawn; /* the nomination cannot go on like this */
+    bool visited; /* the jury's visit is announced */
     bool extended;
     struct deadline_extension extension;
 };

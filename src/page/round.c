@@ -189,6 +189,7 @@ static void show(struct ctx *c, const struct round *r,
         .close_reason = closing.close_reason,
         .next_reminder = next_reminder(c, r),
         .lots = lot_offered(c, r),
+        .visit = r->visit,
         .sealed = seal_newest(&c->world, r->id, &seal),
     };
     fill_criteria(c, r, &v);

@@ -102,6 +102,7 @@ struct round_view {
     struct matrix_view matrix;
     const int64_t *next_reminder; /* NULL: none is planned */
     struct round_hints_view hints;
+    bool visit;        /* jurors visit the companies */
     bool sealed, lots; /* there is a seal; lots decide, or decided, a tie */
 };
 void html_round(struct out *o, const struct round_view *v);

@@ -138,4 +138,7 @@ struct sheet_view {
     const char *path;      /* where the form is sent: "/jury/entry/7" */
 };
 void html_sheet(struct out *o, const struct sheet_view *v);
+/* What takes a criterion's mark: a button for each value, or a field. */
+void html_sheet_scale(struct out *o, const struct sheet_view *v,
+                      const struct sheet_criterion *k);
 void html_read(struct out *o, const struct read_view *v);

@@ -81,6 +81,8 @@ struct crowd {
     int64_t logo;       /* of a partner: everybody may see it */
     int64_t round[ROUNDS];
     int64_t mail, brochure, image_job, lot, change, reminder;
+    int64_t visit;        /* of the jury to OWN */
+    const char *calendar; /* READER's, a token */
     int64_t meeting[2]; /* a planned one; an open one in which OWN is called,
                            READER has the chair, and he, SILENT and CONFLICTED
                            are there */

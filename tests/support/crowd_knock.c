@@ -157,6 +157,11 @@ size_t crowd_things(const struct crowd *c, enum things things,
     case OF_JOB:
         of_ids(c, &c->brochure, 1, list);
         return 1 + of_ids(c, &c->image_job, 1, list + 1);
+    case OF_VISIT:
+        return of_ids(c, &c->visit, 1, list);
+    case OF_CALENDAR:
+        list[0] = (struct thing){.id = c->calendar};
+        return 1;
     case OF_LOT:
         return of_ids(c, &c->lot, 1, list);
     case OF_CHANGE:

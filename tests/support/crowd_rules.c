@@ -2,6 +2,7 @@
 #include "support/crowd_rules_meeting.h"
 #include "support/crowd_rules_my.h"
 #include "support/crowd_rules_team.h"
+#include "support/crowd_rules_visit.h"
 
 #include <string.h>
 
@@ -275,6 +276,11 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_GET,  "/jury/meeting/:id/events", OF_MEETING, meeting_screen, NULL},
     {HTTP_POST, "/jury/meeting/:id/presence", OF_MEETING, meeting_acts, "do=come"},
     {HTTP_POST, "/jury/meeting/:id/vote", OF_MEETING, meeting_votes, "motion=1&choice=yes"},
+    {HTTP_GET,  "/jury/meeting/:id/notes", OF_MEETING, meeting_screen, NULL},
+    {HTTP_POST, "/jury/meeting/:id/notes", OF_MEETING, meeting_notes, "item=3&entry={own}&revision=0&text=x"},
+    {HTTP_GET,  "/jury/meeting/:id/mark/:entry", OF_MEETING, meeting_votes, NULL},
+    {HTTP_POST, "/jury/meeting/:id/mark/:entry", OF_MEETING, meeting_votes, "revision=0"},
+    {HTTP_GET,  "/jury/meeting/:id/second", OF_MEETING, meeting_votes, NULL},
     {HTTP_POST, "/jury/meeting/:id/lead", OF_MEETING, meeting_is_led, "do=call&item=0"},
     {HTTP_GET,  "/jury/marks",          OF_WORK,    jury_work, NULL},
     {HTTP_GET,  "/jury/compare",        OF_WORK,    jury_compare, "e={own}&e={other}"},
@@ -283,6 +289,12 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_GET,  "/jury/receipts",       OF_NOTHING, jury_own, NULL},
     {HTTP_GET,  "/jury/receipts.txt",   OF_NOTHING, jury_own, NULL},
     {HTTP_GET,  "/jury/seal/:round",    OF_ROUND,   jury_seal, NULL},
+    {HTTP_GET,  "/jury/visits",         OF_NOTHING, jury_page, NULL},
+    {HTTP_POST, "/jury/visits/calendar", OF_SEAT,   visit_calendar_sends, "seat={id}"},
+    {HTTP_GET,  "/calendar/visits/:token.ics", OF_CALENDAR, visit_calendar, NULL},
+    {HTTP_GET,  "/office/round/:id/visits", OF_ROUND, visit_board, NULL},
+    {HTTP_POST, "/office/round/:id/visits", OF_ROUND, visit_board_sends, "action=save"},
+    {HTTP_POST, "/office/visit/:id",    OF_VISIT,   visit_one_sends, "action=cancel"},
     {HTTP_GET,  "/office/edition/:slug/rounds", OF_EDITION, office, NULL},
     {HTTP_GET,  "/office/edition/:slug/rounds/new", OF_EDITION, office, NULL},
     {HTTP_POST, "/office/edition/:slug/rounds/new", OF_EDITION, office_state, ""},
@@ -336,6 +348,9 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/office/meeting/:id",  OF_MEETING, office_state, "title_de=X&title_en=X&starts_at=2026-10-12+09%3A00"},
     {HTTP_GET,  "/office/meeting/:id/live", OF_MEETING, office, NULL},
     {HTTP_GET,  "/office/meeting/:id/live/events", OF_MEETING, office, NULL},
+    {HTTP_GET,  "/office/meeting/:id/live/notes", OF_MEETING, office, NULL},
+    {HTTP_POST, "/office/meeting/:id/live/notes", OF_MEETING, meeting_office_notes, "item=3&entry={own}&revision=0&text=x"},
+    {HTTP_GET,  "/office/meeting/:id/live/second", OF_MEETING, meeting_office_second, NULL},
     {HTTP_POST, "/office/meeting/:id/live/lead", OF_MEETING, meeting_office_leads, "do=call&item=0"},
     {HTTP_POST, "/office/meeting/:id/cancel", OF_MEETING, office_state, ""},
     {HTTP_POST, "/office/meeting/:id/agenda", OF_MEETING, office_state, "action=add&what=topic&topic_de=X"},
@@ -412,6 +427,9 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_GET,  "/my/entry/:id/version/:version", OF_ENTRY, crowd_no_version, NULL},
     {HTTP_POST, "/my/entry/:id/reopen", OF_ENTRY,   crowd_reopens, ""},
     {HTTP_POST, "/my/entry/:id/keep",   OF_ENTRY,   crowd_keeps, ""},
+    {HTTP_GET,  "/my/entry/:id/visit",  OF_ENTRY,   visit_company, NULL},
+    {HTTP_POST, "/my/entry/:id/visit",  OF_ENTRY,   visit_company_sends, "action=confirm&visit=1"},
+    {HTTP_GET,  "/my/entry/:id/visit.ics", OF_ENTRY, visit_company, NULL},
     {HTTP_GET,  "/my/entry/:id/consents", OF_ENTRY, crowd_around, NULL},
     {HTTP_POST, "/my/entry/:id/consents", OF_ENTRY, crowd_consents, "give=data"},
     {HTTP_POST, "/my/entry/:id/picture/:question", OF_ENTRY, crowd_edits, "remove=1"},
@@ -467,8 +485,8 @@ enum verdict crowd_verdict_missing(const struct crowd *c,
     struct thing list[CROWD_THINGS_MAX];
     crowd_things(c, line->things, list);
     enum verdict v = crowd_verdict(line, who, &list[0]);
-    bool before = v == LOGIN || v == SETUP ||
-                  (v == WELCOME &&
-                   (line->things == OF_WORK || line->things == OF_MEETING));
+    bool early = line->things == OF_WORK || line->things == OF_SEAT ||
+                 line->things == OF_MEETING;
+    bool before = v == LOGIN || v == SETUP || (v == WELCOME && early);
     return before ? v : TOLD;
 }

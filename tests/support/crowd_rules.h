@@ -59,6 +59,8 @@ enum things {
     OF_CANDIDATE, /* a proposed company */
     OF_PROPOSER,  /* a proposer's link */
     OF_TEAM,      /* the company of OWN, and that of OTHER */
+    OF_VISIT,     /* of the jury to OWN */
+    OF_CALENDAR,  /* the token of a juror's calendar */
     OF_JOIN,      /* an invitation to OWN's company */
     OF_TOLD       /* a proposed company's link */
 };

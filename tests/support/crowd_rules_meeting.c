@@ -21,7 +21,7 @@ enum verdict meeting_acts(enum crowd_who who, const struct thing *t)
     return of_jury(who, true, EITHER);
 }
 
-/* There is no motion. */
+/* There is no motion, and the rules have no second marks. */
 enum verdict meeting_votes(enum crowd_who who, const struct thing *t)
 {
     (void)t;
@@ -40,4 +40,22 @@ enum verdict meeting_office_leads(enum crowd_who who, const struct thing *t)
 {
     bool out = t->open && who == TORN;
     return crowd_with(who, crowd_is_organiser(who) && !out, EITHER);
+}
+
+/* The note on OWN, which is talked about in the open meeting. */
+enum verdict meeting_notes(enum crowd_who who, const struct thing *t)
+{
+    return of_jury(who, who == READER && t->open, EITHER);
+}
+
+enum verdict meeting_office_notes(enum crowd_who who, const struct thing *t)
+{
+    return crowd_with(who, crowd_is_organiser(who) && who != TORN && t->open,
+                      EITHER);
+}
+
+enum verdict meeting_office_second(enum crowd_who who, const struct thing *t)
+{
+    (void)t;
+    return crowd_with(who, false, PAGE);
 }

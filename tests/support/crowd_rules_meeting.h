@@ -8,3 +8,6 @@ crowd_rule meeting_acts;
 crowd_rule meeting_votes;
 crowd_rule meeting_is_led;
 crowd_rule meeting_office_leads;
+crowd_rule meeting_notes;
+crowd_rule meeting_office_notes;
+crowd_rule meeting_office_second;
