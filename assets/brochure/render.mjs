@@ -1,5 +1,5 @@
 // Sets one brochure: node render.mjs MODULES JOB [--print], or the receipt of
-// a nomination: --nomination.
+// a nomination: --nomination, or a juror's reading pack: --pack.
 // MODULES is the folder with node_modules, JOB a folder of its own with
 // data.json, the .typ files and images/. Writes JOB/out.pdf, says how far it is
 // ("PROGRESS percent text") and ends with 1 and "ERROR text" lines if Typst has
@@ -11,7 +11,8 @@ import {fontFolders, onlyKnown} from './glyphs.mjs';
 
 const [modules, job, mode] = process.argv.slice(2);
 const print = mode === '--print';
-const main = mode === '--nomination' ? 'nomination.typ' : 'brochure.typ';
+const main = {'--nomination': 'nomination.typ', '--pack': 'pack.typ'}[mode] ??
+    'brochure.typ';
 const progress = (percent, text) => console.log(`PROGRESS ${percent} ${text}`);
 const refuse = lines => {
     for (const line of lines) console.log(`ERROR ${line}`.replace(/\s+/g, ' '));

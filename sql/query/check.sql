@@ -9,6 +9,9 @@ SELECT file_id, 'page ' || number, digest, bytes FROM document_page
  UNION ALL
 SELECT entry_id, 'receipt ' || version, pdf_digest, pdf_bytes FROM submission
  WHERE pdf_state = 'done'
+ UNION ALL
+SELECT id, 'reading pack', digest, bytes FROM meeting_pack
+ WHERE state = 'done'
  ORDER BY digest, file_id;
 
 -- check_known(digest text) one
@@ -16,7 +19,8 @@ SELECT 1 AS "yes:int"
  WHERE EXISTS (SELECT 1 FROM file WHERE digest = :digest)
     OR EXISTS (SELECT 1 FROM rendition WHERE digest = :digest)
     OR EXISTS (SELECT 1 FROM document_page WHERE digest = :digest)
-    OR EXISTS (SELECT 1 FROM submission WHERE pdf_digest = :digest);
+    OR EXISTS (SELECT 1 FROM submission WHERE pdf_digest = :digest)
+    OR EXISTS (SELECT 1 FROM meeting_pack WHERE digest = :digest);
 
 -- check_submissions() many
 SELECT s.version, s.content, s.digest, e.code AS entry, d.slug AS edition

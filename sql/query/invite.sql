@@ -59,3 +59,57 @@ SELECT m.id, m.title_de, m.title_en, m.starts_at, m.place, m.state,
   JOIN meeting m ON m.id = n.meeting_id AND m.state IN ('planned', 'open')
   JOIN jury_member j ON j.id = n.jury_member_id
  WHERE j.user_id = :user_id ORDER BY m.starts_at, m.id;
+
+-- invite_agenda(meeting_id int, jury_member_id int) many
+-- The agenda, with what this juror declared (0: nobody's).
+SELECT i.id, i.position, i.kind, i.minutes, i.title_de, i.title_en,
+       e.id AS "entry_id:int?", e.code AS "code:text", e.state AS "state:text",
+       o.name AS "organisation:text", d.blind, m.starts_at,
+       k.name_de AS "category_de:text", k.name_en AS "category_en:text",
+       p.name_de AS "prize_de:text", p.name_en AS "prize_en:text",
+       c.kind AS "conflict:text",
+       EXISTS (SELECT 1 FROM reading r
+                WHERE r.jury_member_id = :jury_member_id
+                  AND r.entry_id = i.entry_id) AS "readable:int"
+  FROM meeting_item i
+  JOIN meeting m ON m.id = i.meeting_id
+  JOIN edition d ON d.id = m.edition_id
+  LEFT JOIN entry e ON e.id = i.entry_id
+  LEFT JOIN organisation o ON o.id = e.organisation_id
+  LEFT JOIN category k ON k.id = i.category_id
+  LEFT JOIN prize p ON p.id = i.prize_id
+  LEFT JOIN conflict c ON c.entry_id = i.entry_id
+                      AND c.jury_member_id = :jury_member_id
+ WHERE i.meeting_id = :meeting_id
+ ORDER BY i.position, i.id;
+
+-- invite_undeclared(meeting_id int, jury_member_id int) many
+-- What the meeting talks about and this juror has not declared.
+SELECT t.entry_id, o.name AS organisation, o.parent
+  FROM meeting_entry t
+  JOIN entry e ON e.id = t.entry_id
+  JOIN organisation o ON o.id = e.organisation_id
+ WHERE t.meeting_id = :meeting_id
+   AND NOT EXISTS (SELECT 1 FROM conflict c
+                    WHERE c.jury_member_id = :jury_member_id
+                      AND c.entry_id = t.entry_id)
+ ORDER BY o.name, t.entry_id;
+
+-- invite_seat(meeting_id int, jury_member_id int) one
+-- Whom he stands in for, and whether he does now.
+SELECT j.stands_in_for, u.name AS "for_name:text",
+       EXISTS (SELECT 1 FROM standing_in s
+                WHERE s.meeting_id = :meeting_id
+                  AND s.jury_member_id = j.id) AS "now:int"
+  FROM jury_member j
+  LEFT JOIN jury_member p ON p.id = j.stands_in_for
+  LEFT JOIN user u ON u.id = p.user_id
+ WHERE j.id = :jury_member_id;
+
+-- invite_reads(meeting_id int, jury_member_id int, entry_id int) one
+-- May he read this nomination, of which the meeting talks?
+SELECT 1 AS "yes:int" FROM meeting_entry t
+ WHERE t.meeting_id = :meeting_id AND t.entry_id = :entry_id
+   AND EXISTS (SELECT 1 FROM reading r
+                WHERE r.jury_member_id = :jury_member_id
+                  AND r.entry_id = t.entry_id);

@@ -44,4 +44,5 @@ SELECT 1 AS "yes:int"
  WHERE EXISTS (SELECT 1 FROM file WHERE digest = :digest AND gone_at IS NULL)
     OR EXISTS (SELECT 1 FROM rendition WHERE digest = :digest)
     OR EXISTS (SELECT 1 FROM document_page WHERE digest = :digest)
-    OR EXISTS (SELECT 1 FROM submission WHERE pdf_digest = :digest);
+    OR EXISTS (SELECT 1 FROM submission WHERE pdf_digest = :digest)
+    OR EXISTS (SELECT 1 FROM meeting_pack WHERE digest = :digest);

@@ -43,7 +43,8 @@ CREATE TABLE meeting_pack (
     input TEXT NOT NULL DEFAULT '',   -- digest of what he could read when it was
                                       -- made: if that is another by now, nobody
                                       -- gets it any more
-    digest TEXT NOT NULL DEFAULT '',  -- bytes lie in files/DIGEST; "": none
+    digest TEXT NOT NULL DEFAULT '',  -- bytes lie in files/DIGEST; "": none. Of one
+                                      -- that is ordered anew: to be erased
     bytes INTEGER NOT NULL DEFAULT 0, -- size of that file
     ordered_by INTEGER,               -- he, or the office for all
     ordered_at INTEGER NOT NULL,      -- when
@@ -59,7 +60,7 @@ CREATE TABLE meeting_pack (
     CONSTRAINT meeting_pack_notes CHECK (notes IN (0, 1)),
     CONSTRAINT meeting_pack_state
         CHECK (state IN ('waiting', 'running', 'done', 'failed', 'erased')),
-    CONSTRAINT meeting_pack_done CHECK ((state = 'done') = (digest <> ''))
+    CONSTRAINT meeting_pack_done CHECK (state <> 'done' OR digest <> '')
 ) STRICT;
 CREATE INDEX meeting_pack_juror ON meeting_pack (jury_member_id);
 CREATE INDEX meeting_pack_user ON meeting_pack (ordered_by);

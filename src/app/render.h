@@ -33,6 +33,7 @@ struct render_order {
     const struct render_image *images;
     size_t image_count;
     bool nomination;       /* a receipt (nomination.typ), not a brochure */
+    bool pack;             /* a juror's reading pack (pack.typ) */
     bool print;            /* PDF/X-4 with bleed and marks, not PDF/UA-1 */
     const char *profile;   /* print: ICC file; NULL: the one in assets */
     const char *condition; /* print: its name; NULL: "FOGRA39" */
