@@ -39,11 +39,18 @@ SELECT a.id, a.at, a.user_id, a.action, a.subject, a.subject_id, a.digest,
        CASE WHEN EXISTS
            (SELECT 1 FROM jury_member m JOIN conflict c ON c.jury_member_id = m.id
              WHERE m.user_id = :visitor_id AND c.kind <> 'none'
-               AND c.entry_id = CASE a.subject
-                   WHEN 'entry' THEN a.subject_id
-                   WHEN 'honour' THEN a.subject_id
-                   WHEN 'ballot' THEN (SELECT b.entry_id FROM ballot b
-                                        WHERE b.id = a.subject_id) END)
+               AND ((a.subject = 'motion' AND c.entry_id IN
+                     (SELECT e.entry_id FROM motion_entry e
+                       WHERE e.motion_id = a.subject_id
+                      UNION ALL
+                      SELECT i.entry_id FROM motion t
+                        JOIN meeting_item i ON i.id = t.item_id
+                       WHERE t.id = a.subject_id AND i.entry_id IS NOT NULL))
+                    OR c.entry_id = CASE a.subject
+                        WHEN 'entry' THEN a.subject_id
+                        WHEN 'honour' THEN a.subject_id
+                        WHEN 'ballot' THEN (SELECT b.entry_id FROM ballot b
+                                             WHERE b.id = a.subject_id) END))
             THEN NULL ELSE p.payload END AS "payload:text",
        (SELECT count(*) FROM hit) AS "total:int",
        CASE a.subject
@@ -66,22 +73,34 @@ SELECT a.id, a.at, a.user_id, a.action, a.subject, a.subject_id, a.digest,
            (SELECT company FROM candidate WHERE id = a.subject_id)
        WHEN 'category' THEN
            (SELECT name_de FROM category WHERE id = a.subject_id)
+       WHEN 'prize' THEN (SELECT name_de FROM prize WHERE id = a.subject_id)
        WHEN 'consent' THEN
            (SELECT o.name FROM consent t JOIN entry e ON e.id = t.entry_id
               JOIN organisation o ON o.id = e.organisation_id
              WHERE t.id = a.subject_id)
        WHEN 'consent_kind' THEN -- its code, which pages have words for
            (SELECT code FROM consent_kind WHERE id = a.subject_id)
+       WHEN 'meeting' THEN
+           (SELECT title_de FROM meeting WHERE id = a.subject_id)
+       WHEN 'motion' THEN
+           (SELECT g.title_de FROM motion t JOIN meeting g ON g.id = t.meeting_id
+             WHERE t.id = a.subject_id)
        WHEN 'round' THEN (SELECT name_de FROM round WHERE id = a.subject_id)
        WHEN 'edition' THEN
            (SELECT title_de FROM edition WHERE id = a.subject_id)
        END AS "about_de:text",
        CASE a.subject
+       WHEN 'meeting' THEN
+           (SELECT title_en FROM meeting WHERE id = a.subject_id)
+       WHEN 'motion' THEN
+           (SELECT g.title_en FROM motion t JOIN meeting g ON g.id = t.meeting_id
+             WHERE t.id = a.subject_id)
        WHEN 'round' THEN (SELECT name_en FROM round WHERE id = a.subject_id)
        WHEN 'edition' THEN
            (SELECT title_en FROM edition WHERE id = a.subject_id)
        WHEN 'category' THEN
            (SELECT name_en FROM category WHERE id = a.subject_id)
+       WHEN 'prize' THEN (SELECT name_en FROM prize WHERE id = a.subject_id)
        END AS "about_en:text"
   FROM hit JOIN audit a ON a.id = hit.id
   LEFT JOIN user u ON u.id = a.user_id

@@ -1,19 +1,19 @@
 -- edition_by_slug(slug text) one
 SELECT id, slug, number, year, title_de, title_en, motto_de, motto_en,
        organiser, email, accent, phase, opens_at, deadline_at, ceremony_at,
-       embargo_at, blind
+       embargo_at, nominees_at, blind
   FROM edition WHERE slug = :slug;
 
 -- edition_by_id(id int) one
 SELECT id, slug, number, year, title_de, title_en, motto_de, motto_en,
        organiser, email, accent, phase, opens_at, deadline_at, ceremony_at,
-       embargo_at, blind
+       embargo_at, nominees_at, blind
   FROM edition WHERE id = :id;
 
 -- edition_current(now int) one
 SELECT id, slug, number, year, title_de, title_en, motto_de, motto_en,
        organiser, email, accent, phase, opens_at, deadline_at, ceremony_at,
-       embargo_at, blind
+       embargo_at, nominees_at, blind
   FROM edition
  ORDER BY CASE WHEN phase = 1 THEN 0
                WHEN (phase IN (10, 11) AND embargo_at IS NULL)
@@ -26,7 +26,7 @@ SELECT id, slug, number, year, title_de, title_en, motto_de, motto_en,
 -- edition_list() many
 SELECT id, slug, number, year, title_de, title_en, motto_de, motto_en,
        organiser, email, accent, phase, opens_at, deadline_at, ceremony_at,
-       embargo_at, blind
+       embargo_at, nominees_at, blind
   FROM edition ORDER BY year DESC, number DESC, id DESC;
 
 -- edition_open_rounds(edition_id int) one
@@ -59,3 +59,18 @@ SELECT p.id, p.tier, p.name, p.url, p.logo_file_id
 -- edition_judged(edition_id int) one
 SELECT 1 AS "yes:int" FROM round
  WHERE edition_id = :edition_id AND state <> 'planned' LIMIT 1;
+
+-- edition_reveal(edition_id int) one
+SELECT d.nominees_at, d.tell_nominees_at, d.tell_winners_at, d.tell_others_at,
+       r.winners_at AS "public_winners_at:int?",
+       r.nominees_at AS "public_nominees_at:int?"
+  FROM edition d JOIN reveal r ON r.edition_id = d.id
+ WHERE d.id = :edition_id;
+
+-- edition_set_nominees_at(id int, nominees_at int?) exec
+UPDATE edition SET nominees_at = :nominees_at WHERE id = :id;
+
+-- edition_set_telling(id int, nominees_at int?, winners_at int?, others_at int?) exec
+UPDATE edition SET tell_nominees_at = :nominees_at,
+       tell_winners_at = :winners_at, tell_others_at = :others_at
+ WHERE id = :id;

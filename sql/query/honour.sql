@@ -1,7 +1,10 @@
--- honour_put(entry_id int, kind text, category_id int?, reason_de text, reason_en text, user_id int?, now int) exec
+-- honour_put(entry_id int, kind text, category_id int?, reason_de text, reason_en text, motion_id int?, user_id int?, now int) exec
+-- The office may change the words of what a motion decided; another category
+-- is another decision.
 INSERT INTO honour (entry_id, kind, category_id, reason_de, reason_en,
-                    decided_by, decided_at)
-SELECT e.id, :kind, :category_id, :reason_de, :reason_en, :user_id, :now
+                    motion_id, decided_by, decided_at)
+SELECT e.id, :kind, :category_id, :reason_de, :reason_en, :motion_id, :user_id,
+       :now
   FROM entry e JOIN edition d ON d.id = e.edition_id
  WHERE e.id = :entry_id AND e.state = 'admitted'
    AND (:kind <> 'nominee' OR d.nominees_max = 0
@@ -12,7 +15,11 @@ SELECT e.id, :kind, :category_id, :reason_de, :reason_en, :user_id, :now
              WHERE n.edition_id = e.edition_id AND n.state = 'admitted'
                AND h.kind = 'nominee'))
     ON CONFLICT (entry_id, kind) DO UPDATE
-   SET category_id = excluded.category_id, reason_de = excluded.reason_de,
+   SET motion_id = CASE WHEN excluded.motion_id IS NULL
+                         AND excluded.category_id
+                             IS NOT DISTINCT FROM honour.category_id
+                        THEN honour.motion_id ELSE excluded.motion_id END,
+       category_id = excluded.category_id, reason_de = excluded.reason_de,
        reason_en = excluded.reason_en, decided_by = excluded.decided_by,
        decided_at = excluded.decided_at;
 
@@ -37,13 +44,14 @@ SELECT e.id, e.code, o.name AS organisation,
  ORDER BY c.position, o.name, e.id;
 
 -- honour_get(entry_id int, kind text) one
-SELECT h.reason_de, h.reason_en, c.code AS "category:text"
+SELECT h.reason_de, h.reason_en, h.category_id, h.motion_id,
+       c.code AS "category:text"
   FROM honour h LEFT JOIN category c ON c.id = h.category_id
  WHERE h.entry_id = :entry_id AND h.kind = :kind;
 
 -- honour_of_entry(entry_id int) many
 SELECT h.kind, c.code AS "category:text", h.reason_de, h.reason_en,
-       h.decided_by, h.decided_at
+       h.motion_id, h.decided_by, h.decided_at
   FROM honour h LEFT JOIN category c ON c.id = h.category_id
  WHERE h.entry_id = :entry_id ORDER BY h.kind;
 

@@ -51,10 +51,12 @@ SELECT 1 AS "yes:int"
  WHERE EXISTS (SELECT 1 FROM picture p
                  JOIN question q ON q.id = p.question_id
                  JOIN entry e ON e.id = p.entry_id
-                 JOIN honour h ON h.entry_id = e.id
                  JOIN edition d ON d.id = e.edition_id
                 WHERE p.file_id = :file_id AND q.audience = 'public'
-                  AND e.state = 'admitted' AND d.phase >= 9
+                  AND e.state = 'admitted'
+                  AND EXISTS (SELECT 1 FROM honoured h
+                               WHERE h.entry_id = e.id
+                                 AND h.public_at <= :now)
                   AND EXISTS (SELECT 1 FROM asked x
                                WHERE x.entry_id = e.id
                                  AND x.question_id = q.id)
@@ -72,8 +74,6 @@ SELECT 1 AS "yes:int"
                               (SELECT 1 FROM consent g
                                  JOIN consent_kind s ON s.id = g.consent_kind_id
                                 WHERE g.entry_id = e.id AND s.code = k.code
-                                  AND g.withdrawn_at IS NULL))
-                  AND (d.embargo_at <= :now
-                       OR (d.embargo_at IS NULL AND d.phase >= 10)))
+                                  AND g.withdrawn_at IS NULL)))
     OR EXISTS (SELECT 1 FROM partner n JOIN edition d ON d.id = n.edition_id
                 WHERE n.logo_file_id = :file_id AND d.phase >= 1);

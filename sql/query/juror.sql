@@ -1,7 +1,9 @@
 -- juror_get(id int) one
 SELECT m.id, m.edition_id, m.user_id, m.code, m.institution, m.function_de,
-       m.function_en, m.chair, m.panel, m.load_max, u.name, u.email
+       m.function_en, m.chair, m.deputy_chair, m.votes, m.stands_in_for,
+       f.code AS "stands_in_for_code:text", m.panel, m.load_max, u.name, u.email
   FROM jury_member m JOIN user u ON u.id = m.user_id
+  LEFT JOIN jury_member f ON f.id = m.stands_in_for
  WHERE m.id = :id;
 
 -- juror_categories(jury_member_id int) many
@@ -18,11 +20,12 @@ SELECT m.id, m.panel, m.load_max, c.name_de AS "category_de:text",
  WHERE m.edition_id = :edition_id
  ORDER BY m.position, m.id, c.position, c.id;
 
--- juror_set(id int, institution text, function_de text, function_en text, chair int, panel text, load_max int) exec
+-- juror_set(id int, institution text, function_de text, function_en text, chair int, deputy_chair int, votes int, stands_in_for int?, panel text, load_max int) exec
 UPDATE jury_member
    SET institution = :institution, function_de = :function_de,
-       function_en = :function_en, chair = :chair, panel = :panel,
-       load_max = :load_max
+       function_en = :function_en, chair = :chair,
+       deputy_chair = :deputy_chair, votes = :votes,
+       stands_in_for = :stands_in_for, panel = :panel, load_max = :load_max
  WHERE id = :id;
 
 -- juror_drop_categories(id int) exec
@@ -53,7 +56,29 @@ SELECT (SELECT count(*) FROM ballot b WHERE b.jury_member_id = :id)
                             WHERE c.jury_member_id = a.jury_member_id
                               AND c.entry_id = a.entry_id
                               AND c.kind <> 'none'))
-           AS "open:int";
+           AS "open:int",
+       (SELECT count(*) FROM meeting_presence p WHERE p.jury_member_id = :id)
+           + (SELECT count(*) FROM meeting_out o WHERE o.jury_member_id = :id)
+           + (SELECT count(*) FROM motion_seat s WHERE s.jury_member_id = :id)
+           + (SELECT count(*) FROM meeting_event v
+               WHERE v.jury_member_id = :id)
+           AS "meetings:int";
+
+-- juror_can_stand_in(id int, for_id int) one
+SELECT f.id
+  FROM jury_member m JOIN jury_member f ON f.edition_id = m.edition_id
+ WHERE m.id = :id AND f.id = :for_id AND f.id <> m.id
+   AND f.stands_in_for IS NULL
+   AND NOT EXISTS (SELECT 1 FROM jury_member o WHERE o.stands_in_for = m.id);
+
+-- juror_stand_in_choices(id int) many
+-- Whose stand-in he can be.
+SELECT f.id, f.code, u.name
+  FROM jury_member m JOIN jury_member f ON f.edition_id = m.edition_id
+  JOIN user u ON u.id = f.user_id
+ WHERE m.id = :id AND f.id <> m.id AND f.stands_in_for IS NULL
+   AND NOT EXISTS (SELECT 1 FROM jury_member o WHERE o.stands_in_for = m.id)
+ ORDER BY f.position, f.id;
 
 -- juror_release(id int) exec
 DELETE FROM assignment

@@ -10,10 +10,11 @@ SELECT e.id, e.edition_id, e.organisation_id, o.name AS organisation, e.state,
        e.number, e.submitted_at, e.updated_at, d.year, d.phase, d.deadline_at,
        d.title_de, d.title_en, c.name_de AS "category_de:text",
        c.name_en AS "category_en:text",
-       (SELECT max(h.kind) FROM honour h
-         WHERE h.entry_id = e.id AND d.phase >= 9
-           AND (d.embargo_at <= :now
-                OR (d.embargo_at IS NULL AND d.phase >= 10))) AS "honour:text"
+       (SELECT h.kind FROM honoured h
+         WHERE h.entry_id = e.id AND h.public_at <= :now
+         ORDER BY CASE h.kind WHEN 'winner' THEN 1 WHEN 'special' THEN 2
+                              WHEN 'commended' THEN 3 ELSE 4 END
+         LIMIT 1) AS "honour:text"
   FROM membership m JOIN entry e ON e.organisation_id = m.organisation_id
   JOIN organisation o ON o.id = e.organisation_id
   JOIN edition d ON d.id = e.edition_id

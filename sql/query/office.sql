@@ -16,7 +16,9 @@ SELECT count(CASE WHEN e.state = 'draft' THEN 1 END) AS "drafts:int",
        (SELECT count(*) FROM honour h JOIN entry n ON n.id = h.entry_id
          WHERE n.edition_id = d.id AND h.kind = 'nominee') AS "nominees:int",
        (SELECT count(*) FROM honour h JOIN entry n ON n.id = h.entry_id
-         WHERE n.edition_id = d.id AND h.kind = 'winner') AS "winners:int"
+         WHERE n.edition_id = d.id AND h.kind = 'winner')
+       + (SELECT count(*) FROM withheld h WHERE h.edition_id = d.id)
+           AS "winners:int"
   FROM edition d LEFT JOIN entry e ON e.edition_id = d.id
  WHERE d.id = :edition_id GROUP BY d.id;
 

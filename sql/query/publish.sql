@@ -1,20 +1,49 @@
--- publish_entries(edition_id int, entry_id int) many
--- Of the admitted nominations, or of one in any state.
-SELECT e.id, o.name,
+-- publish_entries(edition_id int, entry_id int, nominees_at int?) many
+-- Of the admitted nominations, or of one in any state. With nominees_at, as long
+-- as the winners are secret: nothing but who was nominated by then.
+SELECT e.id, e.code, o.name, c.id AS "category_id:int?",
        c.name_de AS "category_de:text", c.name_en AS "category_en:text",
        n.entry_id IS NOT NULL AS "nominee:int",
        w.entry_id IS NOT NULL AS "winner:int",
-       w.reason_de AS "reason_de:text", w.reason_en AS "reason_en:text"
+       w.reason_de AS "reason_de:text", w.reason_en AS "reason_en:text",
+       m.entry_id IS NOT NULL AS "commended:int",
+       m.reason_de AS "commendation_de:text",
+       m.reason_en AS "commendation_en:text"
   FROM entry e
   JOIN organisation o ON o.id = e.organisation_id
   LEFT JOIN honour n ON n.entry_id = e.id AND n.kind = 'nominee'
+       AND (:nominees_at IS NULL OR n.decided_at <= :nominees_at)
   LEFT JOIN honour w ON w.entry_id = e.id AND w.kind = 'winner'
+       AND :nominees_at IS NULL
+  LEFT JOIN honour m ON m.entry_id = e.id AND m.kind = 'commended'
+       AND :nominees_at IS NULL
   LEFT JOIN category c ON c.id =
-       COALESCE(w.category_id, n.category_id, e.confirmed_category_id,
-                e.category_id)
+       COALESCE(w.category_id, n.category_id, m.category_id,
+                e.confirmed_category_id, e.category_id)
  WHERE e.edition_id = :edition_id
    AND (e.id = :entry_id OR (:entry_id = 0 AND e.state = 'admitted'))
  ORDER BY c.position, (w.entry_id IS NULL), o.name, e.id;
+
+-- publish_prizes(edition_id int) many
+SELECT p.id, p.category_id, p.name_de, p.name_en, p.description_de,
+       p.description_en, p.donor, p.amount_cents,
+       h.id IS NOT NULL AS "withheld:int", h.reason_de AS "reason_de:text",
+       h.reason_en AS "reason_en:text"
+  FROM prize p LEFT JOIN withheld h ON h.prize_id = p.id
+ WHERE p.edition_id = :edition_id ORDER BY p.position, p.id;
+
+-- publish_awards(edition_id int) many
+SELECT a.prize_id, o.name, a.amount_cents, a.reason_de, a.reason_en
+  FROM prize_award a JOIN prize p ON p.id = a.prize_id
+  JOIN entry e ON e.id = a.entry_id AND e.state = 'admitted'
+  JOIN organisation o ON o.id = e.organisation_id
+ WHERE p.edition_id = :edition_id ORDER BY a.prize_id, o.name, e.id;
+
+-- publish_withheld(edition_id int) many
+-- Categories without a winner.
+SELECT c.name_de, c.name_en, h.reason_de, h.reason_en
+  FROM withheld h JOIN category c ON c.id = h.category_id
+ WHERE h.edition_id = :edition_id ORDER BY c.position, c.id;
 
 -- publish_answers(edition_id int, entry_id int) many
 SELECT a.entry_id, q.id, q.code, q.kind, q.language, q.label_de, q.label_en,
@@ -75,5 +104,10 @@ SELECT d.created_at,
        (SELECT max(e.updated_at) FROM entry e WHERE e.edition_id = d.id)
            AS "entry_at:int?",
        (SELECT max(h.decided_at) FROM honour h JOIN entry e ON e.id = h.entry_id
-         WHERE e.edition_id = d.id) AS "honour_at:int?"
+         WHERE e.edition_id = d.id) AS "honour_at:int?",
+       (SELECT max(a.decided_at) FROM prize_award a
+          JOIN entry e ON e.id = a.entry_id
+         WHERE e.edition_id = d.id) AS "award_at:int?",
+       (SELECT max(h.decided_at) FROM withheld h
+         WHERE h.edition_id = d.id) AS "withheld_at:int?"
   FROM edition d WHERE d.id = :edition_id;

@@ -70,29 +70,26 @@ CREATE INDEX meeting_pack_digest ON meeting_pack (digest);
 -- The nominations that a meeting talks about: those on its agenda, and all that
 -- compete in its contests: the nominees where there are some, else all.
 CREATE VIEW meeting_entry AS
+WITH candidate AS (
+    SELECT i.id AS item_id, i.meeting_id, e.id AS entry_id,
+           h.entry_id IS NOT NULL AS nominee
+      FROM meeting_item i
+      JOIN meeting m ON m.id = i.meeting_id
+      JOIN entry e ON e.edition_id = m.edition_id AND e.state = 'admitted'
+      LEFT JOIN honour h ON h.entry_id = e.id AND h.kind = 'nominee'
+     WHERE i.kind = 'contest'
+       AND (i.category_id IS NULL
+            OR COALESCE(h.category_id, e.confirmed_category_id) = i.category_id)
+)
 SELECT i.meeting_id, i.entry_id
   FROM meeting_item i JOIN entry e ON e.id = i.entry_id
  WHERE i.kind = 'entry' AND e.state = 'admitted'
 UNION
-SELECT i.meeting_id, e.id AS entry_id
-  FROM meeting_item i
-  JOIN meeting m ON m.id = i.meeting_id
-  LEFT JOIN prize p ON p.id = i.prize_id
-  JOIN entry e ON e.edition_id = m.edition_id AND e.state = 'admitted'
-   AND (COALESCE(i.category_id, p.category_id) IS NULL
-        OR COALESCE(e.confirmed_category_id, e.category_id)
-           = COALESCE(i.category_id, p.category_id))
- WHERE i.kind = 'contest'
-   AND (EXISTS (SELECT 1 FROM honour h
-                 WHERE h.entry_id = e.id AND h.kind = 'nominee')
-        OR NOT EXISTS (SELECT 1 FROM honour h
-                         JOIN entry x ON x.id = h.entry_id
-                        WHERE h.kind = 'nominee' AND x.state = 'admitted'
-                          AND x.edition_id = m.edition_id
-                          AND (COALESCE(i.category_id, p.category_id) IS NULL
-                               OR COALESCE(x.confirmed_category_id,
-                                           x.category_id)
-                                  = COALESCE(i.category_id, p.category_id))));
+SELECT c.meeting_id, c.entry_id
+  FROM candidate c
+ WHERE c.nominee = 1
+    OR NOT EXISTS (SELECT 1 FROM candidate o
+                    WHERE o.item_id = c.item_id AND o.nominee = 1);
 
 -- Who stands in for somebody now: the one he stands for has said that he will
 -- not come, or is away from the open meeting.

@@ -10,6 +10,7 @@
 #include "gen/sql_check.h"
 #include "gen/sql_seal.h"
 #include "model/ballot.h"
+#include "model/check_motion.h"
 #include "model/check_trace.h"
 #include "model/honour.h"
 #include "model/receipt.h"
@@ -153,4 +154,5 @@ void check_jury(const struct world *w, struct check *check)
     }
     check_honours(w, check);
     check_trace(w, check);
+    check_motion(w, check);
 }

@@ -26,7 +26,8 @@
         .email = (row).email, .accent = (row).accent,                          \
         .phase = (enum phase)(row).phase, .opens_at = (row).opens_at,          \
         .deadline_at = (row).deadline_at, .ceremony_at = (row).ceremony_at,    \
-        .embargo_at = (row).embargo_at, .blind = (row).blind != 0              \
+        .embargo_at = (row).embargo_at, .nominees_at = (row).nominees_at,      \
+        .blind = (row).blind != 0                                              \
     }
 
 bool edition_by_slug(const struct world *w, const char *slug, struct edition *e)
@@ -69,6 +70,13 @@ bool edition_winners_public(const struct world *w, const struct edition *e)
     if (e->embargo_at != NULL)
         return w->now >= *e->embargo_at;
     return e->phase >= PHASE_CEREMONY;
+}
+
+bool edition_nominees_public(const struct world *w, const struct edition *e)
+{
+    return edition_winners_public(w, e) ||
+           (e->phase >= PHASE_MEETING_1 && e->nominees_at != NULL &&
+            w->now >= *e->nominees_at);
 }
 
 const char *edition_state(const struct world *w, const struct edition *e)
@@ -141,6 +149,7 @@ static void write_settings(struct json_out *j, const char *key,
     write_instant(j, "deadline", s->deadline_at);
     write_instant(j, "ceremony", s->ceremony_at);
     write_instant(j, "embargo", s->embargo_at);
+    write_instant(j, "nominees_at", s->nominees_at);
     json_text(j, "motto_de", s->motto_de);
     json_text(j, "motto_en", s->motto_en);
     json_text(j, "accent", s->accent);
@@ -160,17 +169,23 @@ void edition_change(const struct world *w, int64_t id,
     struct json_out j;
     if (!edition_by_id(w, id, &e))
         return;
-    const struct edition_settings before = {
-        e.opens_at,    e.deadline_at,
-        e.ceremony_at, e.embargo_at,
-        e.motto_de,    e.motto_en,
-        e.accent,      e.email,
-        e.blind,       deadline_remind_days(w, id),
-        NULL};
+    const struct edition_settings before = {.opens_at = e.opens_at,
+                                            .deadline_at = e.deadline_at,
+                                            .ceremony_at = e.ceremony_at,
+                                            .embargo_at = e.embargo_at,
+                                            .nominees_at = e.nominees_at,
+                                            .motto_de = e.motto_de,
+                                            .motto_en = e.motto_en,
+                                            .accent = e.accent,
+                                            .email = e.email,
+                                            .blind = e.blind,
+                                            .remind_days =
+                                                deadline_remind_days(w, id)};
     sql_edition_set(w->db, id, settings->opens_at, settings->deadline_at,
                     settings->ceremony_at, settings->embargo_at,
                     settings->motto_de, settings->motto_en, settings->accent,
                     settings->email, settings->blind);
+    sql_edition_set_nominees_at(w->db, id, settings->nominees_at);
     deadline_set_remind_days(w, id, settings->remind_days);
     buf_init(&payload, w->mem);
     json_out_start(&j, &payload, 0);

@@ -29,9 +29,9 @@ struct edition {
     const char *title_de, *title_en, *motto_de, *motto_en;
     const char *organiser, *email, *accent;
     enum phase phase;
-    const int64_t *opens_at, *deadline_at, *ceremony_at, *embargo_at; /* NULL:
-                                                                      not set */
-    bool blind; /* jurors see codes in place of companies */
+    const int64_t *opens_at, *deadline_at, *ceremony_at, *embargo_at,
+        *nominees_at; /* NULL: not set */
+    bool blind;       /* jurors see codes in place of companies */
 };
 
 /* false if there is none */
@@ -47,6 +47,10 @@ bool edition_accepts(const struct world *w, const struct edition *e);
 /* May the public know the winners? From phase 9 on when the embargo's instant
  * has passed; from phase 10 on where no such instant is set. */
 bool edition_winners_public(const struct world *w, const struct edition *e);
+
+/* May the public know the nominees? With the winners, or from the edition's own
+ * instant for them on, and never before phase 6, in which they are chosen. */
+bool edition_nominees_public(const struct world *w, const struct edition *e);
 
 /* "draft", "open", "closed", "judging", "decided", "published", "archived":
  * the coarse state of `lorbeer edition list`. Phases 9 to 11 are "decided"
@@ -68,8 +72,8 @@ enum { EDITION_NOMINEES_MAX = 1000000 };
 
 /* What the office may change while the edition lives. */
 struct edition_settings {
-    const int64_t *opens_at, *deadline_at, *ceremony_at, *embargo_at; /* NULL:
-                                                                      not set */
+    const int64_t *opens_at, *deadline_at, *ceremony_at, *embargo_at,
+        *nominees_at;                                 /* NULL: not set */
     const char *motto_de, *motto_en, *accent, *email; /* "" if none; accent is
                                                          "#rrggbb" */
     bool blind;

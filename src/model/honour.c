@@ -1,5 +1,5 @@
-/* Nominees and winners, recorded by the office; the audit log keeps each with
- * what it said before. */
+/* Nominees, winners and commendations; the audit log keeps each with what it
+ * said before. */
 #include "model/honour.h"
 
 #include <inttypes.h>
@@ -15,6 +15,7 @@
 
 struct honour {
     const char *kind, *category, *reason_de, *reason_en; /* NULL: none */
+    const char *motion;
     const char *all; /* digest of all honours of the nomination */
 };
 
@@ -24,11 +25,14 @@ const char *honour_digest(const struct world *w, int64_t entry_id)
     size_t count = sql_honour_of_entry(w->db, entry_id, &row);
     struct buf text;
     buf_init(&text, w->mem);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         buf_addf(&text, "%s\n%s\n%zu %s\n%zu %s\n%" PRId64 "\n", row[i].kind,
                  row[i].category ? row[i].category : "",
                  strlen(row[i].reason_de), row[i].reason_de,
                  strlen(row[i].reason_en), row[i].reason_en, row[i].decided_at);
+        if (row[i].motion_id != NULL) /* else as before there were motions */
+            buf_addf(&text, "motion %" PRId64 "\n", *row[i].motion_id);
+    }
     return secret_digest(w->mem, text.data, text.bytes);
 }
 
@@ -38,8 +42,16 @@ static struct honour find(const struct world *w, int64_t entry_id,
     struct sql_honour_get_row row;
     if (!sql_honour_get(w->db, entry_id, kind, &row))
         return (struct honour){.all = honour_digest(w, entry_id)};
-    return (struct honour){kind, row.category, row.reason_de, row.reason_en,
-                           honour_digest(w, entry_id)};
+    return (struct honour){
+        .kind = kind,
+        .category = row.category,
+        .reason_de = row.reason_de,
+        .reason_en = row.reason_en,
+        .motion = row.motion_id
+                      ? arena_printf(w->mem, "%" PRId64, *row.motion_id)
+                      : NULL,
+        .all = honour_digest(w, entry_id),
+    };
 }
 
 static void keep_trace(const struct world *w, const char *action,
@@ -51,42 +63,65 @@ static void keep_trace(const struct world *w, const char *action,
         {"category", before->category, after->category},
         {"reason_de", before->reason_de, after->reason_de},
         {"reason_en", before->reason_en, after->reason_en},
+        {"motion", before->motion, after->motion},
         {"honours", before->all, after->all},
     };
     audit_change(w, action, "entry", entry_id, fields,
                  sizeof fields / sizeof *fields);
 }
 
-static bool put(const struct world *w, int64_t entry_id, const char *kind,
-                int64_t category_id, const char *reason_de,
-                const char *reason_en)
+static bool put(const struct world *w, int64_t entry_id,
+                const struct honour_decision *d)
 {
-    const int64_t *category = category_id != 0 ? &category_id : NULL;
-    struct honour before = find(w, entry_id, kind);
-    if (sql_honour_put(w->db, entry_id, kind, category, reason_de, reason_en,
-                       world_actor(w), w->now) == 0)
+    struct honour before = find(w, entry_id, d->kind);
+    if (sql_honour_put(w->db, entry_id, d->kind,
+                       d->category_id != 0 ? &d->category_id : NULL,
+                       d->reason_de, d->reason_en,
+                       d->motion_id != 0 ? &d->motion_id : NULL, world_actor(w),
+                       w->now) == 0)
         return false;
-    struct honour after = find(w, entry_id, kind);
+    struct honour after = find(w, entry_id, d->kind);
     keep_trace(w, "honour.set", entry_id, &before, &after);
     return true;
 }
 
+/* Whoever wins is a nominee; one whom a motion nominated in that category is
+ * one already. */
+static bool put_nominee(const struct world *w, int64_t entry_id,
+                        const struct honour_decision *winner)
+{
+    struct sql_honour_get_row row;
+    struct honour_decision d = *winner;
+    if (sql_honour_get(w->db, entry_id, "nominee", &row) &&
+        row.motion_id != NULL &&
+        (row.category_id ? *row.category_id : 0) == d.category_id)
+        return true;
+    d.kind = "nominee";
+    d.reason_de = d.reason_en = "";
+    return put(w, entry_id, &d);
+}
+
 /* The statement that names one counts the others, so that the bound holds
  * whoever names at the same time. */
+enum honour_outcome honour_decide(const struct world *w, int64_t entry_id,
+                                  const struct honour_decision *decision)
+{
+    struct sql_honour_admitted_row row;
+    if (!sql_honour_admitted(w->db, entry_id, &row))
+        return HONOUR_NOT_ADMITTED;
+    if (str_equal(decision->kind, "winner") &&
+        !put_nominee(w, entry_id, decision))
+        return HONOUR_FULL;
+    return put(w, entry_id, decision) ? HONOUR_OK : HONOUR_FULL;
+}
+
 enum honour_outcome honour_set(const struct world *w, int64_t entry_id,
                                const char *kind, int64_t category_id,
                                const char *reason_de, const char *reason_en)
 {
-    struct sql_honour_admitted_row row;
-    bool winner = str_equal(kind, "winner");
-    if (!sql_honour_admitted(w->db, entry_id, &row))
-        return HONOUR_NOT_ADMITTED;
-    if (!put(w, entry_id, "nominee", category_id, winner ? "" : reason_de,
-             winner ? "" : reason_en))
-        return HONOUR_FULL;
-    if (winner)
-        put(w, entry_id, "winner", category_id, reason_de, reason_en);
-    return HONOUR_OK;
+    return honour_decide(
+        w, entry_id,
+        &(struct honour_decision){kind, category_id, reason_de, reason_en, 0});
 }
 
 static void drop(const struct world *w, int64_t entry_id, const char *kind)

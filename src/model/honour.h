@@ -1,5 +1,5 @@
-/* What the jury decided: nominees and winners with its reason. Marks are never
- * changed by a decision. */
+/* What the jury decided: nominees, winners and commendations with its reason.
+ * Marks are never changed by a decision. */
 #pragma once
 
 #include "model/world.h"
@@ -19,6 +19,17 @@ enum honour_outcome {
 enum honour_outcome honour_set(const struct world *w, int64_t entry_id,
                                const char *kind, int64_t category_id,
                                const char *reason_de, const char *reason_en);
+/* The same for whatever decided it. "commended" is for a nomination that need
+ * not be a nominee. A nominee keeps the motion that nominated it when it wins.
+ * Where the office changes the words alone, the motion stays. */
+struct honour_decision {
+    const char *kind; /* "nominee", "winner", "commended" */
+    int64_t category_id;
+    const char *reason_de, *reason_en;
+    int64_t motion_id; /* 0: the office recorded it */
+};
+enum honour_outcome honour_decide(const struct world *w, int64_t entry_id,
+                                  const struct honour_decision *decision);
 /* Takes it back; taking back a nomination takes back the win too, and takes the
  * entry out of planned rounds of nominees. */
 enum honour_outcome honour_remove(const struct world *w, int64_t entry_id,

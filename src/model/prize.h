@@ -9,6 +9,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum {
+    PRIZE_CENTS_MAX = 1000000000, /* ten million euros */
+    PRIZE_WINNERS_MAX = 1000
+};
+
 struct prize {
     int64_t id, edition_id;
     const char *code;

@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "gen/sql_publish.h"
 #include "model/answer.h"
+#include "model/publish_prize.h"
 
 struct publishing {
     const struct world *w;
@@ -35,12 +36,19 @@ static struct publish_entry entry_of(const struct sql_publish_entries_row *row)
 {
     return (struct publish_entry){
         .id = row->id,
+        .code = row->code,
         .name = row->name,
         .category = {some(row->category_de), some(row->category_en)},
+        .category_id = row->category_id ? *row->category_id : 0,
         .nominee = row->nominee != 0 || row->winner != 0,
         .winner = row->winner != 0,
+        .commended = row->commended != 0 && row->winner == 0,
         .named = true,
-        .reason = {some(row->reason_de), some(row->reason_en)},
+        .reason = row->winner
+                      ? (struct publish_text){some(row->reason_de),
+                                              some(row->reason_en)}
+                      : (struct publish_text){some(row->commendation_de),
+                                              some(row->commendation_en)},
         .seat = "",
         .website = "",
         .strategy = {"", ""},
@@ -207,12 +215,14 @@ static void take_away(struct publish_entry *e, const char *consent)
     }
 }
 
+/* nominees_at NULL: the decision is public. */
 static struct publishing load(const struct world *w, int64_t edition_id,
-                              int64_t entry_id)
+                              int64_t entry_id, const int64_t *nominees_at)
 {
     struct sql_publish_entries_row *row;
     struct publishing p = {.w = w};
-    p.count = sql_publish_entries(w->db, edition_id, entry_id, &row);
+    p.count =
+        sql_publish_entries(w->db, edition_id, entry_id, nominees_at, &row);
     p.entry = arena_alloc(w->mem, p.count * sizeof *p.entry);
     for (size_t i = 0; i < p.count; i++)
         p.entry[i] = entry_of(&row[i]);
@@ -222,17 +232,33 @@ static struct publishing load(const struct world *w, int64_t edition_id,
     return p;
 }
 
-size_t publish_entries(const struct world *w, int64_t edition_id,
-                       struct publish_entry **entries)
+static struct publishing agreed(const struct world *w, int64_t edition_id,
+                                const int64_t *nominees_at)
 {
     struct sql_publish_refused_row *refused;
-    struct publishing p = load(w, edition_id, 0);
+    struct publishing p = load(w, edition_id, 0, nominees_at);
     size_t count = sql_publish_refused(w->db, edition_id, &refused);
     for (size_t i = 0; i < count; i++) {
         struct publish_entry *e = find(&p, refused[i].id);
         if (e != NULL)
             take_away(e, refused[i].code);
     }
+    return p;
+}
+
+size_t publish_entries(const struct world *w, int64_t edition_id,
+                       struct publish_entry **entries)
+{
+    struct publishing p = agreed(w, edition_id, NULL);
+    publish_share_prizes(w, edition_id, p.entry, p.count);
+    *entries = p.entry;
+    return p.count;
+}
+
+size_t publish_nominees(const struct world *w, int64_t edition_id,
+                        int64_t nominees_at, struct publish_entry **entries)
+{
+    struct publishing p = agreed(w, edition_id, &nominees_at);
     *entries = p.entry;
     return p.count;
 }
@@ -240,7 +266,7 @@ size_t publish_entries(const struct world *w, int64_t edition_id,
 bool publish_planned(const struct world *w, int64_t edition_id,
                      int64_t entry_id, struct publish_entry *entry)
 {
-    struct publishing p = load(w, edition_id, entry_id);
+    struct publishing p = load(w, edition_id, entry_id, NULL);
     if (p.count != 1)
         return false;
     *entry = p.entry[0];
@@ -253,9 +279,10 @@ int64_t publish_changed(const struct world *w, int64_t edition_id)
     if (!sql_publish_changed(w->db, edition_id, &row))
         return 0;
     int64_t at = row.created_at;
-    if (row.entry_at != NULL && *row.entry_at > at)
-        at = *row.entry_at;
-    if (row.honour_at != NULL && *row.honour_at > at)
-        at = *row.honour_at;
+    const int64_t *others[] = {row.entry_at, row.honour_at, row.award_at,
+                               row.withheld_at};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (others[i] != NULL && *others[i] > at)
+            at = *others[i];
     return at;
 }

@@ -29,11 +29,15 @@ struct publish_picture {
 
 struct publish_entry {
     int64_t id;
+    const char *code; /* "E07": not for readers */
     const char *name; /* of the company */
     struct publish_text category;
-    bool nominee, winner;
-    bool named; /* may be named though it was not honoured */
-    struct publish_text reason;
+    int64_t category_id; /* 0: none */
+    bool nominee, winner, commended;
+    bool shared;         /* others won in the same category too */
+    int64_t prize_cents; /* its part of the category's prize money; 0: none */
+    bool named;          /* may be named though it was not honoured */
+    struct publish_text reason; /* of a winner, or of a commendation */
     const char *seat, *website;
     struct publish_text strategy, example;
     struct publish_text quote;
@@ -46,6 +50,33 @@ struct publish_entry {
 /* By category, in each the winners first, then by name. */
 size_t publish_entries(const struct world *w, int64_t edition_id,
                        struct publish_entry **entries);
+/* As long as the winners are secret: who was nominated by that instant. Nothing
+ * in it, and not its order, depends on who wins. */
+size_t publish_nominees(const struct world *w, int64_t edition_id,
+                        int64_t nominees_at, struct publish_entry **entries);
+
+/* Special prizes that are given, or decided not to be. */
+struct publish_award {
+    const char *name; /* of the company */
+    int64_t cents;    /* its part; 0: none, or not known yet */
+    struct publish_text reason;
+};
+struct publish_special {
+    struct publish_text name, description;
+    const char *donor;
+    const struct publish_award *award;
+    size_t count;               /* 0: withheld */
+    struct publish_text reason; /* then why */
+};
+size_t publish_specials(const struct world *w, int64_t edition_id,
+                        struct publish_special **list);
+
+/* Categories that have no winner, by the jury's decision. */
+struct publish_withheld {
+    struct publish_text category, reason;
+};
+size_t publish_withheld(const struct world *w, int64_t edition_id,
+                        struct publish_withheld **list);
 
 /* What of one nomination would be printed as it is now, whatever its state and
  * consents; false if it is not of that edition. */

@@ -32,7 +32,15 @@
  *   size     "unit": heads or fte; proposes the category with that size; where
  *            every category has one and none fits, it rules out
  *   winner   "years": who won within them cannot take part ("refusal");
- *            looked up where the award knows */
+ *            looked up where the award knows
+ *
+ * Prizes: "prizes", each with "category" (goes to its winners) or without (a
+ * special prize), and "amount_cents", or "head_cents" for each head of a team up
+ * to "cap_cents" in all; "winners_max" may share it (1), "withholdable" (true).
+ *
+ * "nominees": from then on everybody may know them (without: with the winners);
+ * "telling": {"nominees", "winners", "others"}, when each gets the mail (without:
+ * when everybody may know it). */
 #pragma once
 
 #include "model/world.h"

@@ -17,6 +17,7 @@
 #include "gen/sql_setup.h"
 #include "model/deadline.h"
 #include "model/edition.h"
+#include "model/setup_prize.h"
 #include "model/setup_write_form.h"
 #include "model/setup_writer.h"
 #include "model/tally_setup.h"
@@ -288,6 +289,7 @@ void setup_export(const struct world *w, int64_t edition_id, struct buf *out)
     instant(&o, "deadline", e.deadline_at);
     instant(&o, "ceremony", e.ceremony_at);
     instant(&o, "embargo", e.embargo_at);
+    setup_write_telling(&o, edition_id);
     int64_t days = deadline_remind_days(w, edition_id);
     if (days > 0)
         json_int(&o.j, "remind_days", days);
@@ -296,6 +298,7 @@ void setup_export(const struct world *w, int64_t edition_id, struct buf *out)
     if (sql_proposal_setting(w->db, edition_id, &setting))
         json_text(&o.j, "proposers", setting.proposers);
     categories(&o, edition_id);
+    setup_write_prizes(&o, edition_id);
     texts(&o, edition_id);
     partners(&o, edition_id);
     setup_write_eligibility(&o, edition_id);

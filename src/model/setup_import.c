@@ -22,6 +22,7 @@
 #include "model/setup_consent.h"
 #include "model/setup_eligibility.h"
 #include "model/setup_form.h"
+#include "model/setup_prize.h"
 #include "model/setup_reader.h"
 #include "model/setup_round.h"
 #include "model/user.h"
@@ -170,9 +171,9 @@ static int64_t read_edition(const struct reader *r)
     reader_allow(
         r,
         " lorbeer slug number year title motto organiser email accent "
-        "opens deadline ceremony embargo remind_days nominees_max blind "
-        "proposers categories texts partners eligibility sections consents "
-        "rounds jury ");
+        "opens deadline ceremony embargo nominees telling remind_days "
+        "nominees_max blind proposers categories prizes texts partners "
+        "eligibility sections consents rounds jury ");
     if (reader_whole(r, "lorbeer", 1, 1, 0) != 1)
         reader_fault(r, "lorbeer", "must be 1, the version of this format");
     const char *slug = reader_text(r, "slug", true);
@@ -229,6 +230,7 @@ static bool clear_old(const struct world *w, const char *slug)
     sql_setup_drop_shares(w->db, e.id);
     sql_reminder_drop(w->db, e.id);
     sql_setup_drop_rounds(w->db, e.id);
+    setup_drop_prizes(w, e.id);
     setup_drop_eligibility(w, e.id);
     setup_drop_form(w, e.id);
     sql_setup_drop_consents(w->db, e.id);
@@ -254,6 +256,8 @@ enum setup_outcome setup_import(const struct world *w, const struct json *doc,
     if (id == 0 || doc->kind != JSON_OBJECT)
         return SETUP_FAULTY;
     reader_each(&r, "categories", true, id, read_category);
+    setup_read_telling(&r, id);
+    setup_read_prizes(&r, id);
     read_texts(&r, id);
     reader_each(&r, "partners", false, id, read_partner);
     setup_read_eligibility(&r, id);

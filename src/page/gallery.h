@@ -1,9 +1,11 @@
-/* Winners and nominees as everybody may see them. The caller has made sure that
- * the winners are public. */
+/* Winners and nominees as everybody may see them. */
 #pragma once
 
 #include "page/gallery_view.h"
 
 struct ctx;
+struct edition;
 
-void gallery_load(struct ctx *c, int64_t edition_id, struct gallery_view *v);
+/* As far as they are public now; nothing else before that. */
+void gallery_load(struct ctx *c, const struct edition *e,
+                  struct gallery_view *v);

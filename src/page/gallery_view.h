@@ -3,6 +3,7 @@
 
 #include "http/out.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -13,16 +14,43 @@ struct gallery_text {
 struct gallery_item {
     int64_t photo_id, width, height; /* photo_id 0: there is none */
     const char *name, *category, *seat, *website, *credit;
+    const char
+        *money;  /* of a winner: its part of the prize money; NULL: none */
+    bool shared; /* others won in the same category too */
     struct gallery_text alt, text; /* a winner's reason, a nominee's strategy */
 };
 
-struct gallery_view {
-    const struct gallery_item *winner, *nominee;
-    size_t winner_count, nominee_count;
+/* A special prize: whoever got it, or nobody. */
+struct gallery_award {
+    const char *name, *money; /* money NULL: none */
+    struct gallery_text reason;
+};
+struct gallery_special {
+    const char *name, *description, *donor;
+    const struct gallery_award *award;
+    size_t count;
+    struct gallery_text reason; /* why nobody */
 };
 
-/* The winners as a list, and the other nominees as a section of its own. */
+struct gallery_withheld {
+    const char *category;
+    struct gallery_text reason;
+};
+
+struct gallery_view {
+    const struct gallery_item *winner, *commended, *nominee;
+    size_t winner_count, commended_count, nominee_count;
+    const struct gallery_special *special;
+    size_t special_count;
+    const struct gallery_withheld *withheld;
+    size_t withheld_count;
+};
+
+/* The winners as a list, with the categories that have none; special prizes,
+ * commended and the other nominees each as a section of its own. */
 void html_gallery_winners(struct out *o, const struct gallery_view *v);
+void html_gallery_specials(struct out *o, const struct gallery_view *v);
+void html_gallery_commended(struct out *o, const struct gallery_view *v);
 void html_gallery_nominees(struct out *o, const struct gallery_view *v);
 
 struct winners_view {

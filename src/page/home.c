@@ -223,8 +223,7 @@ static void show_home(struct ctx *c, const struct edition *e)
     load_call(c, e, &v);
     load_categories(c, e, &v);
     load_criteria(c, e, &v);
-    if (public)
-        gallery_load(c, e->id, &v.gallery);
+    gallery_load(c, e, &v.gallery);
     v.earlier_count = load_earlier(c, e->slug, &earlier);
     v.earlier = earlier;
     page_start(c, v.headline);
@@ -265,7 +264,7 @@ void get_winners(struct ctx *c)
         .motto = PICK(e.motto_de, e.motto_en),
         .organiser = e.organiser,
     };
-    gallery_load(c, e.id, &v.gallery);
+    gallery_load(c, &e, &v.gallery);
     v.other_count = load_earlier(c, e.slug, &other);
     struct winners_link *links =
         arena_alloc(c->world.mem, v.other_count * sizeof *links);

@@ -30,6 +30,12 @@ static void item_state(const struct ctx *c, const struct sql_my_entries_row *r,
     if (str_equal(r->honour, "winner")) {
         item->state = T("winner");
         item->pill = "pill-winner";
+    } else if (str_equal(r->honour, "special")) {
+        item->state = T("special prize");
+        item->pill = "pill-winner";
+    } else if (str_equal(r->honour, "commended")) {
+        item->state = T("commended");
+        item->pill = "pill-done";
     } else if (str_equal(r->honour, "nominee")) {
         item->state = T("nominated");
         item->pill = "pill-done";

@@ -7,13 +7,12 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/str.h"
-#include "gen/sql_change.h"
-#include "gen/sql_consent.h"
 #include "gen/sql_edition.h"
 #include "gen/sql_office.h"
 #include "model/deadline.h"
 #include "model/edition.h"
 #include "page/ctx.h"
+#include "page/office_todo.h"
 #include "page/office_view.h"
 
 enum { MOTTO_CHARACTERS_MAX = 200, REASON_CHARACTERS_MAX = 500 };
@@ -151,82 +150,7 @@ static const struct office_step *make_steps(const struct ctx *c,
     return step;
 }
 
-static struct office_task task(const struct ctx *c, const struct edition *e,
-                               const char *part, const char *text,
-                               const char *link)
-{
-    return (struct office_task){
-        text, arena_printf(c->world.mem, "/office/edition/%s%s", e->slug, part),
-        link};
-}
-
-static size_t make_tasks(const struct ctx *c, const struct edition *e,
-                         const struct sql_office_numbers_row *n,
-                         struct office_task *list)
-{
-    struct arena *mem = c->world.mem;
-    size_t count = 0;
-    if (e->phase <= PHASE_OPEN && e->deadline_at == NULL)
-        list[count++] =
-            task(c, e, "#settings", T("The call has no deadline yet."),
-                 T("Set the dates"));
-    if (e->phase < PHASE_EMBARGO && n->jurors == 0)
-        list[count++] = task(c, e, "/jury", T("Nobody is in the jury yet."),
-                             T("Invite the jury"));
-    if (e->phase >= PHASE_CLOSED && n->submitted > 0)
-        list[count++] =
-            task(c, e, "/entries?state=submitted",
-                 arena_printf(mem,
-                              TN("%d nomination waits for the formal check.",
-                                 "%d nominations wait for the formal check.",
-                                 n->submitted),
-                              (int)n->submitted),
-                 T("Check"));
-    if (e->phase >= PHASE_SCORING_1 && n->open_rounds > 0)
-        list[count++] =
-            task(c, e, "/rounds",
-                 arena_printf(mem,
-                              TN("%d scoring round is open.",
-                                 "%d scoring rounds are open.", n->open_rounds),
-                              (int)n->open_rounds),
-                 T("See the progress"));
-    if (e->phase >= PHASE_STAGE_2 && n->winners == 0)
-        list[count++] = task(c, e, "/winners", T("No winner is recorded yet."),
-                             T("Record the decision"));
-    if (e->phase >= PHASE_EMBARGO && e->embargo_at == NULL &&
-        e->phase < PHASE_PUBLISHED)
-        list[count++] =
-            task(c, e, "#settings",
-                 T("There is no instant at which the embargo ends."),
-                 T("Set the dates"));
-    struct sql_consent_news_row *news;
-    struct sql_change_office_row asked = {0};
-    int64_t withdrawn =
-        (int64_t)sql_consent_news(c->world.db, e->id, c->visitor.id, &news);
-    if (withdrawn > 0)
-        list[count++] =
-            task(c, e, "/consents",
-                 arena_printf(mem,
-                              TN("%d consent was withdrawn.",
-                                 "%d consents were withdrawn.", withdrawn),
-                              (int)withdrawn),
-                 T("See the consents"));
-    if (sql_change_office(c->world.db, e->id, &asked) && asked.count > 0)
-        list[count++] =
-            task(c, e, "/entries",
-                 arena_printf(mem,
-                              TN("%d change request waits for its answer.",
-                                 "%d change requests wait for their answer.",
-                                 asked.count),
-                              (int)asked.count),
-                 T("See the nominations"));
-    if (n->jobs > 0)
-        list[count++] =
-            task(c, e, "/brochure", T("A brochure is being made."), T("Watch"));
-    return count;
-}
-
-enum { TASKS_MAX = 10, FIGURES = 7 };
+enum { FIGURES = 7 };
 
 static const struct office_figure *
 make_figures(const struct ctx *c, const struct sql_office_numbers_row *n)
@@ -267,7 +191,7 @@ static void show_edition(struct ctx *c, const struct edition *e, int status)
     struct sql_office_numbers_row n = {0};
     sql_office_numbers(c->world.db, e->id, &n);
     struct office_task *tasks =
-        arena_alloc(c->world.mem, TASKS_MAX * sizeof *tasks);
+        arena_alloc(c->world.mem, OFFICE_TODO_MAX * sizeof *tasks);
     struct office_edition_view v = {
         .form = c->form,
         .csrf = ctx_csrf(c),
@@ -280,7 +204,7 @@ static void show_edition(struct ctx *c, const struct edition *e, int status)
         .next =
             e->phase < PHASE_ARCHIVED ? T(words[e->phase + 1].button) : NULL,
         .task = tasks,
-        .task_count = make_tasks(c, e, &n, tasks),
+        .task_count = office_todo(c, e, &n, tasks),
         .figure = make_figures(c, &n),
         .figure_count = FIGURES,
         .judged = edition_judged(&c->world, e->id),
@@ -304,6 +228,7 @@ static void fill_settings(struct ctx *c, const struct edition *e)
     fill_instant(c, "deadline_at", e->deadline_at);
     fill_instant(c, "ceremony_at", e->ceremony_at);
     fill_instant(c, "embargo_at", e->embargo_at);
+    fill_instant(c, "nominees_at", e->nominees_at);
     form_set(c->form, "motto_de", e->motto_de);
     form_set(c->form, "motto_en", e->motto_en);
     form_set(c->form, "accent", e->accent);
@@ -423,6 +348,14 @@ static void check_dates(struct ctx *c, const struct edition *e,
         *s->embargo_at <= *s->deadline_at)
         form_fail(c->form, "embargo_at",
                   T("The embargo must end after the deadline."));
+    if (s->nominees_at != NULL && s->embargo_at != NULL &&
+        *s->nominees_at > *s->embargo_at)
+        form_fail(c->form, "nominees_at",
+                  T("Nominees cannot become public after the winners."));
+    if (s->nominees_at != NULL && s->deadline_at != NULL &&
+        *s->nominees_at <= *s->deadline_at)
+        form_fail(c->form, "nominees_at",
+                  T("This must come after the deadline."));
 }
 
 static void check_words(struct ctx *c, const struct edition_settings *s)
@@ -459,6 +392,7 @@ void post_office_settings(struct ctx *c)
         .deadline_at = read_date(c, "deadline_at", e.deadline_at),
         .ceremony_at = read_date(c, "ceremony_at", e.ceremony_at),
         .embargo_at = read_date(c, "embargo_at", e.embargo_at),
+        .nominees_at = read_date(c, "nominees_at", e.nominees_at),
         .motto_de = form_line(c->form, "motto_de"),
         .motto_en = form_line(c->form, "motto_en"),
         .accent = form_line(c->form, "accent"),
