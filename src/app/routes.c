@@ -25,6 +25,7 @@
 #include "page/my_eligibility.h"
 #include "page/office.h"
 #include "page/office_after.h"
+#include "page/office_agenda.h"
 #include "page/office_invite.h"
 #include "page/office_proposal.h"
 #include "page/outbox.h"
@@ -123,6 +124,8 @@ const struct route routes[] = {
     {HTTP_GET,  "/jury/meeting/:id/pack", get_pack,           ROLE_JUROR,     TX_READ},
     {HTTP_POST, "/jury/meeting/:id/pack", post_pack,          ROLE_JUROR,     TX_WRITE},
     {HTTP_GET,  "/jury/meeting/:id/pack.pdf", get_pack_file,  ROLE_JUROR,     TX_READ},
+    {HTTP_GET,  "/office/meeting/:id/agenda", get_office_agenda, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/meeting/:id/agenda", post_office_agenda, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/meeting/:id/invitations", get_office_invite, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/meeting/:id/invitations", post_office_invite, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/edition/:slug/rounds", get_rounds,   ROLE_ORGANISER, TX_READ},
