@@ -40,15 +40,27 @@ static bool take(const struct world *w, struct pack *pack,
     return commit(w) && mine;
 }
 
-static void make(const struct world *w, const struct pack *pack,
+/* What one piece of work is done with. */
+struct making {
+    const struct world *w;
+    const struct render_tools *tools; /* NULL: not found yet */
+    const struct render_watch *watch;
+};
+
+static void make(const struct making *m, const struct pack *pack,
                  const struct pack_print *print, const char *output,
-                 const struct render_watch *watch,
                  struct render_outcome *outcome)
 {
-    struct render_tools tools;
+    const struct world *w = m->w;
+    const struct render_tools *tools = m->tools;
+    struct render_tools found;
+    const char *why = NULL;
     struct render_image *image =
         arena_alloc(w->mem, (print->image_count + 1) * sizeof *image);
-    const char *why = brochure_tools(w->mem, &tools);
+    if (tools == NULL) {
+        why = brochure_tools(w->mem, &found);
+        tools = &found;
+    }
     if (why != NULL) {
         *outcome = (struct render_outcome){.end = RENDER_REFUSED};
         snprintf(outcome->why, sizeof outcome->why, "%s", why);
@@ -67,7 +79,7 @@ static void make(const struct world *w, const struct pack *pack,
         .created_at = pack->ordered_at,
         .output = output,
     };
-    render_brochure(&tools, &order, watch, outcome);
+    render_brochure(tools, &order, m->watch, outcome);
 }
 
 /* Whose it is and what is in it stays out of the log. */
@@ -95,8 +107,9 @@ static void note(const struct world *w, const struct pack *pack,
     commit(w);
 }
 
-bool pack_work(struct app *app, struct arena *mem,
-               const struct render_watch *watch)
+bool pack_work_with(struct app *app, struct arena *mem,
+                    const struct render_tools *tools,
+                    const struct render_watch *watch)
 {
     struct pack pack;
     struct pack_print print;
@@ -108,10 +121,17 @@ bool pack_work(struct app *app, struct arena *mem,
     file_folder(arena_printf(mem, "%s/run", w.home), 0700);
     const char *output =
         arena_printf(mem, "%s/run/pack-%" PRId64 ".pdf", w.home, pack.id);
-    make(&w, &pack, &print, output, watch, &outcome);
+    const struct making making = {&w, tools, watch};
+    make(&making, &pack, &print, output, &outcome);
     note(&w, &pack, &print, output, &outcome);
     unlink(output);
     return true;
+}
+
+bool pack_work(struct app *app, struct arena *mem,
+               const struct render_watch *watch)
+{
+    return pack_work_with(app, mem, NULL, watch);
 }
 
 void pack_recover(struct app *app, struct arena *mem)

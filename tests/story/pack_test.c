@@ -64,7 +64,14 @@ static void as(const char *email, const char *path)
 static void work(void)
 {
     struct arena *mem = arena_new();
-    while (pack_work(home->app, mem, NULL))
+    const char *why;
+    struct render_tools tools;
+    if (!render_find(&tools, "assets/brochure", "build/node", &why)) {
+        print_message("%s\n", why);
+        arena_free(mem);
+        skip();
+    }
+    while (pack_work_with(home->app, mem, &tools, NULL))
         continue;
     db_set_arena(home->app->db, home->mem);
     arena_free(mem);
