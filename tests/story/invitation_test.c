@@ -331,14 +331,14 @@ static void taken_over_as_looked_at(void **state)
     judging_declare(home, &s.j, 1, 0, "client");
     judging_declare(home, &s.j, 1, 2, "client");
     judging_declare(home, &s.j, 2, 1, "client");
-    as("office@example.org", office("agenda"));
+    as("office@example.org", office("order"));
     see(b, "In dieser Reihenfolge verlässt insgesamt 2-mal ein Jurymitglied");
     see(b, "In der einfachen Reihenfolge wären es 3.");
     judging_declare(home, &s.j, 1, 1, "client");
     press(b, "Diese Reihenfolge übernehmen");
     see_status(b, 409);
     assert_string_equal(order(), "E01 E02 E03");
-    visit(b, office("agenda"));
+    visit(b, office("order"));
     see(b, "In dieser Reihenfolge verlässt insgesamt 2-mal ein Jurymitglied");
     home_sql(home, "DELETE FROM meeting_item");
     press(b, "Diese Reihenfolge übernehmen");
