@@ -27,6 +27,7 @@
 #include "page/office_after.h"
 #include "page/office_agenda.h"
 #include "page/office_invite.h"
+#include "page/office_meeting.h"
 #include "page/office_proposal.h"
 #include "page/outbox.h"
 #include "page/pack.h"
@@ -173,6 +174,14 @@ const struct route routes[] = {
     {HTTP_POST, "/office/juror/:id",    post_office_juror,    ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/juror/:id/release", post_office_juror_release, ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/juror/:id/remove", post_office_juror_remove, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/meetings", get_office_meetings, ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/edition/:slug/meetings/new", get_office_meeting_new, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/meetings/new", post_office_meeting_new, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/edition/:slug/meetings/rules", post_office_vote_rules, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/meeting/:id",  get_office_meeting,   ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/meeting/:id",  post_office_meeting,  ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/meeting/:id/cancel", post_office_meeting_cancel, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/meeting/:id/agenda", post_office_meeting_agenda, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/edition/:slug/winners", get_office_winners, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/edition/:slug/winners", post_office_winners, ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/edition/:slug/nominees", post_office_nominees, ROLE_ORGANISER, TX_WRITE},

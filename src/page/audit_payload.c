@@ -34,7 +34,7 @@ static const struct {
     {"ceremony", N_("Award ceremony"), true},
     {"cents", N_("Amount in cents"), false},
     {"chair", N_("Chair"), false},
-    {"choice", N_("Vote"), false},
+    {"choice", N_("Vote given"), false},
     {"comment_min", N_("Shortest comment"), false},
     {"commitment", N_("Digest of the secret"), false},
     {"credit", N_("Credit"), false},

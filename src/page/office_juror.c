@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "gen/sql_edition.h"
+#include "gen/sql_juror.h"
 #include "model/edition.h"
 #include "model/juror.h"
 #include "page/ctx.h"
@@ -40,6 +41,19 @@ static const char *seat_path(const struct ctx *c, const struct juror *juror)
     return arena_printf(c->world.mem, "/office/juror/%" PRId64, juror->id);
 }
 
+/* "nobody" and those whose stand-in he can be. */
+static const struct office_option *
+stand_in_choices(struct ctx *c, const struct juror *juror, size_t *count)
+{
+    struct sql_juror_stand_in_choices_row *row;
+    *count = sql_juror_stand_in_choices(c->world.db, juror->id, &row);
+    struct office_option *list =
+        arena_alloc(c->world.mem, *count * sizeof *list);
+    for (size_t i = 0; i < *count; i++)
+        list[i] = (struct office_option){number(c, row[i].id), row[i].name};
+    return list;
+}
+
 static void show(struct ctx *c, const struct juror *juror,
                  const struct edition *edition, int status)
 {
@@ -63,8 +77,11 @@ static void show(struct ctx *c, const struct juror *juror,
         .category_count = count,
         .ballots = work.ballots,
         .open = work.open,
-        .removable = work.ballots == 0 && work.closed == 0,
+        .removable =
+            work.ballots == 0 && work.closed == 0 && work.meetings == 0,
+        .met = work.meetings > 0,
     };
+    v.stand_in = stand_in_choices(c, juror, &v.stand_in_count);
     c->reply->status = status;
     c->width = "page-wide";
     page_start(c, juror->name);
@@ -86,6 +103,12 @@ void get_office_juror(struct ctx *c)
              juror.load_max > 0 ? number(c, juror.load_max) : "");
     if (juror.chair)
         form_set(c->form, "chair", "yes");
+    if (juror.deputy_chair)
+        form_set(c->form, "deputy_chair", "yes");
+    if (juror.votes)
+        form_set(c->form, "votes", "yes");
+    if (juror.stands_in_for != 0)
+        form_set(c->form, "stands_in_for", number(c, juror.stands_in_for));
     for (size_t i = 0; i < juror.category_count; i++)
         form_add(c->form, "category", number(c, juror.category[i]));
     show(c, &juror, &edition, 200);
@@ -110,6 +133,25 @@ static void read_categories(struct ctx *c, int64_t edition_id,
     now->category = list;
 }
 
+/* The seat in meetings. */
+static void read_seat(struct ctx *c, struct juror *now)
+{
+    now->votes = form_has(c->form, "votes", "yes");
+    now->chair = form_has(c->form, "chair", "yes");
+    now->deputy_chair = form_has(c->form, "deputy_chair", "yes");
+    now->stands_in_for = 0;
+    if (str_empty(form_line(c->form, "stands_in_for")))
+        return;
+    if (!form_int(c->form, "stands_in_for", 1, INT64_MAX,
+                  &now->stands_in_for) ||
+        !juror_can_stand_in(&c->world, now->id, now->stands_in_for))
+        form_fail(c->form, "stands_in_for",
+                  T("Please choose somebody who has a seat of his own."));
+    else if (now->chair)
+        form_fail(c->form, "stands_in_for",
+                  T("Whoever has the chair has a seat of his own."));
+}
+
 void post_office_juror(struct ctx *c)
 {
     struct juror juror;
@@ -127,6 +169,7 @@ void post_office_juror(struct ctx *c)
         !form_int(c->form, "load_max", 1, JUROR_LOAD_MAX, &juror.load_max))
         form_fail(c->form, "load_max",
                   T("Please enter a whole number from 1, or nothing."));
+    read_seat(c, &juror);
     if (!form_ok(c->form)) {
         show(c, &juror, &edition, 422);
         return;
@@ -135,7 +178,6 @@ void post_office_juror(struct ctx *c)
     juror.function_de = form_line(c->form, "function_de");
     juror.function_en = form_line(c->form, "function_en");
     juror.panel = form_line(c->form, "panel");
-    juror.chair = form_has(c->form, "chair", "yes");
     read_categories(c, edition.id, &juror);
     juror_change(&c->world, juror.id, &juror);
     ctx_redirect(c, jury_path(c, &edition), T("Your changes are saved."));
@@ -172,7 +214,7 @@ void post_office_juror_remove(struct ctx *c)
                                   juror.name));
     else
         ctx_refuse(c, 409,
-                   T("This juror has ballots or was assigned in a round that "
-                     "is closed, so the seat stays. Open assignments can be "
-                     "taken away."));
+                   T("This juror has ballots, was assigned in a round that is "
+                     "closed, or was in a meeting, so the seat stays. Open "
+                     "assignments can be taken away."));
 }

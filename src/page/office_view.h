@@ -200,8 +200,10 @@ struct office_seat_view {
     const char *name, *email, *code;
     const struct office_option *category;
     size_t category_count;
+    const struct office_option *stand_in; /* whose he can be */
+    size_t stand_in_count;
     int64_t ballots, open; /* open: assignments not begun */
-    bool removable;
+    bool removable, met;   /* met: has been in a meeting */
 };
 void html_office_seat(struct out *o, const struct office_seat_view *v);
 

@@ -315,6 +315,7 @@ void crowd_open(struct test_home *h, struct crowd *c)
     make_people(h, c);
     make_rounds(h, c);
     make_office(h, c);
+    crowd_make_meetings(h, c);
     invite(h, c);
     take_photos(h, c);
     crowd_make_proposals(h, c);

@@ -161,6 +161,10 @@ size_t crowd_things(const struct crowd *c, enum things things,
         return of_ids(c, &c->lot, 1, list);
     case OF_CHANGE:
         return of_ids(c, &c->change, 1, list);
+    case OF_MEETING:
+        of_ids(c, c->meeting, 2, list);
+        list[1].open = true;
+        return 2;
     case OF_LINK:
         list[0] = (struct thing){.id = c->link[INVITE]};
         list[1] = (struct thing){.id = c->link[RESET]};

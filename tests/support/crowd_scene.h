@@ -14,6 +14,8 @@ void crowd_make_proposals(struct test_home *h, struct crowd *c);
 /* Has that person a seat in a jury with that nomination in that round, whatever
  * becomes of it? */
 bool crowd_seated(enum crowd_who who, enum crowd_entry e, enum crowd_round r);
+/* The meetings of edition 2026. */
+void crowd_make_meetings(struct test_home *h, struct crowd *c);
 /* SQL, at most 2,000 bytes. */
 __attribute__((format(printf, 2, 3))) void crowd_run(struct test_home *h,
                                                      const char *format, ...);
