@@ -120,6 +120,19 @@ static void show(struct ctx *c, const struct invitation_place *p, int status)
     page_end(c);
 }
 
+void invitation_notices(struct ctx *c)
+{
+    struct sql_invite_of_user_row *row;
+    size_t count = sql_invite_of_user(c->world.db, c->visitor.id, &row);
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(row[i].state, "planned"))
+            html_invitation_notice(
+                c->out, row[i].id, PICK(row[i].title_de, row[i].title_en),
+                row[i].starts_at,
+                *row[i].answer != '\0' &&
+                    row[i].told_starts_at == row[i].starts_at);
+}
+
 void get_invitation(struct ctx *c)
 {
     struct invitation_place p;

@@ -8,6 +8,7 @@
 #include "gen/sql_sheet.h"
 #include "model/conflict_hint.h"
 #include "page/declare.h"
+#include "page/invitation.h"
 #include "page/jury_place.h"
 #include "page/queue_filter.h"
 #include "page/sheet.h"
@@ -49,6 +50,7 @@ void get_jury(struct ctx *c)
     if (count > 0)
         ctx_edition(c, queue[0].slug, queue[0].edition);
     page_start(c, T("Your scoring"));
+    invitation_notices(c);
     html_jury(c->out, &v);
     page_end(c);
 }

@@ -9,21 +9,28 @@
 #include "base/str.h"
 #include "gen/sql_invite.h"
 #include "model/meeting.h"
+#include "model/round.h"
 #include "page/bar.h"
 #include "page/ctx.h"
 #include "page/office_agenda_view.h"
 
 enum { MINUTES_MAX = 600, ENTRY_MINUTES = 10, CONTEST_MINUTES = 15 };
 
-/* Who has a conflict as a juror is told no ranking, not by an order either. */
+/* There is a ranking once a round is closed. Who has a conflict as a juror is
+ * told none, not by an order either. */
 static bool may_rank(struct ctx *c, int64_t meeting_id)
 {
-    const int64_t *round;
-    size_t count = meeting_rounds(&c->world, meeting_id, &round);
-    for (size_t i = 0; i < count; i++)
-        if (bar_round_quietly(c, round[i]))
+    const int64_t *id;
+    struct round round;
+    bool closed = false;
+    size_t count = meeting_rounds(&c->world, meeting_id, &id);
+    for (size_t i = 0; i < count; i++) {
+        if (bar_round_quietly(c, id[i]))
             return false;
-    return count > 0;
+        closed = closed || (round_by_id(&c->world, id[i], &round) &&
+                            str_equal(round.state, "closed"));
+    }
+    return closed;
 }
 
 static const char *one_of(const struct form *f, const char *name,

@@ -195,7 +195,7 @@ static void a_forecast_for_each_item(void **state)
     see(b, "Das gilt auch für jeden Punkt der Tagesordnung");
     judging_declare(home, &s.j, 0, 1, "client");
     visit(b, office("invitations"));
-    see(b, "Beta AG E02 : niemand mit Vorsitz hat zugesagt");
+    see(b, "Beta AG E02: niemand mit Vorsitz hat zugesagt");
     home_sql(home, arena_printf(home->mem,
                                 "UPDATE jury_member SET deputy_chair = 1 "
                                 "WHERE id = %" PRId64,

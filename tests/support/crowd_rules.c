@@ -424,7 +424,8 @@ enum verdict crowd_verdict_missing(const struct crowd *c,
     struct thing list[CROWD_THINGS_MAX];
     crowd_things(c, line->things, list);
     enum verdict v = crowd_verdict(line, who, &list[0]);
-    bool before =
-        v == LOGIN || v == SETUP || (v == WELCOME && line->things == OF_WORK);
+    bool before = v == LOGIN || v == SETUP ||
+                  (v == WELCOME &&
+                   (line->things == OF_WORK || line->things == OF_MEETING));
     return before ? v : TOLD;
 }
