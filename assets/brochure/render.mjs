@@ -1,5 +1,6 @@
 // Sets one brochure: node render.mjs MODULES JOB [--print], the receipt of a
-// nomination: --nomination, or the minutes of a meeting: --minutes.
+// nomination: --nomination, the minutes of a meeting: --minutes, or a juror's
+// reading pack: --pack.
 // MODULES is the folder with node_modules, JOB a folder of its own with
 // data.json, the .typ files and images/. Writes JOB/out.pdf, says how far it is
 // ("PROGRESS percent text") and ends with 1 and "ERROR text" lines if Typst has
@@ -11,7 +12,11 @@ import {fontFolders, onlyKnown} from './glyphs.mjs';
 
 const [modules, job, mode] = process.argv.slice(2);
 const print = mode === '--print';
-const templates = {'--nomination': 'nomination.typ', '--minutes': 'minutes.typ'};
+const templates = {
+    '--nomination': 'nomination.typ',
+    '--minutes': 'minutes.typ',
+    '--pack': 'pack.typ',
+};
 const main = templates[mode] ?? 'brochure.typ';
 const progress = (percent, text) => console.log(`PROGRESS ${percent} ${text}`);
 const refuse = lines => {

@@ -184,3 +184,11 @@ SELECT b.id AS ballot_id, b.state
 
 -- ballot_reveal(id int, now int) exec
 UPDATE ballot SET revealed_at = :now WHERE id = :id AND revealed_at IS NULL;
+
+-- ballot_sheet(ballot_id int) many
+-- One ballot's marks, also those not given.
+SELECT c.name_de, c.name_en, c.lo, c.hi, s.value, s.comment
+  FROM ballot b
+  JOIN criterion c ON c.round_id = b.round_id
+  LEFT JOIN score s ON s.ballot_id = b.id AND s.criterion_id = c.id
+ WHERE b.id = :ballot_id ORDER BY c.position, c.id;

@@ -12,6 +12,9 @@ SELECT entry_id, 'receipt ' || version, pdf_digest, pdf_bytes FROM submission
  UNION ALL
 SELECT minutes_id, 'minutes ' || language, pdf_digest, bytes FROM minutes_pdf
  WHERE pdf_digest IS NOT NULL
+ UNION ALL
+SELECT id, 'reading pack', digest, bytes FROM meeting_pack
+ WHERE state = 'done'
  ORDER BY digest, file_id;
 
 -- check_known(digest text) one
@@ -20,7 +23,8 @@ SELECT 1 AS "yes:int"
     OR EXISTS (SELECT 1 FROM rendition WHERE digest = :digest)
     OR EXISTS (SELECT 1 FROM document_page WHERE digest = :digest)
     OR EXISTS (SELECT 1 FROM submission WHERE pdf_digest = :digest)
-    OR EXISTS (SELECT 1 FROM minutes_pdf WHERE pdf_digest = :digest);
+    OR EXISTS (SELECT 1 FROM minutes_pdf WHERE pdf_digest = :digest)
+    OR EXISTS (SELECT 1 FROM meeting_pack WHERE digest = :digest);
 
 -- check_submissions() many
 SELECT s.version, s.content, s.digest, e.code AS entry, d.slug AS edition

@@ -45,4 +45,5 @@ SELECT 1 AS "yes:int"
     OR EXISTS (SELECT 1 FROM rendition WHERE digest = :digest)
     OR EXISTS (SELECT 1 FROM document_page WHERE digest = :digest)
     OR EXISTS (SELECT 1 FROM submission WHERE pdf_digest = :digest)
-    OR EXISTS (SELECT 1 FROM minutes_pdf WHERE pdf_digest = :digest);
+    OR EXISTS (SELECT 1 FROM minutes_pdf WHERE pdf_digest = :digest)
+    OR EXISTS (SELECT 1 FROM meeting_pack WHERE digest = :digest);

@@ -1,4 +1,5 @@
-/* The job process: pictures, brochures, measures, receipts, reminders, mails.
+/* The job process: pictures, brochures, measures, receipts, reading packs,
+ * reminders, mails.
  *
  * It holds no transaction while it works: a job is claimed in a short one, and
  * its result recorded in another. Idle, it asks for SQLite's data_version
@@ -21,6 +22,7 @@
 #include "app/jobdir.h"
 #include "app/measure.h"
 #include "app/nomination.h"
+#include "app/pack.h"
 #include "app/paging.h"
 #include "app/picture.h"
 #include "app/post.h"
@@ -34,6 +36,7 @@
 #include "model/deadline.h"
 #include "model/file.h"
 #include "model/job.h"
+#include "model/pack.h"
 #include "model/proposal.h"
 #include "model/reminder.h"
 #include "model/submission.h"
@@ -381,6 +384,7 @@ static void sweep_some(struct app *app)
     struct arena *mem = arena_new();
     struct world w = app_world(app, mem);
     sweep_files(&w);
+    pack_sweep(&w);
     arena_free(mem);
 }
 
@@ -398,9 +402,10 @@ int jobs_work(struct app *app)
         bool worked = !stopping && work_once(app, mem);
         bool printed = !stopping && nomination_print(app, mem, &receipt);
         bool minuted = !stopping && protocol_print(app, mem, &receipt);
+        bool packed = !stopping && pack_work(app, mem, &receipt);
         sweep_some(app);
-        more = measured || posted || worked || printed || minuted;
-        count += worked + printed + minuted;
+        more = measured || posted || worked || printed || minuted || packed;
+        count += worked + printed + minuted + packed;
     }
     arena_free(mem);
     return count;
@@ -441,6 +446,7 @@ static void requeue_all(struct app *app)
     post_recover(app, mem);
     nomination_recover(app, mem);
     protocol_recover(app, mem);
+    pack_recover(app, mem);
     arena_free(mem);
 }
 

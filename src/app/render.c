@@ -23,8 +23,8 @@
 static const double bleed_mm = 3, slug_mm = 10;
 
 static const char *const templates[] = {
-    "brochure.typ", "opening.typ",    "entry.typ", "closing.typ",
-    "kit.typ",      "nomination.typ", "sheet.typ", "minutes.typ"};
+    "brochure.typ",   "opening.typ", "entry.typ", "closing.typ", "kit.typ",
+    "nomination.typ", "pack.typ",    "sheet.typ", "minutes.typ"};
 
 /* The first executable `node` of PATH, links resolved. */
 static bool find_node(char node[4096])
@@ -204,6 +204,7 @@ static bool set(struct rendering *r, const struct render_tools *tools)
     snprintf(program, sizeof program, "%s/render.mjs", tools->assets);
     const char *mode = r->order->nomination ? "--nomination"
                        : r->order->minutes  ? "--minutes"
+                       : r->order->pack     ? "--pack"
                        : r->order->print    ? "--print"
                                             : NULL;
     const char *const arguments[] = {tools->node, "--max-old-space-size=512",

@@ -34,6 +34,7 @@ struct render_order {
     size_t image_count;
     bool nomination;       /* a receipt (nomination.typ), not a brochure */
     bool minutes;          /* of a meeting (minutes.typ) */
+    bool pack;             /* a juror's reading pack (pack.typ) */
     bool print;            /* PDF/X-4 with bleed and marks, not PDF/UA-1 */
     const char *profile;   /* print: ICC file; NULL: the one in assets */
     const char *condition; /* print: its name; NULL: "FOGRA39" */

@@ -13,6 +13,7 @@
 #include "page/history.h"
 #include "page/home.h"
 #include "page/image.h"
+#include "page/invitation.h"
 #include "page/jury.h"
 #include "page/jury_health.h"
 #include "page/kept.h"
@@ -27,10 +28,13 @@
 #include "page/my_eligibility.h"
 #include "page/office.h"
 #include "page/office_after.h"
+#include "page/office_agenda.h"
+#include "page/office_invite.h"
 #include "page/office_meeting.h"
 #include "page/office_proposal.h"
 #include "page/office_special.h"
 #include "page/outbox.h"
+#include "page/pack.h"
 #include "page/people.h"
 #include "page/practice.h"
 #include "page/prizes.h"
@@ -130,6 +134,19 @@ const struct route routes[] = {
     {HTTP_GET,  "/jury/receipts",       get_jury_receipts,    ROLE_JUROR,     TX_READ},
     {HTTP_GET,  "/jury/receipts.txt",   get_jury_receipts_text, ROLE_JUROR,   TX_READ},
     {HTTP_GET,  "/jury/seal/:round",    get_jury_seal,        ROLE_JUROR,     TX_READ},
+    {HTTP_GET,  "/jury/meeting/:id.ics", get_invitation_calendar, ROLE_JUROR, TX_READ},
+    {HTTP_GET,  "/jury/meeting/:id/invitation", get_invitation, ROLE_JUROR,   TX_READ},
+    {HTTP_POST, "/jury/meeting/:id/invitation", post_invitation, ROLE_JUROR,  TX_WRITE},
+    {HTTP_GET,  "/jury/meeting/:id/declare", get_invitation_declare, ROLE_JUROR, TX_READ},
+    {HTTP_POST, "/jury/meeting/:id/declare", post_invitation_declare, ROLE_JUROR, TX_WRITE},
+    {HTTP_GET,  "/jury/meeting/:id/nomination/:entry", get_invitation_entry, ROLE_JUROR, TX_READ},
+    {HTTP_GET,  "/jury/meeting/:id/pack", get_pack,           ROLE_JUROR,     TX_READ},
+    {HTTP_POST, "/jury/meeting/:id/pack", post_pack,          ROLE_JUROR,     TX_WRITE},
+    {HTTP_GET,  "/jury/meeting/:id/pack.pdf", get_pack_file,  ROLE_JUROR,     TX_READ},
+    {HTTP_GET,  "/office/meeting/:id/order", get_office_agenda, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/meeting/:id/order", post_office_agenda, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/meeting/:id/invitations", get_office_invite, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/meeting/:id/invitations", post_office_invite, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/jury/visits",         get_jury_visits,      ROLE_JUROR,     TX_READ},
     {HTTP_POST, "/jury/visits/calendar", post_jury_calendar,  ROLE_JUROR,     TX_WRITE},
     {HTTP_GET,  "/calendar/visits/:token.ics", get_visit_calendar, ROLE_ANYONE, TX_READ},

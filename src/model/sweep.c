@@ -59,7 +59,7 @@ static void log_erasure(const struct world *w,
     audit_add(w, "file.erase", "file", f->id, payload.data);
 }
 
-static void remove_bytes(const struct world *w, const char *digest)
+void sweep_bytes(const struct world *w, const char *digest)
 {
     struct sql_sweep_used_row used;
     const char *path = file_path(w, digest);
@@ -83,7 +83,7 @@ static bool erase(const struct world *w, const struct sql_sweep_due_row *f)
         return false;
     if (db_begin(w->db, DB_WRITE))
         for (size_t i = 0; i < count; i++)
-            remove_bytes(w, digest[i].digest);
+            sweep_bytes(w, digest[i].digest);
     commit(w);
     return true;
 }

@@ -11,3 +11,7 @@
  * now, and erases what was not needed for long enough. How many files it
  * erased; a problem of the disk is logged, and the rest comes next time. */
 size_t sweep_files(const struct world *w);
+
+/* Removes the bytes of a digest if nothing refers to them any more; in the
+ * transaction that took the last reference away. */
+void sweep_bytes(const struct world *w, const char *digest);

@@ -192,7 +192,7 @@ static bool fits(enum verdict v)
     return false;
 }
 
-/* In a blind edition jurors see a company's name on the list on which they
+/* In a blind edition jurors see a company's name on the lists on which they
  * declare, and nowhere else. */
 static void check_names(const struct crowd_line *line, enum crowd_who who,
                         const struct thing *t)
@@ -201,7 +201,8 @@ static void check_names(const struct crowd_line *line, enum crowd_who who,
     bool jury = crowd_is_organiser(who) ? str_starts(line->pattern, "/jury")
                                         : crowd_is_juror(who);
     if (!crowd_is_blind(OWN) || !jury ||
-        str_equal(line->pattern, "/jury/declare"))
+        str_equal(line->pattern, "/jury/declare") ||
+        str_equal(line->pattern, "/jury/meeting/:id/declare"))
         return;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strstr(page(visitor), names[i]) ||

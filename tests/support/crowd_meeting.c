@@ -36,4 +36,10 @@ void crowd_make_meetings(struct test_home *h, struct crowd *c)
     meeting_items(w, c->meeting[1], &item);
     meeting_call(w, c->meeting[1], item[0].id);
     home_commit(h);
+    /* everybody was told the dates, and nobody has answered */
+    crowd_run(h,
+              "INSERT INTO meeting_invite (meeting_id, jury_member_id, "
+              "invited_at, starts_at, place) SELECT m.id, j.id, 1, "
+              "m.starts_at, m.place FROM meeting m JOIN jury_member j ON "
+              "j.edition_id = m.edition_id");
 }

@@ -242,3 +242,45 @@ enum verdict jury_seal(enum crowd_who who, const struct thing *t)
         return WELCOME;
     return crowd_with(who, false, PAGE);
 }
+
+/* --- before a meeting --------------------------------------------------------
+ */
+
+/* Everybody in the jury of 2026 was invited. */
+static enum verdict invited(enum crowd_who who, enum verdict then)
+{
+    if (who == NEWCOMER)
+        return WELCOME;
+    return crowd_with(who, crowd_is_juror(who) && who != FOREIGN, then);
+}
+
+enum verdict jury_invited(enum crowd_who who, const struct thing *t)
+{
+    (void)t;
+    return invited(who, PAGE);
+}
+
+enum verdict jury_invited_sends(enum crowd_who who, const struct thing *t)
+{
+    (void)t;
+    return invited(who, EITHER);
+}
+
+/* Until it is opened. */
+enum verdict jury_answers(enum crowd_who who, const struct thing *t)
+{
+    return invited(who, t->open ? STAYS : CHANGES);
+}
+
+enum verdict jury_orders(enum crowd_who who, const struct thing *t)
+{
+    (void)t;
+    return invited(who, CHANGES);
+}
+
+/* Nobody stands in for anybody, and no pack is made. */
+enum verdict jury_stands_in(enum crowd_who who, const struct thing *t)
+{
+    (void)t;
+    return invited(who, NOTHING);
+}

@@ -26,3 +26,8 @@ crowd_rule jury_work;
 crowd_rule jury_compare;
 crowd_rule jury_hands_in;
 crowd_rule jury_seal;
+crowd_rule jury_invited;
+crowd_rule jury_invited_sends;
+crowd_rule jury_answers;
+crowd_rule jury_orders;
+crowd_rule jury_stands_in;
