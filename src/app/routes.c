@@ -9,6 +9,7 @@
 #include "page/companies.h"
 #include "page/declare.h"
 #include "page/document.h"
+#include "page/feedback.h"
 #include "page/hand_in.h"
 #include "page/history.h"
 #include "page/home.h"
@@ -159,6 +160,12 @@ const struct route routes[] = {
     {HTTP_GET,  "/office/edition/:slug/winners", get_office_winners, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/edition/:slug/winners", post_office_winners, ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/edition/:slug/nominees", post_office_nominees, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/feedback", get_feedback_list, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/feedback", post_feedback_rule, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/edition/:slug/feedback/release", post_feedback_release, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/entry/:id/feedback", get_office_feedback, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/entry/:id/feedback", post_office_feedback, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/entry/:id/feedback/comment", post_feedback_comment, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/edition/:slug/brochure", get_office_brochure, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/edition/:slug/brochure", post_office_brochure, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/job/:id/file", get_office_job_file,  ROLE_ORGANISER, TX_READ},
@@ -211,6 +218,7 @@ const struct route routes[] = {
     {HTTP_GET,  "/my/entry/:id/version/:version", get_my_version, ROLE_COMPANY, TX_READ},
     {HTTP_POST, "/my/entry/:id/reopen", post_my_reopen,       ROLE_COMPANY,   TX_WRITE},
     {HTTP_POST, "/my/entry/:id/keep",   post_my_keep,         ROLE_COMPANY,   TX_WRITE},
+    {HTTP_GET,  "/my/entry/:id/feedback", get_my_feedback,    ROLE_COMPANY,   TX_READ},
     {HTTP_GET,  "/my/entry/:id/consents", get_my_consents,    ROLE_COMPANY,   TX_READ},
     {HTTP_POST, "/my/entry/:id/consents", post_my_consents,   ROLE_COMPANY,   TX_WRITE},
     {HTTP_POST, "/my/entry/:id/picture/:question", post_my_picture, ROLE_COMPANY, TX_WRITE},

@@ -249,6 +249,16 @@ static void describe(const struct feedback_set *s, const struct counted *round,
     line->anchor_en = best->text_en;
 }
 
+/* Under a declared rounding weights play no part. */
+static int64_t weight_of(const struct result *r, size_t part)
+{
+    if (r->stage_count > 0)
+        return r->input.config.combine[part].share;
+    return r->report.official->method == TALLY_DECLARED
+               ? 0
+               : r->input.criteria[part].weight;
+}
+
 static struct feedback_line make_line(const struct feedback_set *s,
                                       const struct counted *round, size_t entry,
                                       size_t part)
@@ -260,8 +270,7 @@ static struct feedback_line make_line(const struct feedback_set *s,
     struct feedback_line line = {
         .name_de = stage ? stage->round.name_de : r->criteria[part].name_de,
         .name_en = stage ? stage->round.name_en : r->criteria[part].name_en,
-        .weight = stage ? r->input.config.combine[part].share
-                        : r->input.criteria[part].weight,
+        .weight = weight_of(r, part),
         .lo = end_text(s->w, scale.lo),
         .hi = end_text(s->w, scale.hi),
         .mean = shown(s->w, mean, r->report.decimals),

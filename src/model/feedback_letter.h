@@ -13,7 +13,7 @@ struct arena;
 /* A criterion, or a round that is combined: the own mean, and the field's. */
 struct feedback_line {
     const char *name_de, *name_en;
-    int64_t weight;
+    int64_t weight; /* 0: the rules have none */
     const char *lo, *hi, *mean;
     int64_t mean_at;
     /* NULL: the field is too small for it */

@@ -32,7 +32,11 @@
  *   size     "unit": heads or fte; proposes the category with that size; where
  *            every category has one and none fits, it rules out
  *   winner   "years": who won within them cannot take part ("refusal");
- *            looked up where the award knows */
+ *            looked up where the award knows
+ *
+ * What companies learn of their marks, "feedback": "offer" (none, scores,
+ * comments), "place" (third, rank, none), the slugs of its "rounds", and
+ * "available", an instant before which nothing can be read. */
 #pragma once
 
 #include "model/world.h"

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/json.h"
 #include "base/str.h"
+#include "gen/sql_feedback_write.h"
 #include "gen/sql_proposal.h"
 #include "gen/sql_proposal_write.h"
 #include "gen/sql_reminder_write.h"
@@ -21,6 +22,7 @@
 #include "model/juror.h"
 #include "model/setup_consent.h"
 #include "model/setup_eligibility.h"
+#include "model/setup_feedback.h"
 #include "model/setup_form.h"
 #include "model/setup_reader.h"
 #include "model/setup_round.h"
@@ -172,7 +174,7 @@ static int64_t read_edition(const struct reader *r)
         " lorbeer slug number year title motto organiser email accent "
         "opens deadline ceremony embargo remind_days nominees_max blind "
         "proposers categories texts partners eligibility sections consents "
-        "rounds jury ");
+        "rounds jury feedback ");
     if (reader_whole(r, "lorbeer", 1, 1, 0) != 1)
         reader_fault(r, "lorbeer", "must be 1, the version of this format");
     const char *slug = reader_text(r, "slug", true);
@@ -228,6 +230,8 @@ static bool clear_old(const struct world *w, const char *slug)
     sql_setup_drop_criteria(w->db, e.id);
     sql_setup_drop_shares(w->db, e.id);
     sql_reminder_drop(w->db, e.id);
+    sql_feedback_rounds_clear(w->db, e.id);
+    sql_feedback_rule_clear(w->db, e.id);
     sql_setup_drop_rounds(w->db, e.id);
     setup_drop_eligibility(w, e.id);
     setup_drop_form(w, e.id);
@@ -262,6 +266,7 @@ enum setup_outcome setup_import(const struct world *w, const struct json *doc,
     setup_number_wordings(w, id, before, wordings);
     setup_read_rounds(&r, id);
     reader_each(&r, "jury", false, id, read_juror);
+    setup_read_feedback(&r, id);
     if (faults->count > 0)
         return SETUP_FAULTY;
     audit_add(w, "edition.import", "edition", id, NULL);

@@ -8,6 +8,8 @@
 #include "base/str.h"
 #include "gen/sql_consent.h"
 #include "model/answer.h"
+#include "model/feedback.h"
+#include "model/feedback_letter.h"
 #include "model/file.h"
 #include "page/my.h"
 #include "page/my_after_view.h"
@@ -120,6 +122,8 @@ void my_after(struct ctx *c, struct my_entry_view *v)
         lock(v, &a->change);
     load_versions(c, v, a);
     load_consents(c, v, a);
+    struct feedback_letter letter;
+    a->feedback = feedback_readable(&c->world, e->id, &letter);
     a->may_reopen =
         v->may_write && a->accepts &&
         (str_equal(e->state, "submitted") || str_equal(e->state, "admitted") ||
