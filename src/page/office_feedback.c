@@ -264,7 +264,7 @@ static bool find(struct ctx *c, struct place *p)
     if (!office_entry_find(c, &p->e, &p->entry) || bar_edition(c, p->e.id))
         return false;
     if (!str_equal(p->entry.state, "admitted")) {
-        ctx_not_found(c);
+        ctx_refuse(c, 404, T("Only admitted nominations get feedback."));
         return false;
     }
     p->set = feedback_set(&c->world, &p->e);
