@@ -479,7 +479,9 @@ void post_feedback_comment(struct ctx *c)
     }
     if (!feedback_choose(&c->world, p.e.id, p.entry.id, &which,
                          drop ? NULL : text)) {
-        ctx_not_found(c);
+        ctx_refuse(c, 409,
+                   T("There is no such comment on this nomination any more, or "
+                     "it has to stay with the jury."));
         return;
     }
     ctx_redirect(c, place_path(c, &p, "#comments"),
