@@ -453,14 +453,16 @@ size_t feedback_send(const struct world *w, int64_t edition_id)
 /* --- for the company --- */
 
 bool feedback_readable(const struct world *w, int64_t entry_id,
-                       struct feedback_letter *letter)
+                       struct feedback_letter *letter, int64_t *released_at)
 {
     struct sql_feedback_newest_row newest;
     struct entry entry;
     struct edition e;
-    return entry_by_id(w, entry_id, &entry) &&
-           str_equal(entry.state, "admitted") &&
-           edition_by_id(w, entry.edition_id, &e) && feedback_is_open(w, &e) &&
-           sql_feedback_newest(w->db, entry_id, &newest) &&
-           feedback_letter_read(w->mem, newest.content, letter);
+    if (!entry_by_id(w, entry_id, &entry) ||
+        !str_equal(entry.state, "admitted") ||
+        !edition_by_id(w, entry.edition_id, &e) || !feedback_is_open(w, &e) ||
+        !sql_feedback_newest(w->db, entry_id, &newest))
+        return false;
+    *released_at = newest.released_at;
+    return feedback_letter_read(w->mem, newest.content, letter);
 }

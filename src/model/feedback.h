@@ -131,4 +131,4 @@ size_t feedback_send(const struct world *w, int64_t edition_id);
 /* What may be read now of an admitted nomination: the newest release. false:
  * nothing, for whatever reason. */
 bool feedback_readable(const struct world *w, int64_t entry_id,
-                       struct feedback_letter *letter);
+                       struct feedback_letter *letter, int64_t *released_at);

@@ -12,6 +12,14 @@
 
 enum { CHART_WIDTH = 1000 };
 
+/* What the others' values are behind: a category (0: the whole round), and of
+ * each part median and quartiles where it is large enough. */
+struct field {
+    int64_t category;
+    size_t count;
+    const struct feedback_line *line;
+};
+
 /* One round, counted. */
 struct counted {
     struct result result;
@@ -19,6 +27,8 @@ struct counted {
     const int64_t *category; /* of each entry; 0: none */
     const struct sql_round_anchors_row *anchor;
     size_t anchor_count;
+    const struct field *field; /* the whole round first */
+    size_t field_count;
     int64_t seal;
 };
 
@@ -90,8 +100,6 @@ static bool counts(const struct counted *round, size_t entry)
     return round->ballots[entry] >= FEEDBACK_BALLOTS_LEAST;
 }
 
-/* --- loading --- */
-
 static const struct sql_feedback_categories_row *
 category_of(const struct feedback_set *s, const char *code)
 {
@@ -99,53 +107,6 @@ category_of(const struct feedback_set *s, const char *code)
         if (str_equal(s->category[i].code, code))
             return &s->category[i];
     return NULL;
-}
-
-static void count_round(const struct feedback_set *s, struct counted *round)
-{
-    const struct world *w = s->w;
-    struct result *r = &round->result;
-    struct sql_round_anchors_row *anchor;
-    struct seal seal;
-    size_t entries = r->input.entry_count;
-    int64_t *ballots = arena_alloc(w->mem, entries * sizeof *ballots);
-    int64_t *category = arena_alloc(w->mem, entries * sizeof *category);
-    for (size_t i = 0; i < entries; i++) {
-        const struct sql_feedback_categories_row *own =
-            category_of(s, r->input.entries[i]);
-        ballots[i] = ballots_of(w, r, i);
-        category[i] = own && own->category_id ? *own->category_id : 0;
-    }
-    round->ballots = ballots;
-    round->category = category;
-    round->anchor_count = sql_round_anchors(w->db, r->round.id, &anchor);
-    round->anchor = anchor;
-    round->seal = seal_newest(w, r->round.id, &seal) ? seal.number : 0;
-}
-
-struct feedback_set *feedback_set(const struct world *w,
-                                  const struct edition *e)
-{
-    struct sql_feedback_categories_row *category;
-    struct feedback_set *s = arena_alloc(w->mem, sizeof *s);
-    *s = (struct feedback_set){.w = w, .edition = *e};
-    feedback_rule(w, e->id, &s->rule);
-    s->category_count = sql_feedback_categories(w->db, e->id, &category);
-    s->category = category;
-    struct counted *list =
-        arena_alloc(w->mem, s->rule.round_count * sizeof *list);
-    for (size_t i = 0; i < s->rule.round_count; i++) {
-        const struct feedback_round *r = &s->rule.round[i];
-        struct counted *round = &list[s->round_count];
-        if (str_equal(s->rule.offer, "none") || !r->chosen ||
-            !str_equal(r->state, "closed") ||
-            !result_of_round(w, r->id, &round->result))
-            continue;
-        count_round(s, round);
-        s->round_count++;
-    }
-    s->round = list;
-    return s;
 }
 
 /* --- numbers --- */
@@ -181,7 +142,7 @@ static int64_t place_on(struct tally_fraction f, struct tally_fraction lo,
     return (int64_t)(share * CHART_WIDTH + 0.5);
 }
 
-/* --- one line --- */
+/* --- the fields --- */
 
 /* Those whose values are behind a median: of that category, or all (0). */
 static size_t field_of(const struct counted *round, int64_t category,
@@ -220,6 +181,98 @@ static void compare_line(const struct feedback_set *s, const struct result *r,
     line->high_quartile = shown(s->w, high, decimals);
     line->high_at = place_on(high, scale.lo, scale.hi);
 }
+
+static struct field make_field(const struct feedback_set *s,
+                               const struct counted *round, int64_t category,
+                               size_t *entry)
+{
+    const struct result *r = &round->result;
+    size_t parts = r->report.official ? r->report.official->parts : 0;
+    struct feedback_line *line = arena_alloc(s->w->mem, parts * sizeof *line);
+    struct field field = {category, field_of(round, category, entry), line};
+    for (size_t k = 0; k < parts; k++)
+        compare_line(s, r, k, entry, field.count, &line[k]);
+    return field;
+}
+
+/* The own category's, if it is large enough, else the whole round's. */
+static const struct field *field_for(const struct counted *round, size_t entry)
+{
+    for (size_t i = 1; i < round->field_count; i++)
+        if (round->field[i].category == round->category[entry])
+            return &round->field[i];
+    return &round->field[0];
+}
+
+/* The whole round, and each category that is large enough by itself. */
+static void make_fields(const struct feedback_set *s, struct counted *round)
+{
+    size_t all = round->result.input.entry_count;
+    size_t *entry = arena_alloc(s->w->mem, all * sizeof *entry);
+    struct field *list = arena_alloc(s->w->mem, (all + 1) * sizeof *list);
+    list[0] = make_field(s, round, 0, entry);
+    round->field = list;
+    round->field_count = 1;
+    for (size_t i = 0; i < all; i++) {
+        int64_t category = round->category[i];
+        if (category == 0 || field_for(round, i)->category == category ||
+            field_of(round, category, entry) < FEEDBACK_QUARTILES_LEAST)
+            continue;
+        list[round->field_count++] = make_field(s, round, category, entry);
+    }
+}
+
+/* --- loading --- */
+
+static void count_round(const struct feedback_set *s, struct counted *round)
+{
+    const struct world *w = s->w;
+    struct result *r = &round->result;
+    struct sql_round_anchors_row *anchor;
+    struct seal seal;
+    size_t entries = r->input.entry_count;
+    int64_t *ballots = arena_alloc(w->mem, entries * sizeof *ballots);
+    int64_t *category = arena_alloc(w->mem, entries * sizeof *category);
+    for (size_t i = 0; i < entries; i++) {
+        const struct sql_feedback_categories_row *own =
+            category_of(s, r->input.entries[i]);
+        ballots[i] = ballots_of(w, r, i);
+        category[i] = own && own->category_id ? *own->category_id : 0;
+    }
+    round->ballots = ballots;
+    round->category = category;
+    round->anchor_count = sql_round_anchors(w->db, r->round.id, &anchor);
+    round->anchor = anchor;
+    make_fields(s, round);
+    round->seal = seal_newest(w, r->round.id, &seal) ? seal.number : 0;
+}
+
+struct feedback_set *feedback_set(const struct world *w,
+                                  const struct edition *e)
+{
+    struct sql_feedback_categories_row *category;
+    struct feedback_set *s = arena_alloc(w->mem, sizeof *s);
+    *s = (struct feedback_set){.w = w, .edition = *e};
+    feedback_rule(w, e->id, &s->rule);
+    s->category_count = sql_feedback_categories(w->db, e->id, &category);
+    s->category = category;
+    struct counted *list =
+        arena_alloc(w->mem, s->rule.round_count * sizeof *list);
+    for (size_t i = 0; i < s->rule.round_count; i++) {
+        const struct feedback_round *r = &s->rule.round[i];
+        struct counted *round = &list[s->round_count];
+        if (str_equal(s->rule.offer, "none") || !r->chosen ||
+            !str_equal(r->state, "closed") ||
+            !result_of_round(w, r->id, &round->result))
+            continue;
+        count_round(s, round);
+        s->round_count++;
+    }
+    s->round = list;
+    return s;
+}
+
+/* --- one line --- */
 
 /* The nearest described value; between two the lower one. */
 static void describe(const struct feedback_set *s, const struct counted *round,
@@ -285,26 +338,25 @@ static void make_lines(const struct feedback_set *s,
                        const struct counted *round, size_t entry,
                        struct feedback_part *p)
 {
-    const struct result *r = &round->result;
+    const struct field *field = field_for(round, entry);
     const struct sql_feedback_categories_row *own =
-        category_of(s, r->input.entries[entry]);
-    size_t parts = r->report.official->parts;
-    size_t *field =
-        arena_alloc(s->w->mem, r->input.entry_count * sizeof *field);
-    int64_t category = round->category[entry];
-    size_t count = category ? field_of(round, category, field) : 0;
-    bool narrow = count >= FEEDBACK_QUARTILES_LEAST;
-    if (!narrow)
-        count = field_of(round, 0, field);
-    else if (own != NULL) {
+        category_of(s, round->result.input.entries[entry]);
+    size_t parts = round->result.report.official->parts;
+    if (field->category != 0) {
         p->field_de = own->name_de;
         p->field_en = own->name_en;
     }
-    p->field_of = count >= FEEDBACK_MEDIAN_LEAST ? (int64_t)count : 0;
+    p->field_of =
+        field->count >= FEEDBACK_MEDIAN_LEAST ? (int64_t)field->count : 0;
     struct feedback_line *line = arena_alloc(s->w->mem, parts * sizeof *line);
     for (size_t k = 0; k < parts; k++) {
         line[k] = make_line(s, round, entry, k);
-        compare_line(s, r, k, field, count, &line[k]);
+        line[k].median = field->line[k].median;
+        line[k].median_at = field->line[k].median_at;
+        line[k].low_quartile = field->line[k].low_quartile;
+        line[k].low_at = field->line[k].low_at;
+        line[k].high_quartile = field->line[k].high_quartile;
+        line[k].high_at = field->line[k].high_at;
     }
     p->line = line;
     p->line_count = parts;

@@ -41,7 +41,7 @@ void get_my_feedback(struct ctx *c)
     struct edition e;
     if (v.entry_id == 0 ||
         !entry_belongs_to(&c->world, v.entry_id, c->visitor.id) ||
-        !feedback_readable(&c->world, v.entry_id, &letter) ||
+        !feedback_readable(&c->world, v.entry_id, &letter, &v.released_at) ||
         !entry_by_id(&c->world, v.entry_id, &entry) ||
         !edition_by_id(&c->world, entry.edition_id, &e)) {
         ctx_not_found(c);

@@ -16,6 +16,7 @@ struct feedback_view {
     const char *const *method; /* of each part, as the award publishes it */
     const char *title;         /* of the edition */
     int64_t entry_id;
+    int64_t released_at; /* 0: a preview */
 };
 /* The letter alone, for the company's page and the office's preview. */
 void html_feedback_letter(struct out *o, const struct feedback_view *v);

@@ -123,7 +123,8 @@ void my_after(struct ctx *c, struct my_entry_view *v)
     load_versions(c, v, a);
     load_consents(c, v, a);
     struct feedback_letter letter;
-    a->feedback = feedback_readable(&c->world, e->id, &letter);
+    int64_t released_at;
+    a->feedback = feedback_readable(&c->world, e->id, &letter, &released_at);
     a->may_reopen =
         v->may_write && a->accepts &&
         (str_equal(e->state, "submitted") || str_equal(e->state, "admitted") ||
