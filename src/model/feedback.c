@@ -155,11 +155,13 @@ static const char *shuffle_key(const struct world *w, int64_t ballot_id,
     return secret_keyed(w->mem, w->key, what, strlen(what));
 }
 
-static bool is_chosen_round(const struct feedback_rule *rule, int64_t id)
+/* What was written in an open round is nobody's yet, nor the office's. */
+static bool is_told_round(const struct feedback_rule *rule, int64_t id)
 {
     for (size_t i = 0; i < rule->round_count; i++)
         if (rule->round[i].id == id)
-            return rule->round[i].chosen;
+            return rule->round[i].chosen &&
+                   str_equal(rule->round[i].state, "closed");
     return false;
 }
 
@@ -176,7 +178,7 @@ size_t feedback_choices(const struct world *w, int64_t edition_id,
     size_t count = sql_tally_feedback_comments(w->db, entry_id, &row);
     struct shuffled *deck = arena_alloc(w->mem, count * sizeof *deck);
     for (size_t i = 0; i < count; i++) {
-        if (!is_chosen_round(&rule, row[i].round_id))
+        if (!is_told_round(&rule, row[i].round_id))
             continue;
         deck[found].key = shuffle_key(w, row[i].ballot_id, row[i].criterion_id);
         deck[found++].choice = (struct feedback_choice){

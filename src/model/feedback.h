@@ -59,8 +59,8 @@ struct feedback_choice {
     const char *chosen;          /* for the company; NULL: not chosen */
     bool told; /* written when jurors knew; others cannot be chosen */
 };
-/* Of a nomination, in an order that has nothing to do with jurors; none if the
- * edition gives no comments. */
+/* Of a nomination in closed rounds, in an order that has nothing to do with
+ * jurors; none if the edition gives no comments. */
 size_t feedback_choices(const struct world *w, int64_t edition_id,
                         int64_t entry_id, struct feedback_choice **list);
 /* Chooses one with these words, or takes it back (text NULL). false: there is

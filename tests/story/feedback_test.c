@@ -336,6 +336,28 @@ static void comments_one_by_one(void **state)
     browser_free(other);
 }
 
+/* As long as the round is open, the office reads neither marks nor comments. */
+static void nothing_of_an_open_round(void **state)
+{
+    (void)state;
+    log_in(office, "office@example.org");
+    offer("comments");
+    for (int juror = 0; juror < 3; juror++)
+        comment(juror, 0, harsh, secret_words);
+    visit(office, office_page(0, ""));
+    see(office, "Nichts mitzuteilen");
+    see_not(office, "Unfug");
+    see_no_markup(office, "Sentinel");
+    see_not(office, "7,00");
+    post_fields(office, office_page(0, "/comment"),
+                "ballot=1&criterion=0&action=choose&text=x");
+    see_status(office, 409);
+    sealing_close(home, scene.round);
+    visit(office, office_page(0, ""));
+    see(office, "Unfug");
+    see(office, "7,00");
+}
+
 /* A comment taken back before the release stays with the jury. */
 static void taken_back(void **state)
 {
@@ -447,8 +469,7 @@ static void read_first(void **state)
                 "action=letters");
     assert_int_equal(number("SELECT count(*) FROM feedback_release"), 0);
     visit(office, office_page(0, ""));
-    const char *digest =
-        arena_text(home->mem, field_value(office, "digest"));
+    const char *digest = arena_text(home->mem, field_value(office, "digest"));
     press(office, "Ich habe sie gelesen");
     see(office, "Gelesen von");
     fill(office, "intro", "Liebe Leute von Alpha, „danke“!");
@@ -522,6 +543,7 @@ int main(void)
         FEEDBACK(a_conflicted_organiser),
         FEEDBACK(two_ballots_and_three),
         FEEDBACK(comments_one_by_one),
+        FEEDBACK(nothing_of_an_open_round),
         FEEDBACK(taken_back),
         FEEDBACK(jurors_are_told_first),
         FEEDBACK(shuffled),
