@@ -31,6 +31,11 @@ SELECT s.version, s.content, s.digest, e.code AS entry, d.slug AS edition
   FROM submission s JOIN entry e ON e.id = s.entry_id
   JOIN edition d ON d.id = e.edition_id ORDER BY s.id;
 
+-- check_letters() many
+SELECT r.number, r.content, r.digest, e.code AS entry, d.slug AS edition
+  FROM feedback_release r JOIN entry e ON e.id = r.entry_id
+  JOIN edition d ON d.id = e.edition_id ORDER BY r.id;
+
 -- check_erased() many
 -- Files without bytes that something refers to.
 SELECT DISTINCT f.id, f.name, f.digest

@@ -45,8 +45,21 @@ SELECT m.id, m.user_id, m.recipient, m.kind, m.language, m.subject, m.body,
  WHERE m.id = :id;
 
 -- mail_due(now int) one
-SELECT id FROM mail WHERE state = 'ready' AND due_at <= :now
- ORDER BY attempts, id LIMIT 1;
+-- A mail about feedback waits until the company can read it; the rule is that
+-- of model/feedback.c.
+SELECT m.id FROM mail m
+ WHERE m.state = 'ready' AND m.due_at <= :now
+   AND NOT EXISTS
+       (SELECT 1 FROM feedback_mail f
+          JOIN feedback_release r ON r.id = f.feedback_release_id
+          JOIN entry e ON e.id = r.entry_id
+          JOIN edition d ON d.id = e.edition_id
+          LEFT JOIN feedback_rule u ON u.edition_id = d.id
+         WHERE f.mail_id = m.id
+           AND (e.state <> 'admitted' OR COALESCE(u.offer, 'none') = 'none'
+                OR u.available_at > :now OR d.phase < 9 OR d.embargo_at > :now
+                OR (d.embargo_at IS NULL AND d.phase < 10)))
+ ORDER BY m.attempts, m.id LIMIT 1;
 
 -- mail_take(id int, open_text text) exec
 UPDATE mail SET state = 'sending', attempts = attempts + 1,

@@ -85,3 +85,33 @@ SELECT b.id AS ballot_id, s.criterion_id, s.value AS "value:int"
   FROM ballot b JOIN score s ON s.ballot_id = b.id AND s.value IS NOT NULL
  WHERE b.round_id = :round_id AND (b.state = 'submitted' OR b.imported = 1)
  ORDER BY b.id, s.criterion_id;
+
+-- tally_feedback_comments(entry_id int) many
+-- What jurors wrote on ballots that count, and what was chosen for the company.
+-- A criterion's words and the whole nomination's; who wrote them is not read.
+SELECT b.id AS ballot_id, b.round_id, NULL AS "criterion_id:int?",
+       b.comment AS "comment:text", f.text AS "chosen:text",
+       f.original AS "original:text",
+       COALESCE((SELECT max(v.changed_at) FROM score_version v
+                  WHERE v.ballot_id = b.id AND v.criterion_id IS NULL),
+                b.updated_at) AS "written_at:int"
+  FROM ballot b
+  LEFT JOIN feedback_comment f
+    ON f.ballot_id = b.id AND f.criterion_id IS NULL
+ WHERE b.entry_id = :entry_id AND b.state = 'submitted' AND b.comment <> ''
+   AND NOT EXISTS (SELECT 1 FROM conflict c
+                    WHERE c.jury_member_id = b.jury_member_id
+                      AND c.entry_id = b.entry_id AND c.kind <> 'none')
+UNION ALL
+SELECT b.id, b.round_id, s.criterion_id, s.comment, f.text, f.original,
+       COALESCE((SELECT max(v.changed_at) FROM score_version v
+                  WHERE v.ballot_id = b.id
+                    AND v.criterion_id = s.criterion_id), s.updated_at)
+  FROM ballot b JOIN score s ON s.ballot_id = b.id AND s.comment <> ''
+  LEFT JOIN feedback_comment f
+    ON f.ballot_id = b.id AND f.criterion_id = s.criterion_id
+ WHERE b.entry_id = :entry_id AND b.state = 'submitted'
+   AND NOT EXISTS (SELECT 1 FROM conflict c
+                    WHERE c.jury_member_id = b.jury_member_id
+                      AND c.entry_id = b.entry_id AND c.kind <> 'none')
+ ORDER BY 1, 3;

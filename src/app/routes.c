@@ -9,6 +9,7 @@
 #include "page/companies.h"
 #include "page/declare.h"
 #include "page/document.h"
+#include "page/feedback.h"
 #include "page/hand_in.h"
 #include "page/history.h"
 #include "page/home.h"
@@ -227,6 +228,12 @@ const struct route routes[] = {
     {HTTP_POST, "/office/edition/:slug/withheld", post_office_withheld, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/edition/:slug/telling", get_telling, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/edition/:slug/telling", post_telling, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/feedback", get_feedback_list, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/feedback", post_feedback_rule, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/edition/:slug/feedback/release", post_feedback_release, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/entry/:id/feedback", get_office_feedback, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/entry/:id/feedback", post_office_feedback, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/entry/:id/feedback/comment", post_feedback_comment, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/edition/:slug/brochure", get_office_brochure, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/edition/:slug/brochure", post_office_brochure, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/job/:id/file", get_office_job_file,  ROLE_ORGANISER, TX_READ},
@@ -288,6 +295,7 @@ const struct route routes[] = {
     {HTTP_GET,  "/my/entry/:id/visit",  get_my_visit,         ROLE_COMPANY,   TX_READ},
     {HTTP_POST, "/my/entry/:id/visit",  post_my_visit,        ROLE_COMPANY,   TX_WRITE},
     {HTTP_GET,  "/my/entry/:id/visit.ics", get_my_visit_ics,  ROLE_COMPANY,   TX_READ},
+    {HTTP_GET,  "/my/entry/:id/feedback", get_my_feedback,    ROLE_COMPANY,   TX_READ},
     {HTTP_GET,  "/my/entry/:id/consents", get_my_consents,    ROLE_COMPANY,   TX_READ},
     {HTTP_POST, "/my/entry/:id/consents", post_my_consents,   ROLE_COMPANY,   TX_WRITE},
     {HTTP_POST, "/my/entry/:id/picture/:question", post_my_picture, ROLE_COMPANY, TX_WRITE},

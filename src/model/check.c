@@ -143,6 +143,20 @@ static void check_submissions(const struct world *w, struct check *check)
                       row[i].edition, row[i].entry, row[i].version);
 }
 
+/* What companies were told, as it was released. */
+static void check_letters(const struct world *w, struct check *check)
+{
+    struct sql_check_letters_row *row;
+    size_t count = sql_check_letters(w->db, &row);
+    for (size_t i = 0; i < count; i++)
+        if (!str_equal(row[i].digest, secret_digest(w->mem, row[i].content,
+                                                    strlen(row[i].content))))
+            check_add(w, check,
+                      "nomination %s/%s: feedback %" PRId64
+                      " differs from its digest",
+                      row[i].edition, row[i].entry, row[i].number);
+}
+
 static void check_erased(const struct world *w, struct check *check)
 {
     struct sql_check_erased_row *row;
@@ -200,6 +214,7 @@ void check_home(const struct world *w, struct check *check)
         check_uploads(w, check);
         check_erased(w, check);
         check_submissions(w, check);
+        check_letters(w, check);
         check_renditions(w, check);
         count_orphans(w, check);
     }

@@ -18,6 +18,7 @@
 #include "gen/sql_setup.h"
 #include "model/ballot.h"
 #include "model/demo_entry.h"
+#include "model/demo_feedback.h"
 #include "model/demo_meeting.h"
 #include "model/demo_proposal.h"
 #include "model/demo_team.h"
@@ -134,10 +135,12 @@ static void invent_ballot(const struct world *w, int64_t round_id,
     for (size_t k = 0; k < count; k++) {
         int64_t *value = arena_alloc(w->mem, sizeof *value);
         *value = invented_mark(entry->honour, j, e, k);
-        marks[k] = (struct mark){criteria[k].id, value, ""};
+        marks[k] = (struct mark){criteria[k].id, value,
+                                 demo_feedback_comment(entry->code, j, (int)k)};
     }
     conflict_declare(&as_juror, juror->id, entry->id, "none", "");
-    ballot_save(&as_juror, round_id, juror->id, entry->id, 0, marks, count, "");
+    ballot_save(&as_juror, round_id, juror->id, entry->id, 0, marks, count,
+                demo_feedback_comment(entry->code, j, -1));
     ballot_submit(&as_juror, round_id, juror->id, entry->id);
 }
 
@@ -164,6 +167,7 @@ static void judge_published(const struct world *w, const struct world *closing,
     struct sql_demo_jurors_row *juror;
     size_t entries = sql_demo_entries(w->db, edition_id, &entry);
     size_t jurors = sql_demo_jurors(w->db, edition_id, &juror);
+    demo_feedback_offer(w, edition_id);
     assignment_all(w, round_id);
     round_open(w, round_id);
     accept_rules(w, edition_id, 0, accept);
@@ -200,6 +204,7 @@ static const char *judge_open(const struct world *w, int64_t edition_id,
     int64_t round_id = only_round(w, edition_id);
     struct import_faults faults = {NULL, 0};
     struct sql_demo_unmarked_row *pair;
+    demo_feedback_offer(w, edition_id);
     import_scores(w, edition_id, scores, strlen(scores), &faults);
     if (faults.count > 0)
         return arena_printf(w->mem, "scores.csv:%zu: %s", faults.list[0].line,
@@ -369,6 +374,8 @@ const char *demo_fill(const struct world *w, const struct demo_files *files,
     then = ago(w, 3);
     if (why == NULL)
         demo_proposals_add(&then, id[2], "Lichtwerk Ahrenfels GmbH");
+    if (why == NULL)
+        demo_feedback_release(&then, id[0]);
     if (why == NULL)
         job_add_brochure(w, id[0], false); /* set when the pictures are there */
     return why;

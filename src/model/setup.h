@@ -47,7 +47,11 @@
  *
  * "nominees": from then on everybody may know them (without: with the winners);
  * "telling": {"nominees", "winners", "others"}, when each gets the mail (without:
- * when everybody may know it). */
+ * when everybody may know it).
+ *
+ * What companies learn of their marks, "feedback": "offer" (none, scores,
+ * comments), "place" (third, rank, none), the slugs of its "rounds", and
+ * "available", an instant before which nothing can be read. */
 #pragma once
 
 #include "model/world.h"

@@ -17,6 +17,7 @@
 #include "gen/sql_setup.h"
 #include "model/deadline.h"
 #include "model/edition.h"
+#include "model/setup_feedback.h"
 #include "model/setup_prize.h"
 #include "model/setup_vote.h"
 #include "model/setup_write_form.h"
@@ -314,6 +315,7 @@ void setup_export(const struct world *w, int64_t edition_id, struct buf *out)
     rounds(&o, edition_id);
     setup_write_voting(&o, edition_id);
     jury(&o, edition_id);
+    setup_write_feedback(&o, edition_id);
     json_object_end(&o.j);
     buf_add(out, "\n");
 }

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/json.h"
 #include "base/str.h"
+#include "gen/sql_feedback_write.h"
 #include "gen/sql_proposal.h"
 #include "gen/sql_proposal_write.h"
 #include "gen/sql_reminder_write.h"
@@ -21,6 +22,7 @@
 #include "model/juror.h"
 #include "model/setup_consent.h"
 #include "model/setup_eligibility.h"
+#include "model/setup_feedback.h"
 #include "model/setup_form.h"
 #include "model/setup_prize.h"
 #include "model/setup_reader.h"
@@ -175,7 +177,7 @@ static int64_t read_edition(const struct reader *r)
         " lorbeer slug number year title motto organiser email accent "
         "opens deadline ceremony embargo nominees telling remind_days "
         "nominees_max blind proposers categories prizes texts partners "
-        "eligibility sections consents rounds voting jury ");
+        "eligibility sections consents rounds voting jury feedback ");
     if (reader_whole(r, "lorbeer", 1, 1, 0) != 1)
         reader_fault(r, "lorbeer", "must be 1, the version of this format");
     const char *slug = reader_text(r, "slug", true);
@@ -233,6 +235,8 @@ static bool clear_old(const struct world *w, const char *slug)
     sql_setup_drop_criteria(w->db, e.id);
     sql_setup_drop_shares(w->db, e.id);
     sql_reminder_drop(w->db, e.id);
+    sql_feedback_rounds_clear(w->db, e.id);
+    sql_feedback_rule_clear(w->db, e.id);
     sql_setup_drop_rounds(w->db, e.id);
     setup_drop_voting(w, e.id);
     setup_drop_prizes(w, e.id);
@@ -273,6 +277,7 @@ enum setup_outcome setup_import(const struct world *w, const struct json *doc,
     setup_read_voting(&r, id);
     reader_each(&r, "jury", false, id, read_juror);
     setup_read_stand_ins(&r, id);
+    setup_read_feedback(&r, id);
     if (faults->count > 0)
         return SETUP_FAULTY;
     audit_add(w, "edition.import", "edition", id, NULL);

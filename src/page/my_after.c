@@ -8,6 +8,8 @@
 #include "base/str.h"
 #include "gen/sql_consent.h"
 #include "model/answer.h"
+#include "model/feedback.h"
+#include "model/feedback_letter.h"
 #include "model/file.h"
 #include "model/visit.h"
 #include "page/my.h"
@@ -121,6 +123,9 @@ void my_after(struct ctx *c, struct my_entry_view *v)
         lock(v, &a->change);
     load_versions(c, v, a);
     load_consents(c, v, a);
+    struct feedback_letter letter;
+    int64_t released_at;
+    a->feedback = feedback_readable(&c->world, e->id, &letter, &released_at);
     a->may_reopen =
         v->may_write && a->accepts &&
         (str_equal(e->state, "submitted") || str_equal(e->state, "admitted") ||

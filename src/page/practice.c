@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "gen/sql_practice.h"
+#include "model/feedback.h"
 #include "model/practice.h"
 #include "page/practice_place.h"
 #include "page/practice_text.h"
@@ -87,6 +88,8 @@ static void show(struct ctx *c, const struct jury_place *p,
         .revision = s->revision,
         .comment_min = p->round.comment_min,
         .criterion_comment_min = p->round.criterion_comment_min,
+        .comments_go =
+            feedback_tells_jurors(&c->world, p->edition.id, p->round.id),
         .mode = handed_in ? SHEET_SUBMITTED : SHEET_FORM,
         .state = handed_in  ? JURY_SUBMITTED
                  : s->begun ? JURY_DRAFT

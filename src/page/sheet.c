@@ -16,6 +16,7 @@
 #include "page/queue_filter.h"
 #include "page/read.h"
 #include "page/receipt_view.h"
+#include "page/sheet_feedback.h"
 #include "page/sheet_view.h"
 
 enum { BUTTONS_MAX = 21, ORDER_CHARS = 16 };
@@ -458,6 +459,7 @@ void sheet_page(struct ctx *c, const struct jury_place *p,
     sheet_fill_criteria(c, p, s, &v);
     fill_others(c, p, s, &v);
     fill_notes(c, p, s, &v);
+    sheet_feedback_fill(c, p, s, &v);
     read_entry(c, &p->entry, &v.read);
     c->width = "page-wide";
     c->script[0] = "characters.js";

@@ -88,6 +88,12 @@ struct sheet_photo {
     bool failed; /* it cannot be shown */
 };
 
+/* One of the juror's comments as the company reads it. */
+struct sheet_passed {
+    const char *criterion; /* NULL: on the whole nomination */
+    const char *text;
+};
+
 enum sheet_mode {
     SHEET_FORM,      /* open, a draft or not begun */
     SHEET_SUBMITTED, /* read only */
@@ -134,8 +140,11 @@ struct sheet_view {
     size_t place, count; /* in the queue, from 1 */
     int64_t next;
     int64_t before, after; /* in the juror's own order, as filtered; 0: none */
-    bool practice;         /* an invented nomination that never counts */
-    const char *path;      /* where the form is sent: "/jury/entry/7" */
+    bool comments_go;      /* chosen comments may go to the company */
+    const struct sheet_passed *passed; /* those that went */
+    size_t passed_count;
+    bool practice;    /* an invented nomination that never counts */
+    const char *path; /* where the form is sent: "/jury/entry/7" */
 };
 void html_sheet(struct out *o, const struct sheet_view *v);
 /* What takes a criterion's mark: a button for each value, or a field. */

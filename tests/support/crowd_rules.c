@@ -111,6 +111,34 @@ static enum verdict office_marks(enum crowd_who who, const struct thing *t)
     return crowd_with(who, crowd_is_organiser(who), barred ? TOLD : EITHER);
 }
 
+/* Letters compare with the field: closed as the marks are. */
+static enum verdict office_letters(enum crowd_who who, const struct thing *t)
+{
+    bool barred = who == TORN && t->e != FAR && t->e != HONOUR;
+    return crowd_with(who, crowd_is_organiser(who), barred ? TOLD : PAGE);
+}
+
+static enum verdict office_letters_sends(enum crowd_who who,
+                                         const struct thing *t)
+{
+    enum verdict v = office_letters(who, t);
+    return v == PAGE ? EITHER : v;
+}
+
+/* Only who was admitted gets one. */
+static enum verdict office_letter(enum crowd_who who, const struct thing *t)
+{
+    enum verdict v = office_letters(who, t);
+    return v == PAGE && !crowd_admitted(t->e) ? TOLD : v;
+}
+
+static enum verdict office_letter_sends(enum crowd_who who,
+                                        const struct thing *t)
+{
+    enum verdict v = office_letter(who, t);
+    return v == PAGE ? EITHER : v;
+}
+
 static enum verdict office_lot(enum crowd_who who, const struct thing *t)
 {
     const struct thing of_closed = {.id = t->id, .r = CLOSED};
@@ -378,6 +406,12 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/office/edition/:slug/telling", OF_EDITION, office_decides_sends, "action=prepare"},
     {HTTP_GET,  "/office/edition/:slug/brochure", OF_EDITION, office_decides, NULL},
     {HTTP_POST, "/office/edition/:slug/brochure", OF_EDITION, office_decides_sends, ""},
+    {HTTP_GET,  "/office/edition/:slug/feedback", OF_EDITION, office_letters, NULL},
+    {HTTP_POST, "/office/edition/:slug/feedback", OF_EDITION, office_letters_sends, "offer=none&place=none"},
+    {HTTP_POST, "/office/edition/:slug/feedback/release", OF_EDITION, office_letters_sends, "action=letters"},
+    {HTTP_GET,  "/office/entry/:id/feedback", OF_ENTRY, office_letter, NULL},
+    {HTTP_POST, "/office/entry/:id/feedback", OF_ENTRY, office_letter_sends, "action=read"},
+    {HTTP_POST, "/office/entry/:id/feedback/comment", OF_ENTRY, office_letter_sends, "ballot=1&text=x"},
     {HTTP_GET,  "/office/job/:id/file", OF_JOB,     office_state, NULL},
     {HTTP_POST, "/office/job/:id/cancel", OF_JOB,   office_state, ""},
     {HTTP_GET,  "/office/round/:id/result", OF_ROUND, office_marks, NULL},
@@ -443,6 +477,7 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_GET,  "/my/entry/:id/visit",  OF_ENTRY,   visit_company, NULL},
     {HTTP_POST, "/my/entry/:id/visit",  OF_ENTRY,   visit_company_sends, "action=confirm&visit=1"},
     {HTTP_GET,  "/my/entry/:id/visit.ics", OF_ENTRY, visit_company, NULL},
+    {HTTP_GET,  "/my/entry/:id/feedback", OF_ENTRY, crowd_no_letter, NULL},
     {HTTP_GET,  "/my/entry/:id/consents", OF_ENTRY, crowd_around, NULL},
     {HTTP_POST, "/my/entry/:id/consents", OF_ENTRY, crowd_consents, "give=data"},
     {HTTP_POST, "/my/entry/:id/picture/:question", OF_ENTRY, crowd_edits, "remove=1"},

@@ -62,6 +62,13 @@ enum verdict crowd_no_version(enum crowd_who who, const struct thing *t)
     return crowd_with(who, crowd_owns(who, t->e), TOLD);
 }
 
+/* Nothing was released: the same page as if there were no such nomination. */
+enum verdict crowd_no_letter(enum crowd_who who, const struct thing *t)
+{
+    (void)t;
+    return crowd_with(who, false, PAGE);
+}
+
 enum verdict crowd_office_no_version(enum crowd_who who, const struct thing *t)
 {
     (void)t;

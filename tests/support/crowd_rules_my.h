@@ -12,6 +12,7 @@ crowd_rule crowd_receipt;
 crowd_rule crowd_leads_on;
 crowd_rule crowd_withdraw_page;
 crowd_rule crowd_around;
+crowd_rule crowd_no_letter;
 crowd_rule crowd_no_version;
 crowd_rule crowd_office_no_version;
 crowd_rule crowd_reopens;

@@ -72,6 +72,9 @@ damage 'what was submitted was changed' 'version 9 differs from its digest' \
     "sqlite3 lorbeer.db '$version, \"{}\", \"ab\", \"waiting\", \"\", 0 FROM entry'"
 damage 'a receipt that is missing' 'in receipt 9: files/cd is missing' \
     "sqlite3 lorbeer.db '$version, \"{}\", \"ab\", \"done\", \"cd\", 1 FROM entry'"
+damage 'a letter to a company that was changed' \
+    'feedback 1 differs from its digest' \
+    'sqlite3 lorbeer.db "UPDATE feedback_release SET content = char(88)"'
 damage 'a file that was erased and is needed' 'was erased, but is needed' \
     'sqlite3 lorbeer.db "UPDATE file SET gone_at = 1 WHERE id = (SELECT min(file_id) FROM picture)"'
 damage 'a changed audit row' 'log: audit entry' "database conflict.declarejury conflict.declarEjury"

@@ -95,6 +95,36 @@ static void test_assignment(void **state)
     home_free(h);
 }
 
+/* What companies learn. */
+static void test_feedback(void **state)
+{
+    (void)state;
+    struct test_home *h = home_new();
+    struct setup_faults faults;
+    struct buf first, second;
+    int64_t id = 0;
+    buf_init(&first, h->mem);
+    buf_init(&second, h->mem);
+    char *file =
+        replaced(h->mem, "\"rounds\"",
+                 "\"feedback\":{\"offer\":\"comments\",\"place\":\"rank\","
+                 "\"rounds\":[\"r\"],\"available\":\"2026-12-01T09:00\"},"
+                 "\"rounds\"");
+    assert_int_equal(edition_file_import(h, file, &faults, &id), SETUP_OK);
+    setup_export(&h->world, id, &first);
+    assert_int_equal(edition_file_import(h, first.data, &faults, &id),
+                     SETUP_OK);
+    setup_export(&h->world, id, &second);
+    assert_string_equal(first.data, second.data);
+    assert_string_equal(
+        home_text(h,
+                  "SELECT offer || place || (told_at > 0) || "
+                  "(available_at > 1790000000) FROM feedback_rule"),
+        "commentsrank11");
+    assert_int_equal(home_number(h, "SELECT count(*) FROM feedback_round"), 1);
+    home_free(h);
+}
+
 /* Addresses and logos tell who it is, unless the file says otherwise. */
 static void test_blind(void **state)
 {
@@ -268,6 +298,15 @@ static void test_faults(void **state)
          "\"jury\":[{\"code\":\"J01\",\"name\":\"N\",\"email\":\"x\"}],"
          "\"rounds\"",
          "jury[0].email"},
+        {"\"rounds\"",
+         "\"feedback\":{\"offer\":\"all\",\"rounds\":[\"r\"]},"
+         "\"rounds\"",
+         "feedback.offer"},
+        {"\"rounds\"",
+         "\"feedback\":{\"offer\":\"scores\",\"rounds\":[\"x\"]},"
+         "\"rounds\"",
+         "feedback.rounds"},
+        {"\"rounds\"", "\"feedback\":[],\"rounds\"", "feedback"},
         {"\"title\"", "\"nominees_max\":-1,\"title\"", "nominees_max"},
         {"\"title\"", "\"remind_days\":61,\"title\"", "remind_days"},
         {"\"name\":{\"de\":\"R\"}",
@@ -389,6 +428,7 @@ int main(void)
         cmocka_unit_test(test_reminders),
         cmocka_unit_test(test_blind),
         cmocka_unit_test(test_assignment),
+        cmocka_unit_test(test_feedback),
         cmocka_unit_test(test_in_use),
         cmocka_unit_test(test_faults),
         cmocka_unit_test(test_sample),
