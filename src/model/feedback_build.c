@@ -345,7 +345,7 @@ static void make_lines(const struct feedback_set *s,
     const struct sql_feedback_categories_row *own =
         category_of(s, round->result.input.entries[entry]);
     size_t parts = round->result.report.official->parts;
-    if (field->category != 0) {
+    if (field->category != 0 && own != NULL) {
         p->field_de = own->name_de;
         p->field_en = own->name_en;
     }
@@ -394,7 +394,8 @@ static void make_place(const struct feedback_set *s,
         category_of(s, round->result.input.entries[entry]);
     int64_t category = round->category[entry];
     bool said = !str_equal(s->rule.place, "none");
-    if (said && category != 0 && stands(round, entry, category, p)) {
+    if (said && category != 0 && own != NULL &&
+        stands(round, entry, category, p)) {
         p->place_de = own->name_de;
         p->place_en = own->name_en;
     } else if (!said || !stands(round, entry, 0, p)) {
