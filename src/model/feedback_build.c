@@ -156,30 +156,33 @@ static size_t field_of(const struct counted *round, int64_t category,
     return count;
 }
 
-static void compare_line(const struct feedback_set *s, const struct result *r,
-                         size_t part, const size_t *field, size_t count,
-                         struct feedback_line *line)
+/* Only what the others have: median and quartiles. */
+static struct feedback_line compare(const struct feedback_set *s,
+                                    const struct result *r, size_t part,
+                                    const size_t *field, size_t count)
 {
     int decimals = r->report.decimals;
-    struct feedback_scale scale = feedback_scale(r, part);
+    struct feedback_line line = {.median = NULL};
     if (count < FEEDBACK_MEDIAN_LEAST)
-        return;
+        return line;
+    struct feedback_scale scale = feedback_scale(r, part);
     struct tally_fraction *value =
         arena_alloc(s->w->mem, count * sizeof *value);
     for (size_t i = 0; i < count; i++)
         value[i] = feedback_handy(feedback_value(r, field[i], part));
     qsort(value, count, sizeof *value, ascending);
     struct tally_fraction median = feedback_quartile(value, count, 2);
-    line->median = shown(s->w, median, decimals);
-    line->median_at = place_on(median, scale.lo, scale.hi);
+    line.median = shown(s->w, median, decimals);
+    line.median_at = place_on(median, scale.lo, scale.hi);
     if (count < FEEDBACK_QUARTILES_LEAST)
-        return;
+        return line;
     struct tally_fraction low = feedback_quartile(value, count, 1);
     struct tally_fraction high = feedback_quartile(value, count, 3);
-    line->low_quartile = shown(s->w, low, decimals);
-    line->low_at = place_on(low, scale.lo, scale.hi);
-    line->high_quartile = shown(s->w, high, decimals);
-    line->high_at = place_on(high, scale.lo, scale.hi);
+    line.low_quartile = shown(s->w, low, decimals);
+    line.low_at = place_on(low, scale.lo, scale.hi);
+    line.high_quartile = shown(s->w, high, decimals);
+    line.high_at = place_on(high, scale.lo, scale.hi);
+    return line;
 }
 
 static struct field make_field(const struct feedback_set *s,
@@ -191,7 +194,7 @@ static struct field make_field(const struct feedback_set *s,
     struct feedback_line *line = arena_alloc(s->w->mem, parts * sizeof *line);
     struct field field = {category, field_of(round, category, entry), line};
     for (size_t k = 0; k < parts; k++)
-        compare_line(s, r, k, entry, field.count, &line[k]);
+        line[k] = compare(s, r, k, entry, field.count);
     return field;
 }
 
@@ -342,7 +345,7 @@ static void make_lines(const struct feedback_set *s,
     const struct sql_feedback_categories_row *own =
         category_of(s, round->result.input.entries[entry]);
     size_t parts = round->result.report.official->parts;
-    if (field->category != 0) {
+    if (field->category != 0 && own != NULL) {
         p->field_de = own->name_de;
         p->field_en = own->name_en;
     }
@@ -391,7 +394,8 @@ static void make_place(const struct feedback_set *s,
         category_of(s, round->result.input.entries[entry]);
     int64_t category = round->category[entry];
     bool said = !str_equal(s->rule.place, "none");
-    if (said && category != 0 && stands(round, entry, category, p)) {
+    if (said && category != 0 && own != NULL &&
+        stands(round, entry, category, p)) {
         p->place_de = own->name_de;
         p->place_en = own->name_en;
     } else if (!said || !stands(round, entry, 0, p)) {

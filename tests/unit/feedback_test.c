@@ -384,6 +384,67 @@ static void award_mean(void **state)
     assert_int_equal(award_part("E01")->third, 3);
 }
 
+/* How large a field has to be; E05 stays, E15 never counts. */
+static void small_fields(void **state)
+{
+    static const struct {
+        int first_gone; /* E06 and so on are withdrawn from here on */
+        int64_t field;
+        bool median, quartiles;
+    } cases[] = {
+        {9, 8, true, true},
+        {8, 7, true, false},
+        {6, 5, true, false},
+    };
+    (void)state;
+    award_round("mean");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        home_sql(home, arena_printf(home->mem,
+                                    "UPDATE entry SET state = 'withdrawn' "
+                                    "WHERE code >= 'E%02d' AND code < 'E15'",
+                                    cases[i].first_gone));
+        const struct feedback_part *p = award_part("E05");
+        assert_int_equal(p->field_of, cases[i].field);
+        assert_int_equal(p->line[0].median != NULL, cases[i].median);
+        assert_int_equal(p->line[0].low_quartile != NULL, cases[i].quartiles);
+        assert_string_equal(p->score, "6.91");
+    }
+    home_sql(home, "UPDATE entry SET state = 'withdrawn' WHERE code = 'E04'");
+    assert_int_equal(award_part("E05")->field_of, 0);
+    assert_null(award_part("E05")->line[0].median);
+    home_sql(home,
+             "UPDATE entry SET state = 'withdrawn' WHERE code IN "
+             "('E02', 'E03')");
+    const struct feedback_part *p = award_part("E05"); /* and E01 */
+    assert_int_equal(p->third, 0);
+    assert_int_equal(p->place_of, 0);
+    assert_null(strstr(present(home_number(home,
+                                           "SELECT id FROM entry WHERE "
+                                           "code = 'E05'"))
+                           .text,
+                       "4.83")); /* the other one's score */
+}
+
+/* A category that is large enough is its own field, others share the round's.
+ */
+static void fields_of_categories(void **state)
+{
+    (void)state;
+    award_round("mean");
+    home_sql(home,
+             "UPDATE entry SET confirmed_category_id = (SELECT max(id) "
+             "FROM category) WHERE code BETWEEN 'E04' AND 'E11'");
+    const struct feedback_part *p = award_part("E05");
+    assert_int_equal(p->field_of, 8);
+    assert_int_equal(p->place_of, 8);
+    assert_non_null(p->field_de);
+    assert_string_equal(p->field_de, p->place_de);
+    assert_string_equal(p->line[0].median, "6.57");
+    p = award_part("E12");
+    assert_int_equal(p->field_of, 14);
+    assert_null(p->field_de);
+}
+
 /* The dropped ballots are not in the criteria either. */
 static void award_trimmed(void **state)
 {
@@ -417,6 +478,7 @@ int main(void)
         SEALING(two_ballots),    SEALING(a_conflict),
         SEALING(back_and_forth), SEALING(only_closed_and_chosen),
         SEALING(combined),       SEALING(award_mean),
+        SEALING(small_fields),   SEALING(fields_of_categories),
         SEALING(award_trimmed),  SEALING(award_calibrated),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
