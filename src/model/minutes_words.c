@@ -81,7 +81,7 @@ static const char *short_time(const struct wording *t, int64_t at)
 {
     struct clock_local own = clock_local(at);
     return on_the_day(t, at)
-               ? arena_printf(t->mem, "%d:%02d", own.hour, own.minute)
+               ? arena_printf(t->mem, "%02d:%02d", own.hour, own.minute)
                : lang_datetime_short(t->mem, t->lang, at);
 }
 
@@ -89,7 +89,7 @@ const char *wording_time(const struct wording *t, int64_t at)
 {
     struct clock_local own = clock_local(at);
     return on_the_day(t, at)
-               ? arena_printf(t->mem, T("%d:%02d"), own.hour, own.minute)
+               ? arena_printf(t->mem, T("%02d:%02d"), own.hour, own.minute)
                : lang_datetime(t->mem, t->lang, at);
 }
 
@@ -120,7 +120,7 @@ static void add_head(struct wording *t)
     if (*organiser != '\0')
         wording_pair(t, MINUTES_FACT, T("Organiser"), organiser);
     wording_pair(t, MINUTES_FACT, T("Meeting"),
-                 arena_printf(t->mem, T("meeting %d: %s"),
+                 arena_printf(t->mem, T("Meeting %d: %s"),
                               (int)json_get_int(meeting, "number", 0),
                               wording_pick(t, meeting, "title")));
     if (*place != '\0')
