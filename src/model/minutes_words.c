@@ -329,11 +329,23 @@ static const struct minutes_signed *signed_as(const struct minutes_frame *frame,
     return NULL;
 }
 
+/* Another signs if all who chaired have a conflict with something. */
+static bool chaired(const struct wording *t, const char *name)
+{
+    const struct json *chairs = json_get(t->doc, "chairs");
+    for (const struct json *i = chairs ? chairs->child : NULL; i; i = i->next)
+        if (str_equal(json_get_text(i, "name", ""), name))
+            return true;
+    return chairs == NULL;
+}
+
 static void add_signature(struct wording *t, const struct minutes_frame *frame,
                           const char *role, const char *as)
 {
     const struct minutes_signed *s = signed_as(frame, role);
     struct minutes_line *line = wording_row(t, MINUTES_SIGN);
+    if (s != NULL && str_equal(role, "chair") && !chaired(t, s->name))
+        as = T("In place of the chair of the meeting");
     line->cell[line->cells++] = as;
     line->cell[line->cells++] = s ? s->name : "";
     line->cell[line->cells++] =
