@@ -19,8 +19,9 @@ SELECT jury_member_id, came_at, left_at FROM meeting_presence
  WHERE meeting_id = :meeting_id ORDER BY jury_member_id, came_at, id;
 
 -- minutes_chairs(meeting_id int) many
-SELECT e.at, j.code AS juror
+SELECT e.at, j.code AS juror, u.name
   FROM meeting_event e JOIN jury_member j ON j.id = e.jury_member_id
+  JOIN user u ON u.id = j.user_id
  WHERE e.meeting_id = :meeting_id AND e.kind = 'chaired' ORDER BY e.id;
 
 -- minutes_called(meeting_id int) one
@@ -174,19 +175,22 @@ INSERT INTO minutes_pdf (minutes_id, language) VALUES (:minutes_id, :language)
 INSERT INTO minutes_signature (minutes_id, role, user_id, name, at, signature)
 VALUES (:minutes_id, :role, :user_id, :name, :now, :signature);
 
--- minutes_present(meeting_id int, user_id int) one
--- Was this person there as a juror, and did he chair?
-SELECT j.id, EXISTS (SELECT 1 FROM meeting_event e
-                      WHERE e.meeting_id = :meeting_id AND e.kind = 'chaired'
-                        AND e.jury_member_id = j.id) AS "chaired:int",
-       j.chair OR j.deputy_chair AS "chairs:int",
-       EXISTS (SELECT 1 FROM meeting_event e
-                WHERE e.meeting_id = :meeting_id AND e.kind = 'chaired')
-           AS "recorded:int"
+-- minutes_present(meeting_id int) many
+-- Jurors who were there. Chaired: as it was noted; where nothing was, whoever
+-- may chair.
+SELECT j.id, j.user_id,
+       CASE WHEN EXISTS (SELECT 1 FROM meeting_event e
+                          WHERE e.meeting_id = :meeting_id
+                            AND e.kind = 'chaired')
+            THEN EXISTS (SELECT 1 FROM meeting_event e
+                          WHERE e.meeting_id = :meeting_id
+                            AND e.kind = 'chaired' AND e.jury_member_id = j.id)
+            ELSE j.chair OR j.deputy_chair END AS "chaired:int"
   FROM meeting m JOIN jury_member j ON j.edition_id = m.edition_id
- WHERE m.id = :meeting_id AND j.user_id = :user_id
+ WHERE m.id = :meeting_id
    AND EXISTS (SELECT 1 FROM meeting_presence p
-                WHERE p.meeting_id = m.id AND p.jury_member_id = j.id);
+                WHERE p.meeting_id = m.id AND p.jury_member_id = j.id)
+ ORDER BY j.position, j.id;
 
 -- minutes_undeclared(meeting_id int, jury_member_id int) one
 -- Was the juror out for something, or is he conflicted, or has he not said that

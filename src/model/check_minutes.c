@@ -33,9 +33,9 @@ static void check_documents(const struct world *w, struct check *check)
     struct sql_minutes_every_row *row;
     size_t count = sql_minutes_every(w->db, &row);
     for (size_t i = 0; i < count; i++) {
-        if (!str_equal(secret_digest(w->mem, row[i].document,
-                                     strlen(row[i].document)),
-                       row[i].digest))
+        if (!str_equal(
+                secret_digest(w->mem, row[i].document, strlen(row[i].document)),
+                row[i].digest))
             check_add(w, check,
                       "minutes %" PRId64 " of meeting %" PRId64
                       " of %s: the document does not fit its digest",

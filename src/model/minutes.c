@@ -203,17 +203,45 @@ static bool barred(const struct world *w, int64_t meeting_id)
            !minutes_for_juror(w, meeting_id, member.id);
 }
 
+/* Jurors who were there and may read what they sign. */
+struct witnesses {
+    size_t free, chaired; /* how many; of them, who chaired */
+    bool own, own_chaired;
+};
+
+static struct witnesses witnesses_of(const struct world *w, int64_t meeting_id)
+{
+    struct sql_minutes_present_row *row;
+    struct witnesses found = {0};
+    size_t count = sql_minutes_present(w->db, meeting_id, &row);
+    for (size_t i = 0; i < count; i++) {
+        bool own = row[i].user_id == w->user_id;
+        if (!minutes_for_juror(w, meeting_id, row[i].id))
+            continue;
+        found.free++;
+        found.chaired += row[i].chaired != 0;
+        found.own = found.own || own;
+        found.own_chaired = found.own_chaired || (own && row[i].chaired != 0);
+    }
+    return found;
+}
+
+/* Where all who chaired have a conflict with something, another juror signs in
+ * their place; where all jurors have, an organiser does. */
 static bool entitled(const struct world *w, int64_t meeting_id,
                      const char *role)
 {
-    struct sql_minutes_present_row row;
-    bool there = sql_minutes_present(w->db, meeting_id, w->user_id, &row);
+    struct witnesses found = witnesses_of(w, meeting_id);
+    bool office = user_roles(w, w->user_id).organiser;
     if (barred(w, meeting_id))
         return false;
-    if (str_equal(role, "chair"))
-        return there && (row.recorded ? row.chaired != 0 : row.chairs != 0);
-    return str_equal(role, "second") &&
-           (there || user_roles(w, w->user_id).organiser);
+    if (str_equal(role, "second"))
+        return found.own || office;
+    if (!str_equal(role, "chair"))
+        return false;
+    return found.chaired > 0 ? found.own_chaired
+           : found.free > 0  ? found.own
+                             : office;
 }
 
 enum minutes_outcome minutes_may_sign(const struct world *w,

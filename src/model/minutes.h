@@ -55,8 +55,9 @@ enum { MINUTES_TEXT_CHARACTERS_MAX = 5000 };
  * Makes the minutes, or makes them anew as long as nobody has signed. */
 enum minutes_outcome minutes_write(const struct world *w, int64_t meeting_id);
 /* Signs in the name of world.user_id. As "chair": a juror who chaired (where
- * nobody is recorded, one who was there and may); as "second": a juror who was
- * there, or an organiser. `digest` is that of what was looked at. With the
+ * nobody is recorded, one who was there and may); if none of them may read the
+ * minutes, another juror who was there, and if none of these may, an organiser.
+ * As "second": a juror who was there, or an organiser. `digest` is that of what was looked at. With the
  * second signature what was decided is sealed (decided.h). */
 enum minutes_outcome minutes_sign(const struct world *w,
                                   const struct minutes *m, const char *role,

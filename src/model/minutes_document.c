@@ -197,6 +197,7 @@ static void tell_chairs(struct telling *t)
         json_object(&t->j, NULL);
         json_int(&t->j, "at", row[i].at);
         json_text(&t->j, "juror", row[i].juror);
+        json_text(&t->j, "name", row[i].name);
         json_object_end(&t->j);
     }
     json_array_end(&t->j);
@@ -478,6 +479,7 @@ const char *minutes_addendum_document(const struct world *w, int64_t meeting_id,
     json_out_start(&t.j, &out, 0);
     json_object(&t.j, NULL);
     tell_head(&t, addition->number);
+    tell_chairs(&t);
     json_text(&t.j, "minutes", row[0].digest);
     json_text(&t.j, "reason", addition->reason);
     json_text(&t.j, "text", addition->text);

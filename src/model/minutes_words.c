@@ -81,7 +81,7 @@ static const char *short_time(const struct wording *t, int64_t at)
 {
     struct clock_local own = clock_local(at);
     return on_the_day(t, at)
-               ? arena_printf(t->mem, "%d:%02d", own.hour, own.minute)
+               ? arena_printf(t->mem, "%02d:%02d", own.hour, own.minute)
                : lang_datetime_short(t->mem, t->lang, at);
 }
 
@@ -89,7 +89,7 @@ const char *wording_time(const struct wording *t, int64_t at)
 {
     struct clock_local own = clock_local(at);
     return on_the_day(t, at)
-               ? arena_printf(t->mem, T("%d:%02d"), own.hour, own.minute)
+               ? arena_printf(t->mem, T("%02d:%02d"), own.hour, own.minute)
                : lang_datetime(t->mem, t->lang, at);
 }
 
@@ -120,7 +120,7 @@ static void add_head(struct wording *t)
     if (*organiser != '\0')
         wording_pair(t, MINUTES_FACT, T("Organiser"), organiser);
     wording_pair(t, MINUTES_FACT, T("Meeting"),
-                 arena_printf(t->mem, T("meeting %d: %s"),
+                 arena_printf(t->mem, T("Meeting %d: %s"),
                               (int)json_get_int(meeting, "number", 0),
                               wording_pick(t, meeting, "title")));
     if (*place != '\0')
@@ -329,11 +329,23 @@ static const struct minutes_signed *signed_as(const struct minutes_frame *frame,
     return NULL;
 }
 
+/* Another signs if all who chaired have a conflict with something. */
+static bool chaired(const struct wording *t, const char *name)
+{
+    const struct json *chairs = json_get(t->doc, "chairs");
+    for (const struct json *i = chairs ? chairs->child : NULL; i; i = i->next)
+        if (str_equal(json_get_text(i, "name", ""), name))
+            return true;
+    return chairs == NULL;
+}
+
 static void add_signature(struct wording *t, const struct minutes_frame *frame,
                           const char *role, const char *as)
 {
     const struct minutes_signed *s = signed_as(frame, role);
     struct minutes_line *line = wording_row(t, MINUTES_SIGN);
+    if (s != NULL && str_equal(role, "chair") && !chaired(t, s->name))
+        as = T("In place of the chair of the meeting");
     line->cell[line->cells++] = as;
     line->cell[line->cells++] = s ? s->name : "";
     line->cell[line->cells++] =

@@ -124,6 +124,10 @@ static void no_page_before(void **state)
 {
     int closed = 0, free = 0;
     (void)state;
+    home_sql(home,
+             "INSERT INTO meeting (id, edition_id, number, title_de, "
+             "title_en, starts_at, created_at) SELECT 1, min(id), 1, "
+             "'Jurysitzung', 'Jury meeting', 1, 1 FROM edition");
     log_in(b, "j1@example.org");
     for (size_t i = 0; i < route_count; i++) {
         const char *pattern = routes[i].pattern;

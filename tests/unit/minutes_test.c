@@ -243,6 +243,35 @@ static void test_signing(void **state)
     home_commit(home);
 }
 
+/* All who chaired have a conflict: somebody else signs in their place. */
+static void test_in_place(void **state)
+{
+    (void)state;
+    home_sql(home,
+             "UPDATE conflict SET kind = 'family' WHERE jury_member_id = "
+             "(SELECT id FROM jury_member WHERE code = 'J01')");
+    write_minutes();
+    assert_int_equal(sign_as(s.j.user[0], "chair", NULL), MINUTES_NO_RIGHT);
+    assert_int_equal(sign_as(s.office, "chair", NULL), MINUTES_NO_RIGHT);
+    assert_int_equal(sign_as(s.j.user[2], "chair", NULL), MINUTES_OK);
+    has(text_in(LANG_DE, 0),
+        "Prof. Ulrike Sauer Anstelle der Sitzungsleitung, elektronisch");
+    assert_int_equal(sign_as(s.office, "second", NULL), MINUTES_OK);
+}
+
+/* And if all jurors have, two of the office. */
+static void test_nobody_free(void **state)
+{
+    (void)state;
+    int64_t other = home_user(home, "zwei@example.org", "organiser");
+    home_sql(home, "UPDATE conflict SET kind = 'family'");
+    write_minutes();
+    assert_int_equal(sign_as(s.j.user[2], "chair", NULL), MINUTES_NO_RIGHT);
+    assert_int_equal(sign_as(s.office, "chair", NULL), MINUTES_OK);
+    assert_int_equal(sign_as(s.office, "second", NULL), MINUTES_SAME);
+    assert_int_equal(sign_as(other, "second", NULL), MINUTES_OK);
+}
+
 /* What happened after they were made has to be in them before anybody signs. */
 static void test_overtaken(void **state)
 {
@@ -327,6 +356,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_blind, setup, teardown),
         cmocka_unit_test_setup_teardown(test_same_document, setup, teardown),
         cmocka_unit_test_setup_teardown(test_signing, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_in_place, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_nobody_free, setup, teardown),
         cmocka_unit_test_setup_teardown(test_overtaken, setup, teardown),
         cmocka_unit_test_setup_teardown(test_addendum, setup, teardown),
         cmocka_unit_test_setup_teardown(test_print, setup, teardown),

@@ -427,6 +427,61 @@ static void test_receipt(void **state)
         "done");
 }
 
+/* Minutes: lines of every kind; an open signature line and a given one. */
+static const char minutes[] =
+    "{\"languages\":[\"de\"],\"created_at\":1795600800,\"accent\":\"#2f6b4f\","
+    "\"organiser\":\"Amt\",\"title\":\"Protokoll der Jurysitzung\","
+    "\"subject\":\"Sitzung *eins*\",\"award\":\"Preis 2026\","
+    "\"digest\":\"0123456789abcdef0123\",\"signed\":false,\"lines\":["
+    "{\"kind\":\"fact\",\"cells\":[\"Ort\",\"Saal #panic(1)\"]},"
+    "{\"kind\":\"heading\",\"cells\":[\"Anwesenheit\"]},"
+    "{\"kind\":\"head\",\"cells\":[\"Name\",\"Funktion\",\"Anwesend\"]},"
+    "{\"kind\":\"row\",\"cells\":[\"Jörg\",\"Amt\",\"10:00–12:00\"]},"
+    "{\"kind\":\"part\",\"cells\":[\"Runde\"]},"
+    "{\"kind\":\"hex\",\"cells\":[\"Prüfsumme\",\"0123456789abcdef\"]},"
+    "{\"kind\":\"head\",\"cells\":[\"Rang\",\"Bewerbung\",\"P\",\"B\"]},"
+    "{\"kind\":\"row\",\"cells\":[\"1\",\"Möbel & Söhne\",\"7,07\",\"3\"]},"
+    "{\"kind\":\"point\",\"cells\":[\"Das Los entschied.\"]},"
+    "{\"kind\":\"heading\",\"cells\":[\"Verlauf\"]},"
+    "{\"kind\":\"item\",\"cells\":[\"10:05 Uhr\",\"TOP 1\"]},"
+    "{\"kind\":\"text\",\"cells\":[\"Nicht im Raum: Anna.\"]},"
+    "{\"kind\":\"part\",\"cells\":[\"Antrag 1\"]},"
+    "{\"kind\":\"quote\",\"cells\":[\"Begründung\",\"Vorbildlich.\"]},"
+    "{\"kind\":\"result\",\"cells\":[\"Ergebnis\",\"angenommen\"]},"
+    "{\"kind\":\"sign\",\"cells\":[\"Sitzungsleitung\",\"\",\"\"]},"
+    "{\"kind\":\"sign\",\"cells\":[\"Zweite Person\",\"Grit\",\"am\","
+    "\"aabb\"]}]}";
+
+static void test_minutes(void **state)
+{
+    (void)state;
+    char output[64];
+    snprintf(output, sizeof output, "%s/minutes.pdf", home);
+    const struct render_order order = {.home = home,
+                                       .data = minutes,
+                                       .data_bytes = sizeof minutes - 1,
+                                       .minutes = true,
+                                       .created_at = CREATED_AT,
+                                       .output = output};
+    struct render_outcome outcome;
+    render_brochure(&tools, &order, NULL, &outcome);
+    if (outcome.end != RENDER_DONE)
+        fail_msg("end %d: %s", outcome.end, outcome.why);
+    shell(
+        "pdfinfo $0/minutes.pdf >$0/info 2>/dev/null;"
+        "grep -q 'Title: *Protokoll der Jurysitzung: Sitzung [*]eins[*]' "
+        "$0/info; grep -q 'Tagged: *yes' $0/info; grep -q 'A4' $0/info;"
+        "qpdf --qdf --object-streams=disable $0/minutes.pdf $0/open.pdf;"
+        "grep -aq '<pdfuaid:part>1</pdfuaid:part>' $0/open.pdf");
+    shell(
+        "pdftotext -layout $0/minutes.pdf $0/text;"
+        "for t in 'Entwurf, nicht unterzeichnet' 'Saal #panic(1)' 'Jörg' "
+        "'Möbel & Söhne' '01234567 89abcdef' 'TOP 1' 'angenommen' "
+        "'Sitzungsleitung' 'Grit' 'Seite 1 von 1'; do "
+        "grep -q \"$t\" $0/text || { echo \"missing: $t\" >&2; exit 1; }; "
+        "done");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -434,7 +489,7 @@ int main(void)
         cmocka_unit_test(test_print),     cmocka_unit_test(test_black),
         cmocka_unit_test(test_poor_data), cmocka_unit_test(test_long_texts),
         cmocka_unit_test(test_progress),  cmocka_unit_test(test_failures),
-        cmocka_unit_test(test_receipt),
+        cmocka_unit_test(test_receipt),   cmocka_unit_test(test_minutes),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
