@@ -17,8 +17,11 @@ SELECT id FROM jury_member WHERE edition_id = :edition_id AND code = :code;
 
 -- jury_members(edition_id int) many
 SELECT m.id, m.user_id, m.code, m.institution, m.function_de, m.function_en,
-       m.chair, u.name, u.email, u.password_hash IS NOT NULL AS "ready:int"
+       m.chair, m.deputy_chair, m.votes, s.name AS "stands_in_for:text",
+       u.name, u.email, u.password_hash IS NOT NULL AS "ready:int"
   FROM jury_member m JOIN user u ON u.id = m.user_id
+  LEFT JOIN jury_member f ON f.id = m.stands_in_for
+  LEFT JOIN user s ON s.id = f.user_id
  WHERE m.edition_id = :edition_id ORDER BY m.position, m.id;
 
 -- jury_conflict_get(jury_member_id int, entry_id int) one

@@ -27,6 +27,7 @@ static const struct {
     {"alt_en", N_("Description in English"), false},
     {"at", N_("Instant"), true},
     {"available", N_("Not before"), false},
+    {"awards", N_("Special prizes"), false},
     {"before", N_("Before"), false},
     {"before_entry", N_("Nomination before"), false},
     {"casting", N_("Casting vote"), false},

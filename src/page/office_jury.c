@@ -85,6 +85,9 @@ static void show_jury(struct ctx *c, const struct edition *e, int status)
             .institution = row[i].institution,
             .function = PICK(row[i].function_de, row[i].function_en),
             .chair = row[i].chair != 0,
+            .deputy_chair = row[i].deputy_chair != 0,
+            .advises = row[i].votes == 0,
+            .stands_in_for = row[i].stands_in_for,
             .ready = row[i].ready != 0,
         };
         fill_accepted(c, accepted, rows, row[i].id, &juror[i]);

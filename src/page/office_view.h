@@ -183,6 +183,8 @@ struct office_juror {
     const char *const *accepted; /* "Confidentiality, 3 May 2026", lines */
     size_t accepted_count;
     bool chair, ready;
+    bool deputy_chair, advises;
+    const char *stands_in_for; /* name, or NULL */
 };
 
 struct office_jury_view {
