@@ -85,6 +85,8 @@ static void fill_seats(struct ctx *c, struct jury_visits_view *v,
     }
     v->seat = seat;
     v->seat_count = count;
+    if (count > 0)
+        ctx_edition(c, row[0].slug, seat[0].edition);
 }
 
 static void show_jury(struct ctx *c, int64_t fresh_id, const char *fresh)
