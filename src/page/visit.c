@@ -202,7 +202,7 @@ void get_visit_calendar(struct ctx *c)
                 arena_printf(c->world.mem, "visit-%" PRId64 "-juror", v.id),
                 T("Visit of the jury"), v.phone, "/jury/visits"});
     }
-    send_calendar(c, &ics, "visits.ics");
+    send_calendar(c, &ics, "jury-visits.ics");
 }
 
 /* --- the company ------------------------------------------------------------
@@ -323,5 +323,5 @@ void get_my_visit_ics(struct ctx *c)
                       arena_printf(c->world.mem, T("Visit of the jury: %s"),
                                    e.entry.organisation),
                       e.title, my_path(c, &e, "/visit")});
-    send_calendar(c, &ics, "visit.ics");
+    send_calendar(c, &ics, "jury-visit.ics");
 }
