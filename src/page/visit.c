@@ -85,6 +85,8 @@ static void fill_seats(struct ctx *c, struct jury_visits_view *v,
     }
     v->seat = seat;
     v->seat_count = count;
+    if (count > 0)
+        ctx_edition(c, row[0].slug, seat[0].edition);
 }
 
 static void show_jury(struct ctx *c, int64_t fresh_id, const char *fresh)
@@ -200,7 +202,7 @@ void get_visit_calendar(struct ctx *c)
                 arena_printf(c->world.mem, "visit-%" PRId64 "-juror", v.id),
                 T("Visit of the jury"), v.phone, "/jury/visits"});
     }
-    send_calendar(c, &ics, "visits.ics");
+    send_calendar(c, &ics, "jury-visits.ics");
 }
 
 /* --- the company ------------------------------------------------------------
@@ -321,5 +323,5 @@ void get_my_visit_ics(struct ctx *c)
                       arena_printf(c->world.mem, T("Visit of the jury: %s"),
                                    e.entry.organisation),
                       e.title, my_path(c, &e, "/visit")});
-    send_calendar(c, &ics, "visit.ics");
+    send_calendar(c, &ics, "jury-visit.ics");
 }

@@ -89,7 +89,7 @@ static void plan_both(void)
     fill(b, of("phone", ALPHA), "+49 3641 00000");
     fill(b, of("remark", ALPHA), "Bitte Sicherheitsschuhe tragen");
     fill_visit(BETA, "2026-10-05T13:00");
-    press(b, "Plan speichern");
+    press(b, "Alle Termine speichern");
     see(b, "Der Plan ist gespeichert.");
 }
 
@@ -151,7 +151,7 @@ static void a_proposal_fits(void **state)
     assert_string_equal(field_value(b, of("begin", BETA)), "2026-10-05T09:00");
     fill(b, of("address", ALPHA), "Am Wehr 1");
     fill(b, of("address", BETA), "Am Markt 2");
-    press(b, "Plan speichern");
+    press(b, "Alle Termine speichern");
     see(b, "Der Plan ist gespeichert.");
     assert_int_equal(number("SELECT count(*) FROM visit"), 2);
     assert_int_equal(number("SELECT count(*) FROM visit_juror"), 4);
@@ -173,13 +173,13 @@ static void what_cannot_be_is_said(void **state)
     visit(b, round_page("/visits"));
     fill_visit(ALPHA, "2026-10-05T09:00");
     fill_visit(BETA, "2026-10-05T11:00"); /* half an hour after Alpha's end */
-    press(b, "Plan speichern");
+    press(b, "Alle Termine speichern");
     see_status(b, 422);
     see(b, "Dr. Ada Beispiel ist dann anderswo oder unterwegs (Alpha GmbH).");
     assert_string_equal(field_value(b, of("begin", BETA)), "2026-10-05T11:00");
     fill(b, of("begin", BETA), "morgen");
     uncheck(b, of("juror", ALPHA), member(1));
-    press(b, "Plan speichern");
+    press(b, "Alle Termine speichern");
     see_status(b, 422);
     see(b, "Bitte geben Sie Datum und Uhrzeit wie 2026-11-30 09:00 ein.");
     see(b, "Mindestens 2 Jurymitglieder müssen hinfahren.");
@@ -282,7 +282,7 @@ static void names_can_stay_with_the_office(void **state)
     visit(b, round_page("/visits"));
     fill_visit(ALPHA, "2026-10-05T09:00");
     uncheck(b, of("names", ALPHA), "1");
-    press(b, "Plan speichern");
+    press(b, "Alle Termine speichern");
     announce(ALPHA);
     visit(company, my_visit(ALPHA));
     see(company, "2 Mitglieder der Jury");
@@ -318,7 +318,7 @@ static void the_company_answers(void **state)
     visit(b, round_page("/visits"));
     see(b, "Lieber am 7. Oktober");
     fill(b, of("begin", ALPHA), "2026-10-07T09:00");
-    press(b, "Plan speichern");
+    press(b, "Alle Termine speichern");
     assert_int_equal(mails("visit_changed"), 1);
     assert_int_equal(mails("visit_juror"), 4);
     assert_string_equal(text("SELECT wish FROM visit ORDER BY id"), "");
@@ -327,7 +327,7 @@ static void the_company_answers(void **state)
     see(company, "Termin bestätigen");
     /* saving the same again tells nobody */
     visit(b, round_page("/visits"));
-    press(b, "Plan speichern");
+    press(b, "Alle Termine speichern");
     assert_int_equal(mails("visit_changed"), 1);
 }
 
@@ -351,7 +351,7 @@ static void called_off(void **state)
     /* planned again it is a new plan, and hidden */
     visit(b, round_page("/visits"));
     fill(b, of("begin", ALPHA), "2026-10-06T09:00");
-    press(b, "Plan speichern");
+    press(b, "Alle Termine speichern");
     visit(company, my_visit(ALPHA));
     see_status(company, 404);
 }

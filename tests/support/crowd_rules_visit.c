@@ -25,12 +25,6 @@ void crowd_make_visit(struct test_home *h, struct crowd *c)
               c->member[READER], secret_token_digest(h->mem, c->calendar));
 }
 
-bool crowd_knows_visit(enum crowd_who who)
-{
-    return crowd_owns(who, OWN) || crowd_may_read_as_juror(who, OWN) ||
-           crowd_may_read_office(who, OWN);
-}
-
 /* Only rounds with visits have the page. */
 enum verdict visit_board(enum crowd_who who, const struct thing *t)
 {

@@ -9,8 +9,6 @@
 
 /* Makes it, and READER's calendar. */
 void crowd_make_visit(struct test_home *h, struct crowd *c);
-/* May he read of the visit to OWN? */
-bool crowd_knows_visit(enum crowd_who who);
 
 crowd_rule visit_board;
 crowd_rule visit_board_sends;
