@@ -78,6 +78,23 @@ for i in $(seq 20); do
 done
 wait "${clients[@]}"
 is "clients that leave do no harm" "$(status /healthz)" 200
+
+# streams: one that hears, some that leave in between, one left at the end
+make_meeting
+listen 4 "$jar" >"$work/stream" &
+clients=($!)
+for i in $(seq 12); do
+    listen "0.$((RANDOM % 900 + 100))" "$jar" >/dev/null &
+    clients+=($!)
+done
+for i in 1 2 3; do
+    sleep 0.7
+    change_meeting
+done
+wait "${clients[@]}"
+is "a stream hears each change" "$(grep -c '^data: ' "$work/stream")" 4
+is "streams that leave do no harm" "$(status /healthz)" 200
+listen 20 "$jar" >/dev/null &
 lacks "no worker was started again" "$(cat "$log")" 'restarting worker'
 
 # logins are still being worked on at the end

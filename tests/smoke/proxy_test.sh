@@ -152,6 +152,15 @@ is "its etag saves sending it again" \
 has "the demo organiser logs in" "$(login organiser "$work/jar")" \
     '^303$'
 is "the session holds" "$(status /office -b "$work/jar")" 200
+make_meeting
+listen 3 "$work/jar" >"$work/stream" &
+stream=$!
+sleep 1
+has "a stream's first line is not kept back" "$(cat "$work/stream")" '^data: '
+change_meeting
+sleep 0.5
+is "nor its second" "$(grep -c '^data: ' "$work/stream")" 2
+wait "$stream"
 head -c 22020097 /dev/zero >"$work/large"
 is "a body above the limit is refused" \
     "$(status /login --data-binary "@$work/large" -H 'Expect:')" 413
