@@ -26,7 +26,8 @@ static bool looking; /* look_once() comes */
 
 static void stream_gone(struct connection *c)
 {
-    live_remove(live, c);
+    if (live != NULL) /* at the end Kore closes what is left */
+        live_remove(live, c);
 }
 
 /* What fails here is taken out of the list by stream_gone(). */
@@ -117,4 +118,5 @@ void stream_start(struct app *app)
 void stream_stop(void)
 {
     live_free(live);
+    live = NULL;
 }

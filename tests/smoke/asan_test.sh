@@ -81,20 +81,20 @@ is "clients that leave do no harm" "$(status /healthz)" 200
 
 # streams: one that hears, some that leave in between, one left at the end
 make_meeting
-listen 4 "$jar" >"$work/stream" &
-clients=($!)
-for i in $(seq 12); do
-    listen "0.$((RANDOM % 900 + 100))" "$jar" >/dev/null &
-    clients+=($!)
-done
+listen 40 "$jar" >"$work/stream" &
+clients=()
 for i in 1 2 3; do
-    sleep 0.7
+    wait_for 20 heard $i "$work/stream"
+    for _ in 1 2 3 4; do
+        listen "0.$((RANDOM % 900 + 100))" "$jar" >/dev/null &
+        clients+=($!)
+    done
     change_meeting
 done
-wait "${clients[@]}"
+wait_for 20 heard 4 "$work/stream"
 is "a stream hears each change" "$(grep -c '^data: ' "$work/stream")" 4
+wait "${clients[@]}"
 is "streams that leave do no harm" "$(status /healthz)" 200
-listen 20 "$jar" >/dev/null &
 lacks "no worker was started again" "$(cat "$log")" 'restarting worker'
 
 # logins are still being worked on at the end

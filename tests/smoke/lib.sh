@@ -171,5 +171,9 @@ change_meeting() {
 # listen SECONDS JAR: what a stream of that meeting says meanwhile
 listen() {
     curl -sS -N -i --max-time "$1" -b "$2" \
-        "$url/office/meeting/7/live/events" 2>/dev/null | tr -d '\r'
+        "$url/office/meeting/7/live/events" 2>/dev/null | sed -u 's/\r$//'
+}
+# heard N FILE: so many signals are in it
+heard() {
+    [ "$(grep -c '^data: ' "$2")" = "$1" ]
 }
