@@ -56,3 +56,8 @@ SELECT a.entry_id, a.question_id, a.value
   FROM entry e JOIN answer a ON a.entry_id = e.id
   JOIN question q ON q.id = a.question_id AND q.code = :code
  WHERE e.edition_id = :edition_id AND e.state = 'draft' LIMIT 1;
+
+-- demo_admitted(edition_id int, category_id int) many
+SELECT id, code FROM entry
+ WHERE edition_id = :edition_id AND state = 'admitted'
+   AND confirmed_category_id = :category_id ORDER BY code;

@@ -186,3 +186,59 @@ SELECT h.motion_id AS "motion_id:int", m.number AS "number:int",
   JOIN meeting g ON g.id = m.meeting_id
   JOIN edition d ON d.id = g.edition_id
  WHERE m.outcome <> 'carried' ORDER BY m.id;
+
+-- motion_prizes_of(entry_id int) many
+-- Special prizes of a nomination, for a digest.
+SELECT p.code, a.heads, a.amount_cents, a.reason_de, a.reason_en, a.motion_id,
+       a.decided_at
+  FROM prize_award a JOIN prize p ON p.id = a.prize_id
+ WHERE a.entry_id = :entry_id ORDER BY p.id;
+
+-- motion_withheld_of(category_id int?, prize_id int?) one
+SELECT reason_de, reason_en, motion_id, decided_at FROM withheld
+ WHERE category_id = :category_id OR prize_id = :prize_id;
+
+-- motion_awarded() many
+-- For `lorbeer check`: who has or had a special prize, with the last entry of
+-- the log about it.
+SELECT e.id, e.code AS entry,
+       (SELECT max(a.id) FROM audit a
+         WHERE a.subject = 'entry' AND a.subject_id = e.id
+           AND a.action IN ('prize.give', 'prize.share', 'prize.take'))
+           AS "audit_id:int?",
+       (SELECT p.payload FROM audit_payload p
+         WHERE p.audit_id =
+               (SELECT max(a.id) FROM audit a
+                 WHERE a.subject = 'entry' AND a.subject_id = e.id
+                   AND a.action IN ('prize.give', 'prize.share',
+                                    'prize.take'))) AS "payload:text"
+  FROM entry e
+ WHERE e.id IN (SELECT entry_id FROM prize_award
+                UNION SELECT subject_id FROM audit
+                       WHERE subject = 'entry'
+                         AND action IN ('prize.give', 'prize.share',
+                                        'prize.take'))
+ ORDER BY e.id;
+
+-- motion_withheld() many
+-- The same of what is or was withheld.
+WITH what AS (
+    SELECT 'category' AS subject, c.id, c.code, c.edition_id FROM category c
+    UNION ALL
+    SELECT 'prize', p.id, p.code, p.edition_id FROM prize p
+), known AS (
+    SELECT w.subject, w.id, w.code, w.edition_id,
+           (SELECT max(a.id) FROM audit a
+             WHERE a.subject = w.subject AND a.subject_id = w.id
+               AND a.action IN ('withheld.set', 'withheld.remove')) AS audit_id,
+           EXISTS (SELECT 1 FROM withheld h
+                    WHERE (w.subject = 'category' AND h.category_id = w.id)
+                       OR (w.subject = 'prize' AND h.prize_id = w.id)) AS now
+      FROM what w
+)
+SELECT k.subject AS "subject:text", k.id AS "id:int", k.code AS "code:text",
+       d.slug AS "edition:text", k.audit_id AS "audit_id:int?",
+       p.payload AS "payload:text"
+  FROM known k JOIN edition d ON d.id = k.edition_id
+  LEFT JOIN audit_payload p ON p.audit_id = k.audit_id
+ WHERE k.now = 1 OR k.audit_id IS NOT NULL ORDER BY k.subject, k.id;

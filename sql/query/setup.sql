@@ -217,11 +217,21 @@ SELECT id, code, name_de, name_en, question_de, question_en, weight, lo, hi,
 SELECT value, text_de, text_en
   FROM anchor WHERE criterion_id = :criterion_id ORDER BY value;
 
--- setup_juror_add(edition_id int, user_id int, code text, position int, institution text, function_de text, function_en text, chair int, panel text, load_max int) insert
+-- setup_juror_add(edition_id int, user_id int, code text, position int, institution text, function_de text, function_en text, chair int, deputy_chair int, votes int, panel text, load_max int) insert
 INSERT INTO jury_member (edition_id, user_id, code, position, institution,
-                         function_de, function_en, chair, panel, load_max)
+                         function_de, function_en, chair, deputy_chair,
+                         votes, panel, load_max)
 VALUES (:edition_id, :user_id, :code, :position, :institution, :function_de,
-        :function_en, :chair, :panel, :load_max);
+        :function_en, :chair, :deputy_chair, :votes, :panel, :load_max);
+
+-- setup_juror_by_code(edition_id int, code text) one
+SELECT id FROM jury_member WHERE edition_id = :edition_id AND code = :code;
+
+-- setup_juror_stand_in(id int, for_id int) exec
+UPDATE jury_member SET stands_in_for = :for_id WHERE id = :id;
+
+-- setup_meeting_count(edition_id int) one
+SELECT count(*) AS "count:int" FROM meeting WHERE edition_id = :edition_id;
 
 -- setup_duty_add(jury_member_id int, category_id int) exec
 INSERT INTO jury_category (jury_member_id, category_id)
@@ -240,8 +250,10 @@ SELECT nominees_max FROM edition WHERE id = :edition_id;
 
 -- setup_jury(edition_id int) many
 SELECT m.id, m.code, u.name, u.email, u.language, m.institution,
-       m.function_de, m.function_en, m.chair, m.panel, m.load_max
+       m.function_de, m.function_en, m.chair, m.deputy_chair, m.votes,
+       f.code AS "stands_in_for:text", m.panel, m.load_max
   FROM jury_member m JOIN user u ON u.id = m.user_id
+  LEFT JOIN jury_member f ON f.id = m.stands_in_for
  WHERE m.edition_id = :edition_id ORDER BY m.position, m.id;
 
 -- setup_drop_jury(edition_id int) exec

@@ -16,3 +16,6 @@ VALUES (:edition_id, :quorum_percent, :quorum_chair, :majority, :abstention,
        casting = excluded.casting, scope = excluded.scope,
        second_mark = excluded.second_mark, changed_by = excluded.changed_by,
        changed_at = excluded.changed_at;
+
+-- vote_rule_drop(edition_id int) exec
+DELETE FROM vote_rule WHERE edition_id = :edition_id;

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "gen/sql_motion.h"
 #include "model/motion_state.h"
+#include "model/prize_digest.h"
 
 static void check_logged(const struct world *w, struct check *check)
 {
@@ -15,9 +16,9 @@ static void check_logged(const struct world *w, struct check *check)
     struct json_fault fault;
     size_t count = sql_motion_every(w->db, &row);
     for (size_t i = 0; i < count; i++) {
-        const char *logged = NULL;
+        const char *digest = NULL;
         if (row[i].payload != NULL)
-            logged = json_get_text(json_parse(w->mem, row[i].payload,
+            digest = json_get_text(json_parse(w->mem, row[i].payload,
                                               strlen(row[i].payload), &fault),
                                    "digest", "");
         if (row[i].audit_id == NULL)
@@ -25,8 +26,8 @@ static void check_logged(const struct world *w, struct check *check)
                       "motion %" PRId64 " of meeting %" PRId64
                       " of %s: not in the log",
                       row[i].number, row[i].meeting, row[i].edition);
-        else if (logged != NULL &&
-                 !str_equal(logged, motion_digest(w, row[i].id)))
+        else if (digest != NULL &&
+                 !str_equal(digest, motion_digest(w, row[i].id)))
             check_add(w, check,
                       "motion %" PRId64 " of meeting %" PRId64
                       " of %s: it is not as the log has it",
@@ -78,9 +79,66 @@ static void check_founded(const struct world *w, struct check *check)
                   row[i].number, row[i].edition);
 }
 
+/* --- special prizes, and what is withheld ----------------------------------
+ */
+
+/* A digest in the last entry of the log; NULL: erased, or of before there were
+ * any. */
+static const char *logged(const struct world *w, const char *payload,
+                          const char *name)
+{
+    struct json_fault fault;
+    if (payload == NULL)
+        return NULL;
+    return json_get_text(
+        json_get(json_parse(w->mem, payload, strlen(payload), &fault), "after"),
+        name, NULL);
+}
+
+static void check_awards(const struct world *w, struct check *check)
+{
+    struct sql_motion_awarded_row *row;
+    size_t count = sql_motion_awarded(w->db, &row);
+    for (size_t i = 0; i < count; i++) {
+        const char *digest = logged(w, row[i].payload, "awards");
+        if (row[i].audit_id == NULL)
+            check_add(w, check,
+                      "nomination %s: has a special prize, not by the log",
+                      row[i].entry);
+        else if (digest != NULL &&
+                 !str_equal(digest, prize_digest(w, row[i].id)))
+            check_add(w, check,
+                      "nomination %s: its special prizes are not those in the "
+                      "log",
+                      row[i].entry);
+    }
+}
+
+static void check_withheld(const struct world *w, struct check *check)
+{
+    struct sql_motion_withheld_row *row;
+    size_t count = sql_motion_withheld(w->db, &row);
+    for (size_t i = 0; i < count; i++) {
+        bool category = str_equal(row[i].subject, "category");
+        const char *digest = logged(w, row[i].payload, "digest");
+        const char *now = withheld_digest(w, category ? row[i].id : 0,
+                                          category ? 0 : row[i].id);
+        if (row[i].audit_id == NULL)
+            check_add(w, check, "%s %s of %s: is withheld, not by the log",
+                      row[i].subject, row[i].code, row[i].edition);
+        else if (digest != NULL && !str_equal(digest, now))
+            check_add(w, check,
+                      "%s %s of %s: whether it is withheld is not as in the "
+                      "log",
+                      row[i].subject, row[i].code, row[i].edition);
+    }
+}
+
 void check_motion(const struct world *w, struct check *check)
 {
     check_logged(w, check);
     check_count(w, check);
     check_founded(w, check);
+    check_awards(w, check);
+    check_withheld(w, check);
 }

@@ -1,5 +1,5 @@
-/* What `lorbeer check` says of motions: are they as the log has them, and is
- * what was recorded of them carried? */
+/* What `lorbeer check` says of motions, special prizes and what is withheld: are
+ * they as the log has them, and was what was recorded of a motion carried? */
 #pragma once
 
 #include "model/check.h"

@@ -18,6 +18,7 @@
 #include "gen/sql_setup.h"
 #include "model/ballot.h"
 #include "model/demo_entry.h"
+#include "model/demo_meeting.h"
 #include "model/demo_proposal.h"
 #include "model/demo_team.h"
 #include "model/edition.h"
@@ -358,6 +359,8 @@ const char *demo_fill(const struct world *w, const struct demo_files *files,
         add_notes(&then, id[1]);
     if (why == NULL)
         why = plan_visits(&then, id[1], files->visit);
+    if (why == NULL)
+        demo_meeting_add(&then, id[1], day(w, 12, "10:00"));
     then = ago(w, 2);
     if (why == NULL)
         why = add_open_entries(&then, id[2], files, passwords->company);

@@ -10,6 +10,7 @@
 #include "gen/sql_prize.h"
 #include "gen/sql_prize_write.h"
 #include "model/audit.h"
+#include "model/prize_digest.h"
 
 /* --- what is set up ---------------------------------------------------------
  */
@@ -129,6 +130,7 @@ static void keep_trace(const struct world *w, const char *action,
         {"reason_de", before->reason_de, after.reason_de},
         {"reason_en", before->reason_en, after.reason_en},
         {"motion", number(w, before->motion_id), number(w, after.motion_id)},
+        {"awards", NULL, prize_digest(w, entry_id)},
     };
     audit_change(w, action, "entry", entry_id, fields,
                  sizeof fields / sizeof *fields);
@@ -237,6 +239,7 @@ static void log_withheld(const struct world *w, const char *action,
         {"reason_en", before->reason_en, after.reason_en},
         {"motion", before->motion_id ? number(w, &before->motion_id) : NULL,
          after.motion_id ? number(w, &after.motion_id) : NULL},
+        {"digest", NULL, withheld_digest(w, category_id, prize_id)},
     };
     audit_change(w, action, category_id != 0 ? "category" : "prize",
                  category_id != 0 ? category_id : prize_id, fields,

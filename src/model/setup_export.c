@@ -18,6 +18,7 @@
 #include "model/deadline.h"
 #include "model/edition.h"
 #include "model/setup_prize.h"
+#include "model/setup_vote.h"
 #include "model/setup_write_form.h"
 #include "model/setup_writer.h"
 #include "model/tally_setup.h"
@@ -258,6 +259,12 @@ static void jury(struct writer *o, int64_t edition_id)
         some_text(o, "institution", row[i].institution);
         pair(o, "function", row[i].function_de, row[i].function_en);
         json_bool(&o->j, "chair", row[i].chair != 0);
+        if (row[i].deputy_chair != 0)
+            json_bool(&o->j, "deputy_chair", true);
+        if (row[i].votes == 0)
+            json_bool(&o->j, "votes", false);
+        if (row[i].stands_in_for != NULL)
+            json_text(&o->j, "stands_in_for", row[i].stands_in_for);
         duties(o, row[i].id);
         some_text(o, "panel", row[i].panel);
         if (row[i].load_max > 0)
@@ -305,6 +312,7 @@ void setup_export(const struct world *w, int64_t edition_id, struct buf *out)
     setup_write_form(&o, edition_id);
     consents(&o, edition_id);
     rounds(&o, edition_id);
+    setup_write_voting(&o, edition_id);
     jury(&o, edition_id);
     json_object_end(&o.j);
     buf_add(out, "\n");

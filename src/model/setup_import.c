@@ -25,6 +25,7 @@
 #include "model/setup_prize.h"
 #include "model/setup_reader.h"
 #include "model/setup_round.h"
+#include "model/setup_vote.h"
 #include "model/user.h"
 
 static void read_category(const struct reader *r, int64_t edition_id,
@@ -137,7 +138,7 @@ static void read_juror(const struct reader *r, int64_t edition_id,
 {
     reader_allow(r,
                  " code name email language institution function chair "
-                 "categories panel load_max ");
+                 "deputy_chair votes stands_in_for categories panel load_max ");
     const char *email = reader_text(r, "email", true);
     const char *name = reader_text(r, "name", true);
     const char *language = reader_word(r, "language", " de en ", false);
@@ -153,8 +154,9 @@ static void read_juror(const struct reader *r, int64_t edition_id,
     int64_t id = sql_setup_juror_add(
         r->w->db, edition_id, u.id, reader_code(r, "code"), position,
         reader_text(r, "institution", false), function.de, function.en,
-        reader_flag(r, "chair"), read_panel(r),
-        reader_whole(r, "load_max", 0, JUROR_LOAD_MAX, 0));
+        reader_flag(r, "chair"), reader_flag(r, "deputy_chair"),
+        json_get(r->object, "votes") == NULL || reader_flag(r, "votes"),
+        read_panel(r), reader_whole(r, "load_max", 0, JUROR_LOAD_MAX, 0));
     reader_claim(r, "code");
     if (id != 0)
         read_duties(r, edition_id, id);
@@ -173,7 +175,7 @@ static int64_t read_edition(const struct reader *r)
         " lorbeer slug number year title motto organiser email accent "
         "opens deadline ceremony embargo nominees telling remind_days "
         "nominees_max blind proposers categories prizes texts partners "
-        "eligibility sections consents rounds jury ");
+        "eligibility sections consents rounds voting jury ");
     if (reader_whole(r, "lorbeer", 1, 1, 0) != 1)
         reader_fault(r, "lorbeer", "must be 1, the version of this format");
     const char *slug = reader_text(r, "slug", true);
@@ -215,13 +217,15 @@ static bool clear_old(const struct world *w, const char *slug)
     struct sql_setup_entry_count_row entries;
     struct sql_setup_assignment_count_row assigned;
     struct sql_proposal_any_row proposed;
+    struct sql_setup_meeting_count_row meetings;
     if (slug == NULL || !edition_by_slug(w, slug, &e))
         return true;
     if (e.phase != PHASE_DRAFT || !sql_proposal_any(w->db, e.id, &proposed) ||
         proposed.count > 0 || !sql_setup_entry_count(w->db, e.id, &entries) ||
         entries.count > 0 ||
         !sql_setup_assignment_count(w->db, e.id, &assigned) ||
-        assigned.count > 0)
+        assigned.count > 0 ||
+        !sql_setup_meeting_count(w->db, e.id, &meetings) || meetings.count > 0)
         return false;
     sql_setup_drop_duties(w->db, e.id);
     sql_setup_drop_jury(w->db, e.id);
@@ -230,6 +234,7 @@ static bool clear_old(const struct world *w, const char *slug)
     sql_setup_drop_shares(w->db, e.id);
     sql_reminder_drop(w->db, e.id);
     sql_setup_drop_rounds(w->db, e.id);
+    setup_drop_voting(w, e.id);
     setup_drop_prizes(w, e.id);
     setup_drop_eligibility(w, e.id);
     setup_drop_form(w, e.id);
@@ -265,7 +270,9 @@ enum setup_outcome setup_import(const struct world *w, const struct json *doc,
     reader_each(&r, "consents", false, id, read_consent);
     setup_number_wordings(w, id, before, wordings);
     setup_read_rounds(&r, id);
+    setup_read_voting(&r, id);
     reader_each(&r, "jury", false, id, read_juror);
+    setup_read_stand_ins(&r, id);
     if (faults->count > 0)
         return SETUP_FAULTY;
     audit_add(w, "edition.import", "edition", id, NULL);

@@ -26,6 +26,7 @@ static const struct {
     {"alt_de", N_("Description in German"), false},
     {"alt_en", N_("Description in English"), false},
     {"at", N_("Instant"), true},
+    {"awards", N_("Special prizes"), false},
     {"before", N_("Before"), false},
     {"before_entry", N_("Nomination before"), false},
     {"casting", N_("Casting vote"), false},

@@ -43,15 +43,18 @@ static const char *kind_word(const struct ctx *c,
 }
 
 /* How many jurors leave the room for it, as far as they have declared. */
-static int64_t count_out(struct ctx *c, const struct meeting *m,
-                         const struct meeting_item *item)
+static void count_out(struct ctx *c, const struct meeting *m,
+                      const struct meeting_item *item,
+                      struct office_meeting_item *shown)
 {
     struct meeting_seat *seat;
     size_t seats = meeting_seats(&c->world, m, &seat);
-    int64_t out = 0;
-    for (size_t i = 0; i < seats; i++)
-        out += meeting_out(&c->world, m, item, seat[i].jury_member_id) != NULL;
-    return out;
+    for (size_t i = 0; i < seats; i++) {
+        const char *kind =
+            meeting_out(&c->world, m, item, seat[i].jury_member_id);
+        shown->out += kind != NULL && *kind != '\0';
+        shown->undeclared += kind != NULL && *kind == '\0';
+    }
 }
 
 static void fill_items(struct ctx *c, const struct meeting *m,
@@ -72,9 +75,9 @@ static void fill_items(struct ctx *c, const struct meeting *m,
                                           title)
                            : title,
             .minutes = item[i].minutes,
-            .out = count_out(c, m, &item[i]),
             .begun_at = item[i].begun_at,
         };
+        count_out(c, m, &item[i], &list[i]);
         v->minutes += item[i].minutes;
     }
     v->item = list;

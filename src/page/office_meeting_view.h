@@ -47,7 +47,10 @@ struct office_meeting_item {
     const char *kind;        /* in words */
     const char *title;       /* of a nomination with its number */
     const char *title_other; /* of a topic in the other language, or "" */
-    int64_t minutes, out;    /* out: jurors who leave the room for it */
+    int64_t minutes;
+    /* jurors who leave the room for it, and who would because they have not
+     * declared anything */
+    int64_t out, undeclared;
     const int64_t *begun_at;
 };
 

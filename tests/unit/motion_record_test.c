@@ -281,6 +281,59 @@ static void test_share_and_prizes(void **state)
     assert_checked();
 }
 
+static size_t findings(void)
+{
+    struct check check = {0};
+    struct world *w = home_begin(home);
+    check_motion(w, &check);
+    home_commit(home);
+    return check.count;
+}
+
+/* E01 gets a special prize, and the category is withheld. */
+static void decide_two(void)
+{
+    struct motion_plan p = plan("award", "0");
+    int64_t id = 0;
+    add_prizes();
+    p.prize_id = 2;
+    assert_int_equal(move_plan(&p, &id), MOTION_OK);
+    voted(id, "yyy");
+    voted(moved("withhold", ""), "yyy");
+}
+
+/* What was not logged is found. */
+static void test_checked(void **state)
+{
+    static const char *const damages[] = {
+        "UPDATE prize_award SET amount_cents = 1",
+        "UPDATE prize_award SET reason_de = 'Weil.'",
+        "DELETE FROM prize_award",
+        "INSERT INTO prize_award (prize_id, entry_id, decided_at) SELECT 1, "
+        "id, 1 FROM entry WHERE code = 'E02'",
+        "UPDATE withheld SET reason_de = 'Weil.'",
+        "DELETE FROM withheld",
+        "INSERT INTO withheld (edition_id, prize_id, decided_at) SELECT id, 1, "
+        "1 FROM edition",
+        "UPDATE motion_seat SET place = 'away' WHERE motion_id = 1",
+        "UPDATE vote SET choice = 'no' WHERE motion_id = 1 AND "
+        "jury_member_id = 1",
+        "UPDATE motion SET secret = 1 WHERE id = 1",
+        "UPDATE motion_entry SET votes = 3 WHERE motion_id = 1",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof damages / sizeof *damages; i++) {
+        home_free(home);
+        home = home_new();
+        s = meeting_scene_open(home);
+        decide_two();
+        assert_int_equal(findings(), 0);
+        home_sql(home, damages[i]);
+        if (findings() == 0)
+            fail_msg("not found: %s", damages[i]);
+    }
+}
+
 static void test_withheld_category(void **state)
 {
     (void)state;
@@ -370,6 +423,7 @@ int main(void)
         SCENE(test_share_and_prizes),
         SCENE(test_withheld_category),
         SCENE(test_full),
+        SCENE(test_checked),
         SCENE(test_recategorise),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
