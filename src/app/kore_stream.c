@@ -22,10 +22,12 @@ enum {
 
 static struct live *live;
 static bool ticking; /* stream_tick() comes again */
+static bool looking; /* look_once() comes */
 
 static void stream_gone(struct connection *c)
 {
-    live_remove(live, c);
+    if (live != NULL) /* at the end Kore closes what is left */
+        live_remove(live, c);
 }
 
 /* What fails here is taken out of the list by stream_gone(). */
@@ -50,12 +52,17 @@ static bool stream_send(void *connection, const char *text, size_t bytes,
     return false;
 }
 
+static void look(void)
+{
+    live_look(live, clock_monotonic());
+}
+
 /* Looks again as long as anybody listens. */
 static void stream_tick(void *argument, u_int64_t now)
 {
     (void)argument;
     (void)now;
-    stream_look();
+    look();
     ticking = live_count(live) > 0;
     if (ticking)
         kore_timer_add(stream_tick, LIVE_MS, NULL, KORE_TIMER_ONESHOT);
@@ -88,9 +95,19 @@ bool stream_has_room(const struct request *request)
     return live_has_room(live, request);
 }
 
+static void look_once(void *argument, u_int64_t now)
+{
+    (void)argument;
+    (void)now;
+    looking = false;
+    look();
+}
+
 void stream_look(void)
 {
-    live_look(live, clock_monotonic());
+    if (live_count(live) > 0 && !looking)
+        kore_timer_add(look_once, 0, NULL, KORE_TIMER_ONESHOT);
+    looking = live_count(live) > 0;
 }
 
 void stream_start(struct app *app)
@@ -101,4 +118,5 @@ void stream_start(struct app *app)
 void stream_stop(void)
 {
     live_free(live);
+    live = NULL;
 }

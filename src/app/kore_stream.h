@@ -16,5 +16,5 @@ bool stream_has_room(const struct request *request);
  * were given to Kore. */
 void stream_begin(struct http_request *req, const struct request *request,
                   const struct reply *reply);
-/* Something may have changed. */
+/* Something may have changed: looks once the present answer is on its way. */
 void stream_look(void);

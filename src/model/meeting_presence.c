@@ -23,13 +23,21 @@ const char *meeting_conflict(const struct world *w, int64_t jury_member_id,
     return worst;
 }
 
+/* The nominations of an item that keep out of it. */
+static size_t closing(const struct world *w, const struct meeting *m,
+                      const struct meeting_item *item, const int64_t **entry)
+{
+    *entry = NULL;
+    if (str_equal(item->kind, "contest") && !m->rule.contest)
+        return 0;
+    return meeting_item_entries(w, item, entry);
+}
+
 const char *meeting_out(const struct world *w, const struct meeting *m,
                         const struct meeting_item *item, int64_t jury_member_id)
 {
     const int64_t *entry;
-    if (str_equal(item->kind, "contest") && !m->rule.contest)
-        return NULL;
-    size_t count = meeting_item_entries(w, item, &entry);
+    size_t count = closing(w, m, item, &entry);
     return meeting_conflict(w, jury_member_id, entry, count);
 }
 
@@ -40,6 +48,8 @@ size_t meeting_seats(const struct world *w, const struct meeting *m,
     struct sql_meeting_seats_row *row;
     size_t count = sql_meeting_seats(w->db, m->id, &row);
     bool called = m->item_id != 0 && meeting_item_by_id(w, m->item_id, &item);
+    const int64_t *entry = NULL;
+    size_t entries = called ? closing(w, m, &item, &entry) : 0;
     *list = arena_alloc(w->mem, count * sizeof **list);
     for (size_t i = 0; i < count; i++)
         (*list)[i] = (struct meeting_seat){
@@ -53,7 +63,7 @@ size_t meeting_seats(const struct world *w, const struct meeting *m,
             .deputy_chair = row[i].deputy_chair != 0,
             .stands_in_for = row[i].stands_in_for ? *row[i].stands_in_for : 0,
             .present = row[i].present != 0,
-            .out = called ? meeting_out(w, m, &item, row[i].id) : NULL,
+            .out = meeting_conflict(w, row[i].id, entry, entries),
         };
     return count;
 }

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/str.h"
 #include "model/entry.h"
 #include "page/jury_place.h"
@@ -20,10 +21,11 @@ static void find_item(struct ctx *c, struct meeting_place *p)
     const struct meeting *m = &p->meeting;
     p->called = str_equal(m->state, "open") && m->item_id != 0 &&
                 meeting_item_by_id(&c->world, m->item_id, &p->item);
-    p->out = p->called && p->juror &&
-             meeting_out(&c->world, m, &p->item, p->own->jury_member_id);
-    p->leads = p->office ? !p->out
-                         : meeting_leads(&c->world, m, p->own->jury_member_id);
+    p->out = p->called && p->juror && p->own->out != NULL;
+    if (p->office)
+        p->leads = !p->out;
+    else if (p->own->chair || p->own->deputy_chair)
+        p->leads = meeting_leads(&c->world, m, p->own->jury_member_id);
 }
 
 bool meeting_place(struct ctx *c, struct meeting_place *p)
@@ -96,11 +98,14 @@ const char *meeting_name(struct ctx *c, const struct meeting_place *p,
 
 const char *meeting_join(struct ctx *c, const char *const *name, size_t count)
 {
-    struct arena *mem = c->world.mem;
-    const char *text = count > 0 ? name[0] : "";
-    for (size_t i = 1; i + 1 < count; i++)
-        text = arena_printf(mem, "%s, %s", text, name[i]);
-    if (count > 1)
-        text = arena_printf(mem, T("%s and %s"), text, name[count - 1]);
-    return text;
+    struct buf text;
+    if (count < 2)
+        return count == 1 ? name[0] : "";
+    buf_init(&text, c->world.mem);
+    for (size_t i = 0; i + 1 < count; i++) {
+        buf_add(&text, i > 0 ? ", " : "");
+        buf_add(&text, name[i]);
+    }
+    return arena_printf(c->world.mem, T("%s and %s"), text.data,
+                        name[count - 1]);
 }

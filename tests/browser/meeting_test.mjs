@@ -32,7 +32,7 @@ async function prepare() {
   sql(house, `UPDATE jury_member SET deputy_chair = 1 WHERE edition_id = ${edition}
       AND user_id = (SELECT id FROM user WHERE email = 'nwosu@jury.example');
     INSERT INTO meeting (id, edition_id, number, title_de, title_en, starts_at, place,
-        created_at) VALUES (7, ${edition}, 1, 'Auswahl der Gewinner', 'Choosing the winners',
+        created_at) VALUES (7, ${edition}, 9, 'Auswahl der Gewinner', 'Choosing the winners',
         strftime('%s', 'now') + 600, 'Altes Rathaus, Saal 2', 1);
     INSERT INTO meeting_round VALUES (7, ${round});
     INSERT INTO meeting_item (id, meeting_id, position, kind, entry_id, minutes) VALUES
@@ -74,7 +74,7 @@ await test('before it is open jurors wait, and the chair sees what to look at', 
   await shows(chair, 'Vor dem Beginn');
   await check_page(chair, { name: 'meeting-planned' });
   await mobile.goto('/jury');
-  await mobile.getByRole('link', { name: 'Zur Sitzung' }).first().click();
+  await mobile.click('main a[href="/jury/meeting/7"]');
   await shows(mobile, 'Auswahl der Gewinner');
 });
 

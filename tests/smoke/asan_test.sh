@@ -78,6 +78,23 @@ for i in $(seq 20); do
 done
 wait "${clients[@]}"
 is "clients that leave do no harm" "$(status /healthz)" 200
+
+# streams: one that hears, some that leave in between, one left at the end
+make_meeting
+listen 40 "$jar" >"$work/stream" &
+clients=()
+for i in 1 2 3; do
+    wait_for 20 heard $i "$work/stream"
+    for _ in 1 2 3 4; do
+        listen "0.$((RANDOM % 900 + 100))" "$jar" >/dev/null &
+        clients+=($!)
+    done
+    change_meeting
+done
+wait_for 20 heard 4 "$work/stream"
+is "a stream hears each change" "$(grep -c '^data: ' "$work/stream")" 4
+wait "${clients[@]}"
+is "streams that leave do no harm" "$(status /healthz)" 200
 lacks "no worker was started again" "$(cat "$log")" 'restarting worker'
 
 # logins are still being worked on at the end

@@ -154,3 +154,26 @@ finish() {
     exit
 }
 trap finish EXIT
+
+# A planned meeting of the edition in judging, number 7.
+make_meeting() {
+    sqlite3 "$work/home/lorbeer.db" ".timeout 5000" \
+        "INSERT INTO meeting (id, edition_id, number, title_de, title_en,
+         starts_at, created_at) SELECT 7, id, 9, 'Sitzung', 'Meeting', 1, 1
+         FROM edition WHERE slug = '2026'"
+}
+# change_meeting: so that its screens look different
+change_meeting() {
+    sqlite3 "$work/home/lorbeer.db" ".timeout 5000" \
+        "UPDATE meeting SET starts_at = starts_at + 3600, place = place || 'x',
+         revision = revision + 1 WHERE id = 7"
+}
+# listen SECONDS JAR: what a stream of that meeting says meanwhile
+listen() {
+    curl -sS -N -i --max-time "$1" -b "$2" \
+        "$url/office/meeting/7/live/events" 2>/dev/null | sed -u 's/\r$//'
+}
+# heard N FILE: so many signals are in it
+heard() {
+    [ "$(grep -c '^data: ' "$2")" = "$1" ]
+}

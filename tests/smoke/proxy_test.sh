@@ -152,6 +152,16 @@ is "its etag saves sending it again" \
 has "the demo organiser logs in" "$(login organiser "$work/jar")" \
     '^303$'
 is "the session holds" "$(status /office -b "$work/jar")" 200
+make_meeting
+listen 40 "$work/jar" >"$work/stream" &
+stream=$!
+wait_for 10 heard 1 "$work/stream"
+is "a stream's first line is not kept back" $? 0
+change_meeting
+wait_for 10 heard 2 "$work/stream"
+is "nor its second" $? 0
+kill "$stream"
+wait "$stream" 2>/dev/null
 head -c 22020097 /dev/zero >"$work/large"
 is "a body above the limit is refused" \
     "$(status /login --data-binary "@$work/large" -H 'Expect:')" 413
