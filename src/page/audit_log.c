@@ -44,6 +44,7 @@ static const struct word actions[] = {
     {"consent.reword", N_("consent in new words")},
     {"consent.withdraw", N_("consent withdrawn")},
     {"decision.change", N_("why a decision of the jury was changed")},
+    {"decision.closed", N_("a decision, closed to you until it is public")},
     {"edition.extend", N_("deadline extended")},
     {"edition.import", N_("set-up of the edition imported")},
     {"edition.phase", N_("phase of the edition changed")},
@@ -383,9 +384,9 @@ static bool read_entries(struct ctx *c, const struct filter *f,
     bool first = form_value(c->query, "before") == NULL;
     if (!first && !form_int(c->query, "before", 1, INT64_MAX, &before))
         return false;
-    size_t count =
-        sql_audit_recent(c->world.db, f->subject, f->user_id, f->from_at,
-                         f->until_at, before, c->visitor.id, &rows);
+    size_t count = sql_audit_recent(c->world.db, f->subject, f->user_id,
+                                    f->from_at, f->until_at, before,
+                                    c->visitor.id, c->world.now, &rows);
     if (!first && count == 0)
         return false;
     v->count = count > PAGE_ROWS ? PAGE_ROWS : count;
