@@ -32,34 +32,13 @@ WITH hit AS (
      WHERE (:subject IS NULL OR a.subject = :subject)
        AND (:user_id IS NULL OR coalesce(a.user_id, 0) = :user_id)
        AND (:from_at IS NULL OR a.at >= :from_at)
-       AND (:until_at IS NULL OR a.at < :until_at)),
--- What the jury decides about others tells of the missing one too: whoever has a
--- conflict in an edition whose winners are secret reads of no decision.
-secret AS (
-    SELECT a.id FROM audit a
-     WHERE (a.action LIKE 'honour.%' OR a.action LIKE 'prize.%'
-            OR a.action LIKE 'withheld.%' OR a.action LIKE 'motion.%'
-            OR a.action LIKE 'decision.%' OR a.action LIKE 'telling.%'
-            OR (a.action LIKE 'mail.%' AND EXISTS
-                (SELECT 1 FROM closed_mail x
-                  WHERE x.mail_id = a.subject_id
-                    AND x.user_id = :visitor_id)))
-       AND EXISTS
-           (SELECT 1 FROM jury_member m
-              JOIN conflict c ON c.jury_member_id = m.id AND c.kind <> 'none'
-              JOIN reveal r ON r.edition_id = m.edition_id
-             WHERE m.user_id = :visitor_id
-               AND (r.winners_at IS NULL OR r.winners_at > :now)))
+       AND (:until_at IS NULL OR a.at < :until_at))
 SELECT a.id, a.at, a.user_id,
-       CASE WHEN s.id IS NULL THEN a.action ELSE 'decision.closed' END
+       CASE WHEN s.audit_id IS NULL THEN a.action ELSE '' END
            AS "action:text",
-       CASE WHEN s.id IS NULL THEN a.subject ELSE 'edition' END
-           AS "subject:text",
-       CASE WHEN s.id IS NULL THEN a.subject_id ELSE 0 END
-           AS "subject_id:int",
-       a.digest, u.name AS "name:text",
+       a.subject, a.subject_id, a.digest, u.name AS "name:text",
        -- not to who declared a conflict with the nomination
-       CASE WHEN s.id IS NOT NULL OR EXISTS
+       CASE WHEN EXISTS
            (SELECT 1 FROM jury_member m JOIN conflict c ON c.jury_member_id = m.id
              WHERE m.user_id = :visitor_id AND c.kind <> 'none'
                AND ((a.subject = 'motion' AND c.entry_id IN
@@ -76,7 +55,7 @@ SELECT a.id, a.at, a.user_id,
                                              WHERE b.id = a.subject_id) END))
             THEN NULL ELSE p.payload END AS "payload:text",
        (SELECT count(*) FROM hit) AS "total:int",
-       CASE WHEN s.id IS NOT NULL THEN NULL ELSE CASE a.subject
+       CASE a.subject
        WHEN 'user' THEN (SELECT name FROM user WHERE id = a.subject_id)
        WHEN 'organisation' THEN
            (SELECT name FROM organisation WHERE id = a.subject_id)
@@ -111,8 +90,8 @@ SELECT a.id, a.at, a.user_id,
        WHEN 'round' THEN (SELECT name_de FROM round WHERE id = a.subject_id)
        WHEN 'edition' THEN
            (SELECT title_de FROM edition WHERE id = a.subject_id)
-       END END AS "about_de:text",
-       CASE WHEN s.id IS NOT NULL THEN NULL ELSE CASE a.subject
+       END AS "about_de:text",
+       CASE a.subject
        WHEN 'meeting' THEN
            (SELECT title_en FROM meeting WHERE id = a.subject_id)
        WHEN 'motion' THEN
@@ -124,9 +103,10 @@ SELECT a.id, a.at, a.user_id,
        WHEN 'category' THEN
            (SELECT name_en FROM category WHERE id = a.subject_id)
        WHEN 'prize' THEN (SELECT name_en FROM prize WHERE id = a.subject_id)
-       END END AS "about_en:text"
+       END AS "about_en:text"
   FROM hit JOIN audit a ON a.id = hit.id
-  LEFT JOIN secret s ON s.id = a.id
+  LEFT JOIN closed_log s ON s.audit_id = a.id AND s.user_id = :visitor_id
+       AND (s.public_at IS NULL OR s.public_at > :now)
   LEFT JOIN user u ON u.id = a.user_id
   LEFT JOIN audit_payload p ON p.audit_id = a.id
  WHERE a.id < :before ORDER BY a.id DESC LIMIT 201;

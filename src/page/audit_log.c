@@ -44,7 +44,6 @@ static const struct word actions[] = {
     {"consent.reword", N_("consent in new words")},
     {"consent.withdraw", N_("consent withdrawn")},
     {"decision.change", N_("why a decision of the jury was changed")},
-    {"decision.closed", N_("a decision, closed to you until it is public")},
     {"edition.extend", N_("deadline extended")},
     {"edition.import", N_("set-up of the edition imported")},
     {"edition.phase", N_("phase of the edition changed")},
@@ -362,17 +361,24 @@ static const char *subject_text(const struct ctx *c,
 static struct log_entry_view entry_view(const struct ctx *c,
                                         const struct sql_audit_recent_row *row)
 {
-    return (struct log_entry_view){
+    struct log_entry_view v = {
         .id = row->id,
         .at = row->at,
         .name = row->user_id != NULL ? person_text(c, *row->user_id, row->name)
                                      : NULL,
-        .what = find_word(c, actions, sizeof actions / sizeof *actions,
-                          row->action),
-        .subject = subject_text(c, row),
         .digest = row->digest,
-        .payload = payload_view(c, row->action, row->payload),
     };
+    if (str_empty(row->action)) { /* he is barred from it */
+        v.what = T("a decision, closed to you until it is public");
+        v.subject = T("Edition");
+        v.payload = payload_view(c, "", NULL);
+        return v;
+    }
+    v.what =
+        find_word(c, actions, sizeof actions / sizeof *actions, row->action);
+    v.subject = subject_text(c, row);
+    v.payload = payload_view(c, row->action, row->payload);
+    return v;
 }
 
 /* false: there is no such page. */
