@@ -39,20 +39,21 @@ SELECT a.id, a.at, a.user_id,
        a.subject, a.subject_id, a.digest, u.name AS "name:text",
        -- not to who declared a conflict with the nomination
        CASE WHEN EXISTS
-           (SELECT 1 FROM jury_member m JOIN conflict c ON c.jury_member_id = m.id
+           (SELECT 1 FROM jury_member m
+              JOIN conflict c ON c.jury_member_id = m.id
              WHERE m.user_id = :visitor_id AND c.kind <> 'none'
-               AND ((a.subject = 'motion' AND c.entry_id IN
-                     (SELECT e.entry_id FROM motion_entry e
-                       WHERE e.motion_id = a.subject_id
-                      UNION ALL
-                      SELECT i.entry_id FROM motion t
-                        JOIN meeting_item i ON i.id = t.item_id
-                       WHERE t.id = a.subject_id AND i.entry_id IS NOT NULL))
-                    OR c.entry_id = CASE a.subject
-                        WHEN 'entry' THEN a.subject_id
-                        WHEN 'honour' THEN a.subject_id
-                        WHEN 'ballot' THEN (SELECT b.entry_id FROM ballot b
-                                             WHERE b.id = a.subject_id) END))
+               AND (c.entry_id IN (
+    SELECT e.entry_id FROM motion_entry e
+     WHERE a.subject = 'motion' AND e.motion_id = a.subject_id
+    UNION ALL
+    SELECT i.entry_id FROM motion t
+      JOIN meeting_item i ON i.id = t.item_id
+     WHERE a.subject = 'motion' AND t.id = a.subject_id)
+    OR c.entry_id = CASE a.subject
+    WHEN 'entry' THEN a.subject_id
+    WHEN 'honour' THEN a.subject_id
+    WHEN 'ballot' THEN
+    (SELECT b.entry_id FROM ballot b WHERE b.id = a.subject_id) END))
             THEN NULL ELSE p.payload END AS "payload:text",
        (SELECT count(*) FROM hit) AS "total:int",
        CASE a.subject
