@@ -26,31 +26,34 @@ SELECT u.id, u.name FROM user u
  WHERE EXISTS (SELECT 1 FROM audit a WHERE a.user_id = u.id)
  ORDER BY u.name, u.id;
 
--- audit_recent(subject text, user_id int?, from_at int?, until_at int?, before int, visitor_id int) many
+-- audit_recent(subject text, user_id int?, from_at int?, until_at int?, before int, visitor_id int, now int) many
 WITH hit AS (
     SELECT id FROM audit a
      WHERE (:subject IS NULL OR a.subject = :subject)
        AND (:user_id IS NULL OR coalesce(a.user_id, 0) = :user_id)
        AND (:from_at IS NULL OR a.at >= :from_at)
        AND (:until_at IS NULL OR a.at < :until_at))
-SELECT a.id, a.at, a.user_id, a.action, a.subject, a.subject_id, a.digest,
-       u.name AS "name:text",
+SELECT a.id, a.at, a.user_id,
+       CASE WHEN s.audit_id IS NULL THEN a.action ELSE '' END
+           AS "action:text",
+       a.subject, a.subject_id, a.digest, u.name AS "name:text",
        -- not to who declared a conflict with the nomination
        CASE WHEN EXISTS
-           (SELECT 1 FROM jury_member m JOIN conflict c ON c.jury_member_id = m.id
+           (SELECT 1 FROM jury_member m
+              JOIN conflict c ON c.jury_member_id = m.id
              WHERE m.user_id = :visitor_id AND c.kind <> 'none'
-               AND ((a.subject = 'motion' AND c.entry_id IN
-                     (SELECT e.entry_id FROM motion_entry e
-                       WHERE e.motion_id = a.subject_id
-                      UNION ALL
-                      SELECT i.entry_id FROM motion t
-                        JOIN meeting_item i ON i.id = t.item_id
-                       WHERE t.id = a.subject_id AND i.entry_id IS NOT NULL))
-                    OR c.entry_id = CASE a.subject
-                        WHEN 'entry' THEN a.subject_id
-                        WHEN 'honour' THEN a.subject_id
-                        WHEN 'ballot' THEN (SELECT b.entry_id FROM ballot b
-                                             WHERE b.id = a.subject_id) END))
+               AND (c.entry_id IN (
+    SELECT e.entry_id FROM motion_entry e
+     WHERE a.subject = 'motion' AND e.motion_id = a.subject_id
+    UNION ALL
+    SELECT i.entry_id FROM motion t
+      JOIN meeting_item i ON i.id = t.item_id
+     WHERE a.subject = 'motion' AND t.id = a.subject_id)
+    OR c.entry_id = CASE a.subject
+    WHEN 'entry' THEN a.subject_id
+    WHEN 'honour' THEN a.subject_id
+    WHEN 'ballot' THEN
+    (SELECT b.entry_id FROM ballot b WHERE b.id = a.subject_id) END))
             THEN NULL ELSE p.payload END AS "payload:text",
        (SELECT count(*) FROM hit) AS "total:int",
        CASE a.subject
@@ -103,6 +106,8 @@ SELECT a.id, a.at, a.user_id, a.action, a.subject, a.subject_id, a.digest,
        WHEN 'prize' THEN (SELECT name_en FROM prize WHERE id = a.subject_id)
        END AS "about_en:text"
   FROM hit JOIN audit a ON a.id = hit.id
+  LEFT JOIN closed_log s ON s.audit_id = a.id AND s.user_id = :visitor_id
+       AND (s.public_at IS NULL OR s.public_at > :now)
   LEFT JOIN user u ON u.id = a.user_id
   LEFT JOIN audit_payload p ON p.audit_id = a.id
  WHERE a.id < :before ORDER BY a.id DESC LIMIT 201;

@@ -16,8 +16,9 @@ SELECT id, slug, number, year, title_de, title_en, motto_de, motto_en,
        embargo_at, nominees_at, blind
   FROM edition
  ORDER BY CASE WHEN phase = 1 THEN 0
-               WHEN (phase IN (10, 11) AND embargo_at IS NULL)
-                 OR (phase BETWEEN 9 AND 11 AND embargo_at <= :now) THEN 1
+               WHEN phase <= 11
+                AND (SELECT nominees_at FROM reveal r
+                      WHERE r.edition_id = edition.id) <= :now THEN 1
                WHEN phase > 0 THEN 2
                ELSE 3 END,
           year DESC, number DESC, id DESC

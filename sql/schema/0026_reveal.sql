@@ -148,3 +148,22 @@ UNION ALL
 SELECT t.mail_id, s.user_id
   FROM telling t JOIN entry e ON e.id = t.entry_id
   JOIN membership s ON s.organisation_id = e.organisation_id;
+
+-- What the jury decides about others tells of the missing one too: which entries
+-- of the log are closed to whom, until when (NULL: no instant is set). One line
+-- for each entry and person, with the latest instant of all his conflicts.
+CREATE VIEW closed_log AS
+SELECT a.id AS audit_id, m.user_id,
+       CASE WHEN count(*) = count(r.winners_at) THEN max(r.winners_at) END
+           AS public_at
+  FROM jury_member m
+  JOIN reveal r ON r.edition_id = m.edition_id
+  JOIN audit a
+    ON a.action LIKE 'honour.%' OR a.action LIKE 'prize.%'
+    OR a.action LIKE 'withheld.%' OR a.action LIKE 'motion.%'
+    OR a.action LIKE 'decision.%' OR a.action LIKE 'telling.%'
+    OR (a.action LIKE 'mail.%'
+        AND EXISTS (SELECT 1 FROM telling t WHERE t.mail_id = a.subject_id))
+ WHERE EXISTS (SELECT 1 FROM conflict c
+                WHERE c.jury_member_id = m.id AND c.kind <> 'none')
+ GROUP BY a.id, m.user_id;

@@ -29,6 +29,7 @@
 #include "model/job.h"
 #include "model/jury.h"
 #include "model/reminder.h"
+#include "model/prize.h"
 #include "model/round.h"
 #include "model/setup_round.h"
 #include "model/user.h"
@@ -272,6 +273,32 @@ static const char *plan_visits(const struct world *w, int64_t edition_id,
     return NULL;
 }
 
+/* Who gets the special prize, as the jury of that year decided. */
+static void give_special(const struct world *w, int64_t edition_id)
+{
+    static const int64_t heads = 8;
+    struct prize *prize;
+    struct sql_import_entry_row entry;
+    size_t count = prize_list(w, edition_id, &prize);
+    if (!sql_import_entry(w->db, edition_id, "E03", &entry))
+        return;
+    for (size_t i = 0; i < count; i++) {
+        const struct prize_award award = {
+            .prize_id = prize[i].id,
+            .entry_id = entry.id,
+            .heads = &heads,
+            .reason_de = "Acht Leute haben die Gewächshäuser umgebaut, damit "
+                         "sich die Arbeit ohne Worte erklären lässt – mit "
+                         "Farben, Zeichen und viel Geduld.",
+            .reason_en = "Eight people rebuilt the greenhouses so that the "
+                         "work explains itself without words – with colours, "
+                         "signs and a lot of patience.",
+        };
+        if (prize[i].category_id == 0)
+            prize_give(w, &award);
+    }
+}
+
 static void add_people(const struct world *w, int64_t edition_id,
                        const struct demo_passwords *passwords)
 {
@@ -354,6 +381,8 @@ const char *demo_fill(const struct world *w, const struct demo_files *files,
     struct world closing = ago(w, 370);
     if (why == NULL)
         judge_published(&then, &closing, id[0], accept);
+    if (why == NULL)
+        give_special(&closing, id[0]);
     then = ago(w, 43);
     if (why == NULL)
         why = demo_entries_add(&then, id[1], files->folder, files->judging);

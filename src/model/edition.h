@@ -38,7 +38,8 @@ struct edition {
 bool edition_by_slug(const struct world *w, const char *slug,
                      struct edition *e);
 bool edition_by_id(const struct world *w, int64_t id, struct edition *e);
-/* The edition now open, else the latest published one, else the newest. */
+/* The edition now open, else the latest whose winners or nominees are public,
+ * else the newest. */
 bool edition_current(const struct world *w, struct edition *e);
 
 /* May a nomination be created, changed, submitted right now? (Phase open and

@@ -386,17 +386,24 @@ static const char *subject_text(const struct ctx *c,
 static struct log_entry_view entry_view(const struct ctx *c,
                                         const struct sql_audit_recent_row *row)
 {
-    return (struct log_entry_view){
+    struct log_entry_view v = {
         .id = row->id,
         .at = row->at,
         .name = row->user_id != NULL ? person_text(c, *row->user_id, row->name)
                                      : NULL,
-        .what = find_word(c, actions, sizeof actions / sizeof *actions,
-                          row->action),
-        .subject = subject_text(c, row),
         .digest = row->digest,
-        .payload = payload_view(c, row->action, row->payload),
     };
+    if (str_empty(row->action)) { /* he is barred from it */
+        v.what = T("a decision, closed to you until it is public");
+        v.subject = T("Edition");
+        v.payload = payload_view(c, "", NULL);
+        return v;
+    }
+    v.what =
+        find_word(c, actions, sizeof actions / sizeof *actions, row->action);
+    v.subject = subject_text(c, row);
+    v.payload = payload_view(c, row->action, row->payload);
+    return v;
 }
 
 /* false: there is no such page. */
@@ -408,9 +415,9 @@ static bool read_entries(struct ctx *c, const struct filter *f,
     bool first = form_value(c->query, "before") == NULL;
     if (!first && !form_int(c->query, "before", 1, INT64_MAX, &before))
         return false;
-    size_t count =
-        sql_audit_recent(c->world.db, f->subject, f->user_id, f->from_at,
-                         f->until_at, before, c->visitor.id, &rows);
+    size_t count = sql_audit_recent(c->world.db, f->subject, f->user_id,
+                                    f->from_at, f->until_at, before,
+                                    c->visitor.id, c->world.now, &rows);
     if (!first && count == 0)
         return false;
     v->count = count > PAGE_ROWS ? PAGE_ROWS : count;

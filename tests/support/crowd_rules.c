@@ -97,13 +97,6 @@ static enum verdict office_decides_sends(enum crowd_who who,
     return v == PAGE ? EITHER : v;
 }
 
-/* There is no prize in the crowd's editions. */
-static enum verdict office_special(enum crowd_who who, const struct thing *t)
-{
-    enum verdict v = office_decides(who, t);
-    return v == PAGE ? NOTHING : v;
-}
-
 /* Marks of a round in which OWN stands; not for who has a conflict with it. */
 static enum verdict office_marks(enum crowd_who who, const struct thing *t)
 {
@@ -400,8 +393,8 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/office/edition/:slug/nominees", OF_EDITION, office_decides_sends, ""},
     {HTTP_GET,  "/office/edition/:slug/prizes", OF_EDITION, office, NULL},
     {HTTP_POST, "/office/edition/:slug/prizes", OF_EDITION, office_state, "name_de=Preis&winners_max=1"},
-    {HTTP_POST, "/office/edition/:slug/special", OF_EDITION, office_special, "prize=1"},
-    {HTTP_POST, "/office/edition/:slug/withheld", OF_EDITION, office_special, "prize=1"},
+    {HTTP_POST, "/office/edition/:slug/special", OF_EDITION, office_decides_sends, ""},
+    {HTTP_POST, "/office/edition/:slug/withheld", OF_EDITION, office_decides_sends, ""},
     {HTTP_GET,  "/office/edition/:slug/telling", OF_EDITION, office_decides, NULL},
     {HTTP_POST, "/office/edition/:slug/telling", OF_EDITION, office_decides_sends, "action=prepare"},
     {HTTP_GET,  "/office/edition/:slug/brochure", OF_EDITION, office_decides, NULL},
