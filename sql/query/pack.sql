@@ -103,3 +103,10 @@ SELECT b.id, b.round_id, b.state, b.comment, b.abstain_reason, r.name_de,
 
 -- pack_forget(id int) exec
 UPDATE meeting_pack SET digest = '', bytes = 0 WHERE id = :id;
+
+-- pack_of_juror(jury_member_id int) many
+SELECT id, digest FROM meeting_pack
+ WHERE jury_member_id = :jury_member_id ORDER BY id;
+
+-- pack_drop(id int) exec
+DELETE FROM meeting_pack WHERE id = :id;

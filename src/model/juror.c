@@ -10,6 +10,7 @@
 #include "gen/sql_juror.h"
 #include "gen/sql_juror_write.h"
 #include "model/audit.h"
+#include "model/pack.h"
 
 bool juror_by_id(const struct world *w, int64_t id, struct juror *juror)
 {
@@ -137,6 +138,7 @@ bool juror_remove(const struct world *w, int64_t id)
     sql_juror_drop_assignments(w->db, id);
     sql_juror_drop_conflicts(w->db, id);
     sql_juror_cancel_mails(w->db, id);
+    pack_drop(w, id);
     sql_juror_drop(w->db, id);
     buf_init(&payload, w->mem);
     json_out_start(&json, &payload, 0);

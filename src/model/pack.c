@@ -94,6 +94,17 @@ size_t pack_order_all(const struct world *w, int64_t meeting_id)
     return count;
 }
 
+void pack_drop(const struct world *w, int64_t jury_member_id)
+{
+    struct sql_pack_of_juror_row *row;
+    size_t count = sql_pack_of_juror(w->db, jury_member_id, &row);
+    for (size_t i = 0; i < count; i++) {
+        sql_pack_drop(w->db, row[i].id);
+        if (*row[i].digest != '\0')
+            sweep_bytes(w, row[i].digest);
+    }
+}
+
 /* --- making -----------------------------------------------------------------
  */
 

@@ -40,6 +40,9 @@ void pack_order(const struct world *w, int64_t meeting_id,
  * without. How many. */
 size_t pack_order_all(const struct world *w, int64_t meeting_id);
 
+/* All packs of a juror who leaves the jury, with their bytes. */
+void pack_drop(const struct world *w, int64_t jury_member_id);
+
 /* May he have it as it is: is it done, and may he still read all that is in it?
  */
 bool pack_is_good(const struct world *w, const struct pack *pack);
