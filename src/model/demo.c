@@ -28,8 +28,8 @@
 #include "model/import.h"
 #include "model/job.h"
 #include "model/jury.h"
-#include "model/reminder.h"
 #include "model/prize.h"
+#include "model/reminder.h"
 #include "model/round.h"
 #include "model/setup_round.h"
 #include "model/user.h"
@@ -287,12 +287,14 @@ static void give_special(const struct world *w, int64_t edition_id)
             .prize_id = prize[i].id,
             .entry_id = entry.id,
             .heads = &heads,
-            .reason_de = "Acht Leute haben die Gewächshäuser umgebaut, damit "
-                         "sich die Arbeit ohne Worte erklären lässt – mit "
-                         "Farben, Zeichen und viel Geduld.",
-            .reason_en = "Eight people rebuilt the greenhouses so that the "
-                         "work explains itself without words – with colours, "
-                         "signs and a lot of patience.",
+            .reason_de =
+                "Acht Leute haben die Gewächshäuser umgebaut, damit "
+                "sich die Arbeit ohne Worte erklären lässt – mit "
+                "Farben, Zeichen und viel Geduld.",
+            .reason_en =
+                "Eight people rebuilt the greenhouses so that the "
+                "work explains itself without words – with colours, "
+                "signs and a lot of patience.",
         };
         if (prize[i].category_id == 0)
             prize_give(w, &award);

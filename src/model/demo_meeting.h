@@ -3,7 +3,7 @@
 
 #include "model/world.h"
 
-/* Plans one of the edition that is being judged: its first round lies before it,
- * the agenda goes through the categories. */
+/* Plans one of the edition that is being judged: its first round lies before
+ * it, the agenda goes through the categories. */
 void demo_meeting_add(const struct world *w, int64_t edition_id,
                       int64_t starts_at);

@@ -85,8 +85,9 @@ static bool put(const struct world *w, int64_t entry_id,
     return true;
 }
 
-/* Whoever wins is a nominee. Who was nominated stays as he was, in that category
- * and since that time: nominees may be public already, winners not yet. */
+/* Whoever wins is a nominee. Who was nominated stays as he was, in that
+ * category and since that time: nominees may be public already, winners not
+ * yet. */
 static bool put_nominee(const struct world *w, int64_t entry_id,
                         const struct honour_decision *winner)
 {

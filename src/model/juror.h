@@ -16,8 +16,8 @@ struct juror {
     bool chair, deputy_chair;
     bool votes;            /* in meetings; false: advises */
     int64_t stands_in_for; /* a seat of the same jury; 0: has one of his own */
-    const char *panel;       /* "" for none */
-    int64_t load_max;        /* nominations in a round; 0: no bound */
+    const char *panel;     /* "" for none */
+    int64_t load_max;      /* nominations in a round; 0: no bound */
     const int64_t *category; /* ids; none: in charge of all */
     size_t category_count;
 };
@@ -25,8 +25,8 @@ struct juror {
 bool juror_by_id(const struct world *w, int64_t id, struct juror *juror);
 
 /* Takes over everything from institution on; logged with before and after. A
- * category of another edition is left out, and so is a seat to stand in for that
- * juror_can_stand_in() refuses. */
+ * category of another edition is left out, and so is a seat to stand in for
+ * that juror_can_stand_in() refuses. */
 void juror_change(const struct world *w, int64_t id, const struct juror *now);
 
 /* May he vote when that one is away? Another seat of the same jury, held by
@@ -34,10 +34,10 @@ void juror_change(const struct world *w, int64_t id, const struct juror *now);
 bool juror_can_stand_in(const struct world *w, int64_t id, int64_t for_id);
 
 struct juror_work {
-    int64_t ballots; /* begun or handed in */
-    int64_t closed;  /* assignments in rounds that are closed */
-    int64_t open;    /* assignments not begun, in planned and open rounds, that
-                        are no record of a conflict of interest */
+    int64_t ballots;  /* begun or handed in */
+    int64_t closed;   /* assignments in rounds that are closed */
+    int64_t open;     /* assignments not begun, in planned and open rounds, that
+                         are no record of a conflict of interest */
     int64_t meetings; /* was there, was out of the room, or had a place in a
                          vote */
 };

@@ -57,8 +57,9 @@ enum minutes_outcome minutes_write(const struct world *w, int64_t meeting_id);
 /* Signs in the name of world.user_id. As "chair": a juror who chaired (where
  * nobody is recorded, one who was there and may); if none of them may read the
  * minutes, another juror who was there, and if none of these may, an organiser.
- * As "second": a juror who was there, or an organiser. `digest` is that of what was looked at. With the
- * second signature what was decided is sealed (decided.h). */
+ * As "second": a juror who was there, or an organiser. `digest` is that of what
+ * was looked at. With the second signature what was decided is sealed
+ * (decided.h). */
 enum minutes_outcome minutes_sign(const struct world *w,
                                   const struct minutes *m, const char *role,
                                   const char *digest);

@@ -35,19 +35,20 @@
  *            looked up where the award knows
  *
  * Prizes: "prizes", each with "category" (goes to its winners) or without (a
- * special prize), and "amount_cents", or "head_cents" for each head of a team up
- * to "cap_cents" in all; "winners_max" may share it (1), "withholdable" (true).
+ * special prize), and "amount_cents", or "head_cents" for each head of a team
+ * up to "cap_cents" in all; "winners_max" may share it (1), "withholdable"
+ * (true).
  *
- * How the jury votes: "voting" with "quorum_percent" (50), "quorum_chair" (true),
- * "majority" (simple, absolute, two_thirds), "abstention" (ignored, against),
- * "repeat" (true), "casting" (chair, none), "scope" of conflicts (named,
- * contest), "second_mark" (false): see model/vote_rule.h. A juror may be
- * "deputy_chair", have no vote ("votes": false) or be a stand-in ("stands_in_for":
- * the code of another).
+ * How the jury votes: "voting" with "quorum_percent" (50), "quorum_chair"
+ * (true), "majority" (simple, absolute, two_thirds), "abstention" (ignored,
+ * against), "repeat" (true), "casting" (chair, none), "scope" of conflicts
+ * (named, contest), "second_mark" (false): see model/vote_rule.h. A juror may
+ * be "deputy_chair", have no vote ("votes": false) or be a stand-in
+ * ("stands_in_for": the code of another).
  *
  * "nominees": from then on everybody may know them (without: with the winners);
- * "telling": {"nominees", "winners", "others"}, when each gets the mail (without:
- * when everybody may know it).
+ * "telling": {"nominees", "winners", "others"}, when each gets the mail
+ * (without: when everybody may know it).
  *
  * What companies learn of their marks, "feedback": "offer" (none, scores,
  * comments), "place" (third, rank, none), the slugs of its "rounds", and

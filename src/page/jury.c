@@ -48,9 +48,9 @@ void get_jury(struct ctx *c)
     for (size_t i = 0; i < count; i++)
         fill_queue(c, &row[i], &queue[i]);
     struct sql_visit_of_juror_row *visit;
-    struct jury_view v = {queue, count,
-                          sql_visit_of_juror(c->world.db, c->visitor.id,
-                                             &visit) > 0};
+    struct jury_view v = {
+        queue, count,
+        sql_visit_of_juror(c->world.db, c->visitor.id, &visit) > 0};
     queue_filter_keep(c);
     if (count > 0)
         ctx_edition(c, queue[0].slug, queue[0].edition);

@@ -33,7 +33,7 @@ struct my_after {
     size_t asked_again; /* consents whose words changed after they were given */
     bool feedback;      /* there is a letter to read */
     bool data_withdrawn; /* the nomination cannot go on like this */
-    bool visited; /* the jury's visit is announced */
+    bool visited;        /* the jury's visit is announced */
     bool extended;
     struct deadline_extension extension;
 };

@@ -83,9 +83,9 @@ struct crowd {
     int64_t mail, brochure, image_job, lot, change, reminder;
     int64_t visit;        /* of the jury to OWN */
     const char *calendar; /* READER's, a token */
-    int64_t meeting[2]; /* a planned one; an open one in which OWN is called,
-                           READER has the chair, and he, SILENT and CONFLICTED
-                           are there */
+    int64_t meeting[2];   /* a planned one; an open one in which OWN is called,
+                             READER has the chair, and he, SILENT and CONFLICTED
+                             are there */
     const char *link[LINKS];
     int64_t candidate;                /* a proposed company, written to */
     const char *own_link, *told_link; /* its proposer's and its own */
