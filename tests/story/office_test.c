@@ -394,7 +394,7 @@ static void ordering_a_brochure(void **state)
     assert_string_equal(header(b, "content-type"), "application/pdf");
     assert_non_null(
         strstr(header(b, "content-disposition"),
-               "attachment; filename=\"testpreis-2026-bildschirm.pdf\""));
+               "attachment; filename=\"EMBARGO-testpreis-2026-bildschirm.pdf\""));
     home_sql(home, "UPDATE job SET result = '../keys/cookie' WHERE id = 2");
     visit(b, "/office/job/2/file");
     see_status(b, 404);

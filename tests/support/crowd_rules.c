@@ -144,13 +144,6 @@ static enum verdict company(enum crowd_who who, const struct thing *t)
     return crowd_with(who, crowd_is_company(who), PAGE);
 }
 
-/* The crowd's editions have no meeting: its stories say who may. */
-static enum verdict no_meeting(enum crowd_who who, const struct thing *t)
-{
-    (void)t;
-    return crowd_with(who, false, PAGE);
-}
-
 /* --- the public -------------------------------------------------------------
  */
 
@@ -418,18 +411,18 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_GET,  "/office/round/:id/lots", OF_ROUND, office_marks, NULL},
     {HTTP_POST, "/office/round/:id/lots", OF_ROUND, office_marks, ""},
     {HTTP_POST, "/office/lot/:id/draw", OF_LOT,     office_lot, "phrase=x"},
-    {HTTP_GET,  "/jury/meeting/:id/minutes", OF_ROUND, no_meeting, NULL},
-    {HTTP_POST, "/jury/meeting/:id/minutes", OF_ROUND, no_meeting, ""},
-    {HTTP_POST, "/jury/meeting/:id/minutes/sign", OF_ROUND, no_meeting, "number=0&role=chair&read=yes&digest=0"},
-    {HTTP_POST, "/jury/meeting/:id/minutes/addendum", OF_ROUND, no_meeting, "text=x&reason=y"},
-    {HTTP_GET,  "/jury/meeting/:id/minutes/text", OF_ROUND, no_meeting, NULL},
-    {HTTP_GET,  "/jury/meeting/:id/minutes/pdf", OF_ROUND, no_meeting, NULL},
-    {HTTP_GET,  "/office/meeting/:id/minutes", OF_ROUND, no_meeting, NULL},
-    {HTTP_POST, "/office/meeting/:id/minutes", OF_ROUND, no_meeting, ""},
-    {HTTP_POST, "/office/meeting/:id/minutes/sign", OF_ROUND, no_meeting, "number=0&role=chair&read=yes&digest=0"},
-    {HTTP_POST, "/office/meeting/:id/minutes/addendum", OF_ROUND, no_meeting, "text=x&reason=y"},
-    {HTTP_GET,  "/office/meeting/:id/minutes/text", OF_ROUND, no_meeting, NULL},
-    {HTTP_GET,  "/office/meeting/:id/minutes/pdf", OF_ROUND, no_meeting, NULL},
+    {HTTP_GET,  "/jury/meeting/:id/minutes", OF_MEETING, meeting_no_minutes, NULL},
+    {HTTP_POST, "/jury/meeting/:id/minutes", OF_MEETING, meeting_no_minutes, ""},
+    {HTTP_POST, "/jury/meeting/:id/minutes/sign", OF_MEETING, meeting_no_minutes, "number=0&role=chair&read=yes&digest=0"},
+    {HTTP_POST, "/jury/meeting/:id/minutes/addendum", OF_MEETING, meeting_no_minutes, "text=x&reason=y"},
+    {HTTP_GET,  "/jury/meeting/:id/minutes/text", OF_MEETING, meeting_no_minutes, NULL},
+    {HTTP_GET,  "/jury/meeting/:id/minutes/pdf", OF_MEETING, meeting_no_minutes, NULL},
+    {HTTP_GET,  "/office/meeting/:id/minutes", OF_MEETING, meeting_office_no_minutes, NULL},
+    {HTTP_POST, "/office/meeting/:id/minutes", OF_MEETING, meeting_office_no_minutes, ""},
+    {HTTP_POST, "/office/meeting/:id/minutes/sign", OF_MEETING, meeting_office_no_minutes, "number=0&role=chair&read=yes&digest=0"},
+    {HTTP_POST, "/office/meeting/:id/minutes/addendum", OF_MEETING, meeting_office_no_minutes, "text=x&reason=y"},
+    {HTTP_GET,  "/office/meeting/:id/minutes/text", OF_MEETING, meeting_office_no_minutes, NULL},
+    {HTTP_GET,  "/office/meeting/:id/minutes/pdf", OF_MEETING, meeting_office_no_minutes, NULL},
     {HTTP_GET,  "/office/round/:id/reminders", OF_ROUND, office, NULL},
     {HTTP_POST, "/office/round/:id/reminders", OF_ROUND, office_state, "due_at=2026-09-22+09:00"},
     {HTTP_POST, "/office/round/:id/remind", OF_ROUND, office_state, "seen=1"},
@@ -526,8 +519,7 @@ enum verdict crowd_verdict_missing(const struct crowd *c,
     struct thing list[CROWD_THINGS_MAX];
     crowd_things(c, line->things, list);
     enum verdict v = crowd_verdict(line, who, &list[0]);
-    bool early = line->things == OF_WORK || line->things == OF_SEAT ||
-                 line->things == OF_MEETING;
+    bool early = line->things == OF_WORK || line->things == OF_SEAT;
     bool before = v == LOGIN || v == SETUP || (v == WELCOME && early);
     return before ? v : TOLD;
 }

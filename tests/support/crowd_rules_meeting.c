@@ -59,3 +59,18 @@ enum verdict meeting_office_second(enum crowd_who who, const struct thing *t)
     (void)t;
     return crowd_with(who, false, PAGE);
 }
+
+/* Neither meeting is closed, so there are none: whoever may know of the meeting
+ * is told why. */
+enum verdict meeting_no_minutes(enum crowd_who who, const struct thing *t)
+{
+    (void)t;
+    return of_jury(who, true, TOLD);
+}
+
+enum verdict meeting_office_no_minutes(enum crowd_who who,
+                                       const struct thing *t)
+{
+    (void)t;
+    return crowd_with(who, crowd_is_organiser(who), TOLD);
+}

@@ -11,3 +11,5 @@ crowd_rule meeting_office_leads;
 crowd_rule meeting_notes;
 crowd_rule meeting_office_notes;
 crowd_rule meeting_office_second;
+crowd_rule meeting_no_minutes;
+crowd_rule meeting_office_no_minutes;

@@ -125,7 +125,7 @@ then
         try "full disk, ${kilobytes} kB" 4 lorbeer: "$lorbeer" init disk/award
         same 'nothing is left' "$(ls -A disk)" ''
     done
-    mount -o remount,size=4m disk
+    mount -o remount,size=8m disk
     try 'room enough' 0 /invite/ "$lorbeer" init disk/award
     mount -o remount,ro disk
     try 'read-only home' 4 '/disk/award: attempt to write' "$lorbeer" user add \

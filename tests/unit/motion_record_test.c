@@ -240,7 +240,7 @@ static void test_words(void **state)
     home_commit(home);
     assert_int_equal(home_number(home,
                                  "SELECT count(*) FROM honour WHERE "
-                                 "motion_id IS NOT NULL"),
+                                 "kind = 'winner' AND motion_id IS NOT NULL"),
                      0);
 }
 
