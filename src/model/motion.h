@@ -75,9 +75,11 @@ enum motion_outcome {
 enum motion_outcome motion_move(const struct world *w,
                                 const struct motion_plan *plan, int64_t *id);
 /* Would it depart from what the ranking of the meeting's rounds says? Nominate:
- * a nomination that is neither named nor nominated stands before a named one.
- * Award and share of a category: another stands before, or beside without being
- * named. Withhold: somebody is ranked. Special prizes have no ranking. */
+ * a nomination that is neither named nor nominated stands before a named one,
+ * in the category that is given; without one among all, if the round ranks all
+ * categories, else in that of the named one. Award and share of a category:
+ * another stands before, or beside without being named. Withhold: somebody is
+ * ranked. Special prizes have no ranking. */
 bool motion_departs(const struct world *w, const struct motion_plan *plan);
 
 /* Begins voting: fixes who may vote. */

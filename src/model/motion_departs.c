@@ -1,6 +1,7 @@
 /* What the ranking says, and whether a motion says something else. Compared is
- * within a category, by the last round before the meeting that ranks any of
- * those who compete in it, drawn lots included. */
+ * by the last round before the meeting that ranks any of those who compete,
+ * drawn lots included: within a category, or, where all may be nominated and
+ * the round ranks all, with everybody. */
 #include "model/motion_state.h"
 
 #include "base/arena.h"
@@ -37,8 +38,8 @@ static struct field new_field(const struct world *w, size_t count)
     };
 }
 
-/* All of a category, of which only nominees compete for its prize once there
- * are some. */
+/* All of a category (0: of all), of which only nominees compete for its prize
+ * once there are some. */
 static struct field of_category(const struct world *w, int64_t edition_id,
                                 int64_t category_id,
                                 const struct motion_plan *plan)
@@ -124,9 +125,9 @@ static bool departs_in(const struct world *w, const struct meeting *m,
                                              : passed_over(&f, plan->kind);
 }
 
-/* Without a category each is compared within its own. */
-static bool departs_anywhere(const struct world *w, const struct meeting *m,
-                             const struct motion_plan *plan)
+/* Each within its own category. */
+static bool departs_in_any(const struct world *w, const struct meeting *m,
+                           const struct motion_plan *plan)
 {
     struct sql_motion_entry_of_row row;
     int64_t last = -1;
@@ -139,6 +140,32 @@ static bool departs_anywhere(const struct world *w, const struct meeting *m,
         last = category;
     }
     return false;
+}
+
+/* Does the last round that ranks any of those who are named rank all
+ * categories? */
+static bool ranked_over_all(const struct world *w, int64_t meeting_id,
+                            const struct motion_plan *plan)
+{
+    const int64_t *round_id;
+    struct field f = new_field(w, plan->entry_count);
+    struct round round;
+    size_t count = meeting_rounds(w, meeting_id, &round_id);
+    for (size_t i = 0; i < f.count; i++)
+        f.entry[i] = plan->entry[i];
+    for (size_t i = count; i > 0; i--)
+        if (rank_by(w, round_id[i - 1], &f))
+            return round_by_id(w, round_id[i - 1], &round) &&
+                   round.category_id == NULL;
+    return false;
+}
+
+static bool departs_anywhere(const struct world *w, const struct meeting *m,
+                             const struct motion_plan *plan)
+{
+    return str_equal(plan->kind, "nominate") && ranked_over_all(w, m->id, plan)
+               ? departs_in(w, m, 0, plan)
+               : departs_in_any(w, m, plan);
 }
 
 bool motion_departs(const struct world *w, const struct motion_plan *plan)

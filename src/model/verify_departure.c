@@ -74,10 +74,13 @@ static bool passed_over(const struct moving *c, const char *a, bool lots)
     return false;
 }
 
-static bool one_category(const struct moving *c)
+/* Does the round rank just those of whom the motion speaks? Without a category
+ * it is about all of a round that ranks all. */
+static bool one_field(const struct moving *c)
 {
-    return c->m->category != NULL &&
-           str_equal(c->seal->sealed.rules.category, c->m->category);
+    const char *category = c->seal->sealed.rules.category;
+    return c->m->category == NULL ? str_empty(category)
+                                  : str_equal(category, c->m->category);
 }
 
 /* Was it a nominee, or is it now? NULL category: in any. */
@@ -99,11 +102,11 @@ static bool nominee(const struct moving *c, const char *entry, bool then)
 /* Did this one certainly compete, and had to be mentioned? */
 static bool rival(const struct moving *c, const char *entry)
 {
-    if (named(c, entry) || c->m->category == NULL)
+    if (named(c, entry))
         return false;
     if (str_equal(c->m->kind, "nominate"))
-        return one_category(c) && !nominee(c, entry, false);
-    return nominee(c, entry, true);
+        return one_field(c) && !nominee(c, entry, false);
+    return c->m->category != NULL && nominee(c, entry, true);
 }
 
 static const char *wrong(const struct moving *c, const char *what)

@@ -126,6 +126,51 @@ static void test_departs(void **state)
     }
 }
 
+/* Gamma, the second of the ranking, competes in another category. */
+static void test_departs_over_all(void **state)
+{
+    enum { ALL, KMU, OTHER };
+    static const struct {
+        const char *entries, *nominees;
+        int category;              /* of the motion */
+        bool departs, of_category; /* if the round were one of a category */
+    } cases[] = {
+        {"0", "", ALL, false, false},   {"02", "", ALL, false, false},
+        {"012", "", ALL, false, false}, {"1", "0", ALL, true, false},
+        {"01", "", ALL, true, false},   {"2", "", ALL, true, false},
+        {"2", "0", ALL, false, false},  {"1", "02", ALL, false, false},
+        {"1", "", ALL, true, true},     {"12", "", ALL, true, true},
+        {"1", "0", KMU, false, false},  {"01", "", KMU, false, false},
+        {"1", "", KMU, true, true},     {"2", "", OTHER, false, false},
+    };
+    (void)state;
+    for (int round = 0; round < 2; round++) {
+        home_sql(home,
+                 arena_printf(home->mem,
+                              "UPDATE entry SET confirmed_category_id = "
+                              "%" PRId64 " WHERE code = 'E03'; "
+                              "UPDATE round SET category_id = %s",
+                              other_category(), round == 0 ? "NULL" : "1"));
+        for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+            struct motion_plan p = plan("nominate", cases[i].entries);
+            p.category_id = cases[i].category == KMU     ? s.category
+                            : cases[i].category == OTHER ? other_category()
+                                                         : 0;
+            struct world *w = home_begin(home);
+            for (const char *n = cases[i].nominees; *n; n++)
+                honour_set(w, s.j.entry[*n - '0'], "nominee",
+                           *n == '2' ? other_category() : s.category, "", "");
+            bool departs = motion_departs(w, &p);
+            home_commit(home);
+            home_sql(home, "DELETE FROM honour");
+            if (departs !=
+                (round == 0 ? cases[i].departs : cases[i].of_category))
+                fail_msg("case %zu of round %d: %s beside \"%s\"", i, round,
+                         cases[i].entries, cases[i].nominees);
+        }
+    }
+}
+
 static void test_departs_beside(void **state)
 {
     struct motion_plan p = plan("award", "0");
@@ -416,6 +461,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SCENE(test_refusals),
         SCENE(test_departs),
+        SCENE(test_departs_over_all),
         SCENE(test_departs_beside),
         SCENE(test_departure_needs_a_reason),
         SCENE(test_records),

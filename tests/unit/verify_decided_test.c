@@ -217,6 +217,24 @@ static void test_departure(void **state)
         sealing_refused(home, sealing_bundle(home, s.j.edition), award));
 }
 
+/* A motion on no category in a round that ranks all: Alpha stands before. */
+static void test_departure_over_all(void **state)
+{
+    (void)state;
+    home_sql(home, "UPDATE motion SET category_id = NULL WHERE id = 1");
+    struct world *w = home_begin(home);
+    decided_seal(w, s.j.edition);
+    home_commit(home);
+    resign_refuses(home, "departs", sealing_bundle(home, s.j.edition), award,
+                   "does not say so");
+    home_sql(home, "UPDATE motion SET departs = 1 WHERE id = 1");
+    w = home_begin(home);
+    decided_seal(w, s.j.edition);
+    home_commit(home);
+    assert_null(
+        sealing_refused(home, sealing_bundle(home, s.j.edition), award));
+}
+
 /* --- after signing ----------------------------------------------------------
  */
 
@@ -316,6 +334,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_cheats, setup, teardown),
         cmocka_unit_test_setup_teardown(test_left_out, setup, teardown),
         cmocka_unit_test_setup_teardown(test_departure, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_departure_over_all, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(test_changed_later, setup, teardown),
         cmocka_unit_test_setup_teardown(test_check, setup, teardown),
     };
