@@ -48,17 +48,26 @@ int64_t vote_quorum(const struct vote_rule *rule, int64_t seats)
 }
 
 static bool carried(const struct vote_rule *rule,
-                    const struct vote_count *count, int64_t no)
+                    const struct vote_count *count, int64_t yes, int64_t no)
 {
     switch (rule->majority) {
     case VOTE_SIMPLE:
-        return count->yes > no;
+        return yes > no;
     case VOTE_ABSOLUTE:
-        return 2 * count->yes > count->present;
+        return 2 * yes > count->present;
     case VOTE_TWO_THIRDS:
-        return count->yes > 0 && 3 * count->yes >= 2 * (count->yes + no);
+        return yes > 0 && 3 * yes >= 2 * (yes + no);
     }
     return false;
+}
+
+/* A casting vote is one vote more: where that is not enough for the majority
+ * asked for, there is nothing to cast. */
+static bool tied(const struct vote_rule *rule, const struct vote_count *count,
+                 int64_t no)
+{
+    return count->yes > 0 && count->yes == no &&
+           carried(rule, count, count->yes + 1, no);
 }
 
 enum vote_outcome vote_decide(const struct vote_rule *rule,
@@ -73,9 +82,9 @@ enum vote_outcome vote_decide(const struct vote_rule *rule,
         return VOTE_REPEAT;
     if (rule->abstention_against)
         no += count->abstained;
-    if (carried(rule, count, no))
+    if (carried(rule, count, count->yes, no))
         return VOTE_CARRIED;
-    return count->yes > 0 && count->yes == no ? VOTE_TIED : VOTE_LOST;
+    return tied(rule, count, no) ? VOTE_TIED : VOTE_LOST;
 }
 
 int32_t vote_runoff(const int64_t *votes, size_t count)

@@ -75,7 +75,8 @@ int64_t vote_quorum(const struct vote_rule *rule, int64_t seats);
 enum vote_outcome {
     VOTE_NO_QUORUM,
     VOTE_REPEAT, /* more than half of the votes given were abstentions */
-    VOTE_TIED,   /* as many yes as no: the casting vote, or lost without one */
+    VOTE_TIED,   /* as many yes as no, and one more yes would carry it: the
+                    casting vote, or lost without one */
     VOTE_CARRIED,
     VOTE_LOST
 };
