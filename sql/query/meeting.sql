@@ -11,6 +11,11 @@ SELECT id, edition_id, number, title_de, title_en, starts_at, ends_at, place,
 -- meeting_open_of(edition_id int) one
 SELECT id FROM meeting WHERE edition_id = :edition_id AND state = 'open';
 
+-- meeting_open_of_juror(jury_member_id int) one
+SELECT g.id
+  FROM meeting g JOIN jury_member j ON j.edition_id = g.edition_id
+ WHERE j.id = :jury_member_id AND g.state = 'open';
+
 -- meeting_add(edition_id int, title_de text, title_en text, starts_at int, ends_at int?, place text, user_id int?, now int) insert
 INSERT INTO meeting (edition_id, number, title_de, title_en, starts_at, ends_at,
                      place, created_by, created_at)

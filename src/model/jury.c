@@ -10,6 +10,7 @@
 #include "gen/sql_jury.h"
 #include "gen/sql_jury_write.h"
 #include "model/audit.h"
+#include "model/meeting.h"
 #include "model/seal.h"
 #include "model/user.h"
 
@@ -106,6 +107,7 @@ void conflict_put(const struct world *w, int64_t jury_member_id,
                           world_actor(w), w->now);
     log_declaration(w, jury_member_id, entry_id, &old, new);
     seal_entry_changed(w, entry_id);
+    meeting_declared(w, jury_member_id);
 }
 
 void conflict_declare(const struct world *w, int64_t jury_member_id,

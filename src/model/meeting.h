@@ -124,6 +124,10 @@ enum meeting_outcome meeting_leave(const struct world *w, int64_t meeting_id,
 const char *meeting_out(const struct world *w, const struct meeting *m,
                         const struct meeting_item *item,
                         int64_t jury_member_id);
+/* This juror's declarations changed. If a meeting is open he may be out of the
+ * room now for the item that is called, which is noted as if he had been when
+ * it was called. */
+void meeting_declared(const struct world *w, int64_t jury_member_id);
 /* May this juror lead the meeting just now? Chair, or deputy chair; nobody who
  * is out for the item that is called. Organisers may lead and never vote. */
 bool meeting_leads(const struct world *w, const struct meeting *m,

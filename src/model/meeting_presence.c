@@ -108,6 +108,22 @@ enum meeting_outcome meeting_leave(const struct world *w, int64_t meeting_id,
     return outcome;
 }
 
+void meeting_declared(const struct world *w, int64_t jury_member_id)
+{
+    struct sql_meeting_open_of_juror_row row;
+    struct meeting m;
+    struct meeting_item item;
+    if (!sql_meeting_open_of_juror(w->db, jury_member_id, &row) ||
+        !meeting_by_id(w, row.id, &m))
+        return;
+    if (m.item_id != 0 && meeting_item_by_id(w, m.item_id, &item)) {
+        const char *kind = meeting_out(w, &m, &item, jury_member_id);
+        if (kind != NULL)
+            sql_meeting_out_add(w->db, item.id, jury_member_id, kind, w->now);
+    }
+    meeting_touch(w, m.id);
+}
+
 bool meeting_leads(const struct world *w, const struct meeting *m,
                    int64_t jury_member_id)
 {

@@ -232,6 +232,29 @@ static void test_out(void **state)
     assert_string_equal(out_of_the_room(), "[-][client][-][]");
 }
 
+/* A conflict that comes to light while the nomination is talked about. */
+static void test_out_late(void **state)
+{
+    (void)state;
+    assert_int_equal(call(s.item[0]), MEETING_OK);
+    int64_t revision = read_meeting().revision;
+    declare(1, 1, "client"); /* of another nomination */
+    assert_int_equal(home_number(home, "SELECT count(*) FROM meeting_out"), 0);
+    declare(1, 0, "family");
+    assert_string_equal(home_text(home,
+                                  "SELECT j.code || ' ' || o.kind FROM "
+                                  "meeting_out o JOIN jury_member j ON j.id = "
+                                  "o.jury_member_id"),
+                        "J02 family");
+    assert_true(read_meeting().revision > revision);
+    /* nothing is noted when the meeting is over */
+    struct world *w = home_begin(home);
+    assert_int_equal(meeting_close(w, s.id), MEETING_OK);
+    home_commit(home);
+    declare(2, 0, "family");
+    assert_int_equal(home_number(home, "SELECT count(*) FROM meeting_out"), 1);
+}
+
 static void test_leads(void **state)
 {
     struct meeting m;
@@ -273,6 +296,7 @@ int main(void)
         PLANNED(test_contest),
         SCENE(test_presence),
         SCENE(test_out),
+        SCENE(test_out_late),
         SCENE(test_leads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
