@@ -12,11 +12,13 @@ SELECT n.number, n.digest FROM minutes n
  ORDER BY n.number;
 
 -- decided_motions(meeting_id int) many
--- Seats: who could vote, and those away for whom nobody stood in.
+-- Opened: when it was put to the vote, or moved if it never was. Seats: who could
+-- vote, and those away for whom nobody stood in.
 SELECT m.id, m.number, m.kind, c.code AS "category:text", p.code AS "prize:text",
        m.departs, m.secret, m.no_abstention, r.number AS "repeats:int?",
-       m.moved_at, m.outcome, m.quorum, m.present, m.yes, m.no, m.abstained,
-       m.casting, e.code AS "chosen:text",
+       COALESCE(m.opened_at, m.moved_at) AS "opened_at:int", m.outcome,
+       m.quorum, m.present, m.yes, m.no, m.abstained, m.casting,
+       e.code AS "chosen:text",
        (SELECT count(*) FROM motion_seat s
           JOIN jury_member j ON j.id = s.jury_member_id
          WHERE s.motion_id = m.id

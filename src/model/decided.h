@@ -37,8 +37,9 @@ struct decided_motion {
     const struct decided_named *entry;   /* ascending */
     size_t entry_count;
     bool departs, secret, no_abstention;
-    int64_t repeats; /* 0: none */
-    int64_t moved_at;
+    int64_t repeats;     /* 0: none */
+    int64_t opened_at;   /* voting began; of a motion that was never voted on:
+                            it was moved */
     const char *outcome; /* "withdrawn" for one that was not voted on */
     int64_t seats, quorum, present;
     bool chair;

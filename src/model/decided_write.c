@@ -57,7 +57,7 @@ static void write_motion(struct buf *out, const struct decided_motion *m)
     json_bool(&j, "secret", m->secret);
     json_bool(&j, "no_abstention", m->no_abstention);
     json_int(&j, "repeats", m->repeats);
-    json_int(&j, "moved_at", m->moved_at);
+    json_int(&j, "opened_at", m->opened_at);
     json_text(&j, "outcome", m->outcome);
     json_int(&j, "seats", m->seats);
     json_int(&j, "quorum", m->quorum);

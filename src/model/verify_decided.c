@@ -171,7 +171,7 @@ static bool read_motion(struct reading *r, const struct json *own)
         .secret = json_get_bool(own, "secret", false),
         .no_abstention = json_get_bool(own, "no_abstention", false),
         .repeats = json_get_int(own, "repeats", -1),
-        .moved_at = json_get_int(own, "moved_at", -1),
+        .opened_at = json_get_int(own, "opened_at", -1),
         .outcome = json_get_text(own, "outcome", ""),
         .seats = json_get_int(own, "seats", -1),
         .quorum = json_get_int(own, "quorum", -1),
@@ -187,7 +187,7 @@ static bool read_motion(struct reading *r, const struct json *own)
         return fail(r, "the line stands in no meeting with minutes");
     if (m.number != (int64_t)meeting->motion_count + 1)
         return fail(r, "the motions are not counted from 1");
-    if (!counts(&m) || !sealed_time(m.moved_at))
+    if (!counts(&m) || !sealed_time(m.opened_at))
         return fail(r, "is no count of votes");
     if (m.repeats < 0 || m.repeats >= m.number)
         return fail(r, "repeats no motion before it");

@@ -1,5 +1,5 @@
 /* Does a motion say rightly whether it departs from the ranking? The ranking is
- * that of the seal that was the newest when it was moved. */
+ * that of the seal that was the newest when voting on it began. */
 #include "model/verify_decided.h"
 
 #include <inttypes.h>
@@ -32,7 +32,7 @@ static const struct verify_seal *seal_then(const struct moving *c,
     for (size_t i = 0; i < c->v->seal_count; i++) {
         const struct verify_seal *s = &c->v->seal[i];
         if (str_equal(s->sealed.round, round) &&
-            s->sealed.sealed_at <= c->m->moved_at)
+            s->sealed.sealed_at <= c->m->opened_at)
             found = s;
     }
     return found;

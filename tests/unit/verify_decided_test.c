@@ -4,6 +4,7 @@
  * whose digest is here), another decision of the office (the log), a chair who
  * was not there, motions left out at the end together with what they decided,
  * other seats with the quorum that follows. */
+#include <inttypes.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -17,6 +18,7 @@
 #include "model/check_minutes.h"
 #include "model/decided.h"
 #include "model/minutes.h"
+#include "model/seal.h"
 #include "support/minutes_scene.h"
 #include "support/resign.h"
 #include "support/sealing.h"
@@ -235,6 +237,27 @@ static void test_departure_over_all(void **state)
         sealing_refused(home, sealing_bundle(home, s.j.edition), award));
 }
 
+/* Alpha and Gamma withdraw between the motion and the vote on it: the ranking
+ * of the vote counts. */
+static void test_departure_at_the_vote(void **state)
+{
+    (void)state;
+    home_sql(home,
+             arena_printf(home->mem,
+                          "UPDATE motion SET category_id = NULL, opened_at = "
+                          "%" PRId64 " WHERE id = 1;"
+                          "UPDATE entry SET state = 'withdrawn' WHERE code IN "
+                          "('E01', 'E03')",
+                          home->world.now + 7200));
+    home_time(home, home->world.now + 3600);
+    struct world *w = home_begin(home);
+    seal_write(w, s.j.round);
+    decided_seal(w, s.j.edition);
+    home_commit(home);
+    assert_null(
+        sealing_refused(home, sealing_bundle(home, s.j.edition), award));
+}
+
 /* --- after signing ----------------------------------------------------------
  */
 
@@ -335,6 +358,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_left_out, setup, teardown),
         cmocka_unit_test_setup_teardown(test_departure, setup, teardown),
         cmocka_unit_test_setup_teardown(test_departure_over_all, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(test_departure_at_the_vote, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(test_changed_later, setup, teardown),
         cmocka_unit_test_setup_teardown(test_check, setup, teardown),
