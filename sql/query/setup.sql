@@ -22,6 +22,10 @@ DELETE FROM criterion WHERE round_id IN
 DELETE FROM round_share WHERE round_id IN
     (SELECT id FROM round WHERE edition_id = :edition_id);
 
+-- setup_drop_visit_rules(edition_id int) exec
+DELETE FROM visit_rule WHERE round_id IN
+    (SELECT id FROM round WHERE edition_id = :edition_id);
+
 -- setup_drop_rounds(edition_id int) exec
 DELETE FROM round WHERE edition_id = :edition_id;
 

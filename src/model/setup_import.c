@@ -237,6 +237,7 @@ static bool clear_old(const struct world *w, const char *slug)
     sql_reminder_drop(w->db, e.id);
     sql_feedback_rounds_clear(w->db, e.id);
     sql_feedback_rule_clear(w->db, e.id);
+    sql_setup_drop_visit_rules(w->db, e.id);
     sql_setup_drop_rounds(w->db, e.id);
     setup_drop_voting(w, e.id);
     setup_drop_prizes(w, e.id);

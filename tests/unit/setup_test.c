@@ -112,6 +112,8 @@ static void test_feedback(void **state)
                  "\"rounds\"");
     assert_int_equal(edition_file_import(h, file, &faults, &id), SETUP_OK);
     setup_export(&h->world, id, &first);
+    /* how visits are planned goes with the round */
+    home_sql(h, "INSERT INTO visit_rule SELECT id, 2, 90, 60 FROM round");
     assert_int_equal(edition_file_import(h, first.data, &faults, &id),
                      SETUP_OK);
     setup_export(&h->world, id, &second);
