@@ -87,11 +87,26 @@ UPDATE round_share SET part_id = :new_part_id
  WHERE part_id = :part_id
    AND round_id IN (SELECT id FROM round WHERE state = 'planned');
 
+-- rule_change_meetings(round_id int, new_round_id int) exec
+-- Meetings that are planned look at the new round.
+UPDATE meeting_round SET round_id = :new_round_id
+ WHERE round_id = :round_id
+   AND meeting_id IN (SELECT id FROM meeting WHERE state = 'planned');
+
 -- rule_change_decisions(edition_id int, since int) one
+SELECT (SELECT count(*) FROM honour h JOIN entry e ON e.id = h.entry_id
+         WHERE e.edition_id = :edition_id
+           AND (h.kind = 'winner' OR h.decided_at >= :since))
+     + (SELECT count(*) FROM prize_award a JOIN entry e ON e.id = a.entry_id
+         WHERE e.edition_id = :edition_id)
+     + (SELECT count(*) FROM withheld WHERE edition_id = :edition_id)
+           AS "count:int";
+
+-- rule_change_met(round_id int) one
+-- Meetings of the jury that had or have the result before them.
 SELECT count(*) AS "count:int"
-  FROM honour h JOIN entry e ON e.id = h.entry_id
- WHERE e.edition_id = :edition_id
-   AND (h.kind = 'winner' OR h.decided_at >= :since);
+  FROM meeting_round m JOIN meeting g ON g.id = m.meeting_id
+ WHERE m.round_id = :round_id AND g.state IN ('open', 'closed');
 
 -- rule_change_successor(round_id int) one
 SELECT id, slug, name_de, name_en FROM round WHERE replaces_id = :round_id

@@ -201,12 +201,16 @@ enum rules_outcome rule_change_allowed(const struct world *w,
 {
     struct sql_rule_change_decisions_row decisions = {0};
     struct sql_rule_change_fixed_parents_row parents = {0};
+    struct sql_rule_change_met_row met = {0};
     bool closed = str_equal(round->state, "closed");
     if (!closed && !str_equal(round->state, "open"))
         return RULES_WRONG_STATE;
     sql_rule_change_fixed_parents(w->db, round->id, &parents);
     if (parents.count > 0)
         return RULES_COMBINED;
+    sql_rule_change_met(w->db, round->id, &met);
+    if (met.count > 0)
+        return RULES_MET;
     /* a decision of an earlier stage did not look at this result */
     if (closed)
         sql_rule_change_decisions(w->db, round->edition_id,
@@ -309,6 +313,7 @@ static int64_t replace(const struct world *w, const struct round *old,
     store(w, old, id, wish);
     sql_rule_change_assignments(w->db, old->id, id);
     sql_rule_change_follow(w->db, old->id, id);
+    sql_rule_change_meetings(w->db, old->id, id);
     sql_rule_change_replace(w->db, old->id, w->now);
     return id;
 }

@@ -22,6 +22,7 @@ enum rules_outcome {
                           proposal only */
     RULES_GONE,        /* agree, decline: answered meanwhile */
     RULES_DECIDED,     /* the round's result has led to decisions */
+    RULES_MET,         /* a meeting of the jury had or has it before it */
     RULES_COMBINED     /* a round that is fixed itself combines this one */
 };
 

@@ -165,6 +165,10 @@ static const char *refusal(const struct ctx *c, enum rules_outcome outcome)
             "Nominees or winners were decided on this result, so its "
             "rules cannot be changed any more. Take the decisions back "
             "first.");
+    case RULES_MET:
+        return T(
+            "A meeting of the jury has had this result before it, so its rules "
+            "cannot be changed any more.");
     case RULES_COMBINED:
         return T(
             "Another round combines the scores of this one and is fixed "
@@ -334,6 +338,7 @@ static void saved(struct ctx *c, const struct place *p,
     case RULES_NEW_PERSON:
     case RULES_GONE:
     case RULES_DECIDED:
+    case RULES_MET:
     case RULES_COMBINED:
         ctx_refuse(c, 409, refusal(c, outcome));
         break;

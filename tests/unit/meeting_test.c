@@ -2,6 +2,7 @@
 #include "support/motion_test.h"
 
 #include "model/jury.h"
+#include "model/rule_change.h"
 
 static int planned(void **state)
 {
@@ -121,6 +122,50 @@ static void test_one_at_a_time(void **state)
     w = home_begin(home);
     assert_true(meeting_cancel(w, second));
     assert_int_equal(meeting_open(w, second), MEETING_STATE);
+    home_commit(home);
+}
+
+static enum rules_outcome propose(void)
+{
+    struct rule_draft draft;
+    struct tally_faults faults = {0};
+    struct round round;
+    struct world *w = home_begin(home);
+    w->user_id =
+        home_number(home, "SELECT id FROM user WHERE email LIKE 'office%'");
+    assert_true(round_by_id(w, s.j.round, &round));
+    assert_null(rule_draft_of_round(w, &round, &draft));
+    draft.rules.config.quorum = 3;
+    enum rules_outcome outcome =
+        rule_change_propose(w, s.j.round, &draft, "Versehen", &faults);
+    home_commit(home);
+    return outcome;
+}
+
+/* A meeting that is planned looks at the round with the new rules; a result
+ * that lay before a meeting stays. */
+static void test_rules_of_its_round(void **state)
+{
+    (void)state;
+    int64_t second = home_user(home, "second@example.org", "organiser");
+    const int64_t *round;
+    int64_t next = 0;
+    assert_int_equal(propose(), RULES_OK);
+    assert_int_equal(run(meeting_open, s.id), MEETING_OK);
+    struct world *w = home_begin(home);
+    w->user_id = second;
+    assert_int_equal(rule_change_agree(w, 1, &next), RULES_MET);
+    home_commit(home);
+    assert_int_equal(run(meeting_close, s.id), MEETING_OK);
+    home_sql(home, "DELETE FROM rule_change");
+    assert_int_equal(propose(), RULES_MET);
+    home_sql(home, "UPDATE meeting SET state = 'planned', closed_at = NULL");
+    assert_int_equal(propose(), RULES_OK);
+    w = home_begin(home);
+    w->user_id = second;
+    assert_int_equal(rule_change_agree(w, 1, &next), RULES_OK);
+    assert_int_equal(meeting_rounds(w, s.id, &round), 1);
+    assert_int_equal(round[0], next);
     home_commit(home);
 }
 
@@ -289,15 +334,11 @@ static void test_leads(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        PLANNED(test_life),
-        PLANNED(test_rules_are_fixed),
-        PLANNED(test_one_at_a_time),
-        PLANNED(test_agenda),
-        PLANNED(test_contest),
-        SCENE(test_presence),
-        SCENE(test_out),
-        SCENE(test_out_late),
-        SCENE(test_leads),
+        PLANNED(test_life),          PLANNED(test_rules_are_fixed),
+        PLANNED(test_one_at_a_time), PLANNED(test_rules_of_its_round),
+        PLANNED(test_agenda),        PLANNED(test_contest),
+        SCENE(test_presence),        SCENE(test_out),
+        SCENE(test_out_late),        SCENE(test_leads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
