@@ -68,7 +68,7 @@ static void make(const struct world *w, const struct submission_print *print,
         .data_bytes = print->data_bytes,
         .images = images_of(w, print),
         .image_count = print->image_count,
-        .nomination = true,
+        .work = RENDER_NOMINATION,
         .created_at = print->created_at,
         .output = output,
     };

@@ -75,7 +75,7 @@ static void make(const struct making *m, const struct pack *pack,
         .data_bytes = print->data_bytes,
         .images = image,
         .image_count = print->image_count,
-        .pack = true,
+        .work = RENDER_PACK,
         .created_at = pack->ordered_at,
         .output = output,
     };

@@ -54,7 +54,7 @@ static void make(const struct world *w, const struct minutes_print *print,
         .home = w->home,
         .data = print->data,
         .data_bytes = print->data_bytes,
-        .minutes = true,
+        .work = RENDER_MINUTES,
         .created_at = print->created_at,
         .output = output,
     };

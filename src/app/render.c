@@ -198,19 +198,29 @@ static bool judge(struct rendering *r, const struct confine_result *child)
     return end_with(r, RENDER_REFUSED, child->why);
 }
 
+/* What render.mjs is asked for; NULL: a brochure for the screen. */
+static const char *mode_of(const struct render_order *order)
+{
+    switch (order->work) {
+    case RENDER_NOMINATION:
+        return "--nomination";
+    case RENDER_MINUTES:
+        return "--minutes";
+    case RENDER_PACK:
+        return "--pack";
+    case RENDER_BROCHURE:
+        break;
+    }
+    return order->print ? "--print" : NULL;
+}
+
 static bool set(struct rendering *r, const struct render_tools *tools)
 {
     char program[PATH_MAX + 100];
     snprintf(program, sizeof program, "%s/render.mjs", tools->assets);
-    const char *mode = r->order->nomination ? "--nomination"
-                       : r->order->minutes  ? "--minutes"
-                       : r->order->pack     ? "--pack"
-                       : r->order->print    ? "--print"
-                                            : NULL;
-    const char *const arguments[] = {tools->node, "--max-old-space-size=512",
-                                     program,     tools->modules,
-                                     r->job.path, mode,
-                                     NULL};
+    const char *const arguments[] = {
+        tools->node, "--max-old-space-size=512", program, tools->modules,
+        r->job.path, mode_of(r->order),          NULL};
     const char *const readable[] = {tools->node, tools->libraries,
                                     tools->assets, tools->modules, NULL};
     const struct confine_plan plan = {.arguments = arguments,

@@ -26,15 +26,21 @@ struct render_image {
     const char *source; /* path of the file; a link is refused */
 };
 
+/* What is set, each by its own file of assets/brochure. */
+enum render_work {
+    RENDER_BROCHURE,   /* brochure.typ */
+    RENDER_NOMINATION, /* a receipt: nomination.typ */
+    RENDER_MINUTES,    /* of a meeting: minutes.typ */
+    RENDER_PACK        /* a juror's reading pack: pack.typ */
+};
+
 struct render_order {
     const char *home; /* the award home: work is done in HOME/run/jobs */
     const char *data; /* data.json */
     size_t data_bytes;
     const struct render_image *images;
     size_t image_count;
-    bool nomination;       /* a receipt (nomination.typ), not a brochure */
-    bool minutes;          /* of a meeting (minutes.typ) */
-    bool pack;             /* a juror's reading pack (pack.typ) */
+    enum render_work work;
     bool print;            /* PDF/X-4 with bleed and marks, not PDF/UA-1 */
     const char *profile;   /* print: ICC file; NULL: the one in assets */
     const char *condition; /* print: its name; NULL: "FOGRA39" */

@@ -2,14 +2,25 @@
  * happened, and nothing that did not; both languages of every name. What is
  * printed (minutes_words.h) is a view of it, and it is what is signed.
  *
- *     lorbeer "minutes", version 1, number (0)
- *     edition, meeting, rule   rules of voting as they were fixed
- *     people, absent           with times, and for whom a stand-in came
- *     start                    seats, quorum and who was there at the first
- * item chairs                   who led from when on entries nominations by
- * code; a blind edition has no names rounds                   rules, seal,
- * ranking, ties, lots items                    who was out, and the motions in
- * each decisions                what was carried and stands
+ *     lorbeer          "minutes", version 1, number (0)
+ *
+ *     edition, meeting
+ *
+ *     rule             rules of voting as they were fixed
+ *
+ *     people, absent   with times, and for whom a stand-in came
+ *
+ *     start            seats, quorum, who was there at the first item
+ *
+ *     chairs           who led from when on
+ *
+ *     entries          nominations by code; a blind edition has no names
+ *
+ *     rounds           rules, seal, ranking, ties, lots
+ *
+ *     items            who was out, and the motions in each
+ *
+ *     decisions        what was carried and stands
  *
  * Whoever is named is named by his code in `people`. Parts without anything in
  * them are left out. */
@@ -23,8 +34,7 @@ struct json_out;
  * same text. */
 const char *minutes_document(const struct world *w, int64_t meeting_id);
 
-/* An addendum to it: what it corrects, why, and what holds instead.
- */
+/* An addendum to it: what it corrects, why, and what holds instead. */
 struct minutes_addition {
     int64_t number;
     const char *text, *reason; /* cleaned */

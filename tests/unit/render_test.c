@@ -405,7 +405,7 @@ static void test_receipt(void **state)
     const struct render_order order = {.home = home,
                                        .data = receipt,
                                        .data_bytes = sizeof receipt - 1,
-                                       .nomination = true,
+                                       .work = RENDER_NOMINATION,
                                        .created_at = CREATED_AT,
                                        .output = output};
     struct render_outcome outcome;
@@ -460,7 +460,7 @@ static void test_minutes(void **state)
     const struct render_order order = {.home = home,
                                        .data = minutes,
                                        .data_bytes = sizeof minutes - 1,
-                                       .minutes = true,
+                                       .work = RENDER_MINUTES,
                                        .created_at = CREATED_AT,
                                        .output = output};
     struct render_outcome outcome;
