@@ -1,12 +1,18 @@
 /* The address of an announced visit is found by its company, by jurors free of
  * conflicts and by the office, and by nobody else on any page; the remark for
  * the visitors not even by the company. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <string.h>
+
+#include <cmocka.h>
 
 #include "support/crawl.h"
 #include "support/crowd_rules_visit.h"
-#include "support/story.h"
 
+static struct test_home *home;
 static struct crowd crowd;
 
 static int setup(void **state)
