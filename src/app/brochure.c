@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <limits.h>
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -42,6 +43,20 @@ const char *brochure_tools(struct arena *mem, struct render_tools *tools)
     char *assets = arena_printf(mem, "%s/../../assets/brochure", path);
     char *modules = arena_printf(mem, "%s/../node", path);
     return render_find(tools, assets, modules, &why) ? NULL : why;
+}
+
+void brochure_set(const struct world *w, const struct render_order *order,
+                  const struct render_watch *watch,
+                  struct render_outcome *outcome)
+{
+    struct render_tools tools;
+    const char *why = brochure_tools(w->mem, &tools);
+    if (why == NULL) {
+        render_brochure(&tools, order, watch, outcome);
+        return;
+    }
+    *outcome = (struct render_outcome){.end = RENDER_REFUSED};
+    snprintf(outcome->why, sizeof outcome->why, "%s", why);
 }
 
 /* Templates are input too: a better one makes another file. */

@@ -37,3 +37,8 @@ char *brochure_path(const struct world *w, const char *file);
 /* What is needed on this host; NULL, or a sentence that says what is missing.
  * The program lies in PREFIX/build/KIND, what it needs in PREFIX. */
 const char *brochure_tools(struct arena *mem, struct render_tools *tools);
+/* render_brochure() with what is found; RENDER_REFUSED if something is
+ * missing. */
+void brochure_set(const struct world *w, const struct render_order *order,
+                  const struct render_watch *watch,
+                  struct render_outcome *outcome);

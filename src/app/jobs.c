@@ -21,12 +21,12 @@
 #include "app/brochure.h"
 #include "app/jobdir.h"
 #include "app/measure.h"
+#include "app/minutes.h"
 #include "app/nomination.h"
 #include "app/pack.h"
 #include "app/paging.h"
 #include "app/picture.h"
 #include "app/post.h"
-#include "app/protocol.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -401,7 +401,7 @@ int jobs_work(struct app *app)
         bool posted = !stopping && post_some(app, mem);
         bool worked = !stopping && work_once(app, mem);
         bool printed = !stopping && nomination_print(app, mem, &receipt);
-        bool minuted = !stopping && protocol_print(app, mem, &receipt);
+        bool minuted = !stopping && minutes_print(app, mem, &receipt);
         bool packed = !stopping && pack_work(app, mem, &receipt);
         sweep_some(app);
         more = measured || posted || worked || printed || minuted || packed;
@@ -445,7 +445,7 @@ static void requeue_all(struct app *app)
     job_requeue_all(&w);
     post_recover(app, mem);
     nomination_recover(app, mem);
-    protocol_recover(app, mem);
+    minutes_recover(app, mem);
     pack_recover(app, mem);
     arena_free(mem);
 }

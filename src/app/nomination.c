@@ -55,13 +55,6 @@ static void make(const struct world *w, const struct submission_print *print,
                  const char *output, const struct render_watch *watch,
                  struct render_outcome *outcome)
 {
-    struct render_tools tools;
-    const char *why = brochure_tools(w->mem, &tools);
-    if (why != NULL) {
-        *outcome = (struct render_outcome){.end = RENDER_REFUSED};
-        snprintf(outcome->why, sizeof outcome->why, "%s", why);
-        return;
-    }
     const struct render_order order = {
         .home = w->home,
         .data = print->data,
@@ -72,7 +65,7 @@ static void make(const struct world *w, const struct submission_print *print,
         .created_at = print->created_at,
         .output = output,
     };
-    render_brochure(&tools, &order, watch, outcome);
+    brochure_set(w, &order, watch, outcome);
 }
 
 static void note(const struct world *w, const struct submission_print *print,

@@ -1,6 +1,6 @@
-/* From minutes to their PDF: see protocol.h. The bytes go to files/ under their
+/* From minutes to their PDF: see minutes.h. The bytes go to files/ under their
  * digest. */
-#include "app/protocol.h"
+#include "app/minutes.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -43,13 +43,6 @@ static void make(const struct world *w, const struct minutes_print *print,
                  const char *output, const struct render_watch *watch,
                  struct render_outcome *outcome)
 {
-    struct render_tools tools;
-    const char *why = brochure_tools(w->mem, &tools);
-    if (why != NULL) {
-        *outcome = (struct render_outcome){.end = RENDER_REFUSED};
-        snprintf(outcome->why, sizeof outcome->why, "%s", why);
-        return;
-    }
     const struct render_order order = {
         .home = w->home,
         .data = print->data,
@@ -58,7 +51,7 @@ static void make(const struct world *w, const struct minutes_print *print,
         .created_at = print->created_at,
         .output = output,
     };
-    render_brochure(&tools, &order, watch, outcome);
+    brochure_set(w, &order, watch, outcome);
 }
 
 static void note(const struct world *w, const struct minutes_print *print,
@@ -83,8 +76,8 @@ static void note(const struct world *w, const struct minutes_print *print,
     commit(w);
 }
 
-bool protocol_print(struct app *app, struct arena *mem,
-                    const struct render_watch *watch)
+bool minutes_print(struct app *app, struct arena *mem,
+                   const struct render_watch *watch)
 {
     struct minutes_print print;
     struct render_outcome outcome;
@@ -101,7 +94,7 @@ bool protocol_print(struct app *app, struct arena *mem,
     return true;
 }
 
-void protocol_recover(struct app *app, struct arena *mem)
+void minutes_recover(struct app *app, struct arena *mem)
 {
     arena_reset(mem);
     struct world w = app_world(app, mem);

@@ -9,7 +9,7 @@ struct app;
 struct arena;
 
 /* Makes the one that has waited longest; false if none waits. */
-bool protocol_print(struct app *app, struct arena *mem,
-                    const struct render_watch *watch);
+bool minutes_print(struct app *app, struct arena *mem,
+                   const struct render_watch *watch);
 /* When the job process starts: see minutes_print_requeue(). */
-void protocol_recover(struct app *app, struct arena *mem);
+void minutes_recover(struct app *app, struct arena *mem);
