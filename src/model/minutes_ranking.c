@@ -1,6 +1,7 @@
 /* Rankings as they lay before a meeting, and how ties were broken. */
 #include "model/minutes_ranking.h"
 
+#include "base/arena.h"
 #include "base/json.h"
 #include "base/str.h"
 #include "gen/sql_minutes.h"
@@ -187,11 +188,11 @@ static void tell_reopened(const struct ranking *k)
 
 static void tell_result(struct ranking *k)
 {
-    struct result r;
-    if (!result_of_round(k->w, k->row->id, &r))
+    struct result *r = arena_alloc(k->w->mem, sizeof *r);
+    if (!result_of_round(k->w, k->row->id, r))
         return;
-    k->r = &r;
-    k->official = r.report.official;
+    k->r = r;
+    k->official = r->report.official;
     if (k->official != NULL) {
         tell_order(k);
         tell_ties(k);
