@@ -37,6 +37,14 @@ bool meeting_hides(const struct ctx *c, const struct meeting_place *p,
 /* May he know of this motion? */
 bool meeting_shows(const struct ctx *c, const struct meeting_place *p,
                    const struct motion *m);
+/* Is a vote under way of which he may not know? Then nothing that he is told
+ * may say so. */
+bool meeting_hides_vote(const struct ctx *c, const struct meeting_place *p);
+/* Would what is answered to this motion tell him of a nomination that is closed
+ * to him? Of those that are compared with the ranking, or with who won before,
+ * it would as soon as one competes. */
+bool meeting_hides_rival(const struct ctx *c, const struct meeting_place *p,
+                         const struct motion_plan *plan);
 /* What a nomination is called in the meeting: in a blind edition its code. */
 const char *meeting_name(struct ctx *c, const struct meeting_place *p,
                          int64_t entry_id);
