@@ -70,6 +70,40 @@ bool meeting_hides(const struct ctx *c, const struct meeting_place *p,
                "none");
 }
 
+static size_t without_hidden(const struct ctx *c, const struct meeting_place *p,
+                             int64_t *entry, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!meeting_hides(c, p, entry[i]))
+            entry[kept++] = entry[i];
+    return kept;
+}
+
+size_t meeting_visible(const struct ctx *c, const struct meeting_place *p,
+                       const struct meeting_item *item,
+                       const int64_t **entry_id)
+{
+    struct sql_meeting_admitted_row *row;
+    const int64_t *all;
+    size_t count = meeting_item_entries(&c->world, item, &all);
+    int64_t *list = arena_alloc(c->world.mem, count * sizeof *list);
+    for (size_t i = 0; i < count; i++)
+        list[i] = all[i];
+    *entry_id = list;
+    size_t kept = without_hidden(c, p, list, count);
+    if (kept > 0 || count == 0 || !str_equal(item->kind, "contest"))
+        return kept;
+    count = sql_meeting_admitted(
+        c->world.db, p->edition.id,
+        item->category_id != 0 ? &item->category_id : NULL, &row);
+    list = arena_alloc(c->world.mem, count * sizeof *list);
+    for (size_t i = 0; i < count; i++)
+        list[i] = row[i].id;
+    *entry_id = list;
+    return without_hidden(c, p, list, count);
+}
+
 static bool hides_item(const struct ctx *c, const struct meeting_place *p,
                        int64_t item_id)
 {

@@ -140,11 +140,38 @@ static void a_motion_has_bounds(void **state)
     assert_int_equal(number("SELECT count(*) FROM motion"), 1);
 }
 
+/* The only nominee is one that this juror may not know of: what he sees of the
+ * contest is what he would see if there were none. */
+static void an_empty_contest_tells(void **state)
+{
+    (void)state;
+    call(room.contest);
+    struct browser *fifth = browser_new(home);
+    log_in(fifth, "j5@example.org");
+    visit(fifth, to(screen, "?part=1"));
+    see(fifth, meeting_room_company[1]);
+    see_not(fifth, meeting_room_company[7]);
+    const char *before = header(fifth, "etag");
+    assert_non_null(before);
+    before = arena_text(home->mem, before);
+    home_sql(home, arena_printf(home->mem,
+                                "INSERT INTO honour (entry_id, kind, "
+                                "category_id, decided_at) VALUES (%" PRId64
+                                ", 'nominee', %" PRId64 ", 1)",
+                                room.entry[7], room.category));
+    visit(fifth, to(screen, "?part=1"));
+    assert_string_equal(header(fifth, "etag"), before);
+    see(chair_sees(), "Rangfolge 8 von 15");
+    see_not(leader, "Rangfolge 2 von 15");
+    browser_free(fifth);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         MEETS(a_chair_with_a_rival),
         MEETS(a_motion_has_bounds),
+        MEETS(an_empty_contest_tells),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
