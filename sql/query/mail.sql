@@ -29,11 +29,14 @@ SELECT m.id, m.recipient, m.kind, m.subject, m.language, m.created_at, m.sent_at
 SELECT 1 AS "yes:int" FROM closed_mail
  WHERE mail_id = :id AND user_id = :user_id LIMIT 1;
 
--- mail_counts(reminder_id int) many
+-- mail_counts(reminder_id int, user_id int) many
+-- Of those that the list shows: so many more would say what is in the others.
 SELECT CASE m.state WHEN 'sending' THEN 'ready' WHEN 'uncertain' THEN 'failed'
                     ELSE m.state END AS "box:text", count(*) AS "count:int"
   FROM mail m
- WHERE :reminder_id = 0 OR m.reminder_id = :reminder_id
+ WHERE (:reminder_id = 0 OR m.reminder_id = :reminder_id)
+   AND NOT EXISTS (SELECT 1 FROM closed_mail x
+                    WHERE x.mail_id = m.id AND x.user_id = :user_id)
  GROUP BY 1;
 
 -- mail_by_id(id int) one

@@ -82,6 +82,7 @@ static const char *open_home(struct app *app)
     if (app->db == NULL)
         return why;
     db_set_arena(app->db, app->mem);
+    db_forget(app->db); /* a process that was killed had no time to */
     why = migrate(app->db);
     return why != NULL ? why : seal_older(app);
 }

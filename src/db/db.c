@@ -11,7 +11,12 @@
 #include "base/arena.h"
 #include "base/log.h"
 
-enum { STATEMENTS_MAX = 1024, BUSY_TIMEOUT_MS = 5000, WHY_BYTES = 200 };
+enum {
+    STATEMENTS_MAX = 1024,
+    BUSY_TIMEOUT_MS = 5000,
+    FORGET_TIMEOUT_MS = 200, /* readers of ours take no longer */
+    WHY_BYTES = 200
+};
 
 struct cached {
     const char *sql;
@@ -24,6 +29,7 @@ struct db {
     struct cached cache[STATEMENTS_MAX]; /* open addressing by address */
     bool failed, busy;
     bool conflict; /* met a UNIQUE rule, not yet claimed */
+    bool forget;   /* the log is to be emptied: db_forget() */
     char why[WHY_BYTES];
 };
 
@@ -45,7 +51,8 @@ static void configure(struct db *db)
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_exec(db->handle,
                  "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                 "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF",
+                 "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
+                 "PRAGMA secure_delete = ON",
                  NULL, NULL, NULL);
 }
 
@@ -327,6 +334,21 @@ bool db_begin(struct db *db, enum db_access access)
     return !db->failed;
 }
 
+void db_forget(struct db *db)
+{
+    db->forget = true;
+}
+
+/* Not a failure if somebody reads: the next commit tries again. */
+static void empty_log(struct db *db)
+{
+    sqlite3_busy_timeout(db->handle, FORGET_TIMEOUT_MS);
+    int code = sqlite3_wal_checkpoint_v2(
+        db->handle, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    sqlite3_busy_timeout(db->handle, BUSY_TIMEOUT_MS);
+    db->forget = code != SQLITE_OK;
+}
+
 bool db_commit(struct db *db)
 {
     static const char commit[] = "COMMIT";
@@ -339,6 +361,8 @@ bool db_commit(struct db *db)
     bool committed = !db->failed;
     if (!committed)
         db_rollback(db);
+    else if (db->forget)
+        empty_log(db);
     return committed;
 }
 

@@ -33,6 +33,11 @@ void db_set_arena(struct db *db, struct arena *mem);
 bool db_begin(struct db *db, enum db_access access);
 /* Commits; false, and rolled back, if anything in it had failed. */
 bool db_commit(struct db *db);
+/* What this transaction overwrites or deletes is to be in no file afterwards:
+ * the write-ahead log, which keeps every page as each commit left it, is
+ * emptied right after the commit, or, while another process reads, after a
+ * later one. Not promised: what the file system, the disk or a backup keeps. */
+void db_forget(struct db *db);
 /* Gives up the transaction, if there is one, and forgets the failure. */
 void db_rollback(struct db *db);
 bool db_in_transaction(const struct db *db);

@@ -271,7 +271,7 @@ enum motion_outcome motion_withdraw(const struct world *w, int64_t id)
     struct motion m;
     if (!motion_by_id(w, id, &m) || sql_motion_withdraw(w->db, id, w->now) == 0)
         return MOTION_STATE;
-    sql_motion_secret_drop(w->db, id);
+    motion_drop_secret(w, id);
     motion_log(w, "motion.withdraw", id);
     meeting_touch(w, m.meeting_id);
     return MOTION_OK;

@@ -183,7 +183,7 @@ static void end(const struct closing *c, const char *action,
                 const char *outcome, int64_t chosen)
 {
     sql_motion_end(c->w->db, c->m.id, outcome, meeting_ref(&chosen), c->w->now);
-    sql_motion_secret_drop(c->w->db, c->m.id);
+    motion_drop_secret(c->w, c->m.id);
     if (str_equal(outcome, "carried"))
         motion_record(c->w, c->meeting.edition_id, &c->m);
     motion_log(c->w, action, c->m.id);
@@ -211,7 +211,7 @@ static enum motion_outcome close_open(struct closing *c)
     if (!c->spoiled && outcome == VOTE_TIED && c->meeting.rule.casting &&
         c->count.chair) {
         sql_motion_tied(c->w->db, c->m.id);
-        sql_motion_secret_drop(c->w->db, c->m.id);
+        motion_drop_secret(c->w, c->m.id);
         motion_log(c->w, "motion.tie", c->m.id);
         meeting_touch(c->w, c->m.meeting_id);
         return MOTION_OK;

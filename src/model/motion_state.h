@@ -30,6 +30,9 @@ size_t motion_concerns(const struct world *w, const struct meeting *meeting,
 void motion_take_seats(const struct world *w, const struct meeting *meeting,
                        const struct motion *m);
 
+/* The count of a secret motion goes, with every earlier state of it. */
+void motion_drop_secret(const struct world *w, int64_t motion_id);
+
 /* Records what was carried; motion_check() said that it can be. */
 void motion_record(const struct world *w, int64_t edition_id,
                    const struct motion *m);

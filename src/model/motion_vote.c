@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/json.h"
 #include "base/str.h"
+#include "db/db.h"
 #include "gen/sql_motion.h"
 #include "gen/sql_motion_write.h"
 #include "model/audit.h"
@@ -107,7 +108,8 @@ static const char *entry_code(const struct world *w, const struct motion *m,
     return "";
 }
 
-/* Nothing that is written here says what this juror chose. */
+/* Nothing that is written here says what this juror chose; the database before
+ * and after it, side by side, would, so the one before is forgotten. */
 static void put_secret(const struct world *w, const struct motion *m,
                        int64_t jury_member_id, const char *choice,
                        int64_t entry_id)
@@ -118,6 +120,13 @@ static void put_secret(const struct world *w, const struct motion *m,
         entry_id != 0
             ? arena_printf(w->mem, "entry %s", entry_code(w, m, entry_id))
             : choice);
+    db_forget(w->db);
+}
+
+void motion_drop_secret(const struct world *w, int64_t motion_id)
+{
+    sql_motion_secret_drop(w->db, motion_id);
+    db_forget(w->db);
 }
 
 /* The juror's place, if he may vote now: he may have left, or declared a

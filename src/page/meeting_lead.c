@@ -207,7 +207,7 @@ static size_t item_entries(struct ctx *c, const struct meeting_place *p,
 {
     struct sql_live_nominations_row *row;
     if (!str_equal(p->item.kind, "topic"))
-        return meeting_item_entries(&c->world, &p->item, id);
+        return meeting_visible(c, p, &p->item, id);
     size_t count = sql_live_nominations(c->world.db, p->edition.id, &row);
     int64_t *list = arena_alloc(c->world.mem, count * sizeof *list);
     for (size_t i = 0; i < count; i++)

@@ -106,7 +106,7 @@ static struct note_item item_of(struct ctx *c, const struct meeting_place *p,
                                 const struct refused *r)
 {
     const int64_t *entry;
-    size_t count = meeting_item_entries(&c->world, item, &entry);
+    size_t count = meeting_visible(c, p, item, &entry);
     struct note_card *card =
         arena_alloc(c->world.mem, (count + 1) * sizeof *card);
     struct note_item view = {

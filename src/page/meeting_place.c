@@ -5,6 +5,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/str.h"
+#include "gen/sql_live.h"
+#include "gen/sql_meeting.h"
 #include "model/entry.h"
 #include "page/jury_place.h"
 
@@ -68,6 +70,40 @@ bool meeting_hides(const struct ctx *c, const struct meeting_place *p,
                "none");
 }
 
+static size_t without_hidden(const struct ctx *c, const struct meeting_place *p,
+                             int64_t *entry, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!meeting_hides(c, p, entry[i]))
+            entry[kept++] = entry[i];
+    return kept;
+}
+
+size_t meeting_visible(const struct ctx *c, const struct meeting_place *p,
+                       const struct meeting_item *item,
+                       const int64_t **entry_id)
+{
+    struct sql_meeting_admitted_row *row;
+    const int64_t *all;
+    size_t count = meeting_item_entries(&c->world, item, &all);
+    int64_t *list = arena_alloc(c->world.mem, count * sizeof *list);
+    for (size_t i = 0; i < count; i++)
+        list[i] = all[i];
+    *entry_id = list;
+    size_t kept = without_hidden(c, p, list, count);
+    if (kept > 0 || count == 0 || !str_equal(item->kind, "contest"))
+        return kept;
+    count = sql_meeting_admitted(
+        c->world.db, p->edition.id,
+        item->category_id != 0 ? &item->category_id : NULL, &row);
+    list = arena_alloc(c->world.mem, count * sizeof *list);
+    for (size_t i = 0; i < count; i++)
+        list[i] = row[i].id;
+    *entry_id = list;
+    return without_hidden(c, p, list, count);
+}
+
 static bool hides_item(const struct ctx *c, const struct meeting_place *p,
                        int64_t item_id)
 {
@@ -85,6 +121,45 @@ bool meeting_shows(const struct ctx *c, const struct meeting_place *p,
         if (meeting_hides(c, p, m->entry[i]))
             return false;
     return !hides_item(c, p, m->item_id);
+}
+
+bool meeting_hides_vote(const struct ctx *c, const struct meeting_place *p)
+{
+    struct motion m;
+    return p->juror && motion_current(&c->world, p->meeting.id, &m) &&
+           !meeting_shows(c, p, &m);
+}
+
+/* All that compete in a category, or (0) in the edition. */
+static bool hides_one_of(const struct ctx *c, const struct meeting_place *p,
+                         int64_t category_id)
+{
+    struct sql_meeting_admitted_row *row;
+    size_t count =
+        sql_meeting_admitted(c->world.db, p->edition.id,
+                             category_id != 0 ? &category_id : NULL, &row);
+    for (size_t i = 0; i < count; i++)
+        if (meeting_hides(c, p, row[i].id))
+            return true;
+    return false;
+}
+
+bool meeting_hides_rival(const struct ctx *c, const struct meeting_place *p,
+                         const struct motion_plan *plan)
+{
+    struct sql_live_category_row row;
+    bool compares =
+        str_equal(plan->kind, "nominate") || str_equal(plan->kind, "award") ||
+        str_equal(plan->kind, "share") || str_equal(plan->kind, "withhold");
+    if (!p->juror || !compares)
+        return false;
+    if (plan->prize_id != 0 || plan->category_id != 0)
+        return hides_one_of(c, p, plan->category_id);
+    for (size_t i = 0; i < plan->entry_count; i++)
+        if (sql_live_category(c->world.db, plan->entry[i], &row) &&
+            row.category_id != NULL && hides_one_of(c, p, *row.category_id))
+            return true;
+    return false;
 }
 
 const char *meeting_name(struct ctx *c, const struct meeting_place *p,

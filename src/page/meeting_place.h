@@ -34,9 +34,23 @@ bool meeting_place(struct ctx *c, struct meeting_place *p);
 /* Is this nomination closed to the visitor: in conflict, or not declared? */
 bool meeting_hides(const struct ctx *c, const struct meeting_place *p,
                    int64_t entry_id);
+/* The nominations of an item that are open to him. Of a contest in which only
+ * ones that he may not know of are nominated, all the others, as if nobody were:
+ * an empty list would tell. */
+size_t meeting_visible(const struct ctx *c, const struct meeting_place *p,
+                       const struct meeting_item *item,
+                       const int64_t **entry_id);
 /* May he know of this motion? */
 bool meeting_shows(const struct ctx *c, const struct meeting_place *p,
                    const struct motion *m);
+/* Is a vote under way of which he may not know? Then nothing that he is told
+ * may say so. */
+bool meeting_hides_vote(const struct ctx *c, const struct meeting_place *p);
+/* Would what is answered to this motion tell him of a nomination that is closed
+ * to him? Of those that are compared with the ranking, or with who won before,
+ * it would as soon as one competes. */
+bool meeting_hides_rival(const struct ctx *c, const struct meeting_place *p,
+                         const struct motion_plan *plan);
 /* What a nomination is called in the meeting: in a blind edition its code. */
 const char *meeting_name(struct ctx *c, const struct meeting_place *p,
                          int64_t entry_id);

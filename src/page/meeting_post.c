@@ -7,6 +7,8 @@
 #include "base/str.h"
 #include "page/meeting_words.h"
 
+enum { MEETING_TEXT_CHARACTERS_MAX = 4000 };
+
 /* --- jurors -----------------------------------------------------------------
  */
 
@@ -103,13 +105,27 @@ static bool find_motion(struct ctx *c, const struct meeting_place *p,
     return false;
 }
 
+/* Said in place of a reason that would tell of a vote he may not know of. */
+static const char *no_reason(const struct ctx *c)
+{
+    return T("The meeting cannot go on from here just now.");
+}
+
+static const char *motion_words(struct ctx *c, const struct meeting_place *p,
+                                enum motion_outcome outcome)
+{
+    return outcome == MOTION_BUSY && meeting_hides_vote(c, p)
+               ? no_reason(c)
+               : motion_trouble(c, outcome);
+}
+
 static void answer(struct ctx *c, const struct meeting_place *p,
                    enum motion_outcome outcome)
 {
     if (outcome == MOTION_OK)
         back(c, p);
     else
-        refuse(c, p, motion_trouble(c, outcome));
+        refuse(c, p, motion_words(c, p, outcome));
 }
 
 void post_meeting_vote(struct ctx *c)
@@ -158,6 +174,8 @@ static void conclude(struct ctx *c, const struct meeting_place *p,
 {
     if (outcome == MEETING_OK)
         back(c, p);
+    else if (outcome == MEETING_VOTING && meeting_hides_vote(c, p))
+        refuse(c, p, no_reason(c));
     else
         refuse(c, p, meeting_trouble(c, outcome));
 }
@@ -267,9 +285,24 @@ static void refuse_move(struct ctx *c, const struct meeting_place *p,
         form_fail(c->form, "departure",
                   T("This motion departs from the ranking. Please say why."));
     else
-        form_fail(c->form, field_of(outcome), motion_trouble(c, outcome));
+        form_fail(c->form, field_of(outcome), motion_words(c, p, outcome));
     c->rollback = true;
     meeting_page(c, p, NULL, 422);
+}
+
+static const char *not_yours(const struct ctx *c)
+{
+    return T(
+        "You have a conflict of interest, or have not declared, with a "
+        "nomination that competes here. Somebody else has to put this "
+        "motion to the vote: the award office, or whoever chairs without "
+        "a conflict.");
+}
+
+static void check_length(struct ctx *c, const char *field, const char *text)
+{
+    if (str_characters(text) > MEETING_TEXT_CHARACTERS_MAX)
+        form_fail(c->form, field, T("Please use at most 4,000 characters."));
 }
 
 static void move(struct ctx *c, const struct meeting_place *p)
@@ -289,9 +322,16 @@ static void move(struct ctx *c, const struct meeting_place *p)
     int64_t id = 0;
     read_entries(c, p, &plan);
     fit(&plan);
-    if (!p->called || plan.item_id != p->item.id) {
+    check_length(c, "text", plan.text);
+    check_length(c, "reason_de", plan.reason_de);
+    check_length(c, "reason_en", plan.reason_en);
+    check_length(c, "departure", plan.departure);
+    if (!p->called || plan.item_id != p->item.id)
         form_fail(c->form, "kind",
                   T("The meeting has gone on to another item meanwhile."));
+    else if (meeting_hides_rival(c, p, &plan))
+        form_fail(c->form, "kind", not_yours(c));
+    if (!form_ok(c->form)) {
         meeting_page(c, p, NULL, 422);
         return;
     }
@@ -314,15 +354,32 @@ static void cast(struct ctx *c, const struct meeting_place *p,
         ctx_not_found(c);
         return;
     }
-    if (str_empty(reason)) {
+    if (str_empty(reason))
         form_fail(c->form, "casting_reason",
                   T("Please say why: it stands in the minutes."));
+    check_length(c, "casting_reason", reason);
+    if (!form_ok(c->form)) {
         meeting_page(c, p, NULL, 422);
         return;
     }
     answer(c, p,
            motion_cast(&c->world, m->id, p->own->jury_member_id, choice,
                        entry_id, reason));
+}
+
+/* Opening and repeating look at the ranking again. */
+static bool is_not_his(struct ctx *c, const struct meeting_place *p,
+                       const struct motion *m, const char *what)
+{
+    const struct motion_plan plan = {
+        .kind = m->kind,
+        .category_id = m->category_id,
+        .prize_id = m->prize_id,
+        .entry = m->entry,
+        .entry_count = m->entry_count,
+    };
+    return (str_equal(what, "vote") || str_equal(what, "repeat")) &&
+           meeting_hides_rival(c, p, &plan);
 }
 
 static void lead_motion(struct ctx *c, const struct meeting_place *p,
@@ -332,6 +389,8 @@ static void lead_motion(struct ctx *c, const struct meeting_place *p,
     int64_t id;
     if (!find_motion(c, p, &m))
         ctx_not_found(c);
+    else if (is_not_his(c, p, &m, what))
+        refuse(c, p, not_yours(c));
     else if (str_equal(what, "vote"))
         answer(c, p, motion_open(&c->world, m.id));
     else if (str_equal(what, "count"))
@@ -354,7 +413,7 @@ static void leave_item(struct ctx *c, const struct meeting_place *p)
     if (meeting_call(&c->world, p->meeting.id, next) == MEETING_OK)
         back(c, p);
     else
-        refuse(c, p, T("The meeting cannot go on from here just now."));
+        refuse(c, p, no_reason(c));
 }
 
 void post_meeting_lead(struct ctx *c)

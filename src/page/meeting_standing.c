@@ -159,14 +159,13 @@ void meeting_fill_entries(struct ctx *c, const struct meeting_place *p,
 {
     const int64_t *id;
     struct standings s = {0};
-    size_t all = meeting_item_entries(&c->world, &p->item, &id), count = 0;
-    struct meeting_entry *list = arena_alloc(c->world.mem, all * sizeof *list);
-    if (all > 0)
+    size_t count = meeting_visible(c, p, &p->item, &id);
+    struct meeting_entry *list =
+        arena_alloc(c->world.mem, count * sizeof *list);
+    if (count > 0)
         walk(c, p, NULL, &s);
-    for (size_t i = 0; i < all; i++) {
-        if (meeting_hides(c, p, id[i]))
-            continue;
-        list[count++] = (struct meeting_entry){
+    for (size_t i = 0; i < count; i++)
+        list[i] = (struct meeting_entry){
             .id = id[i],
             .title = meeting_name(c, p, id[i]),
             .category = category_of(c, p, id[i]),
@@ -176,7 +175,6 @@ void meeting_fill_entries(struct ctx *c, const struct meeting_place *p,
                                              "/office/entry/%" PRId64, id[i])
                               : NULL,
         };
-    }
     if (!p->office && count > 0)
         add_own(c, p, list, count);
     v->entry = list;

@@ -37,7 +37,8 @@ static void fill_boxes(struct ctx *c, struct outbox_view *v)
 {
     struct box_view *list = arena_alloc(c->world.mem, BOXES * sizeof *list);
     struct sql_mail_counts_row *row;
-    size_t count = sql_mail_counts(c->world.db, v->reminder_id, &row);
+    size_t count =
+        sql_mail_counts(c->world.db, v->reminder_id, c->visitor.id, &row);
     for (size_t b = 0; b < BOXES; b++) {
         const char *name = lang_text(c->lang, boxes[b].name);
         if (str_equal(boxes[b].code, "held") && !c->world.posts)

@@ -130,7 +130,7 @@ static void show(struct ctx *c, const struct edition *e, int64_t refused)
 void get_prizes(struct ctx *c)
 {
     struct edition e;
-    if (office_edition(c, &e))
+    if (office_decisions_place(c, &e))
         show(c, &e, -1);
 }
 
@@ -225,7 +225,7 @@ void post_prizes(struct ctx *c)
     struct prize present;
     int64_t id = 0;
     enum prize_fault fault = PRIZE_FINE;
-    if (!office_edition(c, &e))
+    if (!office_decisions_place(c, &e))
         return;
     if (form_value(c->form, "prize") != NULL &&
         (!form_int(c->form, "prize", 1, INT64_MAX, &id) ||

@@ -1,6 +1,9 @@
 /* Secret motions: counted, and nowhere is who said what. */
 #include "support/motion_test.h"
 
+#include "app/app.h"
+#include "base/file.h"
+#include "db/db.h"
 #include "model/jury.h"
 
 static int64_t secret(const char *kind, const char *entries)
@@ -128,6 +131,99 @@ static void test_no_trace(void **state)
                      0);
 }
 
+/* --- files ---------------------------------------------------------------- */
+
+/* The same home, its database in a file as when it is served. */
+static void move_to_file(void)
+{
+    const char *why = NULL;
+    size_t bytes = 0;
+    unsigned char *copy = db_copy(home->app->db, &bytes);
+    char *path = arena_printf(home->mem, "%s/lorbeer.db", home->folder);
+    assert_true(file_write(path, copy, bytes, 0600));
+    db_copy_free(copy);
+    app_close(home->app);
+    struct db *db = db_open(path, false, &why);
+    assert_non_null(db);
+    home->app = app_around(db, home->folder);
+    home_time(home, TEST_NOW);
+}
+
+static size_t found_in(const char *name, const char *text)
+{
+    size_t bytes = 0, found = 0, length = strlen(text);
+    char *file = file_read(arena_printf(home->mem, "%s/%s", home->folder, name),
+                           1 << 26, &bytes);
+    for (size_t i = 0; file != NULL && i + length <= bytes; i++)
+        found += memcmp(file + i, text, length) == 0;
+    free(file);
+    return found;
+}
+
+/* How often the counter of a nomination stands in the files, by the text that
+ * only it has: in the table and in its index, for each state that is kept. */
+static size_t counters(const char *code)
+{
+    const char *text = arena_printf(home->mem, "entry %s", code);
+    return found_in("lorbeer.db", text) + found_in("lorbeer.db-wal", text);
+}
+
+/* Two states of the count beside those of who voted would say who said what. */
+static void test_one_state_in_files(void **state)
+{
+    (void)state;
+    move_to_file();
+    int64_t id = secret("runoff", "02");
+    assert_int_equal(open_it(id), MOTION_OK);
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(
+            vote_as(id, s.j.member[i], "entry", s.j.entry[i == 1 ? 0 : 2]),
+            MOTION_OK);
+        assert_int_equal(counters("E01"), 2);
+        assert_int_equal(counters("E03"), 2);
+    }
+    assert_int_equal(close_it(id), MOTION_OK);
+    assert_int_equal(counters("E01"), 0);
+    assert_int_equal(counters("E03"), 0);
+    assert_int_equal(read_it(id).entry_votes[1], 2);
+}
+
+static void test_withdrawn_in_files(void **state)
+{
+    (void)state;
+    move_to_file();
+    int64_t id = secret("runoff", "02");
+    assert_int_equal(open_it(id), MOTION_OK);
+    assert_int_equal(vote_as(id, s.j.member[0], "entry", s.j.entry[2]),
+                     MOTION_OK);
+    struct world *w = home_begin(home);
+    assert_int_equal(motion_withdraw(w, id), MOTION_OK);
+    home_commit(home);
+    assert_int_equal(counters("E03"), 0);
+}
+
+/* While somebody reads, the log stays; the next commit empties it. */
+static void test_reader_in_files(void **state)
+{
+    const char *why = NULL;
+    (void)state;
+    move_to_file();
+    int64_t id = secret("runoff", "02");
+    assert_int_equal(open_it(id), MOTION_OK);
+    struct db *reader = db_open(
+        arena_printf(home->mem, "%s/lorbeer.db", home->folder), false, &why);
+    assert_non_null(reader);
+    assert_true(db_begin(reader, DB_READ));
+    assert_int_equal(db_number(reader, "SELECT votes FROM secret_count"), 0);
+    assert_int_equal(vote_as(id, s.j.member[0], "entry", s.j.entry[2]),
+                     MOTION_OK);
+    assert_true(counters("E03") > 2);
+    db_close(reader);
+    assert_true(db_begin(home->app->db, DB_READ));
+    assert_true(db_commit(home->app->db));
+    assert_int_equal(counters("E03"), 2);
+}
+
 /* A vote that is in the count and should not be cannot be found again. */
 static void test_late_conflict(void **state)
 {
@@ -155,8 +251,14 @@ static void test_late_conflict(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SCENE(test_counted),  SCENE(test_stays),         SCENE(test_runoff),
-        SCENE(test_no_trace), SCENE(test_late_conflict),
+        SCENE(test_counted),
+        SCENE(test_stays),
+        SCENE(test_runoff),
+        SCENE(test_no_trace),
+        SCENE(test_late_conflict),
+        SCENE(test_one_state_in_files),
+        SCENE(test_withdrawn_in_files),
+        SCENE(test_reader_in_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
