@@ -18,8 +18,16 @@ SELECT a.id, a.at, a.user_id, a.action, a.subject, a.subject_id,
   FROM audit a LEFT JOIN audit_payload p ON p.audit_id = a.id
  WHERE a.id > :after ORDER BY a.id LIMIT 1000;
 
--- audit_subjects() many
-SELECT DISTINCT subject FROM audit ORDER BY subject;
+-- audit_subjects(visitor_id int, now int) many
+-- What is closed to him is the edition's, as he sees it.
+SELECT DISTINCT subject FROM audit
+ WHERE id NOT IN (SELECT s.audit_id FROM closed_log s
+                   WHERE s.user_id = :visitor_id
+                     AND (s.public_at IS NULL OR s.public_at > :now))
+    OR subject = 'edition'
+ UNION
+SELECT 'edition' FROM audit
+ ORDER BY subject;
 
 -- audit_people() many
 SELECT u.id, u.name FROM user u
@@ -27,17 +35,19 @@ SELECT u.id, u.name FROM user u
  ORDER BY u.name, u.id;
 
 -- audit_recent(subject text, user_id int?, from_at int?, until_at int?, before int, visitor_id int, now int) many
+-- Closed entries are found as he sees them; no payload of his conflicts.
 WITH hit AS (
-    SELECT id FROM audit a
-     WHERE (:subject IS NULL OR a.subject = :subject)
+    SELECT a.id, s.audit_id FROM audit a
+      LEFT JOIN closed_log s ON s.audit_id = a.id AND s.user_id = :visitor_id
+       AND (s.public_at IS NULL OR s.public_at > :now)
+     WHERE (:subject IS NULL
+            OR iif(s.audit_id IS NULL, a.subject, 'edition') = :subject)
        AND (:user_id IS NULL OR coalesce(a.user_id, 0) = :user_id)
        AND (:from_at IS NULL OR a.at >= :from_at)
        AND (:until_at IS NULL OR a.at < :until_at))
 SELECT a.id, a.at, a.user_id,
-       CASE WHEN s.audit_id IS NULL THEN a.action ELSE '' END
-           AS "action:text",
+       iif(hit.audit_id IS NULL, a.action, '') AS "action:text",
        a.subject, a.subject_id, a.digest, u.name AS "name:text",
-       -- not to who declared a conflict with the nomination
        CASE WHEN EXISTS
            (SELECT 1 FROM jury_member m
               JOIN conflict c ON c.jury_member_id = m.id
@@ -81,7 +91,7 @@ SELECT a.id, a.at, a.user_id,
            (SELECT o.name FROM consent t JOIN entry e ON e.id = t.entry_id
               JOIN organisation o ON o.id = e.organisation_id
              WHERE t.id = a.subject_id)
-       WHEN 'consent_kind' THEN -- its code, which pages have words for
+       WHEN 'consent_kind' THEN
            (SELECT code FROM consent_kind WHERE id = a.subject_id)
        WHEN 'meeting' THEN
            (SELECT title_de FROM meeting WHERE id = a.subject_id)
@@ -106,8 +116,6 @@ SELECT a.id, a.at, a.user_id,
        WHEN 'prize' THEN (SELECT name_en FROM prize WHERE id = a.subject_id)
        END AS "about_en:text"
   FROM hit JOIN audit a ON a.id = hit.id
-  LEFT JOIN closed_log s ON s.audit_id = a.id AND s.user_id = :visitor_id
-       AND (s.public_at IS NULL OR s.public_at > :now)
   LEFT JOIN user u ON u.id = a.user_id
   LEFT JOIN audit_payload p ON p.audit_id = a.id
  WHERE a.id < :before ORDER BY a.id DESC LIMIT 201;
