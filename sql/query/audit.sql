@@ -18,8 +18,16 @@ SELECT a.id, a.at, a.user_id, a.action, a.subject, a.subject_id,
   FROM audit a LEFT JOIN audit_payload p ON p.audit_id = a.id
  WHERE a.id > :after ORDER BY a.id LIMIT 1000;
 
--- audit_subjects() many
-SELECT DISTINCT subject FROM audit ORDER BY subject;
+-- audit_subjects(visitor_id int, now int) many
+-- What is closed to him is the edition's, as he sees it.
+SELECT DISTINCT subject FROM audit
+ WHERE id NOT IN (SELECT s.audit_id FROM closed_log s
+                   WHERE s.user_id = :visitor_id
+                     AND (s.public_at IS NULL OR s.public_at > :now))
+    OR subject = 'edition'
+ UNION
+SELECT 'edition' FROM audit
+ ORDER BY subject;
 
 -- audit_people() many
 SELECT u.id, u.name FROM user u
@@ -27,22 +35,19 @@ SELECT u.id, u.name FROM user u
  ORDER BY u.name, u.id;
 
 -- audit_recent(subject text, user_id int?, from_at int?, until_at int?, before int, visitor_id int, now int) many
--- What is closed to the visitor counts as the edition's, also for the filter.
-WITH closed AS (
-    SELECT audit_id FROM closed_log
-     WHERE user_id = :visitor_id AND (public_at IS NULL OR public_at > :now)),
-hit AS (
-    SELECT id FROM audit a
-     WHERE (:subject IS NULL OR :subject =
-            CASE WHEN id IN closed THEN 'edition' ELSE a.subject END)
+-- Closed entries are found as he sees them; no payload of his conflicts.
+WITH hit AS (
+    SELECT a.id, s.audit_id FROM audit a
+      LEFT JOIN closed_log s ON s.audit_id = a.id AND s.user_id = :visitor_id
+       AND (s.public_at IS NULL OR s.public_at > :now)
+     WHERE (:subject IS NULL
+            OR iif(s.audit_id IS NULL, a.subject, 'edition') = :subject)
        AND (:user_id IS NULL OR coalesce(a.user_id, 0) = :user_id)
        AND (:from_at IS NULL OR a.at >= :from_at)
        AND (:until_at IS NULL OR a.at < :until_at))
 SELECT a.id, a.at, a.user_id,
-       CASE WHEN s.audit_id IS NULL THEN a.action ELSE '' END
-           AS "action:text",
+       iif(hit.audit_id IS NULL, a.action, '') AS "action:text",
        a.subject, a.subject_id, a.digest, u.name AS "name:text",
-       -- not to who declared a conflict with the nomination
        CASE WHEN EXISTS
            (SELECT 1 FROM jury_member m
               JOIN conflict c ON c.jury_member_id = m.id
@@ -61,57 +66,56 @@ SELECT a.id, a.at, a.user_id,
     (SELECT b.entry_id FROM ballot b WHERE b.id = a.subject_id) END))
             THEN NULL ELSE p.payload END AS "payload:text",
        (SELECT count(*) FROM hit) AS "total:int",
-    CASE a.subject
-    WHEN 'user' THEN (SELECT name FROM user WHERE id = a.subject_id)
-    WHEN 'organisation' THEN
-    (SELECT name FROM organisation WHERE id = a.subject_id)
-    WHEN 'jury_member' THEN
-    (SELECT j.name FROM jury_member m JOIN user j ON j.id = m.user_id
-      WHERE m.id = a.subject_id)
-    WHEN 'entry' THEN
-    (SELECT o.name FROM entry e
-       JOIN organisation o ON o.id = e.organisation_id
-      WHERE e.id = a.subject_id)
-    WHEN 'ballot' THEN
-    (SELECT o.name FROM ballot b JOIN entry e ON e.id = b.entry_id
-       JOIN organisation o ON o.id = e.organisation_id
-      WHERE b.id = a.subject_id)
-    WHEN 'file' THEN (SELECT name FROM file WHERE id = a.subject_id)
-    WHEN 'candidate' THEN
-    (SELECT company FROM candidate WHERE id = a.subject_id)
-    WHEN 'category' THEN
-    (SELECT name_de FROM category WHERE id = a.subject_id)
-    WHEN 'prize' THEN (SELECT name_de FROM prize WHERE id = a.subject_id)
-    WHEN 'consent' THEN
-    (SELECT o.name FROM consent t JOIN entry e ON e.id = t.entry_id
-       JOIN organisation o ON o.id = e.organisation_id
-      WHERE t.id = a.subject_id)
-    WHEN 'consent_kind' THEN -- its code
-    (SELECT code FROM consent_kind WHERE id = a.subject_id)
-    WHEN 'meeting' THEN
-    (SELECT title_de FROM meeting WHERE id = a.subject_id)
-    WHEN 'motion' THEN
-    (SELECT g.title_de FROM motion t JOIN meeting g ON g.id = t.meeting_id
-      WHERE t.id = a.subject_id)
-    WHEN 'round' THEN (SELECT name_de FROM round WHERE id = a.subject_id)
-    WHEN 'edition' THEN
-    (SELECT title_de FROM edition WHERE id = a.subject_id)
-    END AS "about_de:text",
-    CASE a.subject
-    WHEN 'meeting' THEN
-    (SELECT title_en FROM meeting WHERE id = a.subject_id)
-    WHEN 'motion' THEN
-    (SELECT g.title_en FROM motion t JOIN meeting g ON g.id = t.meeting_id
-      WHERE t.id = a.subject_id)
-    WHEN 'round' THEN (SELECT name_en FROM round WHERE id = a.subject_id)
-    WHEN 'edition' THEN
-    (SELECT title_en FROM edition WHERE id = a.subject_id)
-    WHEN 'category' THEN
-    (SELECT name_en FROM category WHERE id = a.subject_id)
-    WHEN 'prize' THEN (SELECT name_en FROM prize WHERE id = a.subject_id)
-    END AS "about_en:text"
+       CASE a.subject
+       WHEN 'user' THEN (SELECT name FROM user WHERE id = a.subject_id)
+       WHEN 'organisation' THEN
+           (SELECT name FROM organisation WHERE id = a.subject_id)
+       WHEN 'jury_member' THEN
+           (SELECT j.name FROM jury_member m JOIN user j ON j.id = m.user_id
+             WHERE m.id = a.subject_id)
+       WHEN 'entry' THEN
+           (SELECT o.name FROM entry e
+              JOIN organisation o ON o.id = e.organisation_id
+             WHERE e.id = a.subject_id)
+       WHEN 'ballot' THEN
+           (SELECT o.name FROM ballot b JOIN entry e ON e.id = b.entry_id
+              JOIN organisation o ON o.id = e.organisation_id
+             WHERE b.id = a.subject_id)
+       WHEN 'file' THEN (SELECT name FROM file WHERE id = a.subject_id)
+       WHEN 'candidate' THEN
+           (SELECT company FROM candidate WHERE id = a.subject_id)
+       WHEN 'category' THEN
+           (SELECT name_de FROM category WHERE id = a.subject_id)
+       WHEN 'prize' THEN (SELECT name_de FROM prize WHERE id = a.subject_id)
+       WHEN 'consent' THEN
+           (SELECT o.name FROM consent t JOIN entry e ON e.id = t.entry_id
+              JOIN organisation o ON o.id = e.organisation_id
+             WHERE t.id = a.subject_id)
+       WHEN 'consent_kind' THEN
+           (SELECT code FROM consent_kind WHERE id = a.subject_id)
+       WHEN 'meeting' THEN
+           (SELECT title_de FROM meeting WHERE id = a.subject_id)
+       WHEN 'motion' THEN
+           (SELECT g.title_de FROM motion t JOIN meeting g ON g.id = t.meeting_id
+             WHERE t.id = a.subject_id)
+       WHEN 'round' THEN (SELECT name_de FROM round WHERE id = a.subject_id)
+       WHEN 'edition' THEN
+           (SELECT title_de FROM edition WHERE id = a.subject_id)
+       END AS "about_de:text",
+       CASE a.subject
+       WHEN 'meeting' THEN
+           (SELECT title_en FROM meeting WHERE id = a.subject_id)
+       WHEN 'motion' THEN
+           (SELECT g.title_en FROM motion t JOIN meeting g ON g.id = t.meeting_id
+             WHERE t.id = a.subject_id)
+       WHEN 'round' THEN (SELECT name_en FROM round WHERE id = a.subject_id)
+       WHEN 'edition' THEN
+           (SELECT title_en FROM edition WHERE id = a.subject_id)
+       WHEN 'category' THEN
+           (SELECT name_en FROM category WHERE id = a.subject_id)
+       WHEN 'prize' THEN (SELECT name_en FROM prize WHERE id = a.subject_id)
+       END AS "about_en:text"
   FROM hit JOIN audit a ON a.id = hit.id
-  LEFT JOIN closed s ON s.audit_id = a.id
   LEFT JOIN user u ON u.id = a.user_id
   LEFT JOIN audit_payload p ON p.audit_id = a.id
  WHERE a.id < :before ORDER BY a.id DESC LIMIT 201;

@@ -1,10 +1,14 @@
 -- honour_put(entry_id int, kind text, category_id int?, reason_de text, reason_en text, motion_id int?, user_id int?, now int) exec
 -- The office may change the words of what a motion decided; another category
 -- is another decision.
+-- Since when it is one, stays; so does the category in which everybody knows a
+-- nominee, where the jury moves it while the winners are secret.
 INSERT INTO honour (entry_id, kind, category_id, reason_de, reason_en,
-                    motion_id, decided_by, decided_at)
+                    motion_id, decided_by, decided_at, named_at,
+                    listed_category_id)
 SELECT e.id, :kind, :category_id, :reason_de, :reason_en, :motion_id, :user_id,
-       :now
+       :now, :now,
+       COALESCE(:category_id, e.confirmed_category_id, e.category_id)
   FROM entry e JOIN edition d ON d.id = e.edition_id
  WHERE e.id = :entry_id AND e.state = 'admitted'
    AND (:kind <> 'nominee' OR d.nominees_max = 0
@@ -19,6 +23,14 @@ SELECT e.id, :kind, :category_id, :reason_de, :reason_en, :motion_id, :user_id,
                          AND excluded.category_id
                              IS NOT DISTINCT FROM honour.category_id
                         THEN honour.motion_id ELSE excluded.motion_id END,
+       listed_category_id = CASE WHEN excluded.motion_id IS NULL
+                OR NOT EXISTS (SELECT 1 FROM entry e
+                                 JOIN reveal r ON r.edition_id = e.edition_id
+                                WHERE e.id = honour.entry_id
+                                  AND r.nominees_at < excluded.decided_at)
+           THEN excluded.listed_category_id
+           ELSE COALESCE(honour.listed_category_id, honour.category_id) END,
+       named_at = COALESCE(honour.named_at, honour.decided_at),
        category_id = excluded.category_id, reason_de = excluded.reason_de,
        reason_en = excluded.reason_en, decided_by = excluded.decided_by,
        decided_at = excluded.decided_at;

@@ -12,14 +12,18 @@ SELECT e.id, e.code, o.name, c.id AS "category_id:int?",
   FROM entry e
   JOIN organisation o ON o.id = e.organisation_id
   LEFT JOIN honour n ON n.entry_id = e.id AND n.kind = 'nominee'
-       AND (:nominees_at IS NULL OR n.decided_at <= :nominees_at)
+       AND (:nominees_at IS NULL
+            OR COALESCE(n.named_at, n.decided_at) <= :nominees_at)
   LEFT JOIN honour w ON w.entry_id = e.id AND w.kind = 'winner'
        AND :nominees_at IS NULL
   LEFT JOIN honour m ON m.entry_id = e.id AND m.kind = 'commended'
        AND :nominees_at IS NULL
   LEFT JOIN category c ON c.id =
-       COALESCE(w.category_id, n.category_id, m.category_id,
-                e.confirmed_category_id, e.category_id)
+       COALESCE(w.category_id,
+                CASE WHEN :nominees_at IS NOT NULL THEN n.listed_category_id
+                END,
+                n.category_id, m.category_id, e.confirmed_category_id,
+                e.category_id)
  WHERE e.edition_id = :edition_id
    AND (e.id = :entry_id OR (:entry_id = 0 AND e.state = 'admitted'))
  ORDER BY c.position, (w.entry_id IS NULL), o.name, e.id;

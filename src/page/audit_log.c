@@ -261,7 +261,8 @@ static void read_options(struct ctx *c, struct log_view *v)
     struct arena *mem = c->world.mem;
     struct sql_audit_subjects_row *kind;
     struct sql_audit_people_row *who;
-    v->subject_count = sql_audit_subjects(c->world.db, &kind);
+    v->subject_count =
+        sql_audit_subjects(c->world.db, c->visitor.id, c->world.now, &kind);
     v->person_count = sql_audit_people(c->world.db, &who) + 1;
     struct log_option *subject =
         arena_alloc(mem, v->subject_count * sizeof *subject);

@@ -10,7 +10,10 @@
 #include "base/log.h"
 #include "base/str.h"
 
-enum { FILE_BYTES_MAX = 1 << 20 };
+enum {
+    FILE_BYTES_MAX = 1 << 20,
+    CRAWL_GUESSES = 14 /* more than there are nominations, rounds, meetings */
+};
 
 /* NUL bytes as spaces: what is searched is one string. */
 static void add_bytes(struct buf *out, const char *data, size_t bytes)
@@ -61,6 +64,25 @@ static void add_body(struct buf *out, struct browser *b)
     }
 }
 
+/* FNV-1a: thousands of paths begin alike. */
+static uint64_t key_of(const char *path)
+{
+    uint64_t key = 14695981039346656037u;
+    for (; *path != '\0'; path++)
+        key = (key ^ (unsigned char)*path) * 1099511628211u;
+    return key;
+}
+
+static const struct crawl_page *find(const struct crawl *crawl,
+                                     const char *path)
+{
+    uint64_t key = key_of(path);
+    for (size_t i = 0; i < crawl->count; i++)
+        if (crawl->page[i].key == key && strcmp(crawl->page[i].path, path) == 0)
+            return &crawl->page[i];
+    return NULL;
+}
+
 static void add_page(struct crawl *crawl, const char *path, struct browser *b)
 {
     struct buf out;
@@ -69,7 +91,8 @@ static void add_page(struct crawl *crawl, const char *path, struct browser *b)
     add_body(&out, b);
     crawl->page =
         arena_grow(crawl->mem, crawl->page, crawl->count, sizeof *crawl->page);
-    crawl->page[crawl->count++] = (struct crawl_page){path, out.data};
+    crawl->page[crawl->count++] =
+        (struct crawl_page){path, out.data, key_of(path)};
 }
 
 /* --- where to go
@@ -78,13 +101,12 @@ static void add_page(struct crawl *crawl, const char *path, struct browser *b)
 
 static void queue(struct crawl *crawl, const char *path)
 {
-    for (size_t i = 0; i < crawl->count; i++)
-        if (strcmp(crawl->page[i].path, path) == 0)
-            return;
+    if (find(crawl, path) != NULL)
+        return;
     crawl->page =
         arena_grow(crawl->mem, crawl->page, crawl->count, sizeof *crawl->page);
     crawl->page[crawl->count++] =
-        (struct crawl_page){arena_text(crawl->mem, path), NULL};
+        (struct crawl_page){arena_text(crawl->mem, path), NULL, key_of(path)};
 }
 
 static bool is_let_in(enum verdict v)
@@ -167,15 +189,14 @@ static void queue_choices(struct crawl *crawl, const char *from,
     }
 }
 
-void crawl_as(const struct crowd *c, enum crowd_who who, struct crawl *crawl)
+static void follow(const struct crowd *c, const struct browser *as,
+                   struct crawl *crawl)
 {
     struct browser *b = browser_new(c->home);
-    *crawl = (struct crawl){.mem = arena_new()};
-    queue_doors(c, who, crawl);
     for (size_t i = 0; i < crawl->count; i++) {
         struct crawl one = {.mem = crawl->mem};
         const char *path = crawl->page[i].path;
-        browser_take_cookies(b, c->browser[who]);
+        browser_take_cookies(b, as);
         request_raw(b, "GET", path, NULL, NULL, 0);
         add_page(&one, path, b);
         crawl->page[i].text = one.page->text;
@@ -190,6 +211,70 @@ void crawl_as(const struct crowd *c, enum crowd_who who, struct crawl *crawl)
         }
     }
     browser_free(b);
+}
+
+void crawl_as(const struct crowd *c, enum crowd_who who, struct crawl *crawl)
+{
+    *crawl = (struct crawl){.mem = arena_new()};
+    queue_doors(c, who, crawl);
+    follow(c, c->browser[who], crawl);
+}
+
+/* The path with each of its parts as that number; `thumb` where a part is the
+ * size of a picture. NULL: it has none. */
+static const char *guess(struct crawl *crawl, const char *pattern, int number)
+{
+    struct buf out;
+    buf_init(&out, crawl->mem);
+    const char *at = pattern;
+    for (; *at != '\0';) {
+        if (*at != ':') {
+            buf_addc(&out, *at++);
+            continue;
+        }
+        if (str_starts(at, ":size"))
+            buf_add(&out, "thumb");
+        else
+            buf_addf(&out, "%d", number);
+        at += strcspn(at, "/.");
+    }
+    return strchr(pattern, ':') != NULL ? out.data : NULL;
+}
+
+static void queue_guesses(struct crawl *crawl, const char *pattern)
+{
+    for (int n = 1; n <= CRAWL_GUESSES; n++) {
+        const char *path = guess(crawl, pattern, n);
+        if (path != NULL)
+            queue(crawl, path);
+    }
+}
+
+void crawl_everything(const struct crowd *c, const struct browser *as,
+                      struct crawl *crawl)
+{
+    struct thing list[CROWD_THINGS_MAX];
+    *crawl = (struct crawl){.mem = arena_new()};
+    for (size_t i = 0; i < crowd_line_count; i++) {
+        const struct crowd_line *line = &crowd_lines[i];
+        if (line->method != HTTP_GET)
+            continue;
+        size_t things = crowd_things(c, line->things, list);
+        for (size_t t = 0; t < things; t++) {
+            const char *path = crowd_path(c, line, &list[t]);
+            queue(crawl, path);
+            queue(crawl, arena_printf(crawl->mem, "%s%clang=en", path,
+                                      strchr(path, '?') ? '&' : '?'));
+        }
+        queue_guesses(crawl, line->pattern);
+    }
+    follow(c, as, crawl);
+}
+
+const char *crawl_text(const struct crawl *crawl, const char *path)
+{
+    const struct crawl_page *page = find(crawl, path);
+    return page != NULL ? page->text : NULL;
 }
 
 void crawl_forms(const struct crowd *c, enum crowd_who who,
