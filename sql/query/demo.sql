@@ -20,7 +20,7 @@ SELECT e.id, e.code, e.category_id,
   FROM entry e WHERE e.edition_id = :edition_id ORDER BY e.code;
 
 -- demo_jurors(edition_id int) many
-SELECT id, user_id, code FROM jury_member
+SELECT id, user_id, code, chair FROM jury_member
  WHERE edition_id = :edition_id ORDER BY code;
 
 -- demo_consent_kinds(edition_id int) many
@@ -61,3 +61,7 @@ SELECT a.entry_id, a.question_id, a.value
 SELECT id, code FROM entry
  WHERE edition_id = :edition_id AND state = 'admitted'
    AND confirmed_category_id = :category_id ORDER BY code;
+
+-- demo_office() one
+SELECT user_id AS id FROM user_role WHERE role = 'organiser'
+ ORDER BY user_id LIMIT 1;

@@ -31,3 +31,9 @@ SELECT v.revision, v.text, v.in_minutes, v.changed_at, u.name AS "changed_by:tex
 -- Has this juror been in the room at all?
 SELECT count(*) AS "count:int" FROM meeting_presence
  WHERE meeting_id = :meeting_id AND jury_member_id = :jury_member_id;
+
+-- meeting_note_signatures(meeting_id int) one
+-- Under the meeting's minutes.
+SELECT count(*) AS "count:int"
+  FROM minutes n JOIN minutes_signature s ON s.minutes_id = n.id
+ WHERE n.meeting_id = :meeting_id;

@@ -29,14 +29,56 @@ SELECT min(at) AS "at:int?" FROM meeting_event
  WHERE meeting_id = :meeting_id AND kind = 'called';
 
 -- minutes_rounds(meeting_id int) many
-SELECT r.id, r.slug, r.name_de, r.name_en, r.stage, p.reason, p.decided_at,
-       u.name AS "proposer:text", a.name AS "agreed_by:text",
-       p.state AS "change:text"
+SELECT r.id, r.slug, r.name_de, r.name_en
   FROM meeting_round m JOIN round r ON r.id = m.round_id
-  LEFT JOIN rule_change p ON p.new_round_id = r.id AND p.state = 'agreed'
-  LEFT JOIN user u ON u.id = p.proposed_by
-  LEFT JOIN user a ON a.id = p.decided_by
  WHERE m.meeting_id = :meeting_id ORDER BY r.stage, r.id;
+
+-- minutes_rule_changes(round_id int) many
+-- All that led to the rules of this round: each change made a round of its own.
+WITH RECURSIVE chain (id) AS (
+    SELECT :round_id
+    UNION
+    SELECT c.round_id FROM chain n
+      JOIN rule_change c ON c.new_round_id = n.id AND c.state = 'agreed'
+)
+SELECT c.reason, c.decided_at, p.name AS proposer, d.name AS "agreed_by:text"
+  FROM chain n
+  JOIN rule_change c ON c.new_round_id = n.id AND c.state = 'agreed'
+  JOIN user p ON p.id = c.proposed_by
+  LEFT JOIN user d ON d.id = c.decided_by
+ ORDER BY c.decided_at, c.id;
+
+-- minutes_visits(meeting_id int, round_id int) many
+-- Of the round and of those that it combines: visits that were over when the
+-- meeting began.
+SELECT v.id, e.code AS entry, v.starts_at, v.ends_at, v.report
+  FROM visit v JOIN entry e ON e.id = v.entry_id
+  JOIN meeting m ON m.id = :meeting_id
+ WHERE v.state = 'done' AND v.ends_at <= m.opened_at
+   AND (v.round_id = :round_id
+        OR v.round_id IN (SELECT part_id FROM round_share
+                           WHERE round_id = :round_id))
+ ORDER BY v.starts_at, v.id;
+
+-- minutes_visitors(visit_id int) many
+SELECT j.code AS juror
+  FROM visit_juror v JOIN jury_member j ON j.id = v.jury_member_id
+ WHERE v.visit_id = :visit_id AND v.was_there = 1 ORDER BY j.position, j.id;
+
+-- minutes_seconds(meeting_id int, round_id int) many
+-- How many jurors noted a second mark, for which nominations.
+SELECT e.code AS entry, count(*) AS "jurors:int"
+  FROM second_ballot b JOIN entry e ON e.id = b.entry_id
+ WHERE b.meeting_id = :meeting_id AND b.round_id = :round_id
+   AND b.state = 'noted'
+ GROUP BY e.id ORDER BY e.code;
+
+-- minutes_notes(item_id int) many
+-- Notes of the discussion that are meant for the minutes.
+SELECT e.code AS entry, n.text
+  FROM meeting_note n JOIN entry e ON e.id = n.entry_id
+ WHERE n.item_id = :item_id AND n.in_minutes = 1 AND n.text <> ''
+ ORDER BY e.code;
 
 -- minutes_items(meeting_id int) many
 -- Those that were called, in the order of the agenda.
@@ -104,6 +146,17 @@ SELECT e.id, e.code, o.name, c.name_de AS "category_de:text",
                 SELECT x.entry_id FROM motion_entry x
                   JOIN motion m ON m.id = x.motion_id
                  WHERE m.meeting_id = :meeting_id
+                 UNION
+                SELECT n.entry_id FROM meeting_note n
+                 WHERE n.meeting_id = :meeting_id AND n.in_minutes = 1
+                   AND n.text <> ''
+                 UNION
+                SELECT v.entry_id FROM meeting_round r
+                  JOIN visit v ON v.state = 'done'
+                   AND (v.round_id = r.round_id
+                        OR v.round_id IN (SELECT s.part_id FROM round_share s
+                                           WHERE s.round_id = r.round_id))
+                 WHERE r.meeting_id = :meeting_id
                  UNION
                 SELECT a.entry_id FROM meeting_round r
                   JOIN assignment a ON a.round_id = r.round_id
@@ -207,6 +260,18 @@ SELECT (SELECT count(*) FROM meeting_out o JOIN meeting_item i
                              JOIN motion m ON m.id = x.motion_id
                             WHERE m.meeting_id = :meeting_id
                               AND x.entry_id = e.id)
+                OR EXISTS (SELECT 1 FROM meeting_note n
+                            WHERE n.meeting_id = :meeting_id
+                              AND n.in_minutes = 1 AND n.text <> ''
+                              AND n.entry_id = e.id)
+                OR EXISTS (SELECT 1 FROM meeting_round r
+                             JOIN visit v ON v.state = 'done'
+                              AND (v.round_id = r.round_id
+                                   OR v.round_id IN
+                                       (SELECT s.part_id FROM round_share s
+                                         WHERE s.round_id = r.round_id))
+                            WHERE r.meeting_id = :meeting_id
+                              AND v.entry_id = e.id)
                 OR EXISTS (SELECT 1 FROM meeting_round r
                              JOIN assignment a ON a.round_id = r.round_id
                             WHERE r.meeting_id = :meeting_id

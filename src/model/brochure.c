@@ -244,6 +244,12 @@ static void nominee(struct making *m, const struct publish_entry *e)
     json_text(&m->json, "city", e->seat);
     pair_of(m, "category", e->category);
     json_bool(&m->json, "winner", e->winner);
+    if (e->winner && e->shared)
+        pair(m, "prize", "Preisträger (geteilter Preis)",
+             "Winner (shared prize)");
+    else if (e->commended)
+        pair(m, "prize", "Nominiert, mit Anerkennung der Jury",
+             "Nominee, commended by the jury");
     picture(m, "photo", e->id, &e->photo);
     picture(m, "logo", e->id, &e->logo);
     facts(m, e);

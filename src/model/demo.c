@@ -385,6 +385,10 @@ const char *demo_fill(const struct world *w, const struct demo_files *files,
         judge_published(&then, &closing, id[0], accept);
     if (why == NULL)
         give_special(&closing, id[0]);
+    then = closing;
+    then.now = day(w, -369, "10:00");
+    if (why == NULL)
+        demo_meeting_decide(&then, id[0]);
     then = ago(w, 43);
     if (why == NULL)
         why = demo_entries_add(&then, id[1], files->folder, files->judging);

@@ -65,6 +65,13 @@ static void log_note(const struct world *w, int64_t entry_id, int64_t id,
                            id, revision));
 }
 
+bool meeting_note_locked(const struct world *w, int64_t meeting_id)
+{
+    struct sql_meeting_note_signatures_row row;
+    return sql_meeting_note_signatures(w->db, meeting_id, &row) &&
+           row.count > 0;
+}
+
 enum meeting_note_outcome meeting_note_put(const struct world *w,
                                            const struct meeting_item *item,
                                            int64_t entry_id, int64_t revision,
@@ -79,6 +86,8 @@ enum meeting_note_outcome meeting_note_put(const struct world *w,
         return MEETING_NOTE_PLACE;
     if (str_equal(text, was.text) && in_minutes == was.in_minutes)
         return MEETING_NOTE_OK;
+    if (meeting_note_locked(w, m.id))
+        return MEETING_NOTE_SIGNED;
     if (revision != was.revision)
         return MEETING_NOTE_CHANGED;
     int64_t id = was.id;

@@ -28,17 +28,21 @@ size_t meeting_note_versions(const struct world *w, int64_t note_id,
 
 enum meeting_note_outcome {
     MEETING_NOTE_OK,
-    MEETING_NOTE_STATE,  /* the meeting has not been opened, or was cancelled */
-    MEETING_NOTE_PLACE,  /* the item is not about that nomination */
-    MEETING_NOTE_CHANGED /* somebody else wrote meanwhile: nothing is stored */
+    MEETING_NOTE_STATE, /* the meeting has not been opened, or was cancelled */
+    MEETING_NOTE_PLACE, /* the item is not about that nomination */
+    MEETING_NOTE_CHANGED, /* somebody else wrote meanwhile: nothing is stored */
+    MEETING_NOTE_SIGNED   /* somebody has signed the meeting's minutes */
 };
 /* Writes a version if something differs; `revision` is the one that the form
- * was made from. The text is cleaned. Also after the meeting, until its minutes
- * are signed nobody stops the office. Write transaction; logged. */
+ * was made from. The text is cleaned. Also after the meeting, until the first
+ * signature under its minutes. Write transaction; logged. */
 enum meeting_note_outcome meeting_note_put(const struct world *w,
                                            const struct meeting_item *item,
                                            int64_t entry_id, int64_t revision,
                                            const char *text, bool in_minutes);
+
+/* Does a signature under the meeting's minutes keep them as they are? */
+bool meeting_note_locked(const struct world *w, int64_t meeting_id);
 
 /* May this juror read notes on that nomination in that item? He has been in the
  * room, the item was called, he is not out for it, and he declared to be free

@@ -47,7 +47,7 @@ static void tell_head(struct telling *t, int64_t number)
     struct json_out *j = &t->j;
     const struct sql_minutes_meeting_row *m = t->m;
     json_text(j, "lorbeer", "minutes");
-    json_int(j, "version", 1);
+    json_int(j, "version", 2);
     json_int(j, "number", number);
     json_object(j, "edition");
     json_text(j, "slug", m->slug);
@@ -346,6 +346,7 @@ static void tell_item(struct telling *t, const struct sql_minutes_items_row *i)
     json_int(j, "from", *i->begun_at);
     json_int(j, "to", i->ended_at ? *i->ended_at : *t->m->closed_at);
     tell_out(t, i->id);
+    minutes_notes(t->w, i->id, j);
     if (count > 0)
         json_array(j, "motions");
     for (size_t k = 0; k < count; k++)

@@ -2,28 +2,20 @@
  * happened, and nothing that did not; both languages of every name. What is
  * printed (minutes_words.h) is a view of it, and it is what is signed.
  *
- *     lorbeer          "minutes", version 1, number (0)
- *
- *     edition, meeting
- *
- *     rule             rules of voting as they were fixed
- *
- *     people, absent   with times, and for whom a stand-in came
- *
- *     start            seats, quorum, who was there at the first item
- *
- *     chairs           who led from when on
- *
- *     entries          nominations by code; a blind edition has no names
- *
- *     rounds           rules, seal, ranking, ties, lots
- *
- *     items            who was out, and the motions in each
- *
- *     decisions        what was carried and stands
+ * lorbeer "minutes", version 2, number (0); then
+ * - edition, meeting, rule: rules of voting as they were fixed
+ * - people, absent: with times, and for whom a stand-in came
+ * - start: seats, quorum and who was there at the first item
+ * - chairs: who led from when on
+ * - entries: nominations by code; a blind edition has no names
+ * - rounds: rules and how they changed, seal, visits, ranking, ties, lots,
+ *   ballots taken back, what second marks would change
+ * - items: who was out, notes, and the motions in each
+ * - decisions: what was carried and stands
  *
  * Whoever is named is named by his code in `people`. Parts without anything in
- * them are left out. */
+ * them are left out. Documents of version 1 have no visits, notes and second
+ * marks, and one change of rules as an object; they are read the same. */
 #pragma once
 
 #include "model/world.h"

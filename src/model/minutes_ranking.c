@@ -11,14 +11,35 @@
 #include "model/result.h"
 #include "model/rules.h"
 #include "model/seal.h"
+#include "model/second_mark.h"
 
 struct ranking {
     const struct world *w;
     struct json_out *j;
+    int64_t meeting_id;
     const struct sql_minutes_rounds_row *row;
     const struct result *r;
     const struct tally_official *official;
 };
+
+static void tell_changes(const struct ranking *k)
+{
+    struct sql_minutes_rule_changes_row *row;
+    size_t count = sql_minutes_rule_changes(k->w->db, k->row->id, &row);
+    if (count == 0)
+        return;
+    json_array(k->j, "rules_changed");
+    for (size_t i = 0; i < count; i++) {
+        json_object(k->j, NULL);
+        json_text(k->j, "reason", row[i].reason);
+        json_text(k->j, "proposed_by", row[i].proposer);
+        minutes_text_member(k->j, "agreed_by", row[i].agreed_by);
+        if (row[i].decided_at != NULL)
+            json_int(k->j, "at", *row[i].decided_at);
+        json_object_end(k->j);
+    }
+    json_array_end(k->j);
+}
 
 static void tell_rules(const struct ranking *k)
 {
@@ -27,15 +48,7 @@ static void tell_rules(const struct ranking *k)
         json_int(k->j, "rules_version", frozen.version);
         json_text(k->j, "rules_digest", frozen.digest);
     }
-    if (k->row->reason == NULL)
-        return;
-    json_object(k->j, "rules_changed");
-    json_text(k->j, "reason", k->row->reason);
-    minutes_text_member(k->j, "proposed_by", k->row->proposer);
-    minutes_text_member(k->j, "agreed_by", k->row->agreed_by);
-    if (k->row->decided_at != NULL)
-        json_int(k->j, "at", *k->row->decided_at);
-    json_object_end(k->j);
+    tell_changes(k);
 }
 
 static void tell_seal(const struct ranking *k)
@@ -50,19 +63,21 @@ static void tell_seal(const struct ranking *k)
     json_object_end(k->j);
 }
 
-static void tell_order(const struct ranking *k)
+static void tell_order(const struct ranking *k, const struct result *r,
+                       bool ballots)
 {
+    const struct tally_official *official = r->report.official;
     const struct tally_report_score *score =
-        tally_report_scores(k->w->mem, &k->r->report);
+        tally_report_scores(k->w->mem, &r->report);
     json_array(k->j, "ranking");
-    for (size_t i = 0; i < k->official->count; i++) {
-        size_t e = (size_t)k->official->order[i];
+    for (size_t i = 0; i < official->count; i++) {
+        size_t e = (size_t)official->order[i];
         json_object(k->j, NULL);
-        json_int(k->j, "rank", k->official->rank_final[e]);
-        json_text(k->j, "entry", k->r->input.entries[e]);
+        json_int(k->j, "rank", official->rank_final[e]);
+        json_text(k->j, "entry", r->input.entries[e]);
         json_text(k->j, "score", score[e].text);
-        if (k->r->stage_count == 0)
-            json_int(k->j, "ballots", k->r->tally.entries[e].ballots);
+        if (ballots)
+            json_int(k->j, "ballots", r->tally.entries[e].ballots);
         json_object_end(k->j);
     }
     json_array_end(k->j);
@@ -183,6 +198,66 @@ static void tell_reopened(const struct ranking *k)
         json_array_end(k->j);
 }
 
+/* --- what the discussion changed --------------------------------------------
+ */
+
+static void tell_second(const struct ranking *k)
+{
+    struct meeting m;
+    struct result second;
+    struct second_line *line;
+    struct sql_minutes_seconds_row *row;
+    size_t count =
+        sql_minutes_seconds(k->w->db, k->meeting_id, k->row->id, &row);
+    if (count == 0 || !meeting_by_id(k->w, k->meeting_id, &m))
+        return;
+    json_object(k->j, "second");
+    json_array(k->j, "entries");
+    for (size_t i = 0; i < count; i++) {
+        json_object(k->j, NULL);
+        json_text(k->j, "entry", row[i].entry);
+        json_int(k->j, "jurors", row[i].jurors);
+        json_object_end(k->j);
+    }
+    json_array_end(k->j);
+    count = second_mark_lines(k->w, &m, k->row->id, &line);
+    if (second_mark_result(k->w, k->r, line, count, &second))
+        tell_order(k, &second, false);
+    json_object_end(k->j);
+}
+
+static void tell_visitors(const struct ranking *k, int64_t visit_id)
+{
+    struct sql_minutes_visitors_row *row;
+    size_t count = sql_minutes_visitors(k->w->db, visit_id, &row);
+    if (count == 0)
+        return;
+    json_array(k->j, "there");
+    for (size_t i = 0; i < count; i++)
+        json_text(k->j, NULL, row[i].juror);
+    json_array_end(k->j);
+}
+
+static void tell_visits(const struct ranking *k)
+{
+    struct sql_minutes_visits_row *row;
+    size_t count =
+        sql_minutes_visits(k->w->db, k->meeting_id, k->row->id, &row);
+    if (count == 0)
+        return;
+    json_array(k->j, "visits");
+    for (size_t i = 0; i < count; i++) {
+        json_object(k->j, NULL);
+        json_text(k->j, "entry", row[i].entry);
+        json_int(k->j, "from", row[i].starts_at);
+        json_int(k->j, "to", row[i].ends_at);
+        tell_visitors(k, row[i].id);
+        minutes_text_member(k->j, "report", row[i].report);
+        json_object_end(k->j);
+    }
+    json_array_end(k->j);
+}
+
 /* --- a round ----------------------------------------------------------------
  */
 
@@ -194,11 +269,13 @@ static void tell_result(struct ranking *k)
     k->r = r;
     k->official = r->report.official;
     if (k->official != NULL) {
-        tell_order(k);
+        tell_order(k, &r, r.stage_count == 0);
         tell_ties(k);
         tell_lots(k);
     }
     tell_reopened(k);
+    if (k->official != NULL)
+        tell_second(k);
 }
 
 void minutes_rounds(const struct world *w, int64_t meeting_id,
@@ -210,14 +287,35 @@ void minutes_rounds(const struct world *w, int64_t meeting_id,
         return;
     json_array(j, "rounds");
     for (size_t i = 0; i < count; i++) {
-        struct ranking k = {.w = w, .j = j, .row = &row[i]};
+        struct ranking k = {
+            .w = w, .j = j, .meeting_id = meeting_id, .row = &row[i]};
         json_object(j, NULL);
         json_text(j, "slug", row[i].slug);
         json_text(j, "name_de", row[i].name_de);
         json_text(j, "name_en", row[i].name_en);
         tell_rules(&k);
         tell_seal(&k);
+        tell_visits(&k);
         tell_result(&k);
+        json_object_end(j);
+    }
+    json_array_end(j);
+}
+
+/* --- an item ----------------------------------------------------------------
+ */
+
+void minutes_notes(const struct world *w, int64_t item_id, struct json_out *j)
+{
+    struct sql_minutes_notes_row *row;
+    size_t count = sql_minutes_notes(w->db, item_id, &row);
+    if (count == 0)
+        return;
+    json_array(j, "notes");
+    for (size_t i = 0; i < count; i++) {
+        json_object(j, NULL);
+        json_text(j, "entry", row[i].entry);
+        json_text(j, "text", row[i].text);
         json_object_end(j);
     }
     json_array_end(j);

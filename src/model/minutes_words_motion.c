@@ -316,6 +316,16 @@ static const char *item_title(const struct wording *t, const struct json *item)
                                       : wording_pick(t, item, "title");
 }
 
+static void add_notes(struct wording *t, const struct json *notes)
+{
+    for (const struct json *i = notes ? notes->child : NULL; i; i = i->next)
+        wording_pair(
+            t, MINUTES_QUOTE,
+            arena_printf(t->mem, T("From the discussion of %s"),
+                         wording_entry(t, json_get_text(i, "entry", ""))),
+            json_get_text(i, "text", ""));
+}
+
 void wording_items(struct wording *t)
 {
     const struct json *items = json_get(t->doc, "items");
@@ -331,6 +341,7 @@ void wording_items(struct wording *t)
             arena_printf(t->mem, T("Item %d: %s"), ++number, item_title(t, i)));
         if (out != NULL)
             add_out(t, out);
+        add_notes(t, json_get(i, "notes"));
         for (const struct json *m = motions ? motions->child : NULL; m;
              m = m->next)
             add_motion(t, m);

@@ -89,10 +89,12 @@ static struct note_card card_of(struct ctx *c, const struct meeting_place *p,
         .typed = note.text,
         .in_minutes = note.in_minutes,
         .ticked = note.in_minutes,
-        .writes = may_write(p),
+        .writes =
+            may_write(p) && !meeting_note_locked(&c->world, p->meeting.id),
     };
     fill_versions(c, &note, &card);
     if (r != NULL && r->item_id == item_id && r->entry_id == entry_id) {
+        card.writes = true; /* what was typed is not lost */
         card.error = r->error;
         card.clash = r->clash;
         card.typed = form_value(c->form, "text");
@@ -126,7 +128,9 @@ static struct notes_view view_of(struct ctx *c, const struct meeting_place *p)
         .csrf = ctx_csrf(c),
         .path = p->path,
         .meeting = PICK(p->meeting.title_de, p->meeting.title_en),
-        .writes = may_write(p),
+        .writes =
+            may_write(p) && !meeting_note_locked(&c->world, p->meeting.id),
+        .signature = meeting_note_locked(&c->world, p->meeting.id),
     };
 }
 
@@ -224,6 +228,12 @@ void post_meeting_notes(struct ctx *c)
             T("Somebody else has written here meanwhile. What is stored "
               "stands above the field; saving again puts your text in "
               "its place.");
+        show(c, &p, &r, 409);
+        break;
+    case MEETING_NOTE_SIGNED:
+        r.error =
+            T("The minutes are signed: notes stay as they are. What has "
+              "to be corrected goes into an addendum.");
         show(c, &p, &r, 409);
         break;
     case MEETING_NOTE_STATE:

@@ -37,6 +37,7 @@ struct note_item {
 struct notes_view {
     const char *csrf, *path, *meeting; /* path and title of the meeting */
     bool writes;
+    bool signature; /* under the minutes: nobody writes any more */
     const struct note_item *item;
     size_t count;
 };

@@ -12,6 +12,7 @@
 #include "model/minutes_plain.h"
 #include "page/bar.h"
 #include "page/ctx.h"
+#include "page/embargo_name.h"
 #include "page/minutes_view.h"
 
 struct minutes_place {
@@ -291,9 +292,11 @@ static const char *file_name(struct ctx *c, const struct minutes_place *p,
             ? ""
             : arena_printf(c->world.mem, "-%s-%" PRId64,
                            german ? "nachtrag" : "addendum", m->number);
-    return arena_printf(c->world.mem, "%s-%s-%" PRId64 "%s.%s",
-                        german ? "protokoll" : "minutes", p->edition.slug,
-                        p->meeting.number, addendum, ending);
+    return embargo_name(c, &p->edition,
+                        arena_printf(c->world.mem, "%s-%s-%" PRId64 "%s.%s",
+                                     german ? "protokoll" : "minutes",
+                                     p->edition.slug, p->meeting.number,
+                                     addendum, ending));
 }
 
 void get_minutes_text(struct ctx *c)

@@ -15,6 +15,7 @@
 #include "model/job.h"
 #include "page/bar.h"
 #include "page/ctx.h"
+#include "page/embargo_name.h"
 #include "page/office_view.h"
 
 static struct office_pill job_pill(const struct ctx *c, const char *state)
@@ -159,12 +160,11 @@ void get_office_job_file(struct ctx *c)
         ctx_not_found(c);
         return;
     }
-    bool secret = !edition_winners_public(&c->world, &e);
-    const char *name =
-        arena_printf(mem, "%s%s-%s.pdf", secret ? "EMBARGO-" : "",
-                     str_slug(mem, PICK(e.title_de, e.title_en)),
-                     job.print ? T("print") : T("screen"));
-    reply_download(mem, c->reply, path, name, "application/pdf");
+    const char *name = arena_printf(mem, "%s-%s.pdf",
+                                    str_slug(mem, PICK(e.title_de, e.title_en)),
+                                    job.print ? T("print") : T("screen"));
+    reply_download(mem, c->reply, path, embargo_name(c, &e, name),
+                   "application/pdf");
 }
 
 void post_office_job_cancel(struct ctx *c)

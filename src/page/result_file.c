@@ -16,6 +16,7 @@
 #include "model/tally_csv.h"
 #include "model/tally_json.h"
 #include "model/tally_xlsx.h"
+#include "page/embargo_name.h"
 #include "page/result_place.h"
 
 static const size_t file_bytes_max = (size_t)256 << 20;
@@ -23,8 +24,9 @@ static const size_t file_bytes_max = (size_t)256 << 20;
 static const char *file_name(struct ctx *c, const struct result_place *p,
                              const char *ending)
 {
-    return arena_printf(c->world.mem, "%s-%s.%s", p->edition.slug,
-                        p->result.round.slug, ending);
+    return embargo_name(c, &p->edition,
+                        arena_printf(c->world.mem, "%s-%s.%s", p->edition.slug,
+                                     p->result.round.slug, ending));
 }
 
 void get_result_json(struct ctx *c)

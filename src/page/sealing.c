@@ -10,6 +10,7 @@
 #include "model/bundle.h"
 #include "model/seal.h"
 #include "page/bar.h"
+#include "page/embargo_name.h"
 #include "page/result_place.h"
 #include "page/round_place.h"
 #include "page/sealing_view.h"
@@ -22,8 +23,9 @@ void sealing_download(struct ctx *c, const struct edition *edition)
         ctx_not_found(c);
         return;
     }
+    const char *name = arena_printf(c->world.mem, "%s.seal", edition->slug);
     reply_download_bytes(c->world.mem, c->reply, text.data, text.bytes,
-                         arena_printf(c->world.mem, "%s.seal", edition->slug),
+                         embargo_name(c, edition, name),
                          "application/x-ndjson");
 }
 

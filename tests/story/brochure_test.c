@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "base/arena.h"
 #include "base/json.h"
 #include "base/str.h"
 #include "model/brochure.h"
@@ -146,6 +147,27 @@ static void who_is_printed(void **state)
     assert_null(strstr(brochure.data, "Müller"));
 }
 
+/* Both in the first one's category: one wins with it, or is commended. */
+static void who_shares_or_is_commended(void **state)
+{
+    (void)state;
+    static const char insert[] =
+        "INSERT INTO honour (entry_id, kind, category_id, decided_at) "
+        "SELECT e.id, '%s', h.category_id, 1 FROM entry e "
+        "JOIN organisation o ON o.id = e.organisation_id "
+        "JOIN honour h ON h.kind = 'winner' "
+        "WHERE o.name = 'Grünzeit Gärtnerei'";
+    home_sql(home, arena_printf(home->mem, insert, "commended"));
+    build();
+    assert_null(at("entries.0.prize"));
+    expect("entries.1.prize.en", "Nominee, commended by the jury");
+    home_sql(home, "DELETE FROM honour WHERE kind = 'commended'");
+    home_sql(home, arena_printf(home->mem, insert, "winner"));
+    build();
+    expect("entries.0.prize.de", "Preisträger (geteilter Preis)");
+    expect("entries.1.prize.en", "Winner (shared prize)");
+}
+
 static void what_was_taken_back_is_left_out(void **state)
 {
     static const struct consent_case {
@@ -265,6 +287,7 @@ int main(void)
         STORY(head),
         STORY(a_winner),
         STORY(who_is_printed),
+        STORY(who_shares_or_is_commended),
         STORY(what_was_taken_back_is_left_out),
         STORY(participants_who_took_it_back),
         STORY(a_picture_without_rendition),

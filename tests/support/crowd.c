@@ -12,6 +12,7 @@
 #include "db/db.h"
 #include "model/ballot.h"
 #include "model/jury.h"
+#include "model/minutes.h"
 #include "model/organisation.h"
 #include "model/round.h"
 #include "model/team.h"
@@ -305,6 +306,10 @@ void crowd_make_blind(const struct crowd *c)
              "UPDATE question SET identifying = 1 WHERE code = 'photo';"
              "DELETE FROM answer WHERE question_id IN "
              "(SELECT id FROM question WHERE code = 'text_en')");
+    struct world *w = home_begin(c->home);
+    if (minutes_write(w, c->meeting[2]) != MINUTES_OK)
+        die("the minutes are not made anew");
+    home_commit(c->home);
     crowd_set_blind(true);
 }
 

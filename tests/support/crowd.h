@@ -83,9 +83,10 @@ struct crowd {
     int64_t mail, brochure, image_job, lot, change, reminder;
     int64_t visit;        /* of the jury to OWN */
     const char *calendar; /* READER's, a token */
-    int64_t meeting[2];   /* a planned one; an open one in which OWN is called,
+    int64_t meeting[3];   /* a planned one; an open one in which OWN is called,
                              READER has the chair, and he, SILENT and CONFLICTED
-                             are there */
+                             are there; a closed one with unsigned minutes that
+                             went the same way */
     const char *link[LINKS];
     int64_t candidate;                /* a proposed company, written to */
     const char *own_link, *told_link; /* its proposer's and its own */
@@ -106,7 +107,8 @@ void crowd_close(struct crowd *c);
 
 /* All but NEWCOMER accept what they are asked for now. */
 void crowd_accept(const struct crowd *c);
-/* Edition 2026 is blind from now on, and its pictures identify. */
+/* Edition 2026 is blind from now on, and its pictures identify; the minutes are
+ * made anew. */
 void crowd_make_blind(const struct crowd *c);
 
 /* What a nomination says to those who may read it, and to the office only. */

@@ -170,6 +170,11 @@ size_t crowd_things(const struct crowd *c, enum things things,
         of_ids(c, c->meeting, 2, list);
         list[1].open = true;
         return 2;
+    case OF_MINUTES:
+        of_ids(c, c->meeting, 3, list);
+        list[1].open = true;
+        list[2].closed = true;
+        return 3;
     case OF_LINK:
         list[0] = (struct thing){.id = c->link[INVITE]};
         list[1] = (struct thing){.id = c->link[RESET]};

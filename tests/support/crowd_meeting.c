@@ -21,25 +21,35 @@ static int64_t plan(const struct world *w, const struct crowd *c,
     return id;
 }
 
-void crowd_make_meetings(struct test_home *h, struct crowd *c)
+/* Open, and at OWN. */
+static void begin(const struct world *w, const struct crowd *c, int64_t id)
 {
     struct meeting_item *item;
+    if (meeting_open(w, id) != MEETING_OK)
+        die("the meeting does not open");
+    for (enum crowd_who who = READER; who <= CONFLICTED; who++)
+        meeting_come(w, id, c->member[who]);
+    meeting_items(w, id, &item);
+    meeting_call(w, id, item[0].id);
+}
+
+void crowd_make_meetings(struct test_home *h, struct crowd *c)
+{
     crowd_run(h, "UPDATE jury_member SET chair = 1 WHERE id = %" PRId64,
               c->member[READER]);
     struct world *w = home_begin(h);
     c->meeting[0] = plan(w, c, "Sitzung");
     c->meeting[1] = plan(w, c, "Offene Sitzung");
-    if (meeting_open(w, c->meeting[1]) != MEETING_OK)
-        die("the meeting does not open");
-    for (enum crowd_who who = READER; who <= CONFLICTED; who++)
-        meeting_come(w, c->meeting[1], c->member[who]);
-    meeting_items(w, c->meeting[1], &item);
-    meeting_call(w, c->meeting[1], item[0].id);
+    c->meeting[2] = plan(w, c, "Geschlossene Sitzung");
+    begin(w, c, c->meeting[2]);
+    if (meeting_close(w, c->meeting[2]) != MEETING_OK)
+        die("the meeting does not close");
+    begin(w, c, c->meeting[1]);
     home_commit(h);
     /* everybody was told the dates, and nobody has answered */
     crowd_run(h,
               "INSERT INTO meeting_invite (meeting_id, jury_member_id, "
               "invited_at, starts_at, place) SELECT m.id, j.id, 1, "
               "m.starts_at, m.place FROM meeting m JOIN jury_member j ON "
-              "j.edition_id = m.edition_id");
+              "j.edition_id = m.edition_id WHERE m.state <> 'closed'");
 }

@@ -30,7 +30,7 @@ struct thing {
     enum { THING, PICTURE, PAPER, LOGO, DOCUMENT, PHOTO, GONE, MISSING } is;
     enum crowd_who whose; /* a seat in a jury, a photo */
     const char *photo;    /* as PHOTO in the notes */
-    bool open;            /* a meeting that is */
+    bool open, closed;    /* a meeting that is */
 };
 
 /* What the parts of the path stand for. */
@@ -54,6 +54,7 @@ enum things {
     OF_LOT,
     OF_CHANGE,
     OF_MEETING,   /* one that is planned, one that is open */
+    OF_MINUTES,   /* of these, and of one that is closed */
     OF_LINK,      /* an invitation, or a new password */
     OF_CONFIRM,   /* CONTACT's address */
     OF_CANDIDATE, /* a proposed company */

@@ -60,17 +60,65 @@ enum verdict meeting_office_second(enum crowd_who who, const struct thing *t)
     return crowd_with(who, false, PAGE);
 }
 
-/* Neither meeting is closed, so there are none: whoever may know of the meeting
- * is told why. */
-enum verdict meeting_no_minutes(enum crowd_who who, const struct thing *t)
+/* Who is in conflict with anything that the minutes of the closed meeting speak
+ * of, or has not declared something, is told so; of the others there are none,
+ * and whoever may know of the meeting is told why. */
+static enum verdict of_minutes(enum crowd_who who, const struct thing *t,
+                               enum verdict then)
 {
-    (void)t;
-    return of_jury(who, true, TOLD);
+    bool free =
+        crowd_declared(who, OWN) == FREE && crowd_declared(who, OTHER) == FREE;
+    return of_jury(who, true, t->closed && free ? then : TOLD);
 }
 
-enum verdict meeting_office_no_minutes(enum crowd_who who,
-                                       const struct thing *t)
+enum verdict meeting_minutes(enum crowd_who who, const struct thing *t)
 {
-    (void)t;
-    return crowd_with(who, crowd_is_organiser(who), TOLD);
+    return of_minutes(who, t, PAGE);
+}
+
+/* The PDF is made later. */
+enum verdict meeting_minutes_pdf(enum crowd_who who, const struct thing *t)
+{
+    return of_minutes(who, t, TOLD);
+}
+
+enum verdict meeting_minutes_sign(enum crowd_who who, const struct thing *t)
+{
+    return of_minutes(who, t, EITHER);
+}
+
+/* READER had the chair. */
+enum verdict meeting_minutes_make(enum crowd_who who, const struct thing *t)
+{
+    return of_minutes(who, t, who == READER ? EITHER : NOTHING);
+}
+
+static enum verdict of_office(enum crowd_who who, const struct thing *t,
+                              enum verdict then)
+{
+    return crowd_with(who, crowd_is_organiser(who),
+                      t->closed && who != TORN ? then : TOLD);
+}
+
+enum verdict meeting_office_minutes(enum crowd_who who, const struct thing *t)
+{
+    return of_office(who, t, PAGE);
+}
+
+enum verdict meeting_office_minutes_pdf(enum crowd_who who,
+                                        const struct thing *t)
+{
+    return of_office(who, t, TOLD);
+}
+
+enum verdict meeting_office_minutes_sign(enum crowd_who who,
+                                         const struct thing *t)
+{
+    return of_office(who, t, EITHER);
+}
+
+enum verdict meeting_office_minutes_make(enum crowd_who who,
+                                         const struct thing *t)
+{
+    return of_office(who, t, EITHER);
 }

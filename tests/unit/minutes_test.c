@@ -346,9 +346,29 @@ static void test_print(void **state)
     home_commit(home);
 }
 
+/* As they were signed before rules could change twice and visits were named. */
+static void test_version_1(void **state)
+{
+    (void)state;
+    static const char old[] =
+        "{\"lorbeer\":\"minutes\",\"version\":1,\"number\":0,\"rounds\":[{"
+        "\"name_de\":\"Jury\",\"name_en\":\"Jury\",\"rules_changed\":{"
+        "\"reason\":\"Zu grob.\",\"proposed_by\":\"A\",\"agreed_by\":\"B\","
+        "\"at\":1790000000}}]}";
+    const struct minutes_frame frame = {.digest = "d", .key = "k"};
+    struct minutes_words words;
+    assert_true(minutes_words(home->mem, LANG_EN, old, &frame, &words));
+    char *text = minutes_plain(home->mem, &words);
+    has(text, "proposed by A, agreed to by B. Reason");
+    has(text, "Zu grob.");
+    lacks(text, "Second marks");
+    lacks(text, "Visit to");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_version_1, setup, teardown),
         cmocka_unit_test_setup_teardown(test_german, setup, teardown),
         cmocka_unit_test_setup_teardown(test_english, setup, teardown),
         cmocka_unit_test_setup_teardown(test_not_there, setup, teardown),
