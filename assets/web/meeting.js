@@ -116,13 +116,15 @@ function show(fresh, answered) {
 const left = document.querySelector("[data-live-left]");
 const aside = []; // { name, item, fields }, the newest last
 
+// Not elements.item, which is a function of every list.
+const item = (form) => form.querySelector("[name=item]")?.value;
 const moving = () => live.querySelector(".meeting-move form");
 
 function begun() {
   const name = live.querySelector("#now")?.textContent ?? "";
   return [...live.querySelectorAll("form")]
     .filter((form) => [...form.querySelectorAll("textarea")].some((one) => one.value.trim()))
-    .map((form) => ({ form, name, item: form.elements.item?.value, fields: filled(form) }));
+    .map((form) => ({ form, name, item: item(form), fields: filled(form) }));
 }
 
 function filled(form) {
@@ -147,7 +149,7 @@ function setAside(forms, answered) {
   for (const { form, ...rest } of forms)
     if (!form.isConnected && form !== answered && !sending.has(form)) aside.push(rest);
   const form = moving();
-  const at = form ? aside.findLastIndex((one) => one.item === form.elements.item.value) : -1;
+  const at = form ? aside.findLastIndex((one) => one.item === item(form)) : -1;
   if (at >= 0) fill(form, aside.splice(at, 1)[0].fields);
   offer();
 }
