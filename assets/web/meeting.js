@@ -272,6 +272,7 @@ async function post(form, job) {
       connected(false);
     }
     if (!job.again) return undefined;
+    job.repeated = true;
     tell("waits");
     await pause(job);
   }
@@ -285,6 +286,7 @@ async function send(form, button) {
   const before = sending.get(form);
   if (before) {
     if (!before.wake) return;
+    before.changed ||= String(body) !== String(before.body);
     before.body = body;
     before.wake();
     return;
@@ -299,6 +301,11 @@ async function send(form, button) {
   if (!reply) { tell("failed"); return; }
   const fresh = part(reply.text);
   if (!fresh) { location.reload(); return; }
+  if (!reply.ok && job.repeated && !job.changed && fresh.querySelector("[data-counted]")) {
+    load(); // the first time it had arrived, only the answer was lost
+    tell("sent");
+    return;
+  }
   show(fresh, form);
   connected(true);
   tell(reply.ok && job.again ? "sent" : "");
