@@ -272,7 +272,7 @@ await test('a connection that is cut comes back and catches up', async () => {
   await shows(cut, 'Kleine und mittlere Unternehmen');
   await cut.waitForFunction(() => document.querySelector('[data-live-lost]').hidden);
   await shows(mobile, 'Kleine und mittlere Unternehmen');
-  for (const page of [chair, mobile, out, cut]) page.complaints.splice(0);
+  for (const page of [chair, mobile, out, cut, office]) page.complaints.splice(0);
 });
 
 await test('a chair who is out leaves the room; the office leads on', async () => {
