@@ -13,12 +13,14 @@
 #include "db/db.h"
 #include "db/migrate.h"
 #include "model/seal.h"
+#include "model/standing.h"
 
 static struct app *app_new(const char *home)
 {
     struct arena *mem = arena_new();
     struct app *app = arena_alloc(mem, sizeof *app);
     app->mem = mem;
+    app->standings = standing_memo_new();
     app->home = arena_text(mem, home);
     return app;
 }
@@ -116,6 +118,7 @@ void app_close(struct app *app)
     if (app == NULL)
         return;
     db_close(app->db);
+    standing_memo_free(app->standings);
     secret_wipe(app->key, sizeof app->key);
     secret_wipe(app->seal_key, sizeof app->seal_key);
     arena_free(app->mem);
@@ -132,6 +135,7 @@ struct world app_world(struct app *app, struct arena *mem)
         .url = app->config.url,
         .key = app->key,
         .seal_key = app->seal_key,
+        .standings = app->standings,
         .posts = app->config.smtp.server != NULL,
     };
 }

@@ -6,6 +6,7 @@
 #include "app/app.h"
 #include "app/serve.h"
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "db/db.h"
@@ -123,10 +124,10 @@ static void end(struct live *live, struct stream *s)
     live->send(connection, again, sizeof again - 1, true);
 }
 
-/* The digest of what this stream's visitor would be shown; NULL: nothing. */
-static const char *signal_of(struct live *live, const struct stream *s)
+/* What this stream's visitor would be shown; false: nothing. */
+static bool part_of(struct live *live, const struct stream *s,
+                    struct reply *reply)
 {
-    struct reply reply;
     struct work work = {.kind = WORK_NONE};
     const struct request request = {
         .method = HTTP_GET,
@@ -140,24 +141,48 @@ static const char *signal_of(struct live *live, const struct stream *s)
         .address = "",
         .body = "",
     };
-    if (serve(live->app, live->mem, &request, &work, &reply) != SERVE_DONE ||
-        reply.status != 200)
-        return NULL;
-    return reply_get_header(&reply, "etag");
+    return serve(live->app, live->mem, &request, &work, reply) == SERVE_DONE &&
+           reply->status == 200;
+}
+
+static bool ends_line(char c)
+{
+    return c == '\n' || c == '\r';
+}
+
+/* An event is a line of data for each line of the part. */
+static struct buf event_of(struct live *live, const struct reply *reply)
+{
+    struct buf event;
+    const char *at = reply->body, *end = at + reply->body_bytes;
+    buf_init(&event, live->mem);
+    while (at < end) {
+        size_t bytes = 0;
+        while (at + bytes < end && !ends_line(at[bytes]))
+            bytes++;
+        buf_add(&event, "data: ");
+        buf_addn(&event, at, bytes);
+        buf_add(&event, "\n");
+        at += bytes + 1;
+    }
+    buf_add(&event, "\n");
+    return event;
 }
 
 static void update(struct live *live, struct stream *s, int64_t revision,
                    double now)
 {
+    struct reply reply;
     arena_reset(live->mem);
-    const char *signal = signal_of(live, s);
+    const char *signal =
+        part_of(live, s, &reply) ? reply_get_header(&reply, "etag") : NULL;
     if (signal == NULL || strlen(signal) >= SIGNAL_MAX) {
         end(live, s);
         return;
     }
     if (!str_equal(signal, s->said)) {
-        const char *line = arena_printf(live->mem, "data: %s\n\n", signal);
-        if (!live->send(s->connection, line, strlen(line), false))
+        struct buf event = event_of(live, &reply);
+        if (!live->send(s->connection, event.data, event.bytes, false))
             return; /* looked at again with the next look */
         copy(s->said, sizeof s->said, signal);
         s->spoke = now;

@@ -1,10 +1,11 @@
 /* Screens that follow a meeting: who listens, when to look again, and what is
  * said. Knows no Kore; a connection is a pointer of the caller's.
  *
- * What is said is the digest of the part of the page that this visitor would
- * be shown now, made by serving that part to him: session, role, rights and
- * conflicts are looked at as if he had asked for it, and a screen that would
- * show the same hears nothing. So a signal cannot say more than the page. */
+ * What is said is the part of the page that this visitor would be shown now,
+ * made by serving that part to him: session, role, rights and conflicts are
+ * looked at as if he had asked for it, and a screen that would show the same
+ * hears nothing. So an event cannot say more than the page, and nobody has to
+ * ask again after it. */
 #pragma once
 
 #include "http/reply.h"
@@ -36,7 +37,7 @@ void live_free(struct live *live);
 
 /* Would one more be taken? `request` asked for the stream. */
 bool live_has_room(const struct live *live, const struct request *request);
-/* Begins a stream and says its first signal. `now` is a monotonic clock in
+/* Begins a stream and says its first part. `now` is a monotonic clock in
  * seconds, as below. live_has_room() was asked. */
 void live_add(struct live *live, const struct request *request,
               const struct reply_live *what, void *connection, double now);

@@ -31,6 +31,7 @@ struct db {
     bool conflict; /* met a UNIQUE rule, not yet claimed */
     bool forget;   /* the log is to be emptied: db_forget() */
     char why[WHY_BYTES];
+    int64_t version, own, foreign; /* see db_version() */
 };
 
 static void set_failed(struct db *db, int code, const char *what)
@@ -431,4 +432,20 @@ const char *db_text(struct db *db, const char *sql)
         text = db_column_text(db, st, 0);
     sqlite3_finalize(st);
     return text;
+}
+
+/* Of what others wrote SQLite counts commits, of what this connection writes it
+ * counts rows, also of a transaction that is rolled back. */
+int64_t db_version(struct db *db)
+{
+    if (!db_in_transaction(db) ||
+        sqlite3_txn_state(db->handle, "main") == SQLITE_TXN_WRITE)
+        return 0;
+    int64_t foreign = db_number(db, "PRAGMA data_version");
+    int64_t own = sqlite3_total_changes64(db->handle);
+    if (db->version == 0 || foreign != db->foreign || own != db->own)
+        db->version++;
+    db->foreign = foreign;
+    db->own = own;
+    return db->version;
 }

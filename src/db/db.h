@@ -42,6 +42,11 @@ void db_forget(struct db *db);
 void db_rollback(struct db *db);
 bool db_in_transaction(const struct db *db);
 
+/* A number that is another one as soon as anything was written, by this program
+ * or another, since it was asked for last; 0: nothing may be kept now, because
+ * this is no read transaction. */
+int64_t db_version(struct db *db);
+
 bool db_failed(const struct db *db);
 /* Was the failure another writer who held the lock too long? */
 bool db_busy(const struct db *db);

@@ -8,6 +8,7 @@
 
 struct arena;
 struct db;
+struct standing_memo;
 
 struct world {
     struct db *db;
@@ -17,7 +18,8 @@ struct world {
     const char *home;         /* folder of the award home, absolute */
     const char *url;          /* origin of links, without a slash at the end */
     const unsigned char *key; /* SECRET_KEY_BYTES, for signing small things */
-    const unsigned char *seal_key; /* as many: seed of the Ed25519 key */
+    const unsigned char *seal_key;   /* as many: seed of the Ed25519 key */
+    struct standing_memo *standings; /* or NULL: see model/standing.h */
     bool posts; /* mails are sent by the program, not passed on by the office */
 };
 

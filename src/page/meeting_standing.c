@@ -10,20 +10,20 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "gen/sql_live.h"
-#include "model/result.h"
+#include "model/standing.h"
 #include "page/bar.h"
 #include "page/jury_place.h"
 #include "page/meeting_view.h"
 #include "page/meeting_words.h"
 #include "page/second_mark.h"
 
-struct standing {
+struct place {
     int64_t entry_id;
     const char *text; /* "2 of 15" */
 };
 
-struct standings {
-    struct standing *list;
+struct places {
+    struct place *list;
     size_t count;
 };
 
@@ -40,49 +40,42 @@ static bool may_see(struct ctx *c, const struct meeting_place *p,
 
 static struct meeting_ranking make_ranking(struct ctx *c,
                                            const struct meeting_place *p,
-                                           const struct result *r)
+                                           const struct round *round,
+                                           const struct standing *list,
+                                           size_t count)
 {
     struct arena *mem = c->world.mem;
-    const struct tally_official *official = r->report.official;
-    const struct tally_report_score *score =
-        tally_report_scores(mem, &r->report);
-    struct meeting_place_row *row =
-        arena_alloc(mem, official->count * sizeof *row);
-    for (size_t i = 0; i < official->count; i++) {
-        int32_t e = official->order[i];
+    struct meeting_place_row *row = arena_alloc(mem, count * sizeof *row);
+    for (size_t i = 0; i < count; i++)
         row[i] = (struct meeting_place_row){
-            .rank = arena_printf(mem, "%d", (int)official->rank_final[e]),
-            .title = meeting_name(c, p, r->entry_ids[e]),
-            .points = lang_number(mem, c->lang, score[e].text),
+            .rank = arena_printf(mem, "%d", list[i].place),
+            .title = meeting_name(c, p, list[i].entry_id),
+            .points = lang_number(mem, c->lang, list[i].points),
         };
-    }
     return (struct meeting_ranking){
-        .id = r->round.id,
-        .name = PICK(r->round.name_de, r->round.name_en),
+        .id = round->id,
+        .name = PICK(round->name_de, round->name_en),
         .row = row,
-        .count = official->count,
+        .count = count,
     };
 }
 
-static void add_standings(struct ctx *c, const struct result *r,
-                          struct standings *s)
+static void add_places(struct ctx *c, const struct standing *list, size_t count,
+                       struct places *s)
 {
     struct arena *mem = c->world.mem;
-    const struct tally_official *official = r->report.official;
-    for (size_t i = 0; i < official->count; i++) {
-        int32_t e = official->order[i];
+    for (size_t i = 0; i < count; i++) {
         s->list = arena_grow(mem, s->list, s->count, sizeof *s->list);
-        s->list[s->count++] = (struct standing){
-            r->entry_ids[e],
-            arena_printf(mem, T("%d of %d"), (int)official->rank_final[e],
-                         (int)official->count)};
+        s->list[s->count++] = (struct place){
+            list[i].entry_id,
+            arena_printf(mem, T("%d of %d"), list[i].place, (int)count)};
     }
 }
 
 /* Of the meeting's rounds those that the visitor may see, one after the other;
- * `list` or `standings` may be NULL. */
+ * `list` or `places` may be NULL. */
 static size_t walk(struct ctx *c, const struct meeting_place *p,
-                   struct meeting_ranking **list, struct standings *s)
+                   struct meeting_ranking **list, struct places *places)
 {
     const int64_t *id;
     struct round round;
@@ -90,14 +83,16 @@ static size_t walk(struct ctx *c, const struct meeting_place *p,
     if (list != NULL)
         *list = arena_alloc(c->world.mem, count * sizeof **list);
     for (size_t i = 0; i < count; i++) {
-        struct result *r = arena_alloc(c->world.mem, sizeof *r);
-        if (!round_by_id(&c->world, id[i], &round) || !may_see(c, p, &round) ||
-            !result_of_round(&c->world, id[i], r) || r->report.official == NULL)
+        const struct standing *row;
+        if (!round_by_id(&c->world, id[i], &round) || !may_see(c, p, &round))
+            continue;
+        size_t rows = standing_of_round(&c->world, id[i], &row);
+        if (rows == 0)
             continue;
         if (list != NULL)
-            (*list)[found++] = make_ranking(c, p, r);
-        if (s != NULL)
-            add_standings(c, r, s);
+            (*list)[found++] = make_ranking(c, p, &round, row, rows);
+        if (places != NULL)
+            add_places(c, row, rows, places);
     }
     return found;
 }
@@ -112,7 +107,7 @@ size_t meeting_rankings(struct ctx *c, const struct meeting_place *p,
 }
 
 /* Of several rounds the last one counts. */
-static const char *standing_of(const struct standings *s, int64_t entry_id)
+static const char *place_of(const struct places *s, int64_t entry_id)
 {
     for (size_t i = s->count; i > 0; i--)
         if (s->list[i - 1].entry_id == entry_id)
@@ -158,7 +153,7 @@ void meeting_fill_entries(struct ctx *c, const struct meeting_place *p,
                           struct meeting_view *v)
 {
     const int64_t *id;
-    struct standings s = {0};
+    struct places s = {0};
     size_t count = meeting_visible(c, p, &p->item, &id);
     struct meeting_entry *list =
         arena_alloc(c->world.mem, count * sizeof *list);
@@ -169,7 +164,7 @@ void meeting_fill_entries(struct ctx *c, const struct meeting_place *p,
             .id = id[i],
             .title = meeting_name(c, p, id[i]),
             .category = category_of(c, p, id[i]),
-            .rank = standing_of(&s, id[i]),
+            .rank = place_of(&s, id[i]),
             .second = second_mark_path(c, p, id[i]),
             .path = p->office ? arena_printf(c->world.mem,
                                              "/office/entry/%" PRId64, id[i])

@@ -1,8 +1,8 @@
 // meeting.mjs URL MEETING ITEMS ROUNDS < sessions
 //
 // From the chair's click to forty screens: the time from sending the chair's
-// POST to each client having heard of it and having fetched its part of the
-// page. Beside it one client that fetches the same part, and one request that
+// POST to each client having its whole new part of the page. Beside it one
+// client that fetches the same part, and one request that
 // asks for nothing (/healthz), in the same run. Sessions come one a line, with
 // the chair's first; ITEMS are called by turns.
 import { readFileSync } from 'node:fs';
@@ -31,7 +31,7 @@ function ask(session, method, what, body) {
   });
 }
 
-/** A client that listens; `heard` is called with each new signal. */
+/** A client that listens; `heard` is called with each whole part. */
 function listen(session, client) {
   return new Promise((resolve, reject) => {
     request(`${url}${path}/events`, { agent, headers: {
@@ -41,8 +41,11 @@ function listen(session, client) {
         return;
       }
       reply.setEncoding('utf8');
+      let text = '';
       reply.on('data', (data) => {
-        if (!data.includes('data: ')) return;
+        const events = (text + data).split('\n\n');
+        text = events.pop();
+        if (!events.some((event) => event.startsWith('data: '))) return;
         resolve();
         client.heard?.();
       });
@@ -75,10 +78,9 @@ const called = items.split(','), screens = [], posts = [];
 
 for (let round = 0; round < Number(rounds); round++) {
   const item = called[round % called.length];
-  const all = sessions.map((session, i) => new Promise((resolve) => {
-    clients[i].heard = async () => {
+  const all = sessions.map((_, i) => new Promise((resolve) => {
+    clients[i].heard = () => {
       clients[i].heard = undefined;
-      await ask(session, 'GET', `${path}?part=1`);
       resolve();
       screens.push(performance.now() - since);
     };
@@ -103,7 +105,7 @@ async function alone(what) {
 
 console.log(`${`meeting, ${sessions.length} screens`.padEnd(44)} ` +
   ['median', 'p95', 'max ms'].map((word) => word.padStart(9)).join(' '));
-figures('click to screen (heard and fetched)', screens);
+figures('click to screen', screens);
 figures("the chair's own request", posts);
 figures('the same part, fetched alone', await alone(`${path}?part=1`));
 figures('a bare request (/healthz)', await alone('/healthz'));

@@ -142,6 +142,124 @@ await test('what is being typed survives what others do', async () => {
   await check_page(chair, { name: 'meeting-chair' });
 });
 
+await test('what was begun for an item is not lost when another is called', async () => {
+  same(await office.goto('/office/meeting/7/live').then((reply) => reply.status()), 200, 'desk');
+  await office.locator('#item-75').getByRole('button').click();
+  await shows(chair, 'Was Sie zu schreiben begonnen hatten');
+  same(await chair.locator('[data-live-left-item]').textContent(), company('E02'), 'the item');
+  same(await chair.locator('[data-live-left-text]').textContent(), 'Ein Satz, der noch nicht',
+    'what was typed');
+  await check_page(chair, { name: 'meeting-left' });
+  await chair.getByRole('button', { name: 'Texte in den jetzigen Antrag' }).click();
+  same(await chair.inputValue('#reason_de'), 'Ein Satz, der noch nicht', 'taken over');
+  same(await chair.evaluate(() => document.activeElement.closest('.meeting-move') !== null), true,
+    'the focus is in the form');
+  await chair.fill('#reason_de', 'Zum Ablauf.');
+  await office.locator('#item-72').getByRole('button').click();
+  await shows(chair, 'Zum Ablauf.');
+  same(await chair.inputValue('#reason_de'), '', 'another item has a form of its own');
+  await office.locator('#item-75').getByRole('button').click();
+  await chair.locator('[data-live-left]').waitFor({ state: 'hidden' });
+  same(await chair.inputValue('#reason_de'), 'Zum Ablauf.', 'back with its item');
+  await chair.fill('#reason_de', '');
+});
+
+const votes = () => Number(sql(house,
+  `SELECT count(*) FROM vote WHERE motion_id = (SELECT max(id) FROM motion)`));
+const move = async (kind, how) => {
+  await chair.locator('.meeting-move > summary').waitFor();
+  if (!await chair.locator('.meeting-move[open]').count())
+    await chair.getByText('Antrag stellen').click();
+  await chair.selectOption('#kind', kind);
+  await how?.();
+  await click(chair, 'Stellen und gleich abstimmen lassen');
+};
+
+await test('a vote on a bad line is sent again, and counts once', async () => {
+  await move('other', () => chair.fill('#text', 'Die Feier beginnt um 18 Uhr.'));
+  await shows(mobile, 'Die Feier beginnt um 18 Uhr.');
+  let lost = 2; // one that never arrives, one whose answer is lost
+  await mobile.route('**/vote', async (route) => {
+    lost -= 1;
+    if (lost === 0) await route.fetch({ maxRedirects: 0 });
+    if (lost >= 0) await route.abort('connectionreset');
+    else await route.continue();
+  });
+  await click(mobile, 'Ja');
+  await shows(mobile, 'Noch nicht gesendet');
+  await screenshot(mobile, 'meeting-unsent');
+  await mobile.locator('[data-live-state=sent]').waitFor();
+  await shows(mobile, 'Ihre Stimme ist festgehalten');
+  same(votes(), 1, 'votes');
+  await mobile.unroute('**/vote');
+  mobile.complaints.splice(0);
+});
+
+await test('two taps are one vote', async () => {
+  await cut.getByRole('button', { name: 'Nein', exact: true }).dblclick();
+  await shows(cut, 'Ihre Stimme ist festgehalten');
+  await shows(chair, '2 von');
+  same(votes(), 2, 'votes');
+  await click(chair, 'Abstimmung schließen');
+  await shows(mobile, 'Die Feier beginnt um 18 Uhr.');
+});
+
+await test('a tie, and the casting vote', async () => {
+  await chair.locator('.meeting-cast').waitFor();
+  await chair.fill('#casting_reason', 'Die Gäste kommen früh.');
+  await screenshot(chair, 'meeting-tied-chair');
+  await screenshot(mobile, 'meeting-tied-juror');
+  await click(chair, 'Ja', '.meeting-cast');
+  await chair.locator('.meeting-cast').waitFor({ state: 'detached' });
+  same(sql(house, `SELECT casting FROM motion ORDER BY id DESC LIMIT 1`), 'yes', 'casting');
+  same(await chair.locator('[data-live-left]').isHidden(), true, 'what was sent is not left');
+});
+
+await test('a secret vote, with an answer that is lost', async () => {
+  await move('other', async () => {
+    await chair.fill('#text', 'Die Presse wird eingeladen.');
+    await chair.getByLabel('Geheime Abstimmung').check();
+  });
+  await shows(mobile, 'Die Presse wird eingeladen.');
+  let lost = 1;
+  await mobile.route('**/vote', async (route) => {
+    lost -= 1;
+    if (lost < 0) { await route.continue(); return; }
+    await route.fetch({ maxRedirects: 0 });
+    await route.abort('connectionreset');
+  });
+  await click(mobile, 'Ja');
+  await shows(mobile, 'Ihre Stimme ist gezählt');
+  await mobile.locator('[data-live-state=waits]').waitFor({ state: 'hidden' });
+  await mobile.locator('[data-live-state=sent]').waitFor();
+  same(await mobile.locator('[role=alert]').count(), 0, 'alarms');
+  await screenshot(mobile, 'meeting-secret-juror');
+  same(votes(), 1, 'votes');
+  await mobile.unroute('**/vote');
+  await plain.reload();
+  await plain.getByRole('button', { name: 'Ja' }).click();
+  await shows(plain, 'Ihre Stimme ist gezählt');
+  await click(chair, 'Abstimmung schließen');
+  await chair.locator('button[value=count]').waitFor({ state: 'detached' });
+  same(sql(house, `SELECT yes || ',' || no FROM motion ORDER BY id DESC LIMIT 1`), '2,0', 'counted');
+  same(await chair.locator('[data-live-left]').isHidden(), true, 'nothing is left');
+  mobile.complaints.splice(0);
+});
+
+await test('in English', async () => {
+  await plain.goto('/jury/meeting/7?lang=en'); // without scripts axe cannot run
+  await shows(plain, 'Decided so far');
+  await mobile.goto('/jury/meeting/7?lang=en');
+  await shows(mobile, 'Decided so far');
+  await check_page(mobile, { language: 'en', name: 'meeting-en' });
+  await chair.goto('/jury/meeting/7?lang=en');
+  await shows(chair, 'Move a motion');
+  await check_page(chair, { language: 'en', name: 'meeting-chair-en' });
+  await chair.goto('/jury/meeting/7?lang=de');
+  await plain.goto('/jury/meeting/7?lang=de');
+  await mobile.goto('/jury/meeting/7?lang=de');
+});
+
 await test('a connection that is cut comes back and catches up', async () => {
   await cut.context().setOffline(true);
   await cut.evaluate(() => window.dispatchEvent(new Event('offline')));
@@ -154,7 +272,7 @@ await test('a connection that is cut comes back and catches up', async () => {
   await shows(cut, 'Kleine und mittlere Unternehmen');
   await cut.waitForFunction(() => document.querySelector('[data-live-lost]').hidden);
   await shows(mobile, 'Kleine und mittlere Unternehmen');
-  for (const page of [chair, mobile, out, cut]) page.complaints.splice(0);
+  for (const page of [chair, mobile, out, cut, office]) page.complaints.splice(0);
 });
 
 await test('a chair who is out leaves the room; the office leads on', async () => {

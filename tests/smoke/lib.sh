@@ -173,7 +173,7 @@ listen() {
     curl -sS -N -i --max-time "$1" -b "$2" \
         "$url/office/meeting/7/live/events" 2>/dev/null | sed -u 's/\r$//'
 }
-# heard N FILE: so many signals are in it
+# heard N FILE: so many parts of a page are in it
 heard() {
-    [ "$(grep -c '^data: ' "$2")" = "$1" ]
+    [ "$(grep -c '^data: <div class="meeting" ' "$2")" = "$1" ]
 }

@@ -394,7 +394,7 @@ static void a_chair_who_is_out(void **state)
  */
 
 struct heard {
-    char text[4000];
+    char text[60000];
     int ended;
 };
 

@@ -23,7 +23,7 @@ static struct live *live;
 
 /* A connection, and what came down it. */
 struct line {
-    char text[8000];
+    char text[60000];
     int ended;
     bool full; /* takes nothing now */
 };
@@ -88,11 +88,12 @@ static void listen_to(struct line *l, const char *token, double now)
     live_add(live, &request, &what, l, now);
 }
 
-/* How many signals came. */
+/* How many parts came. */
 static int signals(const struct line *l)
 {
     int count = 0;
-    for (const char *at = l->text; (at = strstr(at, "data: ")) != NULL; at++)
+    for (const char *at = l->text;
+         (at = strstr(at, "data: <div class=\"meeting\" ")) != NULL; at++)
         count++;
     return count;
 }
@@ -125,6 +126,10 @@ static void test_hears_changes(void **state)
     home_commit(home);
     live_look(live, 0.2);
     assert_int_equal(signals(&l), 2);
+    /* the part itself, each line of it on a line of data */
+    assert_non_null(strstr(other.text, "\ndata: <section class="));
+    assert_non_null(strstr(other.text, "\ndata: </div>\n\n"));
+    assert_null(strstr(other.text, "\n<"));
     live_remove(live, &l);
     live_remove(live, &l);
     assert_int_equal(live_count(live), 1);
