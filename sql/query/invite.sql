@@ -51,15 +51,6 @@ SELECT i.id AS item_id, c.jury_member_id
  WHERE i.meeting_id = :meeting_id
  ORDER BY i.id, c.jury_member_id;
 
--- invite_of_user(user_id int) many
--- The meetings to which this person is invited and that are to come or open.
-SELECT m.id, m.title_de, m.title_en, m.starts_at, m.place, m.state,
-       n.answer, n.starts_at AS told_starts_at
-  FROM meeting_invite n
-  JOIN meeting m ON m.id = n.meeting_id AND m.state IN ('planned', 'open')
-  JOIN jury_member j ON j.id = n.jury_member_id
- WHERE j.user_id = :user_id ORDER BY m.starts_at, m.id;
-
 -- invite_agenda(meeting_id int, jury_member_id int) many
 -- The agenda, with what this juror declared (0: nobody's).
 SELECT i.id, i.position, i.kind, i.minutes, i.title_de, i.title_en,

@@ -1,12 +1,22 @@
 -- live_revision(meeting_id int) one
 SELECT revision FROM meeting WHERE id = :meeting_id;
 
--- live_meetings(user_id int) many
-SELECT m.id, m.title_de, m.title_en, m.starts_at, m.place, m.state
+-- live_meetings(user_id int, closed_since int) many
+-- Those that run or are to come, with the answer to the invitation (an answer to
+-- another date is none), and those that were closed since then.
+SELECT m.id, m.title_de, m.title_en, m.starts_at, m.place, m.state,
+       j.id AS jury_member_id,
+       n.meeting_id IS NOT NULL AS "invited:int",
+       CASE WHEN n.starts_at = m.starts_at THEN n.answer
+            ELSE '' END AS "answer:text"
   FROM meeting m
   JOIN jury_member j ON j.edition_id = m.edition_id
- WHERE j.user_id = :user_id AND m.state IN ('open', 'planned')
- ORDER BY m.state, m.starts_at, m.id;
+  LEFT JOIN meeting_invite n
+    ON n.meeting_id = m.id AND n.jury_member_id = j.id
+ WHERE j.user_id = :user_id
+   AND (m.state IN ('open', 'planned')
+        OR (m.state = 'closed' AND m.closed_at >= :closed_since))
+ ORDER BY m.state = 'open' DESC, m.state = 'planned' DESC, m.starts_at, m.id;
 
 -- live_nominations(edition_id int) many
 SELECT id FROM entry

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/str.h"
 #include "model/entry.h"
 #include "page/ctx.h"
@@ -89,8 +90,12 @@ static const char *when_of(struct ctx *c, const struct invitation_place *p)
     const char *start = lang_datetime(mem, c->lang, p->meeting.starts_at);
     if (p->meeting.ends_at == NULL)
         return start;
-    return arena_printf(mem, T("%s, planned until %s"), start,
-                        lang_datetime_short(mem, c->lang, *p->meeting.ends_at));
+    struct clock_local a = clock_local(p->meeting.starts_at);
+    struct clock_local b = clock_local(*p->meeting.ends_at);
+    if (a.year == b.year && a.month == b.month && a.day == b.day)
+        return arena_printf(mem, T("%s to %02d:%02d"), start, b.hour, b.minute);
+    return arena_printf(mem, T("%s to %s"), start,
+                        lang_datetime(mem, c->lang, *p->meeting.ends_at));
 }
 
 static void show(struct ctx *c, const struct invitation_place *p, int status)
@@ -118,19 +123,6 @@ static void show(struct ctx *c, const struct invitation_place *p, int status)
     page_start(c, v.title);
     html_invitation(c->out, &v);
     page_end(c);
-}
-
-void invitation_notices(struct ctx *c)
-{
-    struct sql_invite_of_user_row *row;
-    size_t count = sql_invite_of_user(c->world.db, c->visitor.id, &row);
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(row[i].state, "planned"))
-            html_invitation_notice(
-                c->out, row[i].id, PICK(row[i].title_de, row[i].title_en),
-                row[i].starts_at,
-                *row[i].answer != '\0' &&
-                    row[i].told_starts_at == row[i].starts_at);
 }
 
 void get_invitation(struct ctx *c)

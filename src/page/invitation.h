@@ -9,9 +9,6 @@
 
 struct ctx;
 
-/* Within another page: the meetings to come to which the visitor is invited. */
-void invitation_notices(struct ctx *c);
-
 void get_invitation(struct ctx *c);
 void post_invitation(struct ctx *c);
 void get_invitation_calendar(struct ctx *c);

@@ -34,10 +34,6 @@ struct invitation_view {
 };
 void html_invitation(struct out *o, const struct invitation_view *v);
 
-/* A meeting to come, on the juror's first page. */
-void html_invitation_notice(struct out *o, int64_t id, const char *title,
-                            int64_t starts_at, bool answered);
-
 struct invitation_declare_view {
     const struct form *form;
     const char *csrf;

@@ -9,7 +9,6 @@
 #include "gen/sql_visit.h"
 #include "model/conflict_hint.h"
 #include "page/declare.h"
-#include "page/invitation.h"
 #include "page/jury_place.h"
 #include "page/meeting.h"
 #include "page/queue_filter.h"
@@ -56,7 +55,6 @@ void get_jury(struct ctx *c)
         ctx_edition(c, queue[0].slug, queue[0].edition);
     page_start(c, T("Your scoring"));
     meeting_banners(c);
-    invitation_notices(c);
     html_jury(c->out, &v);
     page_end(c);
 }

@@ -1,14 +1,17 @@
 /* The page of a meeting, and its part that changes. */
 #include "page/meeting.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/secret.h"
 #include "base/str.h"
 #include "gen/sql_live.h"
+#include "model/minutes.h"
 #include "page/meeting_view.h"
 #include "page/meeting_words.h"
+#include "page/minutes_state.h"
 #include "page/second_mark.h"
 
 /* --- motions ----------------------------------------------------------------
@@ -195,6 +198,23 @@ static const char *sum(struct ctx *c, const struct meeting_view *v)
     return v->item ? v->item_title : "";
 }
 
+/* Where a closed meeting goes on. */
+static void fill_minutes(struct ctx *c, const struct meeting_place *p,
+                         struct meeting_view *v)
+{
+    if (!v->closed)
+        return;
+    struct minutes_state s = minutes_state(c, p->meeting.id);
+    v->minutes_state = s.word;
+    v->minutes_done = s.done;
+    if (p->office ||
+        (p->own != NULL &&
+         minutes_for_juror(&c->world, p->meeting.id, p->own->jury_member_id)))
+        v->minutes =
+            arena_printf(c->world.mem, "/%s/meeting/%" PRId64 "/minutes",
+                         p->office ? "office" : "jury", p->meeting.id);
+}
+
 static struct meeting_view make_view(struct ctx *c,
                                      const struct meeting_place *p)
 {
@@ -215,6 +235,7 @@ static struct meeting_view make_view(struct ctx *c,
         .present = p->own != NULL && p->own->present,
         .form = c->form,
     };
+    fill_minutes(c, p, &v);
     if (p->out) {
         v.chairs = !p->office && p->own->chair;
     } else {
@@ -307,18 +328,34 @@ void get_meeting_events(struct ctx *c)
         reply_events(c->reply, p.meeting.id, p.path, "part=1");
 }
 
+/* For so long after its end the jury finds a meeting's minutes above its queue.
+ */
+static const int64_t banner_seconds = 60 * 24 * 60 * 60;
+
 void meeting_banners(struct ctx *c)
 {
     struct sql_live_meetings_row *row;
-    size_t count = sql_live_meetings(c->world.db, c->visitor.id, &row);
+    size_t count = sql_live_meetings(c->world.db, c->visitor.id,
+                                     c->world.now - banner_seconds, &row);
     for (size_t i = 0; i < count; i++) {
-        const struct meeting_banner b = {
+        struct meeting_banner b = {
             .id = row[i].id,
             .title = PICK(row[i].title_de, row[i].title_en),
             .when = lang_datetime(c->world.mem, c->lang, row[i].starts_at),
             .place = row[i].place,
             .open = str_equal(row[i].state, "open"),
+            .closed = str_equal(row[i].state, "closed"),
+            .invited = row[i].invited,
+            .asked = row[i].invited && str_empty(row[i].answer),
         };
+        if (b.closed) {
+            struct minutes_state s = minutes_state(c, b.id);
+            b.minutes = s.word;
+            b.minutes_done = s.done;
+            if (!s.written ||
+                !minutes_for_juror(&c->world, b.id, row[i].jury_member_id))
+                continue;
+        }
         html_meeting_banner(c->out, &b);
     }
 }

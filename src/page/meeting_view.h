@@ -86,6 +86,9 @@ struct meeting_view {
     const char *second;      /* the ranking after it, NULL: not for him */
     const char *title, *place, *when;
     bool planned, open, closed;
+    const char *minutes; /* of a closed one, if they may be read; or NULL */
+    const char *minutes_state; /* in a word */
+    bool minutes_done;
     bool leads, office;
     bool neutral; /* out of the room: nothing of the item */
     bool juror, present;
@@ -138,6 +141,9 @@ void html_meeting_control(struct out *o, const struct meeting_view *v,
 struct meeting_banner {
     int64_t id;
     const char *title, *when, *place;
-    bool open;
+    bool open, closed;
+    bool invited, asked; /* asked: the invitation has no answer yet */
+    const char *minutes; /* of a closed one: where they stand */
+    bool minutes_done;
 };
 void html_meeting_banner(struct out *o, const struct meeting_banner *b);

@@ -11,6 +11,7 @@
 #include "model/edition.h"
 #include "model/meeting.h"
 #include "page/ctx.h"
+#include "page/minutes_state.h"
 #include "page/office.h"
 #include "page/office_meeting_plan.h"
 #include "page/office_meeting_view.h"
@@ -55,6 +56,11 @@ static void show(struct ctx *c, const struct edition *e, int status)
             .state = list[i].state,
             .items = (int64_t)meeting_items(&c->world, list[i].id, &item),
         };
+        if (str_equal(list[i].state, "closed")) {
+            struct minutes_state s = minutes_state(c, list[i].id);
+            row[i].signing = s.word;
+            row[i].signing_done = s.done;
+        }
     }
     const struct office_meetings_view v = {
         .form = c->form,

@@ -12,6 +12,7 @@
 #include "model/round.h"
 #include "page/ctx.h"
 #include "page/lines.h"
+#include "page/minutes_state.h"
 #include "page/office.h"
 #include "page/office_meeting.h"
 #include "page/office_meeting_plan.h"
@@ -219,6 +220,11 @@ void office_meeting_show(struct ctx *c, const struct meeting *m,
     struct lines in_the_way = trouble(c, m, v.item_count);
     v.trouble = in_the_way.line;
     v.trouble_count = in_the_way.count;
+    if (str_equal(m->state, "closed")) {
+        struct minutes_state s = minutes_state(c, m->id);
+        v.signing = s.word;
+        v.signing_done = s.done;
+    }
     c->reply->status = status;
     c->width = "page-wide";
     page_start(c, v.title);

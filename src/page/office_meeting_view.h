@@ -13,6 +13,8 @@ struct office_meeting_row {
     const char *title, *when, *place;
     const char *state; /* "planned", "open", "closed", "cancelled" */
     int64_t items;
+    const char *signing; /* of a closed one: where its minutes stand; or NULL */
+    bool signing_done;
 };
 
 struct office_meetings_view {
@@ -70,5 +72,7 @@ struct office_meeting_view {
     size_t rule_count;
     const char *const *trouble; /* what is in the way of opening */
     size_t trouble_count;
+    const char *signing; /* of a closed one: where its minutes stand; or NULL */
+    bool signing_done;
 };
 void html_office_meeting(struct out *o, const struct office_meeting_view *v);

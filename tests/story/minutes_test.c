@@ -26,6 +26,44 @@ static void make(void)
     see_status(b, 200);
 }
 
+/* Each page about a closed meeting leads to its minutes, and says where they
+ * stand. */
+static void from_every_page(void **state)
+{
+    (void)state;
+    struct browser *juror = browser_new(home);
+    log_in(juror, "j1@example.org");
+    visit(juror, "/jury");
+    see_not(juror, "Zum Protokoll");
+    visit(juror, "/jury/meeting/1");
+    see(juror, "noch kein Protokoll");
+    log_in(b, "office@example.org");
+    visit(b, "/office/edition/2026/meetings");
+    press(b, "noch kein Protokoll");
+    press(b, "Protokoll erstellen");
+    visit(b, "/office/meeting/1");
+    see(b, "Was jetzt zu tun ist");
+    see(b, "Protokoll nicht unterzeichnet");
+    see(b, "Unternehmen benachrichtigen");
+    visit(b, "/office/meeting/1/live");
+    press(b, "Zum Protokoll");
+    see(b, "Entwurf, nicht unterzeichnet");
+    visit(juror, "/jury");
+    see(juror, "Protokoll nicht unterzeichnet");
+    see(juror, "Zum Protokoll");
+    visit(juror, jury_path);
+    see(juror, "Entwurf, nicht unterzeichnet");
+    browser_free(juror);
+    juror = browser_new(home);
+    log_in(juror, "j2@example.org"); /* was out of the room */
+    visit(juror, "/jury");
+    see_not(juror, "Zum Protokoll");
+    visit(juror, "/jury/meeting/1");
+    see_not(juror, "Zum Protokoll");
+    see(juror, "sobald die Ergebnisse öffentlich sind");
+    browser_free(juror);
+}
+
 static void from_meeting_to_text(void **state)
 {
     (void)state;
@@ -157,7 +195,8 @@ static void not_for_others(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        STORY(from_meeting_to_text),   STORY(two_people_sign), STORY(overtaken),
+        STORY(from_every_page),        STORY(from_meeting_to_text),
+        STORY(two_people_sign),        STORY(overtaken),
         STORY(not_for_the_conflicted), STORY(not_for_others),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

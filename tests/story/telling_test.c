@@ -160,7 +160,7 @@ static void too_early_for_others(void **state)
     fill(b, "others_at", "2026-09-21T16:20");
     press(b, "Zeitpunkte speichern");
     see_status(b, 422);
-    see(b, "niemand vor dem Ende des Embargos");
+    see(b, "niemand vor dem Ende der Sperrfrist");
 }
 
 int main(void)
