@@ -269,7 +269,7 @@ static void tell_result(struct ranking *k)
     k->r = r;
     k->official = r->report.official;
     if (k->official != NULL) {
-        tell_order(k, &r, r.stage_count == 0);
+        tell_order(k, r, r->stage_count == 0);
         tell_ties(k);
         tell_lots(k);
     }

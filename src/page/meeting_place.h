@@ -35,8 +35,8 @@ bool meeting_place(struct ctx *c, struct meeting_place *p);
 bool meeting_hides(const struct ctx *c, const struct meeting_place *p,
                    int64_t entry_id);
 /* The nominations of an item that are open to him. Of a contest in which only
- * ones that he may not know of are nominated, all the others, as if nobody were:
- * an empty list would tell. */
+ * ones that he may not know of are nominated, all the others, as if nobody
+ * were: an empty list would tell. */
 size_t meeting_visible(const struct ctx *c, const struct meeting_place *p,
                        const struct meeting_item *item,
                        const int64_t **entry_id);

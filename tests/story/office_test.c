@@ -392,9 +392,9 @@ static void ordering_a_brochure(void **state)
     visit(b, "/office/job/1/file");
     see_status(b, 200);
     assert_string_equal(header(b, "content-type"), "application/pdf");
-    assert_non_null(
-        strstr(header(b, "content-disposition"),
-               "attachment; filename=\"EMBARGO-testpreis-2026-bildschirm.pdf\""));
+    assert_non_null(strstr(
+        header(b, "content-disposition"),
+        "attachment; filename=\"EMBARGO-testpreis-2026-bildschirm.pdf\""));
     home_sql(home, "UPDATE job SET result = '../keys/cookie' WHERE id = 2");
     visit(b, "/office/job/2/file");
     see_status(b, 404);
