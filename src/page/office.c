@@ -12,7 +12,7 @@
 #include "model/deadline.h"
 #include "model/edition.h"
 #include "page/ctx.h"
-#include "page/office_todo.h"
+#include "page/office_tasks.h"
 #include "page/office_view.h"
 
 enum { MOTTO_CHARACTERS_MAX = 200, REASON_CHARACTERS_MAX = 500 };
@@ -191,7 +191,7 @@ static void show_edition(struct ctx *c, const struct edition *e, int status)
     struct sql_office_numbers_row n = {0};
     sql_office_numbers(c->world.db, e->id, &n);
     struct office_task *tasks =
-        arena_alloc(c->world.mem, OFFICE_TODO_MAX * sizeof *tasks);
+        arena_alloc(c->world.mem, OFFICE_TASKS_MAX * sizeof *tasks);
     struct office_edition_view v = {
         .form = c->form,
         .csrf = ctx_csrf(c),
@@ -204,7 +204,7 @@ static void show_edition(struct ctx *c, const struct edition *e, int status)
         .next =
             e->phase < PHASE_ARCHIVED ? T(words[e->phase + 1].button) : NULL,
         .task = tasks,
-        .task_count = office_todo(c, e, &n, tasks),
+        .task_count = office_tasks(c, e, &n, tasks),
         .figure = make_figures(c, &n),
         .figure_count = FIGURES,
         .judged = edition_judged(&c->world, e->id),

@@ -1,90 +1,82 @@
-/* What whoever leads a meeting is refused, and what the refusal says. */
-#include "support/meeting_scene.h"
-#include "support/story.h"
+/* Who leads a meeting, what whoever leads is refused, and what the refusal
+ * says. */
+#include "support/meeting_story.h"
 
-#include <inttypes.h>
-#include <string.h>
-
-#include "base/secret.h"
 #include "model/jury.h"
 
-static struct meeting_room room;
-static struct browser *leader, *office;
-static const char *screen, *desk;
+static struct browser *office;
+static const char *desk;
 
 static int setup(void **state)
 {
     (void)state;
     story_open();
-    room = meeting_room_open(home);
-    screen = arena_printf(home->mem, "/jury/meeting/%" PRId64, room.meeting);
+    room_is(meeting_room_open(home));
     desk = arena_printf(home->mem, "/office/meeting/%" PRId64 "/live",
                         room.meeting);
     office = browser_new(home);
     log_in(office, "office@example.org");
-    leader = browser_new(home);
-    log_in(leader, "j1@example.org");
     return 0;
 }
 
-static int close_room(void **state)
+static int leave(void **state)
 {
-    browser_free(leader);
     browser_free(office);
-    return teardown(state);
+    return close_room(state);
 }
 
-#define MEETS(name) cmocka_unit_test_setup_teardown(name, setup, close_room)
+#define MEETS_OFFICE(name) cmocka_unit_test_setup_teardown(name, setup, leave)
 
-static struct browser *chair_sees(void)
+static void only_some_lead(void **state)
 {
-    visit(leader, screen);
-    return leader;
+    const char *next =
+        arena_printf(home->mem, "do=call&item=%" PRId64, room.item[0]);
+    (void)state;
+    post_fields(sees(5), to(screen, "/lead"), next);
+    see_status(juror[5], 404);
+    post_fields(sees(ROOM_DEPUTY), to(screen, "/lead"), next);
+    see_status(juror[ROOM_DEPUTY], 404);
+    press(sees(ROOM_CHAIR), "Ich gehe");
+    lead(sees(ROOM_DEPUTY), screen, next);
+    see(juror[ROOM_DEPUTY], "Sie sind gerade nicht im Raum");
+    see_not(juror[ROOM_DEPUTY], "Weiter zum nächsten Punkt");
+    post_fields(juror[ROOM_DEPUTY], to(screen, "/lead"), "do=next");
+    see_status(juror[ROOM_DEPUTY], 404);
+    visit(office, screen);
+    see_status(office, 404);
+    lead(office, desk, "do=close");
+    see(sees(5), "Die Sitzung ist geschlossen");
 }
 
-static const char *to(const char *path, const char *what)
+/* The deputy leads, and the chair can let the meeting go on; that a vote is why
+ * it cannot is not said. */
+static void a_chair_who_is_out(void **state)
 {
-    return arena_printf(home->mem, "%s%s", path, what);
-}
-
-/* Whoever leads does something; the page comes back. */
-static void lead(struct browser *who, const char *path, const char *fields)
-{
-    visit(who, path);
-    post_fields(who, to(path, "/lead"), fields);
-    see_status(who, 303);
-    visit(who, path);
-}
-
-static void call(int64_t item)
-{
-    lead(chair_sees(), screen,
-         arena_printf(home->mem, "do=call&item=%" PRId64, item));
-}
-
-/* What stands for a motion in forms. */
-static const char *key(int64_t motion)
-{
-    char *of = arena_printf(home->mem, "motion %" PRId64, motion);
-    return arena_textn(
-        home->mem, secret_keyed(home->mem, home->app->key, of, strlen(of)), 12);
-}
-
-static void is_outcome(int64_t motion, const char *want)
-{
-    assert_string_equal(
-        text(arena_printf(home->mem,
-                          "SELECT state || ' ' || outcome FROM motion "
-                          "WHERE id = %" PRId64,
-                          motion)),
-        want);
-}
-
-static const char *named(const char *kind, int64_t entry, const char *more)
-{
-    return arena_printf(home->mem,
-                        "kind=%s&entry=%" PRId64 "&category=%" PRId64 "%s",
-                        kind, entry, room.category, more);
+    (void)state;
+    struct world *w = home_begin(home);
+    conflict_declare(w, room.member[ROOM_CHAIR], room.entry[2], "client", "");
+    home_commit(home);
+    call(room.item[2]);
+    struct browser *c = sees(ROOM_CHAIR);
+    see(c, "Sie sind gerade nicht im Raum");
+    see_not(c, meeting_room_company[2]);
+    post_fields(c, to(screen, "/lead"),
+                arena_printf(home->mem, "do=move&item=%" PRId64 "&%s",
+                             room.item[2],
+                             named("commend", room.entry[2], "")));
+    see_status(c, 404);
+    lead(sees(ROOM_DEPUTY), screen,
+         arena_printf(home->mem, "do=move&then=vote&item=%" PRId64 "&%s",
+                      room.item[2], named("commend", room.entry[2], "")));
+    see(sees(5), "wird lobend erwähnt");
+    press(sees(ROOM_CHAIR), "Weiter zum nächsten Punkt");
+    see(c, "Von hier aus kann die Sitzung gerade nicht weitergehen.");
+    see_not(c, "abgestimmt");
+    lead(sees(ROOM_DEPUTY), screen,
+         arena_printf(home->mem, "do=withdraw&motion=%s", key(1)));
+    press(sees(ROOM_CHAIR), "Weiter zum nächsten Punkt");
+    see(c, meeting_room_company[3]);
+    see_not(c, "wird lobend erwähnt");
 }
 
 /* Whoever leads may be in conflict with one that only competes: neither the
@@ -98,7 +90,7 @@ static void a_chair_with_a_rival(void **state)
     call(room.item[5]);
     const char *in =
         arena_printf(home->mem, "do=move&item=%" PRId64 "&", room.item[5]);
-    struct browser *c = chair_sees();
+    struct browser *c = sees(ROOM_CHAIR);
     post_fields(c, to(screen, "/lead"),
                 to(in, named("award", room.entry[5], "")));
     see_status(c, 422);
@@ -106,18 +98,18 @@ static void a_chair_with_a_rival(void **state)
     see_not(c, "weicht von der Rangfolge ab");
     lead(office, desk,
          to(in, named("award", room.entry[5], "&departure=Anders.")));
-    post_fields(chair_sees(), to(screen, "/lead"),
+    post_fields(sees(ROOM_CHAIR), to(screen, "/lead"),
                 arena_printf(home->mem, "do=vote&motion=%s", key(1)));
     see_status(c, 409);
     see(c, "muss jemand anderes zur Abstimmung stellen");
     is_outcome(1, "moved ");
     lead(office, desk, to(in, named("commend", room.entry[0], "&then=vote")));
     is_outcome(2, "open ");
-    see_not(chair_sees(), "Es wird gerade");
+    see_not(sees(ROOM_CHAIR), "Es wird gerade");
     post_fields(c, to(screen, "/lead"), "do=close");
     see(c, "Von hier aus kann die Sitzung gerade nicht weitergehen.");
     see_not(c, "Es wird gerade");
-    post_fields(chair_sees(), to(screen, "/lead"),
+    post_fields(sees(ROOM_CHAIR), to(screen, "/lead"),
                 to(in, named("commend", room.entry[5], "&then=vote")));
     see(c, "Von hier aus kann die Sitzung gerade nicht weitergehen.");
     see_not(c, "Es wird gerade");
@@ -132,17 +124,17 @@ static void a_motion_has_bounds(void **state)
     call(room.item[5]);
     const char *in = arena_printf(
         home->mem, "do=move&kind=other&item=%" PRId64 "&text=", room.item[5]);
-    post_fields(chair_sees(), to(screen, "/lead"), to(in, longest));
-    see_status(leader, 422);
-    see(leader, "Bitte verwenden Sie höchstens 4.000 Zeichen.");
+    post_fields(sees(ROOM_CHAIR), to(screen, "/lead"), to(in, longest));
+    see_status(juror[ROOM_CHAIR], 422);
+    see(juror[ROOM_CHAIR], "Bitte verwenden Sie höchstens 4.000 Zeichen.");
     assert_int_equal(number("SELECT count(*) FROM motion"), 0);
-    lead(leader, screen, to(in, longest + 1));
+    lead(juror[ROOM_CHAIR], screen, to(in, longest + 1));
     assert_int_equal(number("SELECT count(*) FROM motion"), 1);
 }
 
 /* The only nominee is one that this juror may not know of: what he sees of the
  * contest is what he would see if there were none. */
-static void an_empty_contest_tells(void **state)
+static void an_empty_contest_tells_nothing(void **state)
 {
     (void)state;
     call(room.contest);
@@ -161,17 +153,19 @@ static void an_empty_contest_tells(void **state)
                                 room.entry[7], room.category));
     visit(fifth, to(screen, "?part=1"));
     assert_string_equal(header(fifth, "etag"), before);
-    see(chair_sees(), "Rangfolge 8 von 15");
-    see_not(leader, "Rangfolge 2 von 15");
+    see(sees(ROOM_CHAIR), "Rangfolge 8 von 15");
+    see_not(juror[ROOM_CHAIR], "Rangfolge 2 von 15");
     browser_free(fifth);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        MEETS(a_chair_with_a_rival),
-        MEETS(a_motion_has_bounds),
-        MEETS(an_empty_contest_tells),
+        MEETS_OFFICE(only_some_lead),
+        MEETS_OFFICE(a_chair_who_is_out),
+        MEETS_OFFICE(a_chair_with_a_rival),
+        MEETS_OFFICE(a_motion_has_bounds),
+        MEETS_OFFICE(an_empty_contest_tells_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

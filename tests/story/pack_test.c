@@ -66,11 +66,8 @@ static void work(void)
     struct arena *mem = arena_new();
     const char *why;
     struct render_tools tools;
-    if (!render_find(&tools, "assets/brochure", "build/node", &why)) {
-        print_message("%s\n", why);
-        arena_free(mem);
-        skip();
-    }
+    if (!render_find(&tools, "assets/brochure", "build/node", &why))
+        fail_msg("%s", why);
     while (pack_work_with(home->app, mem, &tools, NULL))
         continue;
     db_set_arena(home->app->db, home->mem);

@@ -1,23 +1,14 @@
 /* What a whole meeting leaves: twelve jurors decide in the browser, and the
  * minutes, signed by two, say all of it and nothing else; the sealed bundle
  * follows from it, and who changes one count in it is found. */
-#include "support/meeting_scene.h"
-#include "support/story.h"
+#include "support/meeting_story.h"
 
-#include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
-#include "base/secret.h"
 #include "base/str.h"
 #include "model/decided.h"
 #include "model/verify.h"
 #include "support/resign.h"
-
-static struct meeting_room room;
-static struct browser *juror[ROOM_JURORS]; /* logged in as needed */
-static const char *screen;
-static int64_t now;
 
 static int setup(void **state)
 {
@@ -25,7 +16,7 @@ static int setup(void **state)
     struct vote_rule rule = vote_rule_default;
     rule.second_mark = true;
     story_open();
-    room = meeting_room(home);
+    room_is(meeting_room(home));
     home_sql(home,
              arena_printf(
                  home->mem,
@@ -44,103 +35,22 @@ static int setup(void **state)
     for (int i = 0; i < ROOM_JURORS; i++)
         meeting_come(w, room.meeting, room.member[i]);
     home_commit(home);
-    screen = arena_printf(home->mem, "/jury/meeting/%" PRId64, room.meeting);
     log_in(b, "office@example.org");
-    now = TEST_NOW;
+    room_pause = 60;
     return 0;
-}
-
-static int close_room(void **state)
-{
-    for (int i = 0; i < ROOM_JURORS; i++) {
-        if (juror[i] != NULL)
-            browser_free(juror[i]);
-        juror[i] = NULL;
-    }
-    return teardown(state);
 }
 
 /* --- the meeting ------------------------------------------------------------
  */
 
-static struct browser *sees(int who)
-{
-    if (juror[who] == NULL) {
-        juror[who] = browser_new(home);
-        log_in(juror[who], arena_printf(home->mem, "j%d@example.org", who + 1));
-    }
-    visit(juror[who], screen);
-    return juror[who];
-}
-
-static const char *to(const char *path, const char *what)
-{
-    return arena_printf(home->mem, "%s%s", path, what);
-}
-
-/* The chair does something, a minute later. */
-static void chair(const char *fields)
-{
-    home_time(home, now += 60);
-    post_fields(sees(ROOM_CHAIR), to(screen, "/lead"), fields);
-    if (strstr(page(juror[ROOM_CHAIR]), "class=\"error\"") != NULL)
-        fail_msg("refused: %s", fields);
-    see_status(juror[ROOM_CHAIR], 303);
-}
-
-static void call(int64_t item)
-{
-    chair(arena_printf(home->mem, "do=call&item=%" PRId64, item));
-}
-
-static const char *key(int64_t motion)
-{
-    char *of = arena_printf(home->mem, "motion %" PRId64, motion);
-    return arena_textn(
-        home->mem, secret_keyed(home->mem, home->app->key, of, strlen(of)), 12);
-}
-
-static int64_t move(const char *fields)
-{
-    chair(arena_printf(
-        home->mem, "do=move&then=vote&item=%" PRId64 "&%s",
-        number("SELECT item_id FROM meeting WHERE state = 'open'"), fields));
-    return number("SELECT max(id) FROM motion");
-}
-
-/* "yna.12": yes, no, abstention, nothing; for the tied one, for the other. */
-static void vote(int64_t motion, const char *votes)
-{
-    for (int i = 0; votes[i] != '\0'; i++) {
-        const char *choice = votes[i] == 'y'   ? "yes"
-                             : votes[i] == 'n' ? "no"
-                                               : "abstain";
-        if (votes[i] == '1' || votes[i] == '2')
-            choice = arena_printf(home->mem, "entry-%" PRId64,
-                                  room.entry[ROOM_TIE + votes[i] - '1']);
-        if (votes[i] == '.')
-            continue;
-        post_fields(sees(i), to(screen, "/vote"),
-                    arena_printf(home->mem, "motion=%s&choice=%s", key(motion),
-                                 choice));
-        see_status(juror[i], 303);
-    }
-}
-
 static void decide(int64_t motion, const char *votes, const char *want)
 {
     vote(motion, votes);
-    chair(arena_printf(home->mem, "do=count&motion=%s", key(motion)));
-    assert_string_equal(
-        text(arena_printf(home->mem,
-                          "SELECT state || ' ' || outcome FROM motion "
-                          "WHERE id = %" PRId64,
-                          motion)),
-        want);
+    count(motion);
+    is_outcome(motion, want);
 }
 
-static const char *named(const char *kind, int first, int second,
-                         const char *more)
+static const char *of(const char *kind, int first, int second, const char *more)
 {
     const char *other = second < 0 ? ""
                                    : arena_printf(home->mem, "&entry=%" PRId64,
@@ -187,7 +97,7 @@ static void talk(void)
     note(2, "Nur+unter+uns.", false);
     second_mark(5, 2, "10");
     second_mark(6, 2, "10");
-    int64_t id = move(named("commend", 2, -1, ""));
+    int64_t id = move(of("commend", 2, -1, ""));
     decide(id, "aaaaaaaynnyy", "closed repeat");
     chair(arena_printf(home->mem, "do=repeat&motion=%s", key(id)));
     id = number("SELECT max(id) FROM motion");
@@ -204,21 +114,21 @@ static void nominate(void)
 {
     call(room.contest);
     decide(move(arena_printf(home->mem, "%s&entry=%" PRId64,
-                             named("nominate", 0, 1, ""), room.entry[2])),
+                             of("nominate", 0, 1, ""), room.entry[2])),
            "y.yyyyyyyyyy", "closed carried");
     press(sees(8), "Ich gehe");
-    decide(move(named("runoff", ROOM_TIE, ROOM_TIE + 1, "")), "11..2222.222",
+    decide(move(of("runoff", ROOM_TIE, ROOM_TIE + 1, "")), "11..2222.222",
            "closed chosen");
     press(sees(8), "Ich bin da");
-    decide(move(named("nominate", 5, -1,
-                      "&reason_de=Die+Optik+%C3%BCberzeugt."
-                      "&departure=Der+Besuch+war+besser.")),
+    decide(move(of("nominate", 5, -1,
+                   "&reason_de=Die+Optik+%C3%BCberzeugt."
+                   "&departure=Der+Besuch+war+besser.")),
            "yyyyyyyyyyny", "closed carried");
 }
 
 static void award(void)
 {
-    decide(move(named("share", 0, 1, "")), "y.yyyyyyyyyy", "closed carried");
+    decide(move(of("share", 0, 1, "")), "y.yyyyyyyyyy", "closed carried");
     call(room.special);
     decide(move(arena_printf(home->mem,
                              "kind=withhold&prize=%" PRId64
@@ -486,10 +396,10 @@ static void all_of_it_follows(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(all_that_happened, setup, close_room),
-        cmocka_unit_test_setup_teardown(files_under_embargo, setup, close_room),
-        cmocka_unit_test_setup_teardown(notes_stay, setup, close_room),
-        cmocka_unit_test_setup_teardown(all_of_it_follows, setup, close_room),
+        MEETS(all_that_happened),
+        MEETS(files_under_embargo),
+        MEETS(notes_stay),
+        MEETS(all_of_it_follows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
-/* What the office has to do in an edition: see office_todo.h. */
-#include "page/office_todo.h"
+/* What the office has to do in an edition: see office_tasks.h. */
+#include "page/office_tasks.h"
 
 #include "base/arena.h"
 #include "gen/sql_change.h"
@@ -46,7 +46,7 @@ static size_t decision_tasks(const struct ctx *c, const struct edition *e,
     return count;
 }
 
-size_t office_todo(const struct ctx *c, const struct edition *e,
+size_t office_tasks(const struct ctx *c, const struct edition *e,
                    const struct sql_office_numbers_row *n,
                    struct office_task *list)
 {
