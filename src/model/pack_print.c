@@ -353,6 +353,7 @@ bool pack_input(const struct world *w, const struct pack *pack,
                                  .data_bytes = out.bytes,
                                  .image = t.image,
                                  .image_count = t.image_count,
+                                 .created_at = pack->ordered_at,
                                  .input = pack_input_digest(w, pack)};
     return true;
 }

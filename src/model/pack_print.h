@@ -13,7 +13,8 @@ struct pack_print {
     size_t data_bytes;
     const struct pack_image *image;
     size_t image_count;
-    const char *input; /* see pack_input_digest() */
+    int64_t created_at; /* when it was ordered */
+    const char *input;  /* see pack_input_digest() */
 };
 
 /* false: the meeting or the juror is gone. */
