@@ -23,6 +23,7 @@ struct sitting {
     struct sql_honour_list_row *honour;
     size_t honour_count;
     size_t motions;
+    bool noted; /* what was said is in the minutes once */
 };
 
 static void later(struct sitting *s, int minutes)
@@ -111,7 +112,9 @@ static void decide_category(struct sitting *s, int64_t category_id)
     plan.item_id = call(s, (struct meeting_item){.kind = "contest",
                                                  .category_id = category_id});
     decide(s, &plan);
-    write_note(s, plan.item_id, winner->id);
+    if (!s->noted)
+        write_note(s, plan.item_id, winner->id);
+    s->noted = true;
     struct motion_plan award = {.kind = "award",
                                 .item_id = plan.item_id,
                                 .category_id = category_id,

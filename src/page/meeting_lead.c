@@ -9,7 +9,6 @@
 #include "gen/sql_live.h"
 #include "gen/sql_result.h"
 #include "model/prize.h"
-#include "model/round.h"
 #include "page/meeting_view.h"
 #include "page/meeting_words.h"
 
@@ -113,18 +112,6 @@ static void fill_people(struct ctx *c, const struct meeting_place *p,
 /* --- before it begins -------------------------------------------------------
  */
 
-static int64_t open_rounds(struct ctx *c, const struct meeting_place *p)
-{
-    const int64_t *id;
-    struct round round;
-    int64_t open = 0;
-    size_t count = meeting_rounds(&c->world, p->meeting.id, &id);
-    for (size_t i = 0; i < count; i++)
-        open += round_by_id(&c->world, id[i], &round) &&
-                !str_equal(round.state, "closed");
-    return open;
-}
-
 static const char *quorum_words(struct ctx *c, const struct meeting_place *p)
 {
     int64_t seats = 0;
@@ -145,12 +132,10 @@ static void fill_checks(struct ctx *c, const struct meeting_place *p,
 {
     struct arena *mem = c->world.mem;
     struct meeting_check *list = arena_alloc(mem, 4 * sizeof *list);
-    int64_t open = open_rounds(c, p);
+    const char *open = meeting_open_rounds(c, p);
     list[v->check_count++] = (struct meeting_check){
-        open == 0, open == 0
-                       ? T("All rounds before the meeting are closed.")
-                       : T("A round that lies before the meeting is still "
-                           "open.")};
+        open == NULL,
+        open != NULL ? open : T("All rounds before the meeting are closed.")};
     list[v->check_count++] = (struct meeting_check){
         v->agenda_count > 0,
         v->agenda_count > 0 ? arena_printf(mem,

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "model/honour.h"
 #include "page/meeting_words.h"
 
 enum { MEETING_TEXT_CHARACTERS_MAX = 4000 };
@@ -51,7 +52,17 @@ static const char *read_choice(const struct ctx *c, int64_t *entry_id)
     return "entry";
 }
 
-static const char *motion_trouble(struct ctx *c, enum motion_outcome outcome)
+static const char *too_many(const struct ctx *c, const struct meeting_place *p)
+{
+    return arena_printf(
+        c->world.mem,
+        T("There may be at most %d nominees. The award office can allow more "
+          "on its page of nominees and winners."),
+        (int)honour_limit(&c->world, p->edition.id).most);
+}
+
+static const char *motion_trouble(struct ctx *c, const struct meeting_place *p,
+                                  enum motion_outcome outcome)
 {
     switch (outcome) {
     case MOTION_STATE:
@@ -71,7 +82,7 @@ static const char *motion_trouble(struct ctx *c, enum motion_outcome outcome)
     case MOTION_TEXT:
         return T("Please say what is moved.");
     case MOTION_FULL:
-        return T("There are as many nominees as there may be.");
+        return too_many(c, p);
     case MOTION_NO_VOTE:
         return T("You have no vote in this motion.");
     case MOTION_VOTED:
@@ -116,7 +127,7 @@ static const char *motion_words(struct ctx *c, const struct meeting_place *p,
 {
     return outcome == MOTION_BUSY && meeting_hides_vote(c, p)
                ? no_reason(c)
-               : motion_trouble(c, outcome);
+               : motion_trouble(c, p, outcome);
 }
 
 static void answer(struct ctx *c, const struct meeting_place *p,
@@ -148,7 +159,8 @@ void post_meeting_vote(struct ctx *c)
 /* --- leading ----------------------------------------------------------------
  */
 
-static const char *meeting_trouble(struct ctx *c, enum meeting_outcome outcome)
+static const char *meeting_trouble(struct ctx *c, const struct meeting_place *p,
+                                   enum meeting_outcome outcome)
 {
     switch (outcome) {
     case MEETING_STATE:
@@ -156,7 +168,7 @@ static const char *meeting_trouble(struct ctx *c, enum meeting_outcome outcome)
     case MEETING_OTHER:
         return T("Another meeting of this edition is open.");
     case MEETING_ROUND:
-        return T("A round that lies before the meeting is still open.");
+        return meeting_open_rounds(c, p);
     case MEETING_EMPTY:
         return T("Nothing is on the agenda yet.");
     case MEETING_VOTING:
@@ -177,7 +189,7 @@ static void conclude(struct ctx *c, const struct meeting_place *p,
     else if (outcome == MEETING_VOTING && meeting_hides_vote(c, p))
         refuse(c, p, no_reason(c));
     else
-        refuse(c, p, meeting_trouble(c, outcome));
+        refuse(c, p, meeting_trouble(c, p, outcome));
 }
 
 /* The first item after the called one that was not called yet; 0: none. */

@@ -9,6 +9,7 @@
 #include "gen/sql_live.h"
 #include "gen/sql_result.h"
 #include "model/prize.h"
+#include "model/round.h"
 
 const char *meeting_category(struct ctx *c, int64_t edition_id, int64_t id)
 {
@@ -172,4 +173,22 @@ const char *meeting_casting(struct ctx *c, const struct meeting_place *p,
         c->world.mem, T("Casting vote of the chair: %s. %s"),
         meeting_choice_words(c, p, m->casting, m->chosen_entry_id),
         m->casting_reason);
+}
+
+const char *meeting_open_rounds(struct ctx *c, const struct meeting_place *p)
+{
+    const int64_t *id;
+    size_t count = meeting_rounds(&c->world, p->meeting.id, &id), open = 0;
+    const char **name = arena_alloc(c->world.mem, count * sizeof *name);
+    for (size_t i = 0; i < count; i++) {
+        struct round round;
+        if (round_by_id(&c->world, id[i], &round) &&
+            !str_equal(round.state, "closed"))
+            name[open++] = PICK(round.name_de, round.name_en);
+    }
+    return open == 0 ? NULL
+                     : arena_printf(c->world.mem,
+                                    T("Not closed yet, and lies before the "
+                                      "meeting: %s."),
+                                    meeting_join(c, name, open));
 }

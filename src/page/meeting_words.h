@@ -26,3 +26,6 @@ const char *meeting_key(struct ctx *c, int64_t motion_id);
 /* "Motion 4"; without the number for whom a nomination is closed. */
 const char *meeting_title(struct ctx *c, const struct meeting_place *p,
                           const struct motion *m);
+/* Which rounds that lie before the meeting are not closed, by name; NULL: all
+ * are. */
+const char *meeting_open_rounds(struct ctx *c, const struct meeting_place *p);

@@ -158,12 +158,43 @@ static void an_empty_contest_tells_nothing(void **state)
     browser_free(fifth);
 }
 
+static void as_many_as_there_may_be(void **state)
+{
+    (void)state;
+    home_sql(home, "UPDATE edition SET nominees_max = 1");
+    call(room.contest);
+    chair(arena_printf(home->mem, "do=move&item=%" PRId64 "&%s", room.contest,
+                       named("nominate", room.entry[0], "")));
+    post_fields(sees(ROOM_CHAIR), to(screen, "/lead"),
+                arena_printf(home->mem,
+                             "do=move&item=%" PRId64 "&%s&entry=%" PRId64,
+                             room.contest, named("nominate", room.entry[0], ""),
+                             room.entry[1]));
+    see_status(juror[ROOM_CHAIR], 422);
+    see(juror[ROOM_CHAIR], "Es darf höchstens 1 Nominierte geben.");
+}
+
+static void not_before_the_round_is_closed(void **state)
+{
+    (void)state;
+    home_sql(home,
+             "UPDATE meeting SET state = 'planned', item_id = NULL;"
+             "UPDATE round SET state = 'open', closed_at = NULL");
+    visit(office, desk);
+    see(office, "liegt aber vor der Sitzung: Jurybewertung.");
+    post_fields(office, to(desk, "/lead"), "do=open");
+    see(office, "liegt aber vor der Sitzung: Jurybewertung.");
+    assert_string_equal(text("SELECT state FROM meeting"), "planned");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         MEETS_OFFICE(only_some_lead),
         MEETS_OFFICE(a_chair_who_is_out),
         MEETS_OFFICE(a_chair_with_a_rival),
+        MEETS_OFFICE(as_many_as_there_may_be),
+        MEETS_OFFICE(not_before_the_round_is_closed),
         MEETS_OFFICE(a_motion_has_bounds),
         MEETS_OFFICE(an_empty_contest_tells_nothing),
     };
