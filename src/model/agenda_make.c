@@ -265,29 +265,31 @@ static void add_contests(const struct world *w, const struct meeting *m,
     }
 }
 
-/* What stood there and is no part of the proposal keeps its place in front;
- * then the nominations, then the contests. */
+/* What stood there and is no part of the proposal stays in front of it, or
+ * behind it and the contests if something of them came before. */
 static void put_in_order(const struct world *w, int64_t meeting_id,
                          const struct agenda_proposal *p)
 {
     struct meeting_item *item;
-    size_t count = meeting_items(w, meeting_id, &item), n = 0;
+    size_t count = meeting_items(w, meeting_id, &item), n = 0, front = 0;
     int64_t *order = arena_alloc(w->mem, (count + 1) * sizeof *order);
-    bool *placed = arena_alloc(w->mem, (count + 1) * sizeof *placed);
-    memset(placed, 0, (count + 1) * sizeof *placed);
-    for (size_t e = 0; e < p->count; e++)
-        for (size_t i = 0; i < count; i++)
-            if (item[i].entry_id == p->entry[e].id)
-                placed[i] = true;
-    for (size_t i = 0; i < count; i++)
-        if (!placed[i] && !str_equal(item[i].kind, "contest"))
-            order[n++] = item[i].id;
+    bool *moves = arena_alloc(w->mem, (count + 1) * sizeof *moves);
+    for (size_t i = 0; i < count; i++) {
+        moves[i] = str_equal(item[i].kind, "contest");
+        for (size_t e = 0; e < p->count; e++)
+            moves[i] = moves[i] || item[i].entry_id == p->entry[e].id;
+    }
+    for (; front < count && !moves[front]; front++)
+        order[n++] = item[front].id;
     for (size_t e = 0; e < p->count; e++)
         for (size_t i = 0; i < count; i++)
             if (item[i].entry_id == p->entry[e].id)
                 order[n++] = item[i].id;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = front; i < count; i++)
         if (str_equal(item[i].kind, "contest"))
+            order[n++] = item[i].id;
+    for (size_t i = front; i < count; i++)
+        if (!moves[i])
             order[n++] = item[i].id;
     meeting_item_order(w, meeting_id, order, n);
 }

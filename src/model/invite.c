@@ -177,6 +177,24 @@ size_t invite_remind(const struct world *w, int64_t meeting_id)
     return mails;
 }
 
+size_t invite_tell_cancelled(const struct world *w, int64_t meeting_id)
+{
+    struct sql_invite_edition_row m;
+    struct invite *list;
+    size_t mails = 0;
+    if (!sql_invite_edition(w->db, meeting_id, &m) ||
+        !str_equal(m.state, "cancelled") || m.starts_at <= w->now)
+        return 0;
+    size_t count = invite_list(w, meeting_id, &list);
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].invited_at == NULL || list[i].disabled)
+            continue;
+        write_mail(w, &list[i], "meeting_cancelled", &m);
+        mails++;
+    }
+    return mails;
+}
+
 bool invite_answer(const struct world *w, int64_t meeting_id,
                    int64_t jury_member_id, const char *answer,
                    const char *remark, const char *deputy)

@@ -43,6 +43,10 @@ size_t invite_send(const struct world *w, int64_t meeting_id);
 enum { INVITE_PAUSE_S = 60 * 60 };
 size_t invite_remind(const struct world *w, int64_t meeting_id);
 
+/* A cancelled meeting that was to come: writes to everybody who was invited;
+ * how many. */
+size_t invite_tell_cancelled(const struct world *w, int64_t meeting_id);
+
 /* `answer` is "yes", "maybe" or "no"; the texts are cleaned. false: he was not
  * told the date as it is now, or the meeting has begun or is cancelled. */
 bool invite_answer(const struct world *w, int64_t meeting_id,

@@ -7,6 +7,7 @@
 #include "gen/sql_honour.h"
 #include "gen/sql_round.h"
 #include "model/edition.h"
+#include "model/invite.h"
 #include "model/meeting.h"
 #include "model/prize.h"
 #include "model/round.h"
@@ -278,7 +279,15 @@ void post_office_meeting_cancel(struct ctx *c)
         is_over(c);
         return;
     }
+    int mails = (int)invite_tell_cancelled(&c->world, m.id);
     ctx_redirect(
         c, arena_printf(c->world.mem, "/office/edition/%s/meetings", e.slug),
-        T("The meeting is cancelled."));
+        mails == 0 ? T("The meeting is cancelled.")
+                   : arena_printf(c->world.mem,
+                                  TN("The meeting is cancelled; a mail to one "
+                                     "juror is in the outbox.",
+                                     "The meeting is cancelled; mails to %d "
+                                     "jurors are in the outbox.",
+                                     mails),
+                                  mails));
 }

@@ -353,6 +353,51 @@ static void taken_over_as_looked_at(void **state)
                      1);
 }
 
+static void first_and_last_stay(void **state)
+{
+    (void)state;
+    struct world *w = home_begin(home);
+    static const char *const title[] = {"Begrüßung", "Ausblick"};
+    for (size_t i = 0; i < 2; i++) {
+        const struct meeting_item topic = {.meeting_id = s.id,
+                                           .kind = "topic",
+                                           .title_de = title[i],
+                                           .title_en = ""};
+        assert_true(meeting_item_add(w, &topic) > 0);
+    }
+    home_commit(home);
+    home_sql(home,
+             "UPDATE meeting_item SET position = 0 "
+             "WHERE title_de = 'Begrüßung'");
+    as("office@example.org", office("order"));
+    press(b, "Diese Reihenfolge übernehmen");
+    assert_string_equal(
+        text("SELECT group_concat(kind, ' ') FROM (SELECT kind FROM "
+             "meeting_item ORDER BY position LIMIT 5)"),
+        "topic entry entry entry contest");
+    assert_string_equal(text("SELECT title_de FROM meeting_item "
+                             "ORDER BY position DESC LIMIT 1"),
+                        "Ausblick");
+}
+
+static void cancelled_is_told(void **state)
+{
+    (void)state;
+    invite();
+    as("office@example.org",
+       arena_printf(home->mem, "/office/meeting/%" PRId64, s.id));
+    press(b, "Sitzung absagen");
+    see(b,
+        "Die Sitzung ist abgesagt; Mails an 3 Jurymitglieder sind im "
+        "Postausgang.");
+    assert_int_equal(
+        number("SELECT count(*) FROM mail WHERE kind = 'meeting_cancelled' "
+               "AND body LIKE '%findet nicht statt%'"),
+        3);
+    as("j1@example.org", jury(".ics"));
+    assert_non_null(strstr(page(b), "STATUS:CANCELLED\r\n"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -366,6 +411,8 @@ int main(void)
         STORY(reads_while_the_seat_is_empty),
         STORY(declares_before),
         STORY(taken_over_as_looked_at),
+        STORY(first_and_last_stay),
+        STORY(cancelled_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
