@@ -47,8 +47,8 @@ static size_t decision_tasks(const struct ctx *c, const struct edition *e,
 }
 
 size_t office_tasks(const struct ctx *c, const struct edition *e,
-                   const struct sql_office_numbers_row *n,
-                   struct office_task *list)
+                    const struct sql_office_numbers_row *n,
+                    struct office_task *list)
 {
     struct arena *mem = c->world.mem;
     size_t count = 0;

@@ -92,7 +92,7 @@ for i in 1 2 3; do
     change_meeting
 done
 wait_for 20 heard 4 "$work/stream"
-is "a stream hears each change" "$(grep -c '^data: ' "$work/stream")" 4
+is "a stream hears each change" "$(parts_heard "$work/stream")" 4
 wait "${clients[@]}"
 is "streams that leave do no harm" "$(status /healthz)" 200
 lacks "no worker was started again" "$(cat "$log")" 'restarting worker'

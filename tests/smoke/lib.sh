@@ -173,7 +173,11 @@ listen() {
     curl -sS -N -i --max-time "$1" -b "$2" \
         "$url/office/meeting/7/live/events" 2>/dev/null | sed -u 's/\r$//'
 }
-# heard N FILE: so many parts of a page are in it
+# parts_heard FILE: how many parts of a page are in what a stream said
+parts_heard() {
+    grep -c '^data: <div class="meeting" ' "$1"
+}
+# heard N FILE: just so many
 heard() {
-    [ "$(grep -c '^data: <div class="meeting" ' "$2")" = "$1" ]
+    [ "$(parts_heard "$2")" = "$1" ]
 }
