@@ -53,6 +53,11 @@ SELECT kind, title_de, title_en, body_de, body_en, author, author_function_de,
        author_function_en
   FROM edition_text WHERE edition_id = :edition_id ORDER BY kind;
 
+-- edition_greetings(edition_id int) many
+SELECT id, name, function_de, function_en, body_de, body_en, portrait_file_id,
+       credit
+  FROM greeting WHERE edition_id = :edition_id ORDER BY position, id;
+
 -- edition_partners(edition_id int) many
 SELECT p.id, p.tier, p.name, p.url, p.logo_file_id
   FROM partner p WHERE p.edition_id = :edition_id ORDER BY p.position, p.id;

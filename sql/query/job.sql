@@ -1,6 +1,6 @@
 -- job_by_id(id int) one
-SELECT id, kind, edition_id, file_id, print, state, message, result, progress,
-       result_bytes, created_at, finished_at
+SELECT id, kind, edition_id, file_id, product, language, state, message, result,
+       progress, result_bytes, pages, notes, created_at, finished_at
   FROM job WHERE id = :id;
 
 -- job_waiting() one
@@ -13,9 +13,10 @@ SELECT state, attempts, kind, file_id FROM job WHERE id = :id;
 SELECT id FROM job
  WHERE state = 'running' AND heartbeat_at <= :beat_before ORDER BY id;
 
--- job_add(kind text, edition_id int?, file_id int?, print int, user_id int?, now int) insert
-INSERT INTO job (kind, edition_id, file_id, print, created_by, created_at)
-VALUES (:kind, :edition_id, :file_id, :print, :user_id, :now);
+-- job_add(kind text, edition_id int?, file_id int?, product text, language text, user_id int?, now int) insert
+INSERT INTO job (kind, edition_id, file_id, product, language, created_by,
+                 created_at)
+VALUES (:kind, :edition_id, :file_id, :product, :language, :user_id, :now);
 
 -- job_claim(now int) one
 -- What a person waits for goes before what the program queued; companies take

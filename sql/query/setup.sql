@@ -45,6 +45,18 @@ DELETE FROM consent_kind WHERE edition_id = :edition_id;
 -- setup_drop_partners(edition_id int) exec
 DELETE FROM partner WHERE edition_id = :edition_id;
 
+-- setup_drop_greetings(edition_id int) exec
+DELETE FROM greeting WHERE edition_id = :edition_id;
+
+-- setup_greeting_add(edition_id int, name text, function_de text, function_en text, body_de text, body_en text) exec
+-- After those that are there.
+INSERT INTO greeting (edition_id, position, name, function_de, function_en,
+                      body_de, body_en)
+SELECT :edition_id,
+       1 + COALESCE((SELECT max(g.position) FROM greeting g
+                      WHERE g.edition_id = :edition_id), 0),
+       :name, :function_de, :function_en, :body_de, :body_en;
+
 -- setup_drop_texts(edition_id int) exec
 DELETE FROM edition_text WHERE edition_id = :edition_id;
 

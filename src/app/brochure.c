@@ -13,8 +13,10 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/secret.h"
+#include "base/str.h"
 #include "db/db.h"
 #include "model/brochure.h"
+#include "model/job.h"
 
 enum { DIGEST_CHUNK_MAX = 1 << 20 };
 
@@ -104,8 +106,11 @@ static bool take_made(const struct world *w, const struct brochure_wish *wish,
                       const char *digest, struct brochure_report *report)
 {
     struct brochure_file file;
-    bool made = db_begin(w->db, DB_READ) &&
-                brochure_made(w, wish->edition_id, wish->print, digest, &file);
+    const struct job same = {.edition_id = wish->edition_id,
+                             .product = wish->product,
+                             .language = wish->language};
+    bool made =
+        db_begin(w->db, DB_READ) && brochure_made(w, &same, digest, &file);
     if (!db_commit(w->db) || !made ||
         size_of(brochure_path(w, file.name)) != file.bytes || file.bytes == 0)
         return false;
@@ -149,7 +154,7 @@ static void make(const struct world *w, const struct brochure_wish *wish,
         .data_bytes = brochure->data_bytes,
         .images = images_of(w, brochure),
         .image_count = brochure->image_count,
-        .print = wish->print,
+        .print = str_equal(wish->product, "print"),
         .created_at = brochure->created_at,
         .output = output,
     };

@@ -10,9 +10,10 @@
 
 struct brochure_wish {
     int64_t edition_id;
-    bool print;         /* for the print shop: bleed, marks, PDF/X-4 */
-    const char *output; /* the PDF; NULL: HOME/exports, see below */
-    int64_t job_id;     /* without `output`: the number in the file's name */
+    const char *product; /* "screen", "print": bleed, marks, PDF/X-4; "proof" */
+    const char *language; /* "de", "en"; "": both side by side */
+    const char *output;   /* the PDF; NULL: HOME/exports, see below */
+    int64_t job_id;       /* without `output`: the number in the file's name */
 };
 
 struct brochure_report {

@@ -115,7 +115,9 @@ static int make(struct app *app, struct arena *mem,
     if (why != NULL)
         return cli_fail(EXIT_ENVIRONMENT, options->output, why);
     const struct brochure_wish wish = {.edition_id = edition.id,
-                                       .print = options->print,
+                                       .product =
+                                           options->print ? "print" : "screen",
+                                       .language = "",
                                        .output = options->output};
     jobs_work(app); /* pictures that still wait */
     w = app_world(app, mem);

@@ -272,7 +272,8 @@ static void make_brochure(struct task *task)
     const struct world *w = &task->world;
     struct brochure_report report;
     const struct brochure_wish wish = {.edition_id = task->job.edition_id,
-                                       .print = task->job.print,
+                                       .product = task->job.product,
+                                       .language = task->job.language,
                                        .job_id = task->job.id};
     const struct render_watch watch = {.context = task, .progress = go_on};
     brochure_run(w, &wish, &watch, &report);

@@ -15,6 +15,7 @@
 #include "gen/sql_edition.h"
 #include "model/edition.h"
 #include "model/file.h"
+#include "model/job.h"
 #include "model/publish.h"
 
 struct making {
@@ -150,14 +151,16 @@ text_of(const struct sql_edition_texts_row *list, size_t count,
     return &none;
 }
 
-static void greeting(struct making *m, const struct sql_edition_texts_row *t)
+static void greetings(struct making *m)
 {
+    struct sql_edition_greetings_row *row;
+    size_t count = sql_edition_greetings(m->w->db, m->edition->id, &row);
     json_array(&m->json, "greetings");
-    if (!str_empty(t->body_de) || !str_empty(t->body_en)) {
+    for (size_t i = 0; i < count; i++) {
         json_object(&m->json, NULL);
-        json_text(&m->json, "name", t->author);
-        pair(m, "function", t->author_function_de, t->author_function_en);
-        pair(m, "text", t->body_de, t->body_en);
+        json_text(&m->json, "name", row[i].name);
+        pair(m, "function", row[i].function_de, row[i].function_en);
+        pair(m, "text", row[i].body_de, row[i].body_en);
         json_object_end(&m->json);
     }
     json_array_end(&m->json);
@@ -219,6 +222,14 @@ static void facts(struct making *m, const struct publish_entry *e)
     json_array_end(&m->json);
 }
 
+static void measures(struct making *m, const struct publish_entry *e)
+{
+    json_array(&m->json, "measures");
+    for (size_t i = 0; i < e->measure_count; i++)
+        pair_of(m, NULL, e->measures[i]);
+    json_array_end(&m->json);
+}
+
 static void quote(struct making *m, const struct publish_entry *e)
 {
     if (str_empty(e->quote.de) && str_empty(e->quote.en))
@@ -253,6 +264,7 @@ static void nominee(struct making *m, const struct publish_entry *e)
     picture(m, "photo", e->id, &e->photo);
     picture(m, "logo", e->id, &e->logo);
     facts(m, e);
+    measures(m, e);
     if (e->winner)
         pair_of(m, "reason", e->reason);
     pair(m, "text", paragraphs(m, e->strategy.de, e->example.de),
@@ -335,7 +347,7 @@ static void document(struct making *m)
     size_t texts = sql_edition_texts(m->w->db, m->edition->id, &text);
     size_t jurors = sql_brochure_jury(m->w->db, m->edition->id, &juror);
     head(m);
-    greeting(m, text_of(text, texts, "greeting"));
+    greetings(m);
     json_object(&m->json, "about");
     titled(m, text_of(text, texts, "about"));
     figures(m, entry, entries, jurors);
@@ -441,6 +453,7 @@ static void planned(struct making *m, const struct publish_entry *e)
     stub(m, "photo", e->photo.file_id != 0 || demands & PHOTO);
     stub(m, "logo", e->logo.file_id != 0 || demands & LOGO);
     facts(m, e);
+    measures(m, e);
     pair_of(m, "text", columns(m, e, demands));
     quote(m, e);
     json_object_end(&m->json);
@@ -465,11 +478,12 @@ bool brochure_page(const struct world *w, int64_t entry_id, struct buf *data)
     return true;
 }
 
-bool brochure_made(const struct world *w, int64_t edition_id, bool print,
+bool brochure_made(const struct world *w, const struct job *job,
                    const char *digest, struct brochure_file *file)
 {
     struct sql_brochure_same_row row;
-    if (!sql_brochure_same(w->db, edition_id, print, digest, &row))
+    if (!sql_brochure_same(w->db, job->edition_id, job->product, job->language,
+                           digest, &row))
         return false;
     *file = (struct brochure_file){row.result, row.result_bytes};
     return true;

@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 struct buf;
+struct job;
 
 struct brochure_image {
     const char *name; /* as in data.json: "images/17-photo.jpg" */
@@ -40,7 +41,7 @@ struct brochure_file {
     int64_t bytes;
 };
 /* What was made from the same input before; false if nothing was. */
-bool brochure_made(const struct world *w, int64_t edition_id, bool print,
+bool brochure_made(const struct world *w, const struct job *job,
                    const char *digest, struct brochure_file *file);
 /* Notes what a job was made from. Write transaction. */
 void brochure_note_input(const struct world *w, int64_t job_id,

@@ -412,7 +412,9 @@ const char *demo_fill(const struct world *w, const struct demo_files *files,
     if (why == NULL)
         demo_feedback_release(&then, id[0]);
     if (why == NULL)
-        job_add_brochure(w, id[0], false); /* set when the pictures are there */
+        job_add(w,
+                &(struct job_order){"brochure", id[0], "screen",
+                                    ""}); /* set when the pictures are there */
     return why;
 }
 

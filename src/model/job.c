@@ -15,13 +15,15 @@ enum { ATTEMPTS_MAX = 3, SILENT_S = 5 * 60 };
 
 /* One company with a hundred pictures must not let all others wait: each waits
  * in a lane of its own, and of every lane one job is taken in turn. */
+static const struct job_order none = {.product = "", .language = ""};
+
 static int64_t add(const struct world *w, const char *kind,
                    const int64_t *edition_id, const int64_t *file_id,
-                   bool print)
+                   const struct job_order *order)
 {
     struct sql_job_lane_row waits = {.lane = ""};
-    int64_t id = sql_job_add(w->db, kind, edition_id, file_id, print,
-                             world_actor(w), w->now);
+    int64_t id = sql_job_add(w->db, kind, edition_id, file_id, order->product,
+                             order->language, world_actor(w), w->now);
     sql_job_lane(w->db, file_id, world_actor(w), &waits);
     sql_job_turn_add(w->db, id, waits.lane);
     return id;
@@ -29,17 +31,17 @@ static int64_t add(const struct world *w, const char *kind,
 
 int64_t job_add_image(const struct world *w, int64_t file_id)
 {
-    return add(w, "image", NULL, &file_id, false);
+    return add(w, "image", NULL, &file_id, &none);
 }
 
 int64_t job_add_document(const struct world *w, int64_t file_id)
 {
-    return add(w, "document", NULL, &file_id, false);
+    return add(w, "document", NULL, &file_id, &none);
 }
 
-int64_t job_add_brochure(const struct world *w, int64_t edition_id, bool print)
+int64_t job_add(const struct world *w, const struct job_order *order)
 {
-    return add(w, "brochure", &edition_id, NULL, print);
+    return add(w, order->kind, &order->edition_id, NULL, order);
 }
 
 bool job_by_id(const struct world *w, int64_t id, struct job *job)
@@ -52,7 +54,10 @@ bool job_by_id(const struct world *w, int64_t id, struct job *job)
         .kind = row.kind,
         .edition_id = row.edition_id ? *row.edition_id : 0,
         .file_id = row.file_id ? *row.file_id : 0,
-        .print = row.print != 0,
+        .product = row.product,
+        .language = row.language,
+        .pages = row.pages,
+        .notes = row.notes,
         .state = row.state,
         .message = row.message,
         .result = row.result,

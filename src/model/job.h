@@ -8,17 +8,28 @@
 
 struct job {
     int64_t id;
-    const char *kind; /* "image", "document", "brochure" */
+    const char *kind; /* "image", "document", "brochure", "kit", "package" */
     int64_t edition_id, file_id;
-    bool print;
+    const char *product, *language; /* as in struct job_order; "" else */
     const char *state, *message, *result;
+    const char *notes; /* JSON, or "" */
+    int64_t pages;     /* of the result; 0: not known */
     int64_t progress, result_bytes, created_at;
     const int64_t *finished_at;
 };
 
+/* Something that leaves the house, to be made. */
+struct job_order {
+    const char *kind; /* "brochure", "kit", "package" */
+    int64_t edition_id;
+    const char *product;  /* brochure: "screen", "print", "proof"; kit: the
+                             piece (model/kit.h); package: "designer" */
+    const char *language; /* "de", "en"; "": both side by side */
+};
+
 int64_t job_add_image(const struct world *w, int64_t file_id);
 int64_t job_add_document(const struct world *w, int64_t file_id);
-int64_t job_add_brochure(const struct world *w, int64_t edition_id, bool print);
+int64_t job_add(const struct world *w, const struct job_order *order);
 bool job_by_id(const struct world *w, int64_t id, struct job *job);
 /* Ends a job that waits or runs; false if it is over already. */
 bool job_cancel(const struct world *w, int64_t id);

@@ -44,6 +44,9 @@ struct publish_entry {
     const char *quote_author, *quote_function;
     const struct publish_fact *facts;
     size_t fact_count;
+    /* chosen at a question with the filter "measure", which is no fact */
+    const struct publish_text *measures;
+    size_t measure_count;
     struct publish_picture logo, photo;
 };
 

@@ -68,6 +68,21 @@ static void texts(struct writer *o, int64_t edition_id)
     json_object_end(&o->j);
 }
 
+static void greetings(struct writer *o, int64_t edition_id)
+{
+    struct sql_edition_greetings_row *row;
+    size_t count = sql_edition_greetings(o->w->db, edition_id, &row);
+    json_array(&o->j, "greetings");
+    for (size_t i = 0; i < count; i++) {
+        json_object(&o->j, NULL);
+        json_text(&o->j, "name", row[i].name);
+        pair(o, "function", row[i].function_de, row[i].function_en);
+        pair(o, "body", row[i].body_de, row[i].body_en);
+        json_object_end(&o->j);
+    }
+    json_array_end(&o->j);
+}
+
 static void partners(struct writer *o, int64_t edition_id)
 {
     struct sql_edition_partners_row *row;
@@ -308,6 +323,7 @@ void setup_export(const struct world *w, int64_t edition_id, struct buf *out)
     categories(&o, edition_id);
     setup_write_prizes(&o, edition_id);
     texts(&o, edition_id);
+    greetings(&o, edition_id);
     partners(&o, edition_id);
     setup_write_eligibility(&o, edition_id);
     setup_write_form(&o, edition_id);

@@ -70,11 +70,27 @@ static void read_texts(const struct reader *r, int64_t edition_id)
         struct reader_pair body = reader_pair(&one, "body", false);
         struct reader_pair function =
             reader_pair(&one, "author_function", false);
-        sql_setup_text_add(r->w->db, edition_id, m->key, title.de, title.en,
-                           body.de, body.en, reader_text(&one, "author", false),
-                           function.de, function.en);
+        const char *author = reader_text(&one, "author", false);
+        if (str_equal(m->key, "greeting")) /* of a file with a single one */
+            sql_setup_greeting_add(r->w->db, edition_id, author, function.de,
+                                   function.en, body.de, body.en);
+        else
+            sql_setup_text_add(r->w->db, edition_id, m->key, title.de, title.en,
+                               body.de, body.en, author, function.de,
+                               function.en);
         reader_claim(&one, "");
     }
+}
+
+static void read_greeting(const struct reader *r, int64_t edition_id,
+                          int64_t position)
+{
+    (void)position;
+    reader_allow(r, " name function body ");
+    struct reader_pair function = reader_pair(r, "function", false);
+    struct reader_pair body = reader_pair(r, "body", true);
+    sql_setup_greeting_add(r->w->db, edition_id, reader_text(r, "name", true),
+                           function.de, function.en, body.de, body.en);
 }
 
 static void read_partner(const struct reader *r, int64_t edition_id,
@@ -172,12 +188,12 @@ static bool is_colour(const char *colour)
 
 static int64_t read_edition(const struct reader *r)
 {
-    reader_allow(
-        r,
-        " lorbeer slug number year title motto organiser email accent "
-        "opens deadline ceremony embargo nominees telling remind_days "
-        "nominees_max blind proposers categories prizes texts partners "
-        "eligibility sections consents rounds voting jury feedback ");
+    reader_allow(r,
+                 " lorbeer slug number year title motto organiser email accent "
+                 "opens deadline ceremony embargo nominees telling remind_days "
+                 "nominees_max blind proposers categories prizes texts "
+                 "greetings partners "
+                 "eligibility sections consents rounds voting jury feedback ");
     if (reader_whole(r, "lorbeer", 1, 1, 0) != 1)
         reader_fault(r, "lorbeer", "must be 1, the version of this format");
     const char *slug = reader_text(r, "slug", true);
@@ -245,6 +261,7 @@ static bool clear_old(const struct world *w, const char *slug)
     setup_drop_form(w, e.id);
     sql_setup_drop_consents(w->db, e.id);
     sql_setup_drop_partners(w->db, e.id);
+    sql_setup_drop_greetings(w->db, e.id);
     sql_setup_drop_texts(w->db, e.id);
     sql_setup_drop_categories(w->db, e.id);
     sql_setup_drop_edition(w->db, e.id);
@@ -269,6 +286,7 @@ enum setup_outcome setup_import(const struct world *w, const struct json *doc,
     setup_read_telling(&r, id);
     setup_read_prizes(&r, id);
     read_texts(&r, id);
+    reader_each(&r, "greetings", false, id, read_greeting);
     reader_each(&r, "partners", false, id, read_partner);
     setup_read_eligibility(&r, id);
     setup_read_form(&r, id);

@@ -62,7 +62,7 @@ static struct office_job make_job(const struct ctx *c,
         .bytes = row->result_bytes,
         .created_at = row->created_at,
         .message = job_message(c, row),
-        .print = row->print != 0,
+        .print = str_equal(row->product, "print"),
         .active = str_equal(row->state, "waiting") ||
                   str_equal(row->state, "running"),
         .done = str_equal(row->state, "done"),
@@ -114,7 +114,7 @@ static bool ordered_already(struct ctx *c, int64_t edition_id, bool print)
     struct sql_brochure_jobs_row *row;
     size_t count = sql_brochure_jobs(c->world.db, edition_id, &row);
     for (size_t i = 0; i < count; i++)
-        if ((row[i].print != 0) == print &&
+        if (str_equal(row[i].product, "print") == print &&
             (str_equal(row[i].state, "waiting") ||
              str_equal(row[i].state, "running")))
             return true;
@@ -128,7 +128,9 @@ void post_office_brochure(struct ctx *c)
         return;
     bool print = str_equal(form_value(c->form, "for"), "print");
     if (!ordered_already(c, e.id, print)) {
-        int64_t id = job_add_brochure(&c->world, e.id, print);
+        int64_t id = job_add(
+            &c->world, &(struct job_order){"brochure", e.id,
+                                           print ? "print" : "screen", ""});
         audit_add(&c->world, "brochure.order", "job", id,
                   print ? "{\"for\":\"print\"}" : "{\"for\":\"screen\"}");
     }
@@ -160,9 +162,9 @@ void get_office_job_file(struct ctx *c)
         ctx_not_found(c);
         return;
     }
-    const char *name = arena_printf(mem, "%s-%s.pdf",
-                                    str_slug(mem, PICK(e.title_de, e.title_en)),
-                                    job.print ? T("print") : T("screen"));
+    const char *name = arena_printf(
+        mem, "%s-%s.pdf", str_slug(mem, PICK(e.title_de, e.title_en)),
+        str_equal(job.product, "print") ? T("print") : T("screen"));
     reply_download(mem, c->reply, path, embargo_name(c, &e, name),
                    "application/pdf");
 }

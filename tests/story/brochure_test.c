@@ -12,6 +12,7 @@
 #include "base/json.h"
 #include "base/str.h"
 #include "model/brochure.h"
+#include "model/job.h"
 #include "support/award.h"
 
 static struct test_home *home;
@@ -263,20 +264,27 @@ static void an_empty_edition(void **state)
 
 static void made_before(void **state)
 {
+    const struct job screen = {
+        .edition_id = 1, .product = "screen", .language = ""};
+    const struct job print = {
+        .edition_id = 1, .product = "print", .language = ""};
+    const struct job german = {
+        .edition_id = 1, .product = "screen", .language = "de"};
     struct brochure_file file;
     (void)state;
     home_sql(home,
-             "INSERT INTO job (kind, edition_id, print, state, result, "
+             "INSERT INTO job (kind, edition_id, product, state, result, "
              "result_bytes, created_at) VALUES "
-             "('brochure', 1, 0, 'done', '2026-brochure-1.pdf', 9, 1)");
+             "('brochure', 1, 'screen', 'done', '2026-brochure-1.pdf', 9, 1)");
     struct world *w = home_begin(home);
-    assert_false(brochure_made(w, 1, false, "d1", &file));
+    assert_false(brochure_made(w, &screen, "d1", &file));
     brochure_note_input(w, 1, "d1");
-    assert_true(brochure_made(w, 1, false, "d1", &file));
+    assert_true(brochure_made(w, &screen, "d1", &file));
     assert_string_equal(file.name, "2026-brochure-1.pdf");
     assert_int_equal(file.bytes, 9);
-    assert_false(brochure_made(w, 1, true, "d1", &file));
-    assert_false(brochure_made(w, 1, false, "d2", &file));
+    assert_false(brochure_made(w, &print, "d1", &file));
+    assert_false(brochure_made(w, &german, "d1", &file));
+    assert_false(brochure_made(w, &screen, "d2", &file));
     home_commit(home);
 }
 

@@ -373,7 +373,9 @@ static void ordering_a_brochure(void **state)
     press(b, "Bildschirm-PDF");
     assert_int_equal(home_number(home, "SELECT count(*) FROM job"), 1);
     press(b, "Druck-PDF");
-    assert_int_equal(home_number(home, "SELECT sum(print) FROM job"), 1);
+    assert_int_equal(
+        home_number(home, "SELECT count(*) FROM job WHERE product = 'print'"),
+        1);
     visit(b, "/office/job/1/file");
     see_status(b, 404);
     visit(b, "/office/edition/2026/brochure");
@@ -404,8 +406,8 @@ static void a_failed_brochure(void **state)
 {
     (void)state;
     home_sql(home,
-             "INSERT INTO job (kind, edition_id, state, message, "
-             "created_at) VALUES ('brochure', 1, 'failed', "
+             "INSERT INTO job (kind, edition_id, product, state, message, "
+             "created_at) VALUES ('brochure', 1, 'screen', 'failed', "
              "'kit.typ: <b>', 1)");
     visit(b, "/office/edition/2026/brochure");
     see(b, "gescheitert");

@@ -90,9 +90,9 @@ static const char around[] =
     "body_en, author, author_function_de) VALUES "
     "(1, 'call', 'Wer kann mitmachen?', 'Who can take part?',"
     " '**Alle** dürfen. <script>alert(2)</script>', 'Everybody may.', '', ''),"
-    "(1, 'greeting', 'Grußwort', '', 'Liebe Leute', '', 'Dr. Sommer',"
-    " 'Ministerin'),"
     "(1, 'imprint', '', '', 'Herausgeber: wir', 'Published by us', '', '');"
+    "INSERT INTO greeting (edition_id, position, name, function_de, body_de) "
+    "VALUES (1, 1, 'Dr. Sommer', 'Ministerin', 'Liebe Leute');"
     "INSERT INTO partner (edition_id, position, tier, name, url) VALUES "
     "(1, 1, 'sponsor', 'Sparkasse', 'https://s.example/'),"
     "(1, 2, 'organiser', 'Stadt', '');";

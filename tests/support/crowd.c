@@ -208,9 +208,9 @@ static void make_office(struct test_home *h, struct crowd *c)
         "body, created_at) VALUES (%" PRId64
         ", 'x@example.org', 'receipt', "
         "'de', 'S', 'B', 1);"
-        "INSERT INTO job (kind, edition_id, state, created_at) VALUES "
+        "INSERT INTO job (kind, edition_id, product, state, created_at) VALUES "
         "('brochure', %" PRId64
-        ", 'waiting', 1);"
+        ", 'screen', 'waiting', 1);"
         "INSERT INTO job (kind, file_id, state, created_at) VALUES "
         "('image', %" PRId64
         ", 'waiting', 1);"

@@ -27,7 +27,7 @@ static int setup(void **state)
              "'waiting')");
     struct world *w = home_begin(home);
     first = job_add_image(w, 1);
-    second = job_add_brochure(w, 1, true);
+    second = job_add(w, &(struct job_order){"brochure", 1, "print", ""});
     home_commit(home);
     return 0;
 }
@@ -58,7 +58,7 @@ static void claims_in_order(void **state)
     assert_true(job_claim(&home->world, &job));
     assert_int_equal(job.id, second);
     assert_int_equal(job.edition_id, 1);
-    assert_true(job.print);
+    assert_string_equal(job.product, "print");
     assert_false(job_claim(&home->world, &job));
     assert_false(db_in_transaction(home->world.db));
 }

@@ -160,6 +160,17 @@ static const char *rows(struct db *db, const char *table, const char *list)
     return text ? text : "";
 }
 
+/* What a column of old is called now. */
+static const char *since(const char *columns)
+{
+    static const char old[] = "quote(print)";
+    const char *at = strstr(columns, old);
+    if (at == NULL)
+        return columns;
+    return arena_printf(mem, "%.*squote(product = 'print')%s",
+                        (int)(at - columns), columns, at + sizeof old - 1);
+}
+
 static void test_rows(void **state)
 {
     struct table {
@@ -183,7 +194,7 @@ static void test_rows(void **state)
     assert_null(migrate(db));
     assert_int_equal(db_number(db, "PRAGMA user_version"), schema_file_count);
     for (size_t i = 0; i < count; i++)
-        assert_string_equal(rows(db, table[i].name, table[i].columns),
+        assert_string_equal(rows(db, table[i].name, since(table[i].columns)),
                             table[i].rows);
     assert_string_equal(db_text(db, "PRAGMA integrity_check"), "ok");
     assert_int_equal(
