@@ -202,7 +202,7 @@ static void companies_take_turns(void **state)
     /* and a person's brochure for no longer */
     struct world *w = home_begin(home);
     w->user_id = 1;
-    job_add_brochure(w, 1, false);
+    job_add(w, &(struct job_order){"brochure", 1, "print", ""});
     home_commit(home);
     w->user_id = 0;
     want_next("organisation 2");
