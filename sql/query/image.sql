@@ -77,3 +77,14 @@ SELECT 1 AS "yes:int"
                                   AND g.withdrawn_at IS NULL)))
     OR EXISTS (SELECT 1 FROM partner n JOIN edition d ON d.id = n.edition_id
                 WHERE n.logo_file_id = :file_id AND d.phase >= 1);
+
+-- image_brochure(file_id int) one
+-- The edition in whose brochure it stands: on the cover, an own page, beside a
+-- greeting, or as the award's logo.
+SELECT edition_id FROM brochure_design
+ WHERE logo_file_id = :file_id OR cover_file_id = :file_id
+UNION
+SELECT edition_id FROM brochure_part WHERE file_id = :file_id
+UNION
+SELECT edition_id FROM greeting WHERE portrait_file_id = :file_id
+LIMIT 1;

@@ -14,6 +14,7 @@
 #include "model/brochure_entry.h"
 #include "model/brochure_write.h"
 #include "model/file.h"
+#include "model/ink.h"
 #include "model/job.h"
 
 void brochure_pair(struct making *m, const char *key, struct publish_text text)
@@ -82,10 +83,11 @@ static void design(struct making *m)
     json_int(&m->json, "nominee_pages", d->nominee_pages);
     json_bool(&m->json, "link_codes", d->link_codes);
     json_text(&m->json, "accent", m->edition->accent);
-    if (d->accent == NULL)
+    if (d->accent == NULL && !ink_is_rgb(m->edition->accent))
         return;
-    const int64_t inks[] = {d->accent->cyan, d->accent->magenta,
-                            d->accent->yellow, d->accent->black};
+    const struct brochure_inks ink =
+        d->accent ? *d->accent : ink_nearest(m->edition->accent);
+    const int64_t inks[] = {ink.cyan, ink.magenta, ink.yellow, ink.black};
     json_array(&m->json, "accent_cmyk");
     for (size_t i = 0; i < 4; i++)
         json_int(&m->json, NULL, inks[i]);

@@ -44,6 +44,13 @@ bool bar_edition(struct ctx *c, int64_t edition_id)
            refuse(c, row.name);
 }
 
+bool bar_edition_quietly(struct ctx *c, int64_t edition_id)
+{
+    struct sql_hint_barred_edition_row row;
+    return sql_hint_barred_edition(c->world.db, c->visitor.id, edition_id,
+                                   &row);
+}
+
 bool bar_round_quietly(struct ctx *c, int64_t round_id)
 {
     struct sql_hint_barred_round_row row;

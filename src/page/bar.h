@@ -16,5 +16,6 @@ bool bar_round(struct ctx *c, int64_t round_id);
 bool bar_edition(struct ctx *c, int64_t edition_id); /* any round of it */
 /* The same, and nothing is said. */
 bool bar_round_quietly(struct ctx *c, int64_t round_id);
+bool bar_edition_quietly(struct ctx *c, int64_t edition_id);
 /* Ids of all nominations with which the visitor has a conflict; how many. */
 size_t bar_entries(struct ctx *c, const int64_t **entry_id);

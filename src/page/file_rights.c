@@ -2,12 +2,26 @@
 
 #include "gen/sql_image.h"
 #include "model/acceptance.h"
+#include "model/edition.h"
+#include "page/bar.h"
+
+/* A picture of a brochure can say who won: as page/brochure_place.h. */
+static bool in_brochure(struct ctx *c, int64_t file_id)
+{
+    struct sql_image_brochure_row row;
+    struct edition e;
+    return sql_image_brochure(c->world.db, file_id, &row) &&
+           edition_by_id(&c->world, row.edition_id, &e) &&
+           (edition_winners_public(&c->world, &e) ||
+            !bar_edition_quietly(c, e.id));
+}
 
 static bool as_office(struct ctx *c, int64_t file_id)
 {
     struct sql_image_office_row row;
     return c->visitor.organiser &&
-           sql_image_office(c->world.db, file_id, c->visitor.id, &row);
+           (sql_image_office(c->world.db, file_id, c->visitor.id, &row) ||
+            in_brochure(c, file_id));
 }
 
 static bool as_company(struct ctx *c, int64_t file_id)

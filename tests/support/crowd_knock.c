@@ -224,6 +224,9 @@ static const char *fixed_value(const struct crowd *c,
         return "1";
     if (str_equal(name, "question"))
         return strstr(line->pattern, "/document/") ? "document" : "photo";
+    if (str_equal(name, "part") || str_equal(name, "greeting") ||
+        str_equal(name, "partner"))
+        return "new";
     if (str_equal(name, "member"))
         return id_text(c, c->user[ONLOOKER]);
     if (str_equal(name, "own"))
