@@ -52,6 +52,7 @@ static struct demo_files read_files(struct arena *mem, const char **why)
         .judging = read_text(mem, folder, "judging.json", why),
         .scores = read_text(mem, folder, "scores.csv", why),
         .visit = read_text(mem, folder, "visit.json", why),
+        .brochure = read_text(mem, folder, "brochure.json", why),
     };
 }
 

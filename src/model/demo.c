@@ -17,6 +17,7 @@
 #include "gen/sql_import_write.h"
 #include "gen/sql_setup.h"
 #include "model/ballot.h"
+#include "model/demo_brochure.h"
 #include "model/demo_entry.h"
 #include "model/demo_feedback.h"
 #include "model/demo_meeting.h"
@@ -411,6 +412,8 @@ const char *demo_fill(const struct world *w, const struct demo_files *files,
         demo_proposals_add(&then, id[2], "Lichtwerk Ahrenfels GmbH");
     if (why == NULL)
         demo_feedback_release(&then, id[0]);
+    if (why == NULL)
+        why = demo_brochure_add(&then, id[0], files->folder, files->brochure);
     if (why == NULL)
         job_add(w,
                 &(struct job_order){"brochure", id[0], "screen",

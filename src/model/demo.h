@@ -14,6 +14,7 @@ struct demo_files {
     const char *judging;   /* of the one that is being judged */
     const char *scores;    /* its marks, CSV */
     const char *visit;     /* its second round, of the nominees */
+    const char *brochure;  /* of the one that is published */
 };
 
 /* Accounts for trying things out, with hashes made by the caller. */

@@ -17,6 +17,7 @@
 #include "gen/sql_setup.h"
 #include "model/deadline.h"
 #include "model/edition.h"
+#include "model/setup_brochure.h"
 #include "model/setup_feedback.h"
 #include "model/setup_prize.h"
 #include "model/setup_vote.h"
@@ -325,6 +326,7 @@ void setup_export(const struct world *w, int64_t edition_id, struct buf *out)
     texts(&o, edition_id);
     greetings(&o, edition_id);
     partners(&o, edition_id);
+    setup_write_brochure(&o, edition_id);
     setup_write_eligibility(&o, edition_id);
     setup_write_form(&o, edition_id);
     consents(&o, edition_id);

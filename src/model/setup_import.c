@@ -20,6 +20,7 @@
 #include "model/deadline.h"
 #include "model/edition.h"
 #include "model/juror.h"
+#include "model/setup_brochure.h"
 #include "model/setup_consent.h"
 #include "model/setup_eligibility.h"
 #include "model/setup_feedback.h"
@@ -192,7 +193,7 @@ static int64_t read_edition(const struct reader *r)
                  " lorbeer slug number year title motto organiser email accent "
                  "opens deadline ceremony embargo nominees telling remind_days "
                  "nominees_max blind proposers categories prizes texts "
-                 "greetings partners "
+                 "greetings partners brochure "
                  "eligibility sections consents rounds voting jury feedback ");
     if (reader_whole(r, "lorbeer", 1, 1, 0) != 1)
         reader_fault(r, "lorbeer", "must be 1, the version of this format");
@@ -262,6 +263,7 @@ static bool clear_old(const struct world *w, const char *slug)
     sql_setup_drop_consents(w->db, e.id);
     sql_setup_drop_partners(w->db, e.id);
     sql_setup_drop_greetings(w->db, e.id);
+    setup_drop_brochure(w, e.id);
     sql_setup_drop_texts(w->db, e.id);
     sql_setup_drop_categories(w->db, e.id);
     sql_setup_drop_edition(w->db, e.id);
@@ -288,6 +290,7 @@ enum setup_outcome setup_import(const struct world *w, const struct json *doc,
     read_texts(&r, id);
     reader_each(&r, "greetings", false, id, read_greeting);
     reader_each(&r, "partners", false, id, read_partner);
+    setup_read_brochure(&r, id);
     setup_read_eligibility(&r, id);
     setup_read_form(&r, id);
     reader_each(&r, "consents", false, id, read_consent);
