@@ -83,10 +83,10 @@ struct preview_work {
 bool preview_next(const struct world *w, struct preview_work *work);
 
 /* Each commits a short transaction. What was wanted otherwise meanwhile stays
- * wanted. `shown` files are at preview_path(); those that it had before and
- * nobody else has are removed. */
+ * wanted. The pages, PREVIEW_PAGES_MAX at most, are at preview_path(); those
+ * that it had before and nobody else has are removed. */
 void preview_done(const struct world *w, const struct preview_work *work,
-                  int64_t pages, size_t shown);
+                  int64_t pages);
 void preview_failed(const struct world *w, const struct preview_work *work,
                     const char *why);
 
