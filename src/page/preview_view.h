@@ -4,12 +4,18 @@
 #include "http/out.h"
 #include "model/preview.h"
 
+#include <stdbool.h>
+
 struct preview_view {
     const char *path; /* of the place, see preview.h */
-    const char *name; /* whose pages they are */
+    const char *csrf; /* of the visitor */
     struct preview preview;
-    const char *words; /* what the state says, for readers */
-    bool live;         /* follows the form around it or beside it */
+    const char *words; /* the state, for readers */
+    const char *alt[PREVIEW_PAGES_MAX];
 };
 
+/* Beside a form: follows it by preview.js, which the page's script list needs;
+ * without it, a button that leads to the page of its own. */
 void html_preview(struct out *o, const struct preview_view *v);
+/* The page of its own: large pictures, and a button that lays out anew. */
+void html_preview_page(struct out *o, const struct preview_view *v);
