@@ -7,5 +7,5 @@
 enum verdict preview_wants(enum crowd_who who, const struct thing *t);
 /* A picture that nobody made is there for nobody. */
 enum verdict preview_none(enum crowd_who who, const struct thing *t);
-/* The same in the office, where a conflict is said first. */
+/* The office knows the nomination. */
 enum verdict preview_office_none(enum crowd_who who, const struct thing *t);
