@@ -13,8 +13,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import readline from 'node:readline';
 import {createRequire} from 'node:module';
+import {prepare} from './data.mjs';
 import {pagesOf} from './draw.mjs';
-import {fontFolders, onlyKnown} from './glyphs.mjs';
 
 const [modules, folder] = process.argv.slice(2);
 const require = createRequire(path.join(modules, 'anything.js'));
@@ -51,8 +51,7 @@ const begin = v => typeof v === 'string' ? [...v].slice(0, letters_max).join('')
 // another company's picture may have come in the same place.
 function set(request, template) {
     request.data = begin(request.data);
-    const folders = fontFolders(JSON.stringify(request.data));
-    const {data} = onlyKnown(request.data, folders);
+    const {data, folders} = prepare(request.data);
     const compiler = compilerFor(folders);
     compiler.mapShadow(dataFile, Buffer.from(JSON.stringify(data)));
     const run = compiler.compile({
@@ -72,6 +71,7 @@ function measure(request) {
 }
 
 function draw(request) {
+    delete request.data.cover; // of the book, whose pages are not drawn
     const {compiler, result} = set(request, 'preview.typ');
     const [, ...pages] = pagesOf(compiler.plainSvg(result), request.most + 1);
     compiler.evictCache(2);

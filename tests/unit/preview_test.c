@@ -21,7 +21,7 @@
 #include "base/json.h"
 #include "base/secret.h"
 
-enum { FILE_MAX = PREVIEW_FILE_MAX + 1, LINES = 200 };
+enum { FILE_MAX = PREVIEW_FILE_MAX + 1, LINES = 200, BUSY_MS = 120000 };
 
 static char home[] = "/tmp/lorbeer-preview-XXXXXX";
 static struct render_tools tools;
@@ -117,7 +117,8 @@ static const char *sentences(int number)
     struct buf text;
     buf_init(&text, w.mem);
     for (int i = 0; i < number; i++)
-        buf_add(&text, "Wir begrüßen neue Kolleginnen und Kollegen. ");
+        buf_addf(&text, "Wir begrüßen neue Kolleginnen und Kollegen.%s",
+                 i % 5 == 4 ? "\n\n" : " ");
     return text.data;
 }
 
@@ -290,7 +291,7 @@ static void test_dies_and_hangs(void **state)
     assert_false(preview_draw(m, &w, &work, &pages, &why));
     assert_string_equal(why, "the page takes too long to lay out");
     assert_true(clock_monotonic() - begin < 20);
-    preview_patience(PREVIEW_MS);
+    preview_patience(BUSY_MS);
     work = page("Nächste GmbH", "Text.", NULL);
     draw(&work);
     assert_int_not_equal(measure_pid(m), pid);
@@ -309,6 +310,7 @@ static int setup(void **state)
         return -1;
     }
     m = measure_new(home, &tools);
+    preview_patience(BUSY_MS);
     return 0;
 }
 
