@@ -79,8 +79,12 @@ for (const place of document.querySelectorAll("[data-look]")) {
     if (mine === turn) place.classList.remove("look-old");
   }
 
+  /* What was typed and taken back is no change, so nothing comes of it. */
+  let fading = null;
   function later() {
     place.classList.add("look-old");
+    clearTimeout(fading);
+    fading = setTimeout(() => place.classList.remove("look-old"), 10000);
     clearTimeout(timer);
     timer = setTimeout(own ? ask : () => globalThis.keep?.send(), pause_ms);
   }
