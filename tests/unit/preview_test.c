@@ -151,6 +151,34 @@ static void test_several_pages(void **state)
         assert_true(count(drawn_page(&work, i), "<use ") > 10);
 }
 
+/* An own page, or greetings, as somebody in the office writes them. The cover,
+ * whose photo is not there, is not drawn. */
+static void test_own_parts(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {
+        "{\"kind\": \"own\", \"title\": {\"de\": \"Unser Team\"}, "
+        "\"body\": {\"de\": \"Wir **alle**.\\n\\n- eins\\n- zwei\"}}",
+        "{\"kind\": \"greetings\"}",
+    };
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const char *data =
+            arena_printf(w.mem,
+                         "{\"award\": \"Probepreis\", \"year\": \"2026\", "
+                         "\"cover\": {\"photo\": \"images/none.jpg\"}, "
+                         "\"greetings\": [{\"name\": \"Ada Beispiel\", "
+                         "\"text\": \"Willkommen.\"}], \"parts\": [%s]}",
+                         parts[i]);
+        const struct preview_work work = {
+            .key = "part 1",
+            .digest = secret_digest(w.mem, data, strlen(data)),
+            .data = data,
+        };
+        assert_int_equal(draw(&work), 1);
+        assert_true(count(drawn_page(&work, 0), "<use ") > 15);
+    }
+}
+
 /* The second company's photo comes under the same name. */
 static void test_own_pictures(void **state)
 {
@@ -330,6 +358,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_draws),
         cmocka_unit_test(test_several_pages),
+        cmocka_unit_test(test_own_parts),
         cmocka_unit_test(test_own_pictures),
         cmocka_unit_test(test_missing_and_foreign_pictures),
         cmocka_unit_test(test_hostile),
