@@ -66,9 +66,10 @@ static const char *input_digest(const struct world *w,
                                 const struct brochure *brochure,
                                 const struct render_tools *tools)
 {
-    static const char *const names[] = {"brochure.typ", "opening.typ",
-                                        "entry.typ",    "closing.typ",
-                                        "kit.typ",      "sheet.typ"};
+    static const char *const names[] = {
+        "brochure.typ", "opening.typ", "company.typ", "entry.typ",
+        "closing.typ",  "pages.typ",   "kit.typ",     "sheet.typ",
+        "render.mjs",   "data.mjs",    "glyphs.mjs",  "markdown.mjs"};
     struct secret_digest *d = secret_digest_start(w->mem);
     secret_digest_add(d, brochure->digest, strlen(brochure->digest));
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
