@@ -70,9 +70,10 @@ SELECT c.question_id, c.code, c.label_de, c.label_en
  ORDER BY c.question_id, c.position;
 
 -- publish_pictures(edition_id int, entry_id int) many
-SELECT p.entry_id, q.slot, p.file_id, p.credit, p.alt_de, p.alt_en
+SELECT p.entry_id, q.slot, p.file_id, p.credit, p.alt_de, p.alt_en, f.digest
   FROM entry e
   JOIN picture p ON p.entry_id = e.id
+  JOIN file f ON f.id = p.file_id
   JOIN question q ON q.id = p.question_id
  WHERE e.edition_id = :edition_id
    AND (e.id = :entry_id OR (:entry_id = 0 AND e.state = 'admitted'))
