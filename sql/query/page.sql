@@ -1,9 +1,11 @@
--- page_of(entry_id int) one
+-- page_of(entry_id int, now int) one
+-- known: everybody may know that it is nominated. told: who acts for it was told
+-- what the jury decided.
 SELECT e.edition_id, e.organisation_id, e.state, d.slug,
        o.name AS organisation,
-       EXISTS (SELECT 1 FROM honour h
-                WHERE h.entry_id = e.id AND h.kind = 'nominee')
-           AS "nominee:int",
+       EXISTS (SELECT 1 FROM honoured h
+                WHERE h.entry_id = e.id AND h.public_at <= :now)
+           AS "known:int",
        EXISTS (SELECT 1 FROM telling t JOIN mail m ON m.id = t.mail_id
                 WHERE t.entry_id = e.id AND t.part = 'result'
                   AND t.replaced_at IS NULL AND m.state = 'sent')
@@ -169,3 +171,13 @@ SELECT u.name, u.email, u.language
   JOIN user u ON u.id = m.user_id
  WHERE e.id = :entry_id AND u.disabled_at IS NULL AND m.role <> 'reader'
  ORDER BY m.role DESC, u.name, u.id;
+
+-- page_organisers(edition_id int) many
+SELECT u.id, u.language FROM user u
+  JOIN user_role r ON r.user_id = u.id AND r.role = 'organiser'
+ WHERE u.disabled_at IS NULL
+   AND NOT EXISTS (SELECT 1 FROM jury_member j
+                     JOIN conflict c ON c.jury_member_id = j.id
+                    WHERE j.user_id = u.id AND j.edition_id = :edition_id
+                      AND c.kind <> 'none')
+ ORDER BY u.id;

@@ -32,6 +32,7 @@
 #include "page/office_agenda.h"
 #include "page/office_invite.h"
 #include "page/office_meeting.h"
+#include "page/office_page.h"
 #include "page/office_proposal.h"
 #include "page/office_special.h"
 #include "page/outbox.h"
@@ -41,6 +42,7 @@
 #include "page/prizes.h"
 #include "page/propose.h"
 #include "page/receipt.h"
+#include "page/release.h"
 #include "page/reminder.h"
 #include "page/result.h"
 #include "page/round.h"
@@ -67,6 +69,8 @@ const struct route routes[] = {
     {HTTP_POST, "/proposal/own/:token", post_own,             ROLE_ANYONE,    TX_WRITE},
     {HTTP_GET,  "/proposal/:token",     get_told,             ROLE_ANYONE,    TX_READ},
     {HTTP_POST, "/proposal/:token",     post_told,            ROLE_ANYONE,    TX_WRITE},
+    {HTTP_GET,  "/page/:token",         get_page,             ROLE_ANYONE,    TX_READ},
+    {HTTP_POST, "/page/:token",         post_page,            ROLE_ANYONE,    TX_WRITE},
     {HTTP_GET,  "/edition/:slug.ics",   get_calendar,         ROLE_ANYONE,    TX_READ},
     {HTTP_GET,  "/theme/:slug.css",     get_theme,            ROLE_ANYONE,    TX_READ},
     {HTTP_GET,  "/login",               get_login,            ROLE_ANYONE,    TX_READ},
@@ -236,6 +240,10 @@ const struct route routes[] = {
     {HTTP_POST, "/office/entry/:id/feedback/comment", post_feedback_comment, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/edition/:slug/brochure", get_office_brochure, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/edition/:slug/brochure", post_office_brochure, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/brochure/pages", get_office_pages, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/brochure/pages", post_office_pages, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/brochure/pages/:id", get_office_page, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/brochure/pages/:id", post_office_page, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/job/:id/file", get_office_job_file,  ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/job/:id/cancel", post_office_job_cancel, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/round/:id/result", get_result,       ROLE_ORGANISER, TX_READ},
@@ -287,6 +295,8 @@ const struct route routes[] = {
     {HTTP_GET,  "/my/entry/:id/receipt", get_my_receipt,      ROLE_COMPANY,   TX_READ},
     {HTTP_POST, "/my/entry/:id/fit",    post_my_fit,          ROLE_COMPANY,   TX_WRITE},
     {HTTP_GET,  "/my/entry/:id/withdraw", get_my_withdraw,    ROLE_COMPANY,   TX_READ},
+    {HTTP_GET,  "/my/entry/:id/page",   get_my_page,          ROLE_COMPANY,   TX_READ},
+    {HTTP_POST, "/my/entry/:id/page",   post_my_page,         ROLE_COMPANY,   TX_WRITE},
     {HTTP_POST, "/my/entry/:id/withdraw", post_my_withdraw,   ROLE_COMPANY,   TX_WRITE},
     {HTTP_GET,  "/my/entry/:id/check",  get_my_check,         ROLE_COMPANY,   TX_READ},
     {HTTP_GET,  "/my/entry/:id/version/:version", get_my_version, ROLE_COMPANY, TX_READ},

@@ -292,7 +292,7 @@ static bool present(const struct world *w, int64_t entry_id,
                     struct publish_entry *e, const char **content)
 {
     struct sql_page_of_row of;
-    if (!sql_page_of(w->db, entry_id, &of) ||
+    if (!sql_page_of(w->db, entry_id, w->now, &of) ||
         !publish_page(w, of.edition_id, entry_id, e))
         return false;
     *content = page_content(w, e);
@@ -376,7 +376,7 @@ enum page_outcome page_write(const struct world *w, int64_t entry_id,
     const char *content;
     bool changed = false;
     if (!present(w, entry_id, &now, &content) ||
-        !sql_page_of(w->db, entry_id, &of) ||
+        !sql_page_of(w->db, entry_id, w->now, &of) ||
         !publish_answers(w, of.edition_id, entry_id, &answers) ||
         !str_equal(page_digest(w, content), seen))
         return PAGE_STALE;
@@ -405,7 +405,7 @@ enum page_outcome page_release(const struct world *w, int64_t entry_id,
     int64_t version = page_version_note(w, entry_id);
     struct page_standing s;
     struct sql_page_of_row of;
-    if (sql_page_of(w->db, entry_id, &of) &&
+    if (sql_page_of(w->db, entry_id, w->now, &of) &&
         page_standing(w, of.edition_id, entry_id, &s) &&
         s.state == PAGE_RELEASED)
         return PAGE_SAME;
