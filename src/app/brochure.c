@@ -87,7 +87,7 @@ static bool read_input(const struct world *w, const struct brochure_wish *wish,
                        struct brochure_report *report)
 {
     bool found = db_begin(w->db, DB_READ) &&
-                 brochure_build(w, wish->edition_id, brochure);
+                 brochure_build(w, wish->edition_id, wish->language, brochure);
     if (!db_commit(w->db))
         fail(report, RENDER_REFUSED, "the database cannot be read");
     else if (!found)

@@ -164,6 +164,13 @@ bool jobdir_copy(struct jobdir *job, const char *source, const char *name)
            fail(job, "%.150s: %s", source, strerror(errno));
 }
 
+void jobdir_remove(struct jobdir *job, const char *name)
+{
+    char path[JOBDIR_PATH_BYTES];
+    if (jobdir_place(job, name, path))
+        unlink(path);
+}
+
 bool jobdir_has(const struct jobdir *job, const char *name)
 {
     char path[JOBDIR_PATH_BYTES];

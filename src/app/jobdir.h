@@ -26,6 +26,8 @@ bool jobdir_write(struct jobdir *job, const char *name, const void *data,
                   size_t bytes);
 /* Copies a regular file; a link is a fault, as a typesetter would follow it. */
 bool jobdir_copy(struct jobdir *job, const char *source, const char *name);
+/* Removes a file; that there is none is no fault. */
+void jobdir_remove(struct jobdir *job, const char *name);
 /* The absolute path of a name. */
 bool jobdir_place(struct jobdir *job, const char *name,
                   char path[JOBDIR_PATH_BYTES]);

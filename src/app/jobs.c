@@ -27,6 +27,7 @@
 #include "app/paging.h"
 #include "app/picture.h"
 #include "app/post.h"
+#include "app/preview.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -100,7 +101,9 @@ static bool measure_some(struct arena *mem)
     while (more && !stopping && clock_monotonic() < until) {
         arena_reset(side.mem);
         struct world w = app_world(side.app, side.mem);
-        more = measure_next(side.measure, &w);
+        /* whoever looks at a page sees it before he reads how full it is */
+        bool drawn = preview_work_next(side.measure, &w);
+        more = measure_next(side.measure, &w) || drawn;
         measured = measured || more;
     }
     if (side.measure != NULL) {
@@ -386,6 +389,7 @@ static void sweep_some(struct app *app)
     struct world w = app_world(app, mem);
     sweep_files(&w);
     pack_sweep(&w);
+    preview_sweep(&w);
     arena_free(mem);
 }
 
@@ -448,6 +452,7 @@ static void requeue_all(struct app *app)
     nomination_recover(app, mem);
     minutes_recover(app, mem);
     pack_recover(app, mem);
+    preview_forget_all(&w);
     arena_free(mem);
 }
 

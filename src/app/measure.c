@@ -1,6 +1,7 @@
 /* A typesetter that stays: see measure.h. */
 #include "app/measure.h"
 
+#include <dirent.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
@@ -8,11 +9,11 @@
 #include <string.h>
 
 #include "app/confine_talk.h"
-#include "app/jobdir.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/log.h"
+#include "base/str.h"
 
 enum {
     ANSWER_MS = 60000, /* usually 100; but logins go first, and others */
@@ -60,16 +61,23 @@ void measure_free(struct measure *m)
     free(m);
 }
 
+/* All of them: which one includes which is theirs to know. */
 static bool copy_templates(struct measure *m)
 {
-    static const char *const names[] = {"fit.typ", "entry.typ", "kit.typ",
-                                        "sheet.typ"};
-    char source[PATH_MAX + 100];
+    enum { FILES_MAX = 1000 };
+    char source[PATH_MAX + NAME_MAX + 2];
     jobdir_open(&m->folder, m->home);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        snprintf(source, sizeof source, "%s/%s", m->tools->assets, names[i]);
-        jobdir_copy(&m->folder, source, names[i]);
+    DIR *list = opendir(m->tools->assets);
+    struct dirent *file;
+    for (int i = 0; list && i < FILES_MAX && (file = readdir(list)); i++) {
+        if (!str_ends(file->d_name, ".typ"))
+            continue;
+        snprintf(source, sizeof source, "%s/%s", m->tools->assets,
+                 file->d_name);
+        jobdir_copy(&m->folder, source, file->d_name);
     }
+    if (list)
+        closedir(list);
     return m->folder.why[0] == '\0';
 }
 
@@ -102,13 +110,40 @@ static bool start(struct measure *m, struct arena *mem, const char **why)
     return false;
 }
 
+struct jobdir *measure_folder(struct measure *m, struct arena *mem,
+                              const char **why)
+{
+    if (m->talk != NULL && (m->pages >= PAGES_MAX || m->folder.why[0] != '\0'))
+        stop(m);
+    m->used_at = clock_monotonic();
+    return m->talk != NULL || start(m, mem, why) ? &m->folder : NULL;
+}
+
+enum measure_end measure_ask(struct measure *m, struct arena *mem,
+                             const char *members, int ms,
+                             const struct json **answer)
+{
+    char said[ANSWER_BYTES];
+    struct json_fault fault;
+    int number = ++m->pages;
+    *answer = NULL;
+    m->used_at = clock_monotonic();
+    char *line = arena_printf(mem, "{\"id\": %d, %s}", number, members);
+    if (!confine_talk_ask(m->talk, line, ms, said, sizeof said)) {
+        stop(m);
+        return clock_monotonic() - m->used_at >= ms / 1000.0 ? MEASURE_LATE
+                                                             : MEASURE_DIED;
+    }
+    const struct json *a = json_parse(mem, said, strlen(said), &fault);
+    if (json_get_int(a, "id", number) == number)
+        *answer = a;
+    return MEASURE_ANSWERED;
+}
+
 /* What the typesetter says is checked like anything from outside. */
-static bool read_answer(struct arena *mem, const char *answer, int number,
-                        struct fit *fit, const char **why)
+static bool read_answer(const struct json *a, struct fit *fit, const char **why)
 {
     enum { PAGES_LIMIT = 1000, SHARE_LIMIT = 9999 };
-    struct json_fault fault;
-    const struct json *a = json_parse(mem, answer, strlen(answer), &fault);
     *fit = (struct fit){
         .pages = json_get_int(a, "pages", 0),
         .page = json_get_int(a, "page", 0),
@@ -116,8 +151,7 @@ static bool read_answer(struct arena *mem, const char *answer, int number,
         .en = json_get_int(a, "en", 0),
     };
     *why = json_get_text(a, "error", "the typesetter answered something else");
-    return json_get_int(a, "id", -1) == number && fit->pages > 0 &&
-           fit->pages < PAGES_LIMIT && fit->page > 0 &&
+    return fit->pages > 0 && fit->pages < PAGES_LIMIT && fit->page > 0 &&
            fit->page <= SHARE_LIMIT && fit->de >= 0 && fit->de <= SHARE_LIMIT &&
            fit->en >= 0 && fit->en <= SHARE_LIMIT;
 }
@@ -126,24 +160,20 @@ bool measure_page(struct measure *m, struct arena *mem, const char *data,
                   struct fit *fit, const char **why)
 {
     enum { TRIES = 2 };
-    char answer[ANSWER_BYTES];
+    const struct json *answer;
+    char *members = arena_printf(mem, "\"data\": %s", data);
     *why = "the typesetter does not answer";
     for (int i = 0; i < TRIES; i++) {
-        if (m->pages >= PAGES_MAX)
-            stop(m);
-        if (m->talk == NULL && !start(m, mem, why))
+        if (measure_folder(m, mem, why) == NULL)
             return false;
-        int number = ++m->pages;
-        m->used_at = clock_monotonic();
-        char *line =
-            arena_printf(mem, "{\"id\": %d, \"data\": %s}", number, data);
-        if (confine_talk_ask(m->talk, line, m->answer_ms, answer,
-                             sizeof answer))
-            return read_answer(mem, answer, number, fit, why);
-        stop(m);
-        /* a page that takes too long would do so again */
-        if (clock_monotonic() - m->used_at >= m->answer_ms / 1000.0)
+        switch (measure_ask(m, mem, members, m->answer_ms, &answer)) {
+        case MEASURE_ANSWERED:
+            return read_answer(answer, fit, why);
+        case MEASURE_LATE: /* it would be so again */
+            return false;
+        case MEASURE_DIED:
             break;
+        }
     }
     return false;
 }

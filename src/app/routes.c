@@ -9,6 +9,7 @@
 #include "page/companies.h"
 #include "page/declare.h"
 #include "page/document.h"
+#include "page/entry_preview.h"
 #include "page/feedback.h"
 #include "page/hand_in.h"
 #include "page/history.h"
@@ -199,6 +200,10 @@ const struct route routes[] = {
     {HTTP_POST, "/office/entry/:id/admit", post_office_admit, ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/entry/:id/reject", post_office_reject, ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/entry/:id/group", post_office_group, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/entry/:id/preview", get_office_preview, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/entry/:id/preview", post_office_preview, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/entry/:id/preview/state", get_office_preview_state, ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/entry/:id/preview/page/:page", get_office_preview_page, ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/entry/:id/change", get_office_change, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/entry/:id/change", post_office_change, ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/entry/:id/change/end", post_office_change_end, ROLE_ORGANISER, TX_WRITE},
@@ -294,6 +299,10 @@ const struct route routes[] = {
     {HTTP_POST, "/my/entry/:id/save",   post_my_save,         ROLE_COMPANY,   TX_WRITE},
     {HTTP_GET,  "/my/entry/:id/receipt", get_my_receipt,      ROLE_COMPANY,   TX_READ},
     {HTTP_POST, "/my/entry/:id/fit",    post_my_fit,          ROLE_COMPANY,   TX_WRITE},
+    {HTTP_GET,  "/my/entry/:id/preview", get_my_preview,      ROLE_COMPANY,   TX_READ},
+    {HTTP_POST, "/my/entry/:id/preview", post_my_preview,     ROLE_COMPANY,   TX_WRITE},
+    {HTTP_GET,  "/my/entry/:id/preview/state", get_my_preview_state, ROLE_COMPANY, TX_READ},
+    {HTTP_GET,  "/my/entry/:id/preview/page/:page", get_my_preview_page, ROLE_COMPANY, TX_READ},
     {HTTP_GET,  "/my/entry/:id/withdraw", get_my_withdraw,    ROLE_COMPANY,   TX_READ},
     {HTTP_GET,  "/my/entry/:id/page",   get_my_page,          ROLE_COMPANY,   TX_READ},
     {HTTP_POST, "/my/entry/:id/page",   post_my_page,         ROLE_COMPANY,   TX_WRITE},

@@ -13,6 +13,7 @@
 #include "page/my_after_view.h"
 #include "page/my_form.h"
 #include "page/my_view.h"
+#include "page/preview.h"
 
 const char *my_path(struct ctx *c, const struct my_entry_view *v,
                     const char *rest)
@@ -31,10 +32,14 @@ void my_show_form(struct ctx *c, int status, const struct my_entry_view *v)
     c->script[5] = "question.js";
     c->script[6] = "draft.js";
     c->script[7] = "check.js";
+    c->script[8] = "preview.js";
     c->reply->status = status;
     my_follow_category(c, v);
+    struct preview_view look = preview_show(
+        c, arena_printf(c->world.mem, "form %" PRId64, v->entry.id),
+        my_path(c, v, "/preview"), v->entry.organisation);
     page_start(c, T("Nomination"));
-    html_my_form(c->out, v);
+    html_my_form(c->out, v, &look);
     page_end(c);
 }
 

@@ -206,7 +206,10 @@ struct my_entry_view {
     const char *active; /* colleagues who changed something just now, or NULL */
     bool is_owner;      /* of the company: manages people, may withdraw */
 };
-void html_my_form(struct out *o, const struct my_entry_view *v);
+struct preview_view;
+/* `look`: the preview beside it. */
+void html_my_form(struct out *o, const struct my_entry_view *v,
+                  const struct preview_view *look);
 /* One question with its label, hint, error and field. A label other than the
  * question's own means that the question is one of a pair: its hint stands in
  * the pair's heading. */

@@ -1,0 +1,3 @@
+-- A preview's pages are kept while others are being made.
+ALTER TABLE preview ADD COLUMN made TEXT NOT NULL DEFAULT ''; -- input_digest of
+                                  -- the pages that are there; '': none
