@@ -52,3 +52,11 @@ DELETE FROM preview WHERE wanted_at < :before;
 
 -- preview_drop_all() exec
 DELETE FROM preview;
+
+-- preview_screen(digest text) one
+-- The size for screens of what is in print size under that digest.
+SELECT s.digest
+  FROM rendition p JOIN rendition s ON s.file_id = p.file_id
+ WHERE p.digest = :digest AND p.size = 'print' AND s.size = 'screen'
+   AND s.type = p.type
+ LIMIT 1;

@@ -15,6 +15,7 @@
 #include "db/db.h"
 #include "gen/sql_preview.h"
 #include "gen/sql_preview_write.h"
+#include "model/brochure.h"
 
 enum { KEY_MAX = 100 };
 
@@ -68,6 +69,37 @@ bool preview_want(const struct world *w, const struct preview_order *order)
             order->edition_id, arena_textn(w->mem, order->data, order->bytes),
             images, digest, w->now);
     return true;
+}
+
+/* A picture's path ends with the digest of its bytes, see file_path(). */
+static const char *screen_digest(const struct world *w, const char *path)
+{
+    struct sql_preview_screen_row row;
+    const char *slash = strrchr(path, '/');
+    const char *digest = slash ? slash + 1 : path;
+    return sql_preview_screen(w->db, digest, &row) ? row.digest : digest;
+}
+
+bool preview_want_page(const struct world *w, const char *key,
+                       int64_t edition_id, int64_t entry_id,
+                       const struct brochure *page)
+{
+    struct preview_image image[PREVIEW_IMAGES_MAX];
+    if (page->image_count > PREVIEW_IMAGES_MAX)
+        return false;
+    for (size_t i = 0; i < page->image_count; i++)
+        image[i] = (struct preview_image){
+            page->images[i].name, screen_digest(w, page->images[i].path)};
+    const struct preview_order order = {
+        .key = key,
+        .edition_id = edition_id,
+        .entry_id = entry_id,
+        .data = page->data,
+        .bytes = page->data_bytes,
+        .images = image,
+        .image_count = page->image_count,
+    };
+    return preview_want(w, &order);
 }
 
 /* --- what there is ----------------------------------------------------------

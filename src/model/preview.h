@@ -13,6 +13,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct brochure;
+
 enum {
     PREVIEW_PAGES_MAX = 6,          /* of one preview; further ones are counted
                                        but not shown */
@@ -41,6 +43,11 @@ struct preview_order {
  * the same content, is kept. false if it is over the limits above: then there
  * is nothing to see. Write transaction. */
 bool preview_want(const struct world *w, const struct preview_order *order);
+/* The same for what brochure_page_as() made, or brochure_build() of little: its
+ * pictures in the size for screens. */
+bool preview_want_page(const struct world *w, const char *key,
+                       int64_t edition_id, int64_t entry_id,
+                       const struct brochure *page);
 
 enum preview_state {
     PREVIEW_NONE,   /* never wanted, or swept */
