@@ -449,7 +449,8 @@ void page_draft_save(const struct world *w, int64_t entry_id, const char *who,
     json_object(&j, NULL);
     words(&j, typed);
     json_object_end(&j);
-    sql_page_draft_put(w->db, entry_id, who, out.data, w->now);
+    if (out.bytes <= PAGE_DRAFT_BYTES_MAX)
+        sql_page_draft_put(w->db, entry_id, who, out.data, w->now);
 }
 
 void page_draft_drop(const struct world *w, int64_t entry_id, const char *who)

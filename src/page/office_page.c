@@ -207,8 +207,10 @@ static bool find(struct ctx *c, struct desk *d)
         .edition_id = of.edition_id,
         .entry_id = id,
         .person = {"office", c->visitor.name, 0, c->visitor.id},
-        .draft = arena_printf(c->world.mem, "user %" PRId64, c->visitor.id),
+        .draft = arena_printf(c->world.mem, "office %" PRId64, c->visitor.id),
+        .path = path_of(c, &d->edition, id),
         .may_write = true,
+        .decided = true,
     };
     if (release_load(c, &d->place, &d->page))
         return true;
@@ -268,6 +270,7 @@ static void show(struct ctx *c, struct desk *d, int status)
 {
     struct page_standing s;
     d->page.office = true;
+    d->page.preview.title = T("The page as it will be printed");
     d->view.slug = d->edition.slug;
     d->view.page = &d->page;
     d->view.early_at = early(c, &d->edition);
@@ -282,7 +285,7 @@ static void show(struct ctx *c, struct desk *d, int status)
     c->reply->status = status;
     c->script[0] = "characters.js";
     c->script[1] = "count.js";
-    c->script[2] = "release.js";
+    c->script[2] = "preview.js";
     page_start(c, d->page.company);
     html_office_page(c->out, &d->view);
     page_end(c);
@@ -453,4 +456,35 @@ void post_office_page(struct ctx *c)
     } else {
         save(c, &d);
     }
+}
+
+/* --- the preview ------------------------------------------------------------
+ */
+
+void get_office_page_look(struct ctx *c)
+{
+    struct desk d;
+    if (find(c, &d))
+        release_preview_page(c, &d.place);
+}
+
+void post_office_page_look(struct ctx *c)
+{
+    struct desk d;
+    if (find(c, &d))
+        release_preview_want(c, &d.place);
+}
+
+void get_office_page_look_state(struct ctx *c)
+{
+    struct desk d;
+    if (find(c, &d))
+        release_preview_state(c, &d.place);
+}
+
+void get_office_page_look_page(struct ctx *c)
+{
+    struct desk d;
+    if (find(c, &d))
+        release_preview_picture(c, &d.place);
 }

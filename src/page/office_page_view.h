@@ -13,7 +13,8 @@ struct office_pages_view {
     const char *csrf, *slug;
     const struct office_page_row *row;
     size_t count;
-    int64_t released, unasked, waiting;      /* how many; waiting: asked, no release */
+    int64_t released, unasked,
+        waiting;      /* how many; waiting: asked, no release */
     int64_t early_at; /* until then nobody may be asked; 0: may be now */
 };
 void html_office_pages(struct out *o, const struct office_pages_view *v);

@@ -272,7 +272,7 @@ bool release_load(struct ctx *c, const struct release_place *place,
     *v = (struct release_view){
         .form = c->form,
         .csrf = ctx_csrf(c),
-        .path = c->request->path,
+        .path = place->path,
         .company = entry.name,
         .person = place->person.name,
         .digest = s.digest,
@@ -285,6 +285,7 @@ bool release_load(struct ctx *c, const struct release_place *place,
     v->state = release_state(c, &s, &v->pill);
     v->text = what_to_do(c, &s);
     fill(c, v, &now, v->draft_at != 0 ? &draft : NULL, &answers);
+    v->preview = release_preview(c, place, entry.name);
     since_release(c, &s, page_content(&c->world, &entry), place->edition_id, v);
     return true;
 }
@@ -303,9 +304,7 @@ static const char *fault(struct ctx *c, const struct release_field *field,
             lang_int(c->world.mem, c->lang, (int64_t)count));
     if (str_equal(field->name, "website") && !str_empty(value) &&
         !str_weblink(value))
-        return T(
-            "Please enter a full web address, such as "
-            "https://example.org.");
+        return T("Please enter a web address, such as https://www.example.org");
     if (str_equal(field->name, "name") && str_empty(value))
         return T("The page needs the company’s name.");
     return NULL;

@@ -10,12 +10,23 @@ void get_page(struct ctx *c);
 void post_page(struct ctx *c);
 void get_my_page(struct ctx *c);
 void post_my_page(struct ctx *c);
+/* Its preview, see page/preview.h. */
+void get_page_look(struct ctx *c);
+void post_page_look(struct ctx *c);
+void get_page_look_state(struct ctx *c);
+void get_page_look_page(struct ctx *c);
+void get_my_page_look(struct ctx *c);
+void post_my_page_look(struct ctx *c);
+void get_my_page_look_state(struct ctx *c);
+void get_my_page_look_page(struct ctx *c);
 
 struct release_place {
     int64_t edition_id, entry_id;
     struct page_person person;
     const char *draft; /* whose: "link 7" */
+    const char *path;  /* of the page */
     bool may_write;
+    bool decided; /* this person may know what the jury decided */
 };
 
 /* Loads what every such page shows; the form is filled with what is printed,
@@ -35,6 +46,16 @@ void release_show_stale(struct ctx *c, const struct release_place *place,
 /* Says in words how a page stands; *pill is the class. */
 const char *release_state(const struct ctx *c, const struct page_standing *s,
                           const char **pill);
+/* The page as it would be printed with what is typed, which is kept as a draft:
+ * the wish of page/preview.h. */
+void release_preview_want(struct ctx *c, const struct release_place *place);
+void release_preview_page(struct ctx *c, const struct release_place *place);
+void release_preview_state(struct ctx *c, const struct release_place *place);
+void release_preview_picture(struct ctx *c, const struct release_place *place);
+struct preview_view release_preview(struct ctx *c,
+                                    const struct release_place *place,
+                                    const char *company);
+
 /* All versions, each with what it changed. */
 void release_versions(struct ctx *c, const struct release_place *place,
                       const char *digest, struct release_view *v);

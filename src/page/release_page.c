@@ -54,7 +54,10 @@ static bool find_link(struct ctx *c, struct visit *v)
         .entry_id = v->link.entry_id,
         .person = {"company", v->link.name, v->link.id, 0},
         .draft = arena_printf(c->world.mem, "link %" PRId64, v->link.id),
+        .path = arena_printf(c->world.mem, "/page/%s", ctx_part(c, "token")),
         .may_write = true,
+        .decided =
+            of.told != 0 || edition_winners_public(&c->world, &v->edition),
     };
     private_page(c, &v->edition);
     return true;
@@ -87,6 +90,9 @@ static bool find_mine(struct ctx *c, struct visit *v)
         .entry_id = id,
         .person = {"company", c->visitor.name, 0, c->visitor.id},
         .draft = arena_printf(c->world.mem, "user %" PRId64, c->visitor.id),
+        .path = arena_printf(c->world.mem, "/my/entry/%" PRId64 "/page", id),
+        .decided =
+            of.told != 0 || edition_winners_public(&c->world, &v->edition),
         .may_write = team_role(&c->world, of.organisation_id, c->visitor.id) >=
                      TEAM_EDITOR,
     };
@@ -109,7 +115,7 @@ static void show(struct ctx *c, const struct visit *visit,
     c->reply->status = status;
     c->script[0] = "characters.js";
     c->script[1] = "count.js";
-    c->script[2] = "release.js";
+    c->script[2] = "preview.js";
     page_start(c, T("Your page in the brochure"));
     html_release(c->out, v);
     page_end(c);
@@ -141,9 +147,9 @@ void get_my_page(struct ctx *c)
 /* --- doing ------------------------------------------------------------------
  */
 
-static void done(struct ctx *c, const char *notice)
+static void done(struct ctx *c, const struct visit *visit, const char *notice)
 {
-    ctx_redirect(c, c->request->path, notice);
+    ctx_redirect(c, visit->place.path, notice);
 }
 
 static void refuse(struct ctx *c, const struct visit *visit,
@@ -182,20 +188,22 @@ static void press(struct ctx *c, const struct visit *visit,
     bool releases = str_equal(form_value(c->form, "action"), "release");
     enum page_outcome outcome = correct(c, visit, words);
     if (outcome == PAGE_OK && releases)
-        done(c, T("Your corrections are stored, and the page is not released "
-                  "yet. Please look at it as it is now, then release it."));
+        done(c, visit,
+             T("Your corrections are stored, and the page is not released "
+               "yet. Please look at it as it is now, then release it."));
     else if (outcome == PAGE_OK)
-        done(c, T("Thank you, your corrections are stored. Please release the "
-                  "page if it is right now."));
+        done(c, visit,
+             T("Thank you, your corrections are stored. Please release the "
+               "page if it is right now."));
     else if (outcome != PAGE_SAME)
         refuse(c, visit, v, outcome);
     else if (!releases)
-        done(c, T("Nothing was changed."));
+        done(c, visit, T("Nothing was changed."));
     else if (page_release(&c->world, visit->place.entry_id, seen ? seen : "",
                           &visit->place.person) == PAGE_STALE)
         refuse(c, visit, v, PAGE_STALE);
     else
-        done(c, T("Thank you, the page is released."));
+        done(c, visit, T("Thank you, the page is released."));
 }
 
 static void act(struct ctx *c, const struct visit *visit)
@@ -207,7 +215,7 @@ static void act(struct ctx *c, const struct visit *visit)
     }
     if (str_equal(form_value(c->form, "action"), "drop")) {
         page_draft_drop(&c->world, visit->place.entry_id, visit->place.draft);
-        done(c, T("The draft is thrown away."));
+        done(c, visit, T("The draft is thrown away."));
         return;
     }
     struct page_words words = release_typed(c, &v);
@@ -237,4 +245,65 @@ void post_my_page(struct ctx *c)
         ctx_refuse(c, 409,
                    T("You may read the nominations of this company, but not "
                      "change them. An owner of the team can change that."));
+}
+
+/* --- the preview ------------------------------------------------------------
+ */
+
+void get_page_look(struct ctx *c)
+{
+    struct visit v;
+    if (find_link(c, &v))
+        release_preview_page(c, &v.place);
+}
+
+void post_page_look(struct ctx *c)
+{
+    struct visit v;
+    if (!find_link(c, &v))
+        return;
+    page_link_opened(&c->world, &v.link);
+    release_preview_want(c, &v.place);
+}
+
+void get_page_look_state(struct ctx *c)
+{
+    struct visit v;
+    if (find_link(c, &v))
+        release_preview_state(c, &v.place);
+}
+
+void get_page_look_page(struct ctx *c)
+{
+    struct visit v;
+    if (find_link(c, &v))
+        release_preview_picture(c, &v.place);
+}
+
+void get_my_page_look(struct ctx *c)
+{
+    struct visit v;
+    if (find_mine(c, &v))
+        release_preview_page(c, &v.place);
+}
+
+void post_my_page_look(struct ctx *c)
+{
+    struct visit v;
+    if (find_mine(c, &v))
+        release_preview_want(c, &v.place);
+}
+
+void get_my_page_look_state(struct ctx *c)
+{
+    struct visit v;
+    if (find_mine(c, &v))
+        release_preview_state(c, &v.place);
+}
+
+void get_my_page_look_page(struct ctx *c)
+{
+    struct visit v;
+    if (find_mine(c, &v))
+        release_preview_picture(c, &v.place);
 }

@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "http/form.h"
 #include "http/out.h"
+#include "page/preview_view.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -56,6 +57,7 @@ struct release_view {
     int64_t draft_at; /* 0: none */
     const struct release_version *version;
     size_t version_count;
+    struct preview_view preview;
     bool released;  /* as it is shown */
     bool may_write; /* else there is nothing to press */
     bool office;    /* an organiser edits */
@@ -69,3 +71,11 @@ void html_release_changes(struct out *o, const struct release_change *change,
                           size_t count);
 void html_release_versions(struct out *o, const struct release_view *v);
 void html_release_over(struct out *o);
+
+/* The preview alone, large. */
+struct release_large_view {
+    const struct preview_view *preview;
+    const char *back; /* path of the page with the form */
+    const char *company;
+};
+void html_release_large(struct out *o, const struct release_large_view *v);
