@@ -2,6 +2,7 @@
 #include "support/crowd_rules_meeting.h"
 #include "support/crowd_rules_my.h"
 #include "support/crowd_rules_office.h"
+#include "support/crowd_rules_preview.h"
 #include "support/crowd_rules_team.h"
 #include "support/crowd_rules_visit.h"
 
@@ -265,6 +266,10 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/office/entry/:id/admit", OF_ENTRY, office_entry_sends, "category=kmu"},
     {HTTP_POST, "/office/entry/:id/reject", OF_ENTRY, office_entry_sends, "reason=x"},
     {HTTP_POST, "/office/entry/:id/group", OF_ENTRY, office_entry_sends, "parent=x"},
+    {HTTP_GET,  "/office/entry/:id/preview", OF_ENTRY, office_entry, NULL},
+    {HTTP_POST, "/office/entry/:id/preview", OF_ENTRY, office_entry_sends, ""},
+    {HTTP_GET,  "/office/entry/:id/preview/state", OF_ENTRY, office_entry, NULL},
+    {HTTP_GET,  "/office/entry/:id/preview/page/:page", OF_ENTRY, preview_office_none, NULL},
     {HTTP_GET,  "/office/entry/:id/change", OF_ENTRY, office_entry, NULL},
     {HTTP_POST, "/office/entry/:id/change", OF_ENTRY, office_entry_sends, "message=x"},
     {HTTP_POST, "/office/entry/:id/change/end", OF_ENTRY, office_entry_sends, ""},
@@ -372,6 +377,10 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/my/entry/:id/save",   OF_ENTRY,   crowd_autosaves, "q_text_en=changed"},
     {HTTP_GET,  "/my/entry/:id/receipt", OF_ENTRY,  crowd_receipt, NULL},
     {HTTP_POST, "/my/entry/:id/fit",    OF_ENTRY,   crowd_measures, ""},
+    {HTTP_GET,  "/my/entry/:id/preview", OF_ENTRY,  crowd_around, NULL},
+    {HTTP_POST, "/my/entry/:id/preview", OF_ENTRY,  preview_wants, ""},
+    {HTTP_GET,  "/my/entry/:id/preview/state", OF_ENTRY, crowd_around, NULL},
+    {HTTP_GET,  "/my/entry/:id/preview/page/:page", OF_ENTRY, preview_none, NULL},
     {HTTP_GET,  "/my/entry/:id/withdraw", OF_ENTRY, crowd_withdraw_page, NULL},
     {HTTP_POST, "/my/entry/:id/withdraw", OF_ENTRY, crowd_withdraws, ""},
     {HTTP_GET,  "/my/entry/:id/check",  OF_ENTRY,   crowd_around, NULL},
