@@ -192,7 +192,7 @@ struct desk {
 static bool find(struct ctx *c, struct desk *d)
 {
     struct sql_page_of_row of;
-    int64_t id = ctx_id(c, "id");
+    int64_t id = ctx_id(c, "entry");
     *d = (struct desk){0};
     if (!office_edition(c, &d->edition) || barred(c, &d->edition))
         return false;
