@@ -256,6 +256,16 @@ bool page_standing(const struct world *w, int64_t edition_id, int64_t entry_id,
     return true;
 }
 
+bool page_known(const struct world *w, int64_t entry_id,
+                struct page_standing *s)
+{
+    struct sql_page_of_row of;
+    return sql_page_of(w->db, entry_id, w->now, &of) &&
+           str_equal(of.state, "admitted") &&
+           page_standing(w, of.edition_id, entry_id, s) &&
+           (of.known != 0 || s->asked_at != 0 || s->released_number != 0);
+}
+
 /* --- versions ---------------------------------------------------------------
  */
 

@@ -63,24 +63,15 @@ static bool find_link(struct ctx *c, struct visit *v)
     return true;
 }
 
-/* A company's people see the page from when the nomination is public, or when
- * somebody of theirs was asked: else it would tell them of the nomination. */
-static bool may_know(struct ctx *c, const struct visit *v, bool known)
-{
-    struct page_standing s;
-    return page_standing(&c->world, v->place.edition_id, v->place.entry_id,
-                         &s) &&
-           (known || s.asked_at != 0 || s.released_number != 0);
-}
-
 static bool find_mine(struct ctx *c, struct visit *v)
 {
     struct sql_page_of_row of;
+    struct page_standing standing;
     int64_t id = ctx_id(c, "id");
     *v = (struct visit){0};
     if (id == 0 || !sql_page_of(c->world.db, id, c->world.now, &of) ||
-        !str_equal(of.state, "admitted") ||
         team_role(&c->world, of.organisation_id, c->visitor.id) == TEAM_NONE ||
+        !page_known(&c->world, id, &standing) ||
         !edition_by_id(&c->world, of.edition_id, &v->edition)) {
         ctx_not_found(c);
         return false;
@@ -96,10 +87,6 @@ static bool find_mine(struct ctx *c, struct visit *v)
         .may_write = team_role(&c->world, of.organisation_id, c->visitor.id) >=
                      TEAM_EDITOR,
     };
-    if (!may_know(c, v, of.known != 0)) {
-        ctx_not_found(c);
-        return false;
-    }
     private_page(c, &v->edition);
     return true;
 }
