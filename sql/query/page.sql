@@ -156,8 +156,14 @@ UPDATE mail SET state = 'cancelled'
  WHERE state IN ('held', 'ready', 'failed')
    AND id IN (SELECT mail_id FROM page_mail WHERE link_id = :link_id);
 
--- page_mail_add(mail_id int, link_id int) exec
-INSERT INTO page_mail (mail_id, link_id) VALUES (:mail_id, :link_id);
+-- page_mail_add(mail_id int, entry_id int, link_id int?) exec
+INSERT INTO page_mail (mail_id, entry_id, link_id)
+VALUES (:mail_id, :entry_id, :link_id);
+
+-- page_mail_office_waits(entry_id int) one
+SELECT 1 AS "yes:int" FROM page_mail p JOIN mail m ON m.id = p.mail_id
+ WHERE p.entry_id = :entry_id AND p.link_id IS NULL
+   AND m.state IN ('held', 'ready') LIMIT 1;
 
 -- page_mail_waits(link_id int, kind text) one
 SELECT 1 AS "yes:int" FROM page_mail p JOIN mail m ON m.id = p.mail_id

@@ -114,5 +114,7 @@ SELECT d.created_at,
           JOIN entry e ON e.id = a.entry_id
          WHERE e.edition_id = d.id) AS "award_at:int?",
        (SELECT max(h.decided_at) FROM withheld h
-         WHERE h.edition_id = d.id) AS "withheld_at:int?"
+         WHERE h.edition_id = d.id) AS "withheld_at:int?",
+       (SELECT max(t.changed_at) FROM page_text t JOIN entry e ON e.id = t.entry_id
+         WHERE e.edition_id = d.id) AS "text_at:int?"
   FROM edition d WHERE d.id = :edition_id;

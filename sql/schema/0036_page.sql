@@ -1,13 +1,18 @@
 -- The mails about companies' pages, and who must not read of them.
 
--- A mail with a personal link to a company's page.
+-- A mail about a company's page.
 CREATE TABLE page_mail (
     mail_id INTEGER PRIMARY KEY,      -- the mail
-    link_id INTEGER NOT NULL,         -- the link in it
-    CONSTRAINT page_mail_mail FOREIGN KEY (mail_id) REFERENCES mail (id),
+    entry_id INTEGER NOT NULL,        -- whose page
+    link_id INTEGER,                  -- the link in it; NULL: to the office
+    CONSTRAINT page_mail_mail FOREIGN KEY (mail_id)
+        REFERENCES mail (id) ON DELETE CASCADE,
+    CONSTRAINT page_mail_entry FOREIGN KEY (entry_id)
+        REFERENCES entry (id) ON DELETE CASCADE,
     CONSTRAINT page_mail_link FOREIGN KEY (link_id)
         REFERENCES page_link (id) ON DELETE CASCADE
 ) STRICT;
+CREATE INDEX page_mail_entry ON page_mail (entry_id);
 CREATE INDEX page_mail_link ON page_mail (link_id);
 
 -- Who is asked for a page is nominated: that tells of the missing one as the
@@ -35,8 +40,7 @@ SELECT t.mail_id, s.user_id
   JOIN membership s ON s.organisation_id = e.organisation_id
 UNION ALL
 SELECT p.mail_id, j.user_id
-  FROM page_mail p JOIN page_link l ON l.id = p.link_id
-  JOIN entry e ON e.id = l.entry_id
+  FROM page_mail p JOIN entry e ON e.id = p.entry_id
   JOIN jury_member j ON j.edition_id = e.edition_id
  WHERE EXISTS (SELECT 1 FROM conflict c
                 WHERE c.jury_member_id = j.id AND c.kind <> 'none');

@@ -131,11 +131,12 @@ static struct values values_of(const struct world *w,
     };
 }
 
-void mail_add(const struct world *w, int64_t user_id, const char *kind,
-              const struct mail_value *values, size_t count, const char *link)
+int64_t mail_add(const struct world *w, int64_t user_id, const char *kind,
+                 const struct mail_value *values, size_t count,
+                 const char *link)
 {
     struct values v = values_of(w, values, count, link);
-    add(w, user_id, kind, &v, &(struct place){0});
+    return add(w, user_id, kind, &v, &(struct place){0});
 }
 
 int64_t mail_add_held(const struct world *w, int64_t user_id, const char *kind,

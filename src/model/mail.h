@@ -19,8 +19,9 @@ struct mail_value {
  * always there, unless `values` has another of that name. An unknown template
  * or a value that the template asks for and nobody gave is a broken
  * invariant. */
-void mail_add(const struct world *w, int64_t user_id, const char *kind,
-              const struct mail_value *values, size_t count, const char *link);
+int64_t mail_add(const struct world *w, int64_t user_id, const char *kind,
+                 const struct mail_value *values, size_t count,
+                 const char *link);
 
 /* The same, held for the office to read, wherever it is sent from; its id, 0
  * where a failing disk is the caller's commit to tell. */

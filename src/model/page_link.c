@@ -127,7 +127,7 @@ static void write_mail(const struct world *w, const struct page_link *l,
         w, &to, kind, values, sizeof values / sizeof *values,
         arena_printf(w->mem, "%s/page/%s", w->url, token_of(w, l->id)));
     if (mail != 0)
-        sql_page_mail_add(w->db, mail, l->id);
+        sql_page_mail_add(w->db, mail, l->entry_id, &l->id);
 }
 
 bool page_link_mail(const struct world *w, const struct page_link *l,
@@ -221,8 +221,10 @@ void page_link_tell_office(const struct world *w, int64_t entry_id,
                            const char *person)
 {
     struct sql_page_organisers_row *row;
+    struct sql_page_mail_office_waits_row waits;
     struct about about;
-    if (!load_about(w, entry_id, &about))
+    if (sql_page_mail_office_waits(w->db, entry_id, &waits) ||
+        !load_about(w, entry_id, &about))
         return;
     size_t count = sql_page_organisers(w->db, about.edition.id, &row);
     for (size_t i = 0; i < count; i++) {
@@ -234,10 +236,12 @@ void page_link_tell_office(const struct world *w, int64_t entry_id,
             {"organisation", about.organisation},
             {"person", person},
         };
-        mail_add(w, row[i].id, "page_corrected", values,
-                 sizeof values / sizeof *values,
-                 arena_printf(w->mem,
-                              "%s/office/edition/%s/brochure/pages/%" PRId64,
-                              w->url, about.edition.slug, entry_id));
+        int64_t mail = mail_add(
+            w, row[i].id, "page_corrected", values,
+            sizeof values / sizeof *values,
+            arena_printf(w->mem, "%s/office/edition/%s/brochure/pages/%" PRId64,
+                         w->url, about.edition.slug, entry_id));
+        if (mail != 0)
+            sql_page_mail_add(w->db, mail, entry_id, NULL);
     }
 }

@@ -52,6 +52,7 @@ size_t page_link_mail_all(const struct world *w, int64_t entry_id,
 void page_link_withdraw(const struct world *w, const struct page_link *l);
 
 /* Tells the organisers that a company corrected its page; not those who
- * declared a conflict in this edition. */
+ * declared a conflict in this edition. While such a mail waits there is no
+ * other. */
 void page_link_tell_office(const struct world *w, int64_t entry_id,
                            const char *person);

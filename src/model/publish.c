@@ -323,7 +323,7 @@ int64_t publish_changed(const struct world *w, int64_t edition_id)
         return 0;
     int64_t at = row.created_at;
     const int64_t *others[] = {row.entry_at, row.honour_at, row.award_at,
-                               row.withheld_at};
+                               row.withheld_at, row.text_at};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (others[i] != NULL && *others[i] > at)
             at = *others[i];

@@ -15,7 +15,6 @@
 static void private_page(struct ctx *c, const struct edition *e)
 {
     reply_header(c->reply, "cache-control", "no-store");
-    reply_header(c->reply, "referrer-policy", "no-referrer");
     ctx_edition(c, e->slug, PICK(e->title_de, e->title_en));
     c->width = "page-wide";
 }

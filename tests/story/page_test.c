@@ -409,6 +409,44 @@ static void nobody_is_asked_too_early(void **state)
     send_link(2);
 }
 
+/* Who has a page is nominated. */
+static void a_conflict_closes_pages_and_mails(void **state)
+{
+    (void)state;
+    struct browser *h = holder(2);
+    fill(h, "seat", "Stadtroda");
+    press(h, "Korrektur absenden");
+    press(h, "Seite freigeben");
+    browser_free(h);
+    home_user(home, "torn@example.org", "organiser juror");
+    home_sql(
+        home,
+        "INSERT INTO jury_member (edition_id, user_id, code, position, "
+        "institution) SELECT 1, id, 'J09', 9, '' FROM user WHERE email = "
+        "'torn@example.org';"
+        "INSERT INTO conflict (jury_member_id, entry_id, kind, declared_at) "
+        "SELECT max(id), 1, 'family', 1 FROM jury_member");
+    struct browser *torn = browser_new(home);
+    log_in(torn, "torn@example.org");
+    visit(torn, PAGES);
+    see_status(torn, 404);
+    visit(torn, PAGES "/2");
+    see_status(torn, 404);
+    see_not(torn, "Grünzeit");
+    visit(torn, "/office/mail?box=all");
+    see_status(torn, 200);
+    see_not(torn, "jo@licht.example");
+    see_not(torn, "Seite berichtigt");
+    visit(torn, "/office/log");
+    see_not(torn, "freigegeben");
+    browser_free(torn);
+    visit(b, "/office/mail?box=all");
+    see(b, "jo@licht.example");
+    see(b, "Seite berichtigt");
+    visit(b, "/office/log");
+    see(b, "Unternehmensseite freigegeben");
+}
+
 static void all_are_asked_and_reminded(void **state)
 {
     (void)state;
@@ -446,6 +484,7 @@ int main(void)
         STORY(a_link_does_not_tell_who_won),
         STORY(a_winner_that_was_told),
         STORY(nobody_is_asked_too_early),
+        STORY(a_conflict_closes_pages_and_mails),
         STORY(all_are_asked_and_reminded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
