@@ -65,3 +65,7 @@ SELECT id, code FROM entry
 -- demo_office() one
 SELECT user_id AS id FROM user_role WHERE role = 'organiser'
  ORDER BY user_id LIMIT 1;
+
+-- demo_page_mails_sent(now int) exec
+UPDATE mail SET state = 'sent', sent_at = :now
+ WHERE id IN (SELECT mail_id FROM page_mail);

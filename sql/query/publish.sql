@@ -70,9 +70,10 @@ SELECT c.question_id, c.code, c.label_de, c.label_en
  ORDER BY c.question_id, c.position;
 
 -- publish_pictures(edition_id int, entry_id int) many
-SELECT p.entry_id, q.slot, p.file_id, p.credit, p.alt_de, p.alt_en
+SELECT p.entry_id, q.slot, p.file_id, p.credit, p.alt_de, p.alt_en, f.digest
   FROM entry e
   JOIN picture p ON p.entry_id = e.id
+  JOIN file f ON f.id = p.file_id
   JOIN question q ON q.id = p.question_id
  WHERE e.edition_id = :edition_id
    AND (e.id = :entry_id OR (:entry_id = 0 AND e.state = 'admitted'))
@@ -113,5 +114,7 @@ SELECT d.created_at,
           JOIN entry e ON e.id = a.entry_id
          WHERE e.edition_id = d.id) AS "award_at:int?",
        (SELECT max(h.decided_at) FROM withheld h
-         WHERE h.edition_id = d.id) AS "withheld_at:int?"
+         WHERE h.edition_id = d.id) AS "withheld_at:int?",
+       (SELECT max(t.changed_at) FROM page_text t JOIN entry e ON e.id = t.entry_id
+         WHERE e.edition_id = d.id) AS "text_at:int?"
   FROM edition d WHERE d.id = :edition_id;

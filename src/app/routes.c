@@ -35,6 +35,7 @@
 #include "page/office_agenda.h"
 #include "page/office_invite.h"
 #include "page/office_meeting.h"
+#include "page/office_page.h"
 #include "page/office_proposal.h"
 #include "page/office_special.h"
 #include "page/outbox.h"
@@ -44,6 +45,7 @@
 #include "page/prizes.h"
 #include "page/propose.h"
 #include "page/receipt.h"
+#include "page/release.h"
 #include "page/reminder.h"
 #include "page/result.h"
 #include "page/round.h"
@@ -70,6 +72,12 @@ const struct route routes[] = {
     {HTTP_POST, "/proposal/own/:token", post_own,             ROLE_ANYONE,    TX_WRITE},
     {HTTP_GET,  "/proposal/:token",     get_told,             ROLE_ANYONE,    TX_READ},
     {HTTP_POST, "/proposal/:token",     post_told,            ROLE_ANYONE,    TX_WRITE},
+    {HTTP_GET,  "/page/:token",         get_page,             ROLE_ANYONE,    TX_READ},
+    {HTTP_POST, "/page/:token",         post_page,            ROLE_ANYONE,    TX_WRITE},
+    {HTTP_GET,  "/page/:token/preview", get_page_look,        ROLE_ANYONE,    TX_READ},
+    {HTTP_POST, "/page/:token/preview", post_page_look,       ROLE_ANYONE,    TX_WRITE},
+    {HTTP_GET,  "/page/:token/preview/state", get_page_look_state, ROLE_ANYONE, TX_READ},
+    {HTTP_GET,  "/page/:token/preview/page/:page", get_page_look_page, ROLE_ANYONE, TX_READ},
     {HTTP_GET,  "/edition/:slug.ics",   get_calendar,         ROLE_ANYONE,    TX_READ},
     {HTTP_GET,  "/theme/:slug.css",     get_theme,            ROLE_ANYONE,    TX_READ},
     {HTTP_GET,  "/login",               get_login,            ROLE_ANYONE,    TX_READ},
@@ -253,6 +261,14 @@ const struct route routes[] = {
     {HTTP_POST, "/office/edition/:slug/brochure/greeting/:greeting", post_brochure_greeting, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/edition/:slug/brochure/partner/:partner", get_brochure_partner, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/edition/:slug/brochure/partner/:partner", post_brochure_partner, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/brochure/pages", get_office_pages, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/brochure/pages", post_office_pages, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/brochure/pages/:entry", get_office_page, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/brochure/pages/:entry", post_office_page, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/brochure/pages/:entry/preview", get_office_page_look, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/brochure/pages/:entry/preview", post_office_page_look, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/brochure/pages/:entry/preview/state", get_office_page_look_state, ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/edition/:slug/brochure/pages/:entry/preview/page/:page", get_office_page_look_page, ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/job/:id/file", get_office_job_file,  ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/job/:id/cancel", post_office_job_cancel, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/round/:id/result", get_result,       ROLE_ORGANISER, TX_READ},
@@ -308,6 +324,12 @@ const struct route routes[] = {
     {HTTP_GET,  "/my/entry/:id/preview/state", get_my_preview_state, ROLE_COMPANY, TX_READ},
     {HTTP_GET,  "/my/entry/:id/preview/page/:page", get_my_preview_page, ROLE_COMPANY, TX_READ},
     {HTTP_GET,  "/my/entry/:id/withdraw", get_my_withdraw,    ROLE_COMPANY,   TX_READ},
+    {HTTP_GET,  "/my/entry/:id/page",   get_my_page,          ROLE_COMPANY,   TX_READ},
+    {HTTP_POST, "/my/entry/:id/page",   post_my_page,         ROLE_COMPANY,   TX_WRITE},
+    {HTTP_GET,  "/my/entry/:id/page/preview", get_my_page_look, ROLE_COMPANY, TX_READ},
+    {HTTP_POST, "/my/entry/:id/page/preview", post_my_page_look, ROLE_COMPANY, TX_WRITE},
+    {HTTP_GET,  "/my/entry/:id/page/preview/state", get_my_page_look_state, ROLE_COMPANY, TX_READ},
+    {HTTP_GET,  "/my/entry/:id/page/preview/page/:page", get_my_page_look_page, ROLE_COMPANY, TX_READ},
     {HTTP_POST, "/my/entry/:id/withdraw", post_my_withdraw,   ROLE_COMPANY,   TX_WRITE},
     {HTTP_GET,  "/my/entry/:id/check",  get_my_check,         ROLE_COMPANY,   TX_READ},
     {HTTP_GET,  "/my/entry/:id/version/:version", get_my_version, ROLE_COMPANY, TX_READ},

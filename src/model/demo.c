@@ -21,6 +21,7 @@
 #include "model/demo_entry.h"
 #include "model/demo_feedback.h"
 #include "model/demo_meeting.h"
+#include "model/demo_page.h"
 #include "model/demo_proposal.h"
 #include "model/demo_team.h"
 #include "model/edition.h"
@@ -390,6 +391,9 @@ const char *demo_fill(const struct world *w, const struct demo_files *files,
     then.now = day(w, -369, "10:00");
     if (why == NULL)
         demo_meeting_decide(&then, id[0]);
+    then = ago(w, 367);
+    if (why == NULL)
+        demo_pages_add(&then, id[0]);
     then = ago(w, 43);
     if (why == NULL)
         why = demo_entries_add(&then, id[1], files->folder, files->judging);

@@ -131,11 +131,12 @@ static struct values values_of(const struct world *w,
     };
 }
 
-void mail_add(const struct world *w, int64_t user_id, const char *kind,
-              const struct mail_value *values, size_t count, const char *link)
+int64_t mail_add(const struct world *w, int64_t user_id, const char *kind,
+                 const struct mail_value *values, size_t count,
+                 const char *link)
 {
     struct values v = values_of(w, values, count, link);
-    add(w, user_id, kind, &v, &(struct place){0});
+    return add(w, user_id, kind, &v, &(struct place){0});
 }
 
 int64_t mail_add_held(const struct world *w, int64_t user_id, const char *kind,
@@ -146,19 +147,19 @@ int64_t mail_add_held(const struct world *w, int64_t user_id, const char *kind,
     return add(w, user_id, kind, &v, &(struct place){.hold = true});
 }
 
-void mail_add_stranger(const struct world *w, const struct mail_stranger *to,
-                       const char *kind, const struct mail_value *values,
-                       size_t count, const char *link)
+int64_t mail_add_stranger(const struct world *w, const struct mail_stranger *to,
+                          const char *kind, const struct mail_value *values,
+                          size_t count, const char *link)
 {
     const struct mail_template *t = find_template(kind, to->language);
     struct values v = values_of(w, values, count, link);
     v.standard[3].text = award_name(w, to->language);
-    sql_mail_add_stranger(w->db, to->email, kind, to->language,
-                          str_line(w->mem, render(w->mem, t, t->subject, &v)),
-                          render(w->mem, t, t->body, &v), link,
-                          w->posts ? "ready" : "held",
-                          to->proposal_id ? &to->proposal_id : NULL,
-                          to->candidate_id ? &to->candidate_id : NULL, w->now);
+    return sql_mail_add_stranger(
+        w->db, to->email, kind, to->language,
+        str_line(w->mem, render(w->mem, t, t->subject, &v)),
+        render(w->mem, t, t->body, &v), link, w->posts ? "ready" : "held",
+        to->proposal_id ? &to->proposal_id : NULL,
+        to->candidate_id ? &to->candidate_id : NULL, w->now);
 }
 
 bool mail_add_reminder(const struct world *w,

@@ -19,8 +19,9 @@ struct mail_value {
  * always there, unless `values` has another of that name. An unknown template
  * or a value that the template asks for and nobody gave is a broken
  * invariant. */
-void mail_add(const struct world *w, int64_t user_id, const char *kind,
-              const struct mail_value *values, size_t count, const char *link);
+int64_t mail_add(const struct world *w, int64_t user_id, const char *kind,
+                 const struct mail_value *values, size_t count,
+                 const char *link);
 
 /* The same, held for the office to read, wherever it is sent from; its id, 0
  * where a failing disk is the caller's commit to tell. */
@@ -35,10 +36,11 @@ struct mail_stranger {
     const char *email, *language;
     int64_t proposal_id, candidate_id; /* one of them or none, else 0 */
 };
-/* The same as mail_add() for that person; {{name}} is "". */
-void mail_add_stranger(const struct world *w, const struct mail_stranger *to,
-                       const char *kind, const struct mail_value *values,
-                       size_t count, const char *link);
+/* The same as mail_add() for that person; {{name}} is "" unless it is given.
+ * Its id, 0 where a failing disk is the caller's commit to tell. */
+int64_t mail_add_stranger(const struct world *w, const struct mail_stranger *to,
+                          const char *kind, const struct mail_value *values,
+                          size_t count, const char *link);
 
 /* One juror's mail of a reminder (reminder.h). Its {{open}} is filled in when
  * it is sent: the caller gives that value as "{{open}}". */

@@ -10,6 +10,7 @@
 #include "gen/sql_publish.h"
 #include "model/answer.h"
 #include "model/publish_prize.h"
+#include "model/publish_words.h"
 
 struct publishing {
     const struct world *w;
@@ -56,8 +57,8 @@ static struct publish_entry entry_of(const struct sql_publish_entries_row *row)
         .quote = {"", ""},
         .quote_author = "",
         .quote_function = "",
-        .logo = {0, "", {"", ""}},
-        .photo = {0, "", {"", ""}},
+        .logo = {0, "", {"", ""}, ""},
+        .photo = {0, "", {"", ""}, ""},
     };
 }
 
@@ -131,23 +132,9 @@ static void add_fact(const struct publishing *p, struct publish_entry *e,
 static void put_text(struct publish_entry *e, const char *slot,
                      const char *value)
 {
-    const struct {
-        const char *slot, **place;
-    } places[] = {
-        {"strategy_de", &e->strategy.de},
-        {"strategy_en", &e->strategy.en},
-        {"example_de", &e->example.de},
-        {"example_en", &e->example.en},
-        {"quote_de", &e->quote.de},
-        {"quote_en", &e->quote.en},
-        {"quote_author", &e->quote_author},
-        {"quote_function", &e->quote_function},
-        {"website", &e->website},
-        {"seat", &e->seat},
-    };
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-        if (str_equal(places[i].slot, slot))
-            *places[i].place = value;
+    const char **place = publish_place(e, slot);
+    if (place != NULL)
+        *place = value;
 }
 
 static void load_choices(struct publishing *p, int64_t edition_id)
@@ -184,8 +171,10 @@ static void add_pictures(const struct publishing *p, int64_t edition_id,
     size_t count = sql_publish_pictures(p->w->db, edition_id, entry_id, &row);
     for (size_t i = 0; i < count; i++) {
         struct publish_entry *e = find(p, row[i].entry_id);
-        struct publish_picture picture = {
-            row[i].file_id, row[i].credit, {row[i].alt_de, row[i].alt_en}};
+        struct publish_picture picture = {row[i].file_id,
+                                          row[i].credit,
+                                          {row[i].alt_de, row[i].alt_en},
+                                          row[i].digest};
         if (e == NULL)
             continue;
         if (str_equal(row[i].slot, "logo"))
@@ -199,7 +188,7 @@ static void add_pictures(const struct publishing *p, int64_t edition_id,
 static void take_away(struct publish_entry *e, const char *consent)
 {
     static const struct publish_text none = {"", ""};
-    static const struct publish_picture no_picture = {0, "", {"", ""}};
+    static const struct publish_picture no_picture = {0, "", {"", ""}, ""};
     if (str_equal(consent, "data")) {
         take_away(e, "publication");
         take_away(e, "images");
@@ -215,29 +204,35 @@ static void take_away(struct publish_entry *e, const char *consent)
     }
 }
 
-/* nominees_at NULL: the decision is public. */
-static struct publishing load(const struct world *w, int64_t edition_id,
-                              int64_t entry_id, const int64_t *nominees_at)
+/* Of one nomination, or (entry_id 0) of all that were admitted. */
+struct wish {
+    int64_t edition_id, entry_id;
+    const int64_t *nominees_at; /* NULL: the decision is public */
+    enum publish_words words;
+};
+
+static struct publishing load(const struct world *w, const struct wish *wish)
 {
     struct sql_publish_entries_row *row;
     struct publishing p = {.w = w};
-    p.count =
-        sql_publish_entries(w->db, edition_id, entry_id, nominees_at, &row);
+    p.count = sql_publish_entries(w->db, wish->edition_id, wish->entry_id,
+                                  wish->nominees_at, &row);
     p.entry = arena_alloc(w->mem, p.count * sizeof *p.entry);
     for (size_t i = 0; i < p.count; i++)
         p.entry[i] = entry_of(&row[i]);
-    load_choices(&p, edition_id);
-    add_answers(&p, edition_id, entry_id);
-    add_pictures(&p, edition_id, entry_id);
+    load_choices(&p, wish->edition_id);
+    add_answers(&p, wish->edition_id, wish->entry_id);
+    add_pictures(&p, wish->edition_id, wish->entry_id);
+    publish_reword(w, wish->edition_id, wish->entry_id, wish->words, p.entry,
+                   p.count);
     return p;
 }
 
-static struct publishing agreed(const struct world *w, int64_t edition_id,
-                                const int64_t *nominees_at)
+static struct publishing agreed(const struct world *w, const struct wish *wish)
 {
     struct sql_publish_refused_row *refused;
-    struct publishing p = load(w, edition_id, 0, nominees_at);
-    size_t count = sql_publish_refused(w->db, edition_id, &refused);
+    struct publishing p = load(w, wish);
+    size_t count = sql_publish_refused(w->db, wish->edition_id, &refused);
     for (size_t i = 0; i < count; i++) {
         struct publish_entry *e = find(&p, refused[i].id);
         if (e != NULL)
@@ -246,31 +241,79 @@ static struct publishing agreed(const struct world *w, int64_t edition_id,
     return p;
 }
 
+static size_t decided(const struct world *w, const struct wish *wish,
+                      struct publish_entry **entries)
+{
+    struct publishing p = agreed(w, wish);
+    publish_share_prizes(w, wish->edition_id, p.entry, p.count);
+    *entries = p.entry;
+    return p.count;
+}
+
 size_t publish_entries(const struct world *w, int64_t edition_id,
                        struct publish_entry **entries)
 {
-    struct publishing p = agreed(w, edition_id, NULL);
-    publish_share_prizes(w, edition_id, p.entry, p.count);
-    *entries = p.entry;
-    return p.count;
+    return decided(w, &(struct wish){edition_id, 0, NULL, PUBLISH_EDITED},
+                   entries);
+}
+
+size_t publish_public(const struct world *w, int64_t edition_id,
+                      struct publish_entry **entries)
+{
+    return decided(w, &(struct wish){edition_id, 0, NULL, PUBLISH_RELEASED},
+                   entries);
 }
 
 size_t publish_nominees(const struct world *w, int64_t edition_id,
                         int64_t nominees_at, struct publish_entry **entries)
 {
-    struct publishing p = agreed(w, edition_id, &nominees_at);
+    struct publishing p = agreed(
+        w, &(struct wish){edition_id, 0, &nominees_at, PUBLISH_RELEASED});
     *entries = p.entry;
     return p.count;
+}
+
+static const int64_t whenever = INT64_MAX;
+
+size_t publish_pages(const struct world *w, int64_t edition_id,
+                     struct publish_entry **entries)
+{
+    struct publishing p =
+        agreed(w, &(struct wish){edition_id, 0, &whenever, PUBLISH_EDITED});
+    *entries = p.entry;
+    return p.count;
+}
+
+static bool only(const struct publishing *p, struct publish_entry *entry)
+{
+    if (p->count != 1)
+        return false;
+    *entry = p->entry[0];
+    return true;
+}
+
+bool publish_page(const struct world *w, int64_t edition_id, int64_t entry_id,
+                  struct publish_entry *entry)
+{
+    struct publishing p = agreed(
+        w, &(struct wish){edition_id, entry_id, &whenever, PUBLISH_EDITED});
+    return only(&p, entry);
+}
+
+bool publish_answers(const struct world *w, int64_t edition_id,
+                     int64_t entry_id, struct publish_entry *entry)
+{
+    struct publishing p = agreed(
+        w, &(struct wish){edition_id, entry_id, &whenever, PUBLISH_ANSWERS});
+    return only(&p, entry);
 }
 
 bool publish_planned(const struct world *w, int64_t edition_id,
                      int64_t entry_id, struct publish_entry *entry)
 {
-    struct publishing p = load(w, edition_id, entry_id, NULL);
-    if (p.count != 1)
-        return false;
-    *entry = p.entry[0];
-    return true;
+    struct publishing p =
+        load(w, &(struct wish){edition_id, entry_id, NULL, PUBLISH_ANSWERS});
+    return only(&p, entry);
 }
 
 int64_t publish_changed(const struct world *w, int64_t edition_id)
@@ -280,7 +323,7 @@ int64_t publish_changed(const struct world *w, int64_t edition_id)
         return 0;
     int64_t at = row.created_at;
     const int64_t *others[] = {row.entry_at, row.honour_at, row.award_at,
-                               row.withheld_at};
+                               row.withheld_at, row.text_at};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (others[i] != NULL && *others[i] > at)
             at = *others[i];

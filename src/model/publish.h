@@ -25,6 +25,7 @@ struct publish_picture {
     int64_t file_id; /* 0: none */
     const char *credit;
     struct publish_text alt;
+    const char *digest; /* of the upload; "" where there is none */
 };
 
 struct publish_entry {
@@ -50,13 +51,29 @@ struct publish_entry {
     struct publish_picture logo, photo;
 };
 
-/* By category, in each the winners first, then by name. */
+/* What the brochure prints, with the texts that the organisers edited. By
+ * category, in each the winners first, then by name. */
 size_t publish_entries(const struct world *w, int64_t edition_id,
                        struct publish_entry **entries);
-/* As long as the winners are secret: who was nominated by that instant. Nothing
- * in it, and not its order, depends on who wins. */
+/* The same for the public pages: with the texts of each company's newest
+ * release that stands (model/page_release.h), else with its answers. */
+size_t publish_public(const struct world *w, int64_t edition_id,
+                      struct publish_entry **entries);
+/* As long as the winners are secret, for the public pages too: who was
+ * nominated by that instant. Nothing in it, and not its order, depends on who
+ * wins. */
 size_t publish_nominees(const struct world *w, int64_t edition_id,
                         int64_t nominees_at, struct publish_entry **entries);
+
+/* What is printed of each admitted nomination, or of one, if it is no more than
+ * nominated: with the texts that the organisers edited, or with the answers
+ * alone. Nothing in it depends on who wins. false: no such nomination. */
+size_t publish_pages(const struct world *w, int64_t edition_id,
+                     struct publish_entry **entries);
+bool publish_page(const struct world *w, int64_t edition_id, int64_t entry_id,
+                  struct publish_entry *entry);
+bool publish_answers(const struct world *w, int64_t edition_id,
+                     int64_t entry_id, struct publish_entry *entry);
 
 /* Special prizes that are given, or decided not to be. */
 struct publish_award {

@@ -89,7 +89,7 @@ static void load_decided(struct ctx *c, const struct edition *e,
                          struct gallery_view *v)
 {
     struct publish_entry *entry;
-    size_t count = publish_entries(&c->world, e->id, &entry);
+    size_t count = publish_public(&c->world, e->id, &entry);
     struct gallery_item *list =
         arena_alloc(c->world.mem, 3 * count * sizeof *list);
     struct gallery_item *winner = list, *commended = list + count,

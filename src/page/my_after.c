@@ -11,6 +11,7 @@
 #include "model/feedback.h"
 #include "model/feedback_letter.h"
 #include "model/file.h"
+#include "model/page_release.h"
 #include "model/visit.h"
 #include "page/my.h"
 #include "page/my_after_view.h"
@@ -124,6 +125,7 @@ void my_after(struct ctx *c, struct my_entry_view *v)
     load_versions(c, v, a);
     load_consents(c, v, a);
     struct feedback_letter letter;
+    struct page_standing page;
     int64_t released_at;
     a->feedback = feedback_readable(&c->world, e->id, &letter, &released_at);
     a->may_reopen =
@@ -131,6 +133,8 @@ void my_after(struct ctx *c, struct my_entry_view *v)
         (str_equal(e->state, "submitted") || str_equal(e->state, "admitted") ||
          str_equal(e->state, "rejected"));
     struct visit *visit;
+    a->has_page = page_known(&c->world, e->id, &page);
+    a->page_released = a->has_page && page.state == PAGE_RELEASED;
     a->visited = visit_of_entry(&c->world, e->id, &visit) > 0;
     a->extended = deadline_extension(&c->world, &v->edition, &a->extension);
     if (v->mood == MY_EDIT)

@@ -32,8 +32,9 @@ struct my_after {
     int64_t given, required; /* so many of so many, see entry_progress() */
     size_t asked_again; /* consents whose words changed after they were given */
     bool feedback;      /* there is a letter to read */
-    bool data_withdrawn; /* the nomination cannot go on like this */
-    bool visited;        /* the jury's visit is announced */
+    bool data_withdrawn;          /* the nomination cannot go on like this */
+    bool has_page, page_released; /* in the brochure, see release.h */
+    bool visited;                 /* the jury's visit is announced */
     bool extended;
     struct deadline_extension extension;
 };

@@ -7,8 +7,9 @@
 #include <stdbool.h>
 
 struct preview_view {
-    const char *path; /* of the place, see preview.h */
-    const char *csrf; /* of the visitor */
+    const char *path;  /* of the place, see preview.h */
+    const char *csrf;  /* of the visitor */
+    const char *title; /* of the part; NULL: "Your page in the brochure" */
     struct preview preview;
     const char *words; /* the state, for readers */
     const char *alt[PREVIEW_PAGES_MAX];

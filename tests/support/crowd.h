@@ -90,6 +90,7 @@ struct crowd {
     const char *link[LINKS];
     int64_t candidate;                /* a proposed company, written to */
     const char *own_link, *told_link; /* its proposer's and its own */
+    const char *page_link; /* to OWN's page in the brochure, a token */
 };
 
 /* In every name and address of a proposer who stays unnamed. */

@@ -197,6 +197,9 @@ size_t crowd_things(const struct crowd *c, enum things things,
     case OF_TOLD:
         list[0] = (struct thing){.id = c->told_link};
         return 1;
+    case OF_PAGE:
+        list[0] = (struct thing){.id = c->page_link};
+        return 1;
     }
     return 0;
 }

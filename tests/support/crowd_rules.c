@@ -2,6 +2,7 @@
 #include "support/crowd_rules_meeting.h"
 #include "support/crowd_rules_my.h"
 #include "support/crowd_rules_office.h"
+#include "support/crowd_rules_page.h"
 #include "support/crowd_rules_preview.h"
 #include "support/crowd_rules_team.h"
 #include "support/crowd_rules_visit.h"
@@ -154,6 +155,12 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/proposal/own/:token", OF_PROPOSER, link_sends, "action=withdraw"},
     {HTTP_GET,  "/proposal/:token",     OF_TOLD,    link, NULL},
     {HTTP_POST, "/proposal/:token",     OF_TOLD,    link_sends, "action=decline"},
+    {HTTP_GET,  "/page/:token",         OF_PAGE,    page_link, NULL},
+    {HTTP_POST, "/page/:token",         OF_PAGE,    page_link_sends, "action=release"},
+    {HTTP_GET,  "/page/:token/preview", OF_PAGE,    page_link, NULL},
+    {HTTP_POST, "/page/:token/preview", OF_PAGE,    page_link_sends, "seat=X"},
+    {HTTP_GET,  "/page/:token/preview/state", OF_PAGE, page_link, NULL},
+    {HTTP_GET,  "/page/:token/preview/page/:page", OF_PAGE, page_no_picture, NULL},
     {HTTP_GET,  "/edition/:slug.ics",   OF_EDITION, anybody, NULL},
     {HTTP_GET,  "/theme/:slug.css",     OF_EDITION, anybody, NULL},
     {HTTP_GET,  "/login",               OF_NOTHING, stranger, NULL},
@@ -325,6 +332,14 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/office/edition/:slug/brochure/greeting/:greeting", OF_EDITION, office_decides_sends, "name=X&body_de=Y"},
     {HTTP_GET,  "/office/edition/:slug/brochure/partner/:partner", OF_EDITION, office_decides, NULL},
     {HTTP_POST, "/office/edition/:slug/brochure/partner/:partner", OF_EDITION, office_decides_sends, "name=X&tier=partner"},
+    {HTTP_GET,  "/office/edition/:slug/brochure/pages", OF_EDITION, office_decides, NULL},
+    {HTTP_POST, "/office/edition/:slug/brochure/pages", OF_EDITION, office_decides_sends, "action=remind"},
+    {HTTP_GET,  "/office/edition/:slug/brochure/pages/:entry", OF_EDITION, office_decides, NULL},
+    {HTTP_POST, "/office/edition/:slug/brochure/pages/:entry", OF_EDITION, office_decides_sends, "seat=X"},
+    {HTTP_GET,  "/office/edition/:slug/brochure/pages/:entry/preview", OF_EDITION, office_decides, NULL},
+    {HTTP_POST, "/office/edition/:slug/brochure/pages/:entry/preview", OF_EDITION, office_decides_sends, "seat=X"},
+    {HTTP_GET,  "/office/edition/:slug/brochure/pages/:entry/preview/state", OF_EDITION, office_decides, NULL},
+    {HTTP_GET,  "/office/edition/:slug/brochure/pages/:entry/preview/page/:page", OF_EDITION, page_office_no_picture, NULL},
     {HTTP_GET,  "/office/edition/:slug/feedback", OF_EDITION, office_letters, NULL},
     {HTTP_POST, "/office/edition/:slug/feedback", OF_EDITION, office_letters_sends, "offer=none&place=none"},
     {HTTP_POST, "/office/edition/:slug/feedback/release", OF_EDITION, office_letters_sends, "action=letters"},
@@ -387,6 +402,12 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/my/entry/:id/save",   OF_ENTRY,   crowd_autosaves, "q_text_en=changed"},
     {HTTP_GET,  "/my/entry/:id/receipt", OF_ENTRY,  crowd_receipt, NULL},
     {HTTP_POST, "/my/entry/:id/fit",    OF_ENTRY,   crowd_measures, ""},
+    {HTTP_GET,  "/my/entry/:id/page",   OF_ENTRY,   page_mine, NULL},
+    {HTTP_POST, "/my/entry/:id/page",   OF_ENTRY,   page_mine_sends, "action=release"},
+    {HTTP_GET,  "/my/entry/:id/page/preview", OF_ENTRY, page_mine, NULL},
+    {HTTP_POST, "/my/entry/:id/page/preview", OF_ENTRY, page_mine_looks, "seat=X"},
+    {HTTP_GET,  "/my/entry/:id/page/preview/state", OF_ENTRY, page_mine, NULL},
+    {HTTP_GET,  "/my/entry/:id/page/preview/page/:page", OF_ENTRY, preview_none, NULL},
     {HTTP_GET,  "/my/entry/:id/preview", OF_ENTRY,  crowd_around, NULL},
     {HTTP_POST, "/my/entry/:id/preview", OF_ENTRY,  preview_wants, ""},
     {HTTP_GET,  "/my/entry/:id/preview/state", OF_ENTRY, crowd_around, NULL},

@@ -63,7 +63,8 @@ enum things {
     OF_VISIT,     /* of the jury to OWN */
     OF_CALENDAR,  /* the token of a juror's calendar */
     OF_JOIN,      /* an invitation to OWN's company */
-    OF_TOLD       /* a proposed company's link */
+    OF_TOLD,      /* a proposed company's link */
+    OF_PAGE       /* the link to OWN's page in the brochure */
 };
 
 typedef enum verdict crowd_rule(enum crowd_who who, const struct thing *t);

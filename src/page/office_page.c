@@ -1,0 +1,490 @@
+/* The companies' pages in the brochure, for the office: who was asked, who
+ * released what, and the texts as they will be printed. */
+#include "page/office_page.h"
+
+#include <inttypes.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "gen/sql_page.h"
+#include "model/audit.h"
+#include "model/edition.h"
+#include "model/page_link.h"
+#include "model/telling.h"
+#include "page/bar.h"
+#include "page/office.h"
+#include "page/office_page_view.h"
+#include "page/office_view.h"
+#include "page/release.h"
+
+enum { NAME_MAX = 200 };
+
+/* Who has a page is nominated: closed to who has a conflict in the edition,
+ * until everybody may know. true: that is said. */
+static bool barred(struct ctx *c, const struct edition *e)
+{
+    return !edition_winners_public(&c->world, e) && bar_edition(c, e->id);
+}
+
+/* Whoever is asked knows that it is nominated: not before the nominees are
+ * told. 0: now is fine. */
+static int64_t early(struct ctx *c, const struct edition *e)
+{
+    struct telling_times t;
+    return !edition_nominees_public(&c->world, e) &&
+                   telling_times(&c->world, e, &t) && t.nomination &&
+                   t.nominees_at > c->world.now
+               ? t.nominees_at
+               : 0;
+}
+
+static const char *path_of(const struct ctx *c, const struct edition *e,
+                           int64_t entry_id)
+{
+    const char *path = arena_printf(
+        c->world.mem, "/office/edition/%s/brochure/pages", e->slug);
+    return entry_id == 0
+               ? path
+               : arena_printf(c->world.mem, "%s/%" PRId64, path, entry_id);
+}
+
+/* --- all of them ------------------------------------------------------------
+ */
+
+static const char *detail(struct ctx *c, const struct page_standing *s)
+{
+    struct arena *mem = c->world.mem;
+    if (s->released_number != 0)
+        return arena_printf(mem, T("Version %lld by %s, %s"),
+                            (long long)s->released_number, s->released_by,
+                            lang_datetime_short(mem, c->lang, s->released_at));
+    if (s->state == PAGE_CORRECTED)
+        return arena_printf(mem, T("by %s, %s"),
+                            s->corrected_by[0] ? s->corrected_by : "–",
+                            lang_datetime_short(mem, c->lang, s->corrected_at));
+    if (s->state == PAGE_OPENED && s->opened_at != 0)
+        return arena_printf(mem, T("first on %s"),
+                            lang_datetime_short(mem, c->lang, s->opened_at));
+    if (s->asked_at != 0)
+        return arena_printf(mem, T("on %s"),
+                            lang_datetime_short(mem, c->lang, s->asked_at));
+    return NULL;
+}
+
+void get_office_pages(struct ctx *c)
+{
+    struct edition e;
+    struct page_standing *s;
+    if (!office_edition(c, &e) || barred(c, &e))
+        return;
+    size_t count = page_standings(&c->world, e.id, &s);
+    struct office_page_row *row =
+        arena_alloc(c->world.mem, (count + 1) * sizeof *row);
+    struct office_pages_view v = {.csrf = ctx_csrf(c),
+                                  .slug = e.slug,
+                                  .row = row,
+                                  .early_at = early(c, &e)};
+    for (size_t i = 0; i < count; i++) {
+        struct office_page_row *r = &row[v.count];
+        if (!s[i].nominee)
+            continue;
+        *r = (struct office_page_row){.entry_id = s[i].entry_id,
+                                      .name = s[i].name,
+                                      .detail = detail(c, &s[i])};
+        r->state = release_state(c, &s[i], &r->pill);
+        v.count++;
+        v.released += s[i].state == PAGE_RELEASED;
+        v.unasked += s[i].asked_at == 0 && s[i].state != PAGE_RELEASED;
+        v.waiting += s[i].asked_at != 0 && s[i].state != PAGE_RELEASED;
+    }
+    page_start(c, T("Company pages"));
+    html_office_pages(c->out, &v);
+    page_end(c);
+}
+
+/* The first of the company's people. */
+static bool ask_contact(struct ctx *c, int64_t entry_id)
+{
+    struct sql_page_contacts_row *row;
+    if (sql_page_contacts(c->world.db, entry_id, &row) == 0)
+        return false;
+    return page_link_ask(&c->world, entry_id,
+                         &(struct page_link_person){row[0].name, row[0].email,
+                                                    row[0].language}) != 0;
+}
+
+static void ask_all(struct ctx *c, const struct edition *e)
+{
+    struct page_standing *s;
+    int64_t asked = 0, lost = 0;
+    size_t count = page_standings(&c->world, e->id, &s);
+    for (size_t i = 0; i < count; i++)
+        if (s[i].nominee && s[i].asked_at == 0 && s[i].state != PAGE_RELEASED) {
+            bool done = ask_contact(c, s[i].entry_id);
+            asked += done;
+            lost += !done;
+        }
+    const char *notice = arena_printf(
+        c->world.mem,
+        TN("%lld company is asked: the mail is in the outbox.",
+           "%lld companies are asked: the mails are in the outbox.", asked),
+        (long long)asked);
+    if (lost > 0)
+        notice = arena_printf(
+            c->world.mem, "%s %s", notice,
+            T("Some have no person with an account: please give a name and an "
+              "address there."));
+    ctx_redirect(c, path_of(c, e, 0), notice);
+}
+
+static void remind_all(struct ctx *c, const struct edition *e)
+{
+    struct page_standing *s;
+    int64_t written = 0;
+    size_t count = page_standings(&c->world, e->id, &s);
+    for (size_t i = 0; i < count; i++)
+        if (s[i].nominee && s[i].asked_at != 0 && s[i].state != PAGE_RELEASED)
+            written += (int64_t)page_link_mail_all(&c->world, s[i].entry_id,
+                                                   s[i].state == PAGE_CHANGED
+                                                       ? PAGE_MAIL_AGAIN
+                                                       : PAGE_MAIL_REMIND);
+    ctx_redirect(c, path_of(c, e, 0),
+                 arena_printf(c->world.mem,
+                              TN("%lld mail is in the outbox.",
+                                 "%lld mails are in the outbox.", written),
+                              (long long)written));
+}
+
+static bool too_early(struct ctx *c, const struct edition *e)
+{
+    int64_t at = early(c, e);
+    if (at != 0)
+        ctx_refuse(c, 409,
+                   arena_printf(c->world.mem,
+                                T("The nominees are told on %s. Before that a "
+                                  "link would tell them that they are "
+                                  "nominated."),
+                                lang_datetime(c->world.mem, c->lang, at)));
+    return at != 0;
+}
+
+void post_office_pages(struct ctx *c)
+{
+    struct edition e;
+    if (!office_edition(c, &e) || barred(c, &e) || too_early(c, &e))
+        return;
+    if (str_equal(form_value(c->form, "action"), "remind"))
+        remind_all(c, &e);
+    else
+        ask_all(c, &e);
+}
+
+/* --- one of them ------------------------------------------------------------
+ */
+
+struct desk {
+    struct edition edition;
+    struct release_place place;
+    struct release_view page;
+    struct office_page_view view;
+};
+
+static bool find(struct ctx *c, struct desk *d)
+{
+    struct sql_page_of_row of;
+    int64_t id = ctx_id(c, "entry");
+    *d = (struct desk){0};
+    if (!office_edition(c, &d->edition) || barred(c, &d->edition))
+        return false;
+    if (id == 0 || !sql_page_of(c->world.db, id, c->world.now, &of) ||
+        of.edition_id != d->edition.id || !str_equal(of.state, "admitted")) {
+        ctx_not_found(c);
+        return false;
+    }
+    if (bar_entry(c, id))
+        return false;
+    d->place = (struct release_place){
+        .edition_id = of.edition_id,
+        .entry_id = id,
+        .person = {"office", c->visitor.name, 0, c->visitor.id},
+        .draft = arena_printf(c->world.mem, "office %" PRId64, c->visitor.id),
+        .path = path_of(c, &d->edition, id),
+        .may_write = true,
+        .decided = true,
+    };
+    if (release_load(c, &d->place, &d->page))
+        return true;
+    ctx_not_found(c);
+    return false;
+}
+
+static void load_links(struct ctx *c, struct desk *d)
+{
+    struct page_link *link;
+    size_t count = page_link_list(&c->world, d->place.entry_id, &link);
+    struct office_page_link *list =
+        arena_alloc(c->world.mem, (count + 1) * sizeof *list);
+    for (size_t i = 0; i < count; i++) {
+        list[i] = (struct office_page_link){
+            .id = link[i].id,
+            .name = link[i].name,
+            .email = link[i].email,
+            .mailed_at = link[i].mailed_at,
+            .opened_at = link[i].opened_at,
+            .expires_at = link[i].expires_at,
+            .withdrawn_at = link[i].withdrawn_at,
+            .good = page_link_good(&c->world, &link[i]),
+        };
+        d->view.good_links |= list[i].good;
+    }
+    d->view.link = list;
+    d->view.link_count = count;
+}
+
+static bool is_asked(const struct desk *d, const char *email)
+{
+    for (size_t i = 0; i < d->view.link_count; i++)
+        if (d->view.link[i].good && str_equal(d->view.link[i].email, email))
+            return true;
+    return false;
+}
+
+/* The first of the company's people who was not asked yet. */
+static void prefill(struct ctx *c, const struct desk *d)
+{
+    struct sql_page_contacts_row *row;
+    size_t count = sql_page_contacts(c->world.db, d->place.entry_id, &row);
+    if (form_value(c->form, "person") != NULL)
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (!is_asked(d, row[i].email)) {
+            form_set(c->form, "person", row[i].name);
+            form_set(c->form, "email", row[i].email);
+            form_set(c->form, "language", row[i].language);
+            return;
+        }
+    form_set(c->form, "language", "de");
+}
+
+static void show(struct ctx *c, struct desk *d, int status)
+{
+    struct page_standing s;
+    d->page.office = true;
+    d->page.preview.title = T("The page as it will be printed");
+    d->view.slug = d->edition.slug;
+    d->view.page = &d->page;
+    d->view.early_at = early(c, &d->edition);
+    load_links(c, d);
+    prefill(c, d);
+    d->view.ask_open = form_error(c->form, "person") != NULL ||
+                       form_error(c->form, "email") != NULL;
+    if (page_standing(&c->world, d->edition.id, d->place.entry_id, &s))
+        d->view.stands = s.released_number != 0;
+    d->page.asks = d->view.good_links && d->view.stands;
+    release_versions(c, &d->place, d->page.digest, &d->page);
+    c->reply->status = status;
+    c->script[0] = "characters.js";
+    c->script[1] = "count.js";
+    c->script[2] = "preview.js";
+    page_start(c, d->page.company);
+    html_office_page(c->out, &d->view);
+    page_end(c);
+}
+
+void get_office_page(struct ctx *c)
+{
+    struct desk d;
+    if (find(c, &d))
+        show(c, &d, 200);
+}
+
+/* --- what can be done there -------------------------------------------------
+ */
+
+static void done(struct ctx *c, const struct desk *d, const char *notice)
+{
+    ctx_redirect(c, path_of(c, &d->edition, d->place.entry_id), notice);
+}
+
+/* One mail for all that is changed while it waits in the outbox. */
+static void stored(struct ctx *c, const struct desk *d)
+{
+    struct page_standing s;
+    bool wanted = form_value(c->form, "again") != NULL;
+    bool changed =
+        page_standing(&c->world, d->edition.id, d->place.entry_id, &s) &&
+        s.state == PAGE_CHANGED;
+    if (wanted && changed) {
+        page_link_mail_all(&c->world, d->place.entry_id, PAGE_MAIL_AGAIN);
+        done(c, d,
+             T("The texts are stored. A mail that asks to release the page "
+               "again is in the outbox."));
+    } else {
+        done(c, d, T("The texts are stored."));
+    }
+}
+
+static void store(struct ctx *c, struct desk *d, const struct page_words *words)
+{
+    const char *seen = form_value(c->form, "digest");
+    switch (page_write(&c->world, d->place.entry_id, seen ? seen : "", words,
+                       &d->place.person)) {
+    case PAGE_OK:
+        page_draft_drop(&c->world, d->place.entry_id, d->place.draft);
+        stored(c, d);
+        break;
+    case PAGE_SAME:
+        page_draft_drop(&c->world, d->place.entry_id, d->place.draft);
+        done(c, d, T("Nothing was changed."));
+        break;
+    case PAGE_STALE:
+    case PAGE_OFTEN:
+        release_show_stale(c, &d->place, &d->page);
+        show(c, d, 409);
+        break;
+    }
+}
+
+static void save(struct ctx *c, struct desk *d)
+{
+    struct page_words words = release_typed(c, &d->page);
+    if (form_ok(c->form))
+        store(c, d, &words);
+    else
+        show(c, d, 422);
+}
+
+static void undo(struct ctx *c, struct desk *d)
+{
+    struct page_version *row;
+    int64_t number;
+    size_t count =
+        page_versions(&c->world, d->edition.id, d->place.entry_id, &row);
+    form_int(c->form, "version", 1, INT64_MAX, &number);
+    for (size_t i = 0; i < count; i++)
+        if (row[i].number == number) {
+            struct page_words words =
+                page_words_read(&c->world, row[i].content);
+            store(c, d, &words);
+            return;
+        }
+    ctx_refuse(c, 409, T("There is no such version."));
+}
+
+static void ask(struct ctx *c, struct desk *d)
+{
+    const char *name = form_line(c->form, "person");
+    const char *email = form_line(c->form, "email");
+    const char *language = form_value(c->form, "language");
+    if (too_early(c, &d->edition))
+        return;
+    if (str_empty(name))
+        form_fail(c->form, "person", T("Please enter a name."));
+    else if (str_characters(name) > NAME_MAX)
+        form_fail(c->form, "person", T("Please use at most 200 characters."));
+    if (!str_email(email))
+        form_fail(c->form, "email", T("Please enter a valid e-mail address."));
+    if (!form_ok(c->form)) {
+        show(c, d, 422);
+        return;
+    }
+    const struct page_link_person to = {
+        name, email, str_equal(language, "en") ? "en" : "de"};
+    if (page_link_ask(&c->world, d->place.entry_id, &to) != 0)
+        done(c, d, T("The mail with the link is in the outbox."));
+    else
+        ctx_refuse(c, 409,
+                   T("So many people were asked about this page that "
+                     "no further link can be made."));
+}
+
+static bool find_link(struct ctx *c, const struct desk *d,
+                      struct page_link *found)
+{
+    struct page_link *link;
+    int64_t id;
+    size_t count = page_link_list(&c->world, d->place.entry_id, &link);
+    form_int(c->form, "link", 1, INT64_MAX, &id);
+    for (size_t i = 0; i < count; i++)
+        if (link[i].id == id && link[i].withdrawn_at == 0) {
+            *found = link[i];
+            return true;
+        }
+    ctx_refuse(c, 409, T("This link was withdrawn."));
+    return false;
+}
+
+static void mail(struct ctx *c, const struct desk *d)
+{
+    struct page_link link;
+    struct page_standing s = {0};
+    if (too_early(c, &d->edition) || !find_link(c, d, &link))
+        return;
+    page_standing(&c->world, d->edition.id, d->place.entry_id, &s);
+    bool written = page_link_mail(&c->world, &link,
+                                  s.state == PAGE_CHANGED ? PAGE_MAIL_AGAIN
+                                                          : PAGE_MAIL_REMIND);
+    done(c, d,
+         written ? T("The mail is in the outbox.")
+                 : T("Such a mail waits in the outbox already."));
+}
+
+void post_office_page(struct ctx *c)
+{
+    struct desk d;
+    struct page_link link;
+    if (!find(c, &d))
+        return;
+    const char *action = form_value(c->form, "action");
+    if (str_equal(action, "ask")) {
+        ask(c, &d);
+    } else if (str_equal(action, "mail")) {
+        mail(c, &d);
+    } else if (str_equal(action, "withdraw")) {
+        if (find_link(c, &d, &link)) {
+            page_link_withdraw(&c->world, &link);
+            done(c, &d, T("The link opens nothing any more."));
+        }
+    } else if (str_equal(action, "undo")) {
+        undo(c, &d);
+    } else if (str_equal(action, "unrelease")) {
+        page_release_withdraw(&c->world, d.place.entry_id);
+        done(c, &d, T("The release no longer stands."));
+    } else if (str_equal(action, "drop")) {
+        page_draft_drop(&c->world, d.place.entry_id, d.place.draft);
+        done(c, &d, T("The draft is thrown away."));
+    } else {
+        save(c, &d);
+    }
+}
+
+/* --- the preview ------------------------------------------------------------
+ */
+
+void get_office_page_look(struct ctx *c)
+{
+    struct desk d;
+    if (find(c, &d))
+        release_preview_page(c, &d.place);
+}
+
+void post_office_page_look(struct ctx *c)
+{
+    struct desk d;
+    if (find(c, &d))
+        release_preview_want(c, &d.place);
+}
+
+void get_office_page_look_state(struct ctx *c)
+{
+    struct desk d;
+    if (find(c, &d))
+        release_preview_state(c, &d.place);
+}
+
+void get_office_page_look_page(struct ctx *c)
+{
+    struct desk d;
+    if (find(c, &d))
+        release_preview_picture(c, &d.place);
+}
