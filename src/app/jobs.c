@@ -19,6 +19,7 @@
 
 #include "app/app.h"
 #include "app/brochure.h"
+#include "app/brochure_job.h"
 #include "app/jobdir.h"
 #include "app/measure.h"
 #include "app/minutes.h"
@@ -37,6 +38,7 @@
 #include "model/file.h"
 #include "model/job.h"
 #include "model/pack.h"
+#include "model/preflight.h"
 #include "model/proposal.h"
 #include "model/reminder.h"
 #include "model/submission.h"
@@ -267,31 +269,32 @@ static void render_document(struct task *task)
 /* --- brochures -------------------------------------------------------------
  */
 
-static void make_brochure(struct task *task)
+/* A proof says how full each page is: what was never measured, is now. */
+static void measure_first(const struct task *task)
 {
+    struct preflight p;
     const struct world *w = &task->world;
-    struct brochure_report report;
-    const struct brochure_wish wish = {.edition_id = task->job.edition_id,
-                                       .product = task->job.product,
-                                       .language = task->job.language,
-                                       .job_id = task->job.id};
-    const struct render_watch watch = {.context = task, .progress = go_on};
-    brochure_run(w, &wish, &watch, &report);
-    switch (report.end) {
-    case RENDER_DONE:
-        job_done(w, task->job.id, report.file, report.bytes);
+    size_t wanted = 0;
+    if (!str_equal(task->job.product, "proof") || side.measure == NULL)
         return;
-    case RENDER_FAILED:
-    case RENDER_TIMEOUT:
-        job_failed(w, task->job.id, report.why, false);
-        return;
-    case RENDER_REFUSED:
-        job_failed(w, task->job.id, report.why, true);
-        return;
-    case RENDER_CANCELLED:
-        broken_off(task);
+    if (db_begin(w->db, DB_WRITE)) {
+        preflight_run(w, task->job.edition_id, false, &p);
+        wanted = preflight_measure(w, &p);
+    }
+    if (!db_commit(w->db)) {
+        db_rollback(w->db);
         return;
     }
+    while (wanted > 0 && !stopping && measure_some(w->mem))
+        ;
+}
+
+static void make_brochure(struct task *task)
+{
+    const struct render_watch watch = {.context = task, .progress = go_on};
+    measure_first(task);
+    if (!brochure_work(&task->world, &task->job, &watch))
+        broken_off(task);
 }
 
 /* --- the loop --------------------------------------------------------------
@@ -385,6 +388,7 @@ static void sweep_some(struct app *app)
     struct arena *mem = arena_new();
     struct world w = app_world(app, mem);
     sweep_files(&w);
+    job_sweep(&w);
     pack_sweep(&w);
     arena_free(mem);
 }

@@ -11,11 +11,9 @@
 #include "base/secret.h"
 #include "base/str.h"
 #include "gen/sql_brochure.h"
-#include "gen/sql_brochure_write.h"
 #include "gen/sql_edition.h"
 #include "model/edition.h"
 #include "model/file.h"
-#include "model/job.h"
 #include "model/publish.h"
 
 struct making {
@@ -476,21 +474,4 @@ bool brochure_page(const struct world *w, int64_t entry_id, struct buf *data)
     planned(&m, &entry);
     json_object_end(&m.json);
     return true;
-}
-
-bool brochure_made(const struct world *w, const struct job *job,
-                   const char *digest, struct brochure_file *file)
-{
-    struct sql_brochure_same_row row;
-    if (!sql_brochure_same(w->db, job->edition_id, job->product, job->language,
-                           digest, &row))
-        return false;
-    *file = (struct brochure_file){row.result, row.result_bytes};
-    return true;
-}
-
-void brochure_note_input(const struct world *w, int64_t job_id,
-                         const char *digest)
-{
-    sql_brochure_set_digest(w->db, job_id, digest);
 }

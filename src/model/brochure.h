@@ -8,7 +8,6 @@
 #include <stddef.h>
 
 struct buf;
-struct job;
 
 struct brochure_image {
     const char *name; /* as in data.json: "images/17-photo.jpg" */
@@ -35,14 +34,3 @@ bool brochure_build(const struct world *w, int64_t edition_id,
  * picture or a language that the form demands counts as given: the page is
  * measured as it will be. false if there is no such nomination. */
 bool brochure_page(const struct world *w, int64_t entry_id, struct buf *data);
-
-struct brochure_file {
-    const char *name; /* under HOME/exports */
-    int64_t bytes;
-};
-/* What was made from the same input before; false if nothing was. */
-bool brochure_made(const struct world *w, const struct job *job,
-                   const char *digest, struct brochure_file *file);
-/* Notes what a job was made from. Write transaction. */
-void brochure_note_input(const struct world *w, int64_t job_id,
-                         const char *digest);
