@@ -152,8 +152,9 @@ static void add_notes(struct making *m)
 static bool read_input(struct making *m)
 {
     const struct world *w = m->w;
-    bool found = db_begin(w->db, DB_READ) &&
-                 brochure_build(w, m->wish->edition_id, &m->brochure);
+    bool found =
+        db_begin(w->db, DB_READ) &&
+        brochure_build(w, m->wish->edition_id, m->wish->language, &m->brochure);
     if (found)
         add_notes(m);
     if (!db_commit(w->db)) {

@@ -1,5 +1,5 @@
 /* The brochure's content: everything that one edition prints, as data.json for
- * the typesetter (assets/brochure), and the pictures it names. */
+ * the typesetter (assets/brochure/README.md), and the pictures it names. */
 #pragma once
 
 #include "model/world.h"
@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 struct buf;
+struct publish_entry;
 
 struct brochure_image {
     const char *name; /* as in data.json: "images/17-photo.jpg" */
@@ -24,13 +25,36 @@ struct brochure {
     int64_t created_at; /* when something of it was changed last */
 };
 
-/* false if there is no such edition. Reads only: one transaction around it is
- * one moment of the award. A picture that is not re-encoded yet is left out. */
+/* Language "de" or "en"; "": both side by side. false if there is no such
+ * edition. Reads only: one transaction around it is one moment of the award. A
+ * picture that is not re-encoded yet is left out. */
 bool brochure_build(const struct world *w, int64_t edition_id,
-                    struct brochure *out);
+                    const char *language, struct brochure *out);
 
 /* data.json of one nomination's page, on one line, as it would be printed if it
- * were nominated: for measuring, so its pictures are "images/stub.svg". A
- * picture or a language that the form demands counts as given: the page is
- * measured as it will be. false if there is no such nomination. */
+ * were nominated, in the edition's design: for measuring, so its pictures are
+ * "images/stub.svg". A picture or a language that the form demands counts as
+ * given: the page is measured as it will be. Nothing in it depends on what is
+ * decided. false if there is no such nomination. */
 bool brochure_page(const struct world *w, int64_t entry_id, struct buf *data);
+
+/* The same page for other purposes. */
+struct brochure_page_wish {
+    const char *language; /* as in brochure_build(); NULL: both */
+    bool decided;  /* as winner or nominee with the jury's reason, for who
+                      may know; else as brochure_page() */
+    bool agreed;   /* without what the company did not consent to, as the
+                      book will be, once it is admitted; else with it */
+    bool complete; /* what the form demands counts as given, as above */
+    bool pictures; /* the real ones, listed in `images`; one that is demanded
+                      and not there stays "images/stub.svg", which the caller
+                      provides */
+    /* Prints this in place of what is stored, NULL: what is stored. Its honours
+       count with `decided` only. */
+    const struct publish_entry *entry;
+};
+/* created_at is 0 and in neither data nor digest: they change with the page
+ * alone. */
+bool brochure_page_as(const struct world *w, int64_t entry_id,
+                      const struct brochure_page_wish *wish,
+                      struct brochure *out);

@@ -38,7 +38,7 @@ static void build(void)
 {
     struct json_fault fault;
     struct world *w = home_begin(home);
-    assert_true(brochure_build(w, 1, &brochure));
+    assert_true(brochure_build(w, 1, "", &brochure));
     home_commit(home);
     data = json_parse(home->mem, brochure.data, brochure.data_bytes, &fault);
     if (data == NULL)
@@ -255,9 +255,9 @@ static void an_empty_edition(void **state)
              "title_en, created_at) VALUES ('x', 1, 2000, 'Leer', "
              "'Empty', 5)");
     struct world *w = home_begin(home);
-    assert_true(brochure_build(w, 2, &none));
+    assert_true(brochure_build(w, 2, "", &none));
     assert_int_equal(none.created_at, 5);
-    assert_false(brochure_build(w, 77, &none));
+    assert_false(brochure_build(w, 77, "", &none));
     home_commit(home);
 }
 
