@@ -3,19 +3,9 @@ SELECT format, languages, nominee_pages, logo_file_id, cover_file_id,
        cover_credit, cover_alt_de, cover_alt_en
   FROM brochure_design WHERE edition_id = :edition_id;
 
--- preflight_parts(edition_id int) many
-SELECT kind, shown, title_de, title_en, body_de, body_en, file_id, credit,
-       alt_de, alt_en
-  FROM brochure_part WHERE edition_id = :edition_id ORDER BY position, id;
-
 -- preflight_greetings(edition_id int) many
 SELECT name, body_de, body_en, portrait_file_id, credit
   FROM greeting WHERE edition_id = :edition_id ORDER BY position, id;
-
--- preflight_entries(edition_id int) many
-SELECT b.entry_id, b.shown, b.pages
-  FROM brochure_entry b JOIN entry e ON e.id = b.entry_id
- WHERE e.edition_id = :edition_id ORDER BY b.entry_id;
 
 -- preflight_fits(edition_id int) many
 -- A measure counts until the nomination, what the office has written into its

@@ -88,17 +88,14 @@ static void hear_glyphs(struct render_notes *notes, const char *text)
     notes->glyphs[notes->glyphs_count++] = glyphs;
 }
 
-/* "NAME" up to that character, then the reason. */
-static bool picture(struct render_picture *picture, const char *text, char end)
+/* "NAME: REASON" or "NAME REASON"; names have neither spaces nor colons. */
+static bool picture(struct render_picture *picture, const char *text)
 {
-    const char *stop = strchr(text, end);
-    if (stop == NULL)
-        stop = text + strlen(text);
-    if (stop == text)
+    size_t bytes = strcspn(text, ": ");
+    if (bytes == 0)
         return false;
-    keep(picture->name, sizeof picture->name, text, (size_t)(stop - text));
-    const char *reason = stop + (*stop != '\0');
-    reason += strspn(reason, " ");
+    keep(picture->name, sizeof picture->name, text, bytes);
+    const char *reason = text + bytes + strspn(text + bytes, ": ");
     keep(picture->reason, sizeof picture->reason, reason, strlen(reason));
     return true;
 }
@@ -113,7 +110,7 @@ bool render_notes_hear(struct render_notes *notes, const char *line)
         if (notes->left_out != NULL &&
             notes->left_out_count < RENDER_IMAGES_MAX &&
             picture(&notes->left_out[notes->left_out_count],
-                    line + strlen("NOTE image "), ' '))
+                    line + strlen("NOTE image ")))
             notes->left_out_count++;
     } else {
         return str_starts(line, "NOTE ");
@@ -124,5 +121,5 @@ bool render_notes_hear(struct render_notes *notes, const char *line)
 bool render_notes_error(struct render_notes *notes, const char *text)
 {
     return str_starts(text, "image ") && notes->failed.name[0] == '\0' &&
-           picture(&notes->failed, text + strlen("image "), ':');
+           picture(&notes->failed, text + strlen("image "));
 }

@@ -3,7 +3,7 @@
  *   FIT {"index": 0, "from": 8, "to": 9, "page": 870, "de": 800, "en": 650,
  *        "photo": {"w_mm": 216, "h_mm": 152}}
  *   NOTE glyphs INDEX COUNT CHARS         INDEX -1: not of an entry
- *   NOTE image NAME REASON                it was left out
+ *   NOTE image NAME: REASON               it was left out
  *
  * It is a program that reads what strangers wrote: so many lines are taken, so
  * long ones, and nothing that cannot be read. */

@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "gen/sql_preflight.h"
 #include "gen/sql_publish.h"
+#include "model/brochure_entry.h"
 #include "model/preflight_state.h"
 #include "model/print_size.h"
 
@@ -15,12 +16,11 @@ enum { FULL = 1000, PAGES_MAX = 2, SHEET = 4, A4_MM = 210, A5_MM = 148 };
 
 /* What the database has about all companies, to be looked up by nomination. */
 struct rows {
-    struct sql_preflight_entries_row *entry;
     struct sql_preflight_fits_row *fit;
     struct sql_preflight_releases_row *release;
     struct sql_preflight_withdrawn_row *withdrawn;
     struct sql_publish_refused_row *refused;
-    size_t entries, fits, releases, withdrawns, refusals;
+    size_t fits, releases, withdrawns, refusals;
 };
 
 struct company {
@@ -270,36 +270,35 @@ static void take_fit(const struct rows *rows, struct preflight_entry *p)
     }
 }
 
-static void one(struct preflight_run *run, const struct rows *rows,
-                const struct publish_entry *e, struct preflight_entry *p)
+static void check(struct company *c, struct preflight_entry *p, int64_t pages)
 {
-    struct company c = {.run = run, .rows = rows, .e = e};
-    int64_t pages = run->pages;
-    *p = (struct preflight_entry){
-        .id = e->id, .name = e->name, .winner = e->winner, .shown = true};
-    for (size_t i = 0; i < rows->entries; i++)
-        if (rows->entry[i].entry_id == e->id) {
-            p->shown = rows->entry[i].shown != 0;
-            pages = rows->entry[i].pages ? rows->entry[i].pages : pages;
-        }
-    if (p->shown) {
-        const struct job_fit *last = placed(&c);
-        take_fit(rows, p);
-        if (last != NULL) {
-            p->from = last->from;
-            p->to = last->to;
-        }
-        consents(&c);
-        release(&c);
-        if (!refuses(&c, "publication") && !refuses(&c, "data"))
-            texts(&c);
-        room(&c, p, pages);
-        picture(&c, "photo", &e->photo);
-        picture(&c, "logo", &e->logo);
-        shown(run, &c.list, e->id);
-    } else {
-        say(&c, PREFLIGHT_HINT, PREFLIGHT_HIDDEN, nothing);
+    const struct job_fit *last = placed(c);
+    take_fit(c->rows, p);
+    if (last != NULL) {
+        p->from = last->from;
+        p->to = last->to;
     }
+    consents(c);
+    release(c);
+    if (!refuses(c, "publication") && !refuses(c, "data"))
+        texts(c);
+    room(c, p, pages);
+    picture(c, "photo", &c->e->photo);
+    picture(c, "logo", &c->e->logo);
+    shown(c->run, &c->list, c->e->id);
+}
+
+static void one(struct preflight_run *run, const struct rows *rows,
+                const struct brochure_entry *of, struct preflight_entry *p)
+{
+    const struct publish_entry *e = of->entry;
+    struct company c = {.run = run, .rows = rows, .e = e};
+    *p = (struct preflight_entry){
+        .id = e->id, .name = e->name, .winner = e->winner, .shown = of->shown};
+    if (p->shown)
+        check(&c, p, of->pages ? of->pages : run->pages);
+    else
+        say(&c, PREFLIGHT_HINT, PREFLIGHT_HIDDEN, nothing);
     p->finding = c.list.finding;
     p->count = c.list.count;
 }
@@ -312,20 +311,18 @@ static bool to_be_measured(const struct preflight_entry *p)
 static void companies(struct preflight_run *run, const struct rows *rows,
                       struct preflight *out)
 {
-    struct publish_entry *e;
-    size_t count = publish_entries(run->w, run->edition_id, &e);
+    struct brochure_entry *e;
+    size_t count = brochure_entries(run->w, run->edition_id, &e);
     struct preflight_entry *list =
         arena_alloc(run->w->mem, count * sizeof *list);
     out->entry = list;
+    out->entry_count = count;
     for (size_t i = 0; i < count; i++) {
-        if (!e[i].nominee)
-            continue;
-        struct preflight_entry *p = &list[out->entry_count++];
-        one(run, rows, &e[i], p);
-        struct preflight_list own = {(struct preflight_finding *)p->finding,
-                                     p->count};
+        one(run, rows, &e[i], &list[i]);
+        struct preflight_list own = {
+            (struct preflight_finding *)list[i].finding, list[i].count};
         sort(out, &own);
-        out->stale |= to_be_measured(p);
+        out->stale |= to_be_measured(&list[i]);
     }
 }
 
@@ -333,7 +330,6 @@ static void load(const struct preflight_run *run, struct rows *rows)
 {
     struct db *db = run->w->db;
     int64_t id = run->edition_id;
-    rows->entries = sql_preflight_entries(db, id, &rows->entry);
     rows->fits = sql_preflight_fits(db, id, &rows->fit);
     rows->releases = sql_preflight_releases(db, id, &rows->release);
     rows->withdrawns = sql_preflight_withdrawn(db, id, &rows->withdrawn);

@@ -4,6 +4,7 @@
 #include "gen/sql_brochure.h"
 #include "gen/sql_edition.h"
 #include "gen/sql_preflight.h"
+#include "model/brochure_part.h"
 #include "model/preflight_state.h"
 
 /* Trimmed pages in mm, with their bleed. */
@@ -14,11 +15,6 @@ enum {
     A5_HEIGHT = 216,
     PORTRAIT_WIDTH = 40,
     PORTRAIT_HEIGHT = 50
-};
-
-struct part {
-    const char *kind;
-    struct publish_text title, body;
 };
 
 static void say(const struct preflight_run *run, struct preflight_list *list,
@@ -126,8 +122,13 @@ static void jury(struct preflight_run *run, struct preflight_list *list)
         text(run, list, "jury", "", (struct publish_text){"", ""});
 }
 
+static const char *title_of(const struct brochure_part *p)
+{
+    return str_empty(p->title_de) ? p->title_en : p->title_de;
+}
+
 static void part(struct preflight_run *run, struct preflight_list *list,
-                 const struct part *p)
+                 const struct brochure_part *p)
 {
     if (str_equal(p->kind, "greetings"))
         greetings(run, list);
@@ -142,39 +143,29 @@ static void part(struct preflight_run *run, struct preflight_list *list,
     else if (str_equal(p->kind, "imprint"))
         imprint(run, list);
     else if (str_equal(p->kind, "own"))
-        text(run, list, p->kind,
-             str_empty(p->title.de) ? p->title.en : p->title.de, p->body);
+        text(run, list, p->kind, title_of(p),
+             (struct publish_text){p->body_de, p->body_en});
 }
 
-/* Without rows all are printed but own pages. */
 static void parts(struct preflight_run *run, struct preflight_list *list)
 {
-    static const char *const usual[] = {"greetings", "about",    "jury",
-                                        "call",      "partners", "imprint"};
-    struct sql_preflight_parts_row *row;
-    size_t count = sql_preflight_parts(run->w->db, run->edition_id, &row);
-    bool imprinted = count == 0;
-    for (size_t i = 0; count == 0 && i < sizeof usual / sizeof *usual; i++)
-        part(run, list, &(struct part){.kind = usual[i]});
+    struct brochure_part *p;
+    size_t count = brochure_parts(run->w, run->edition_id, &p);
+    bool imprinted = false;
     for (size_t i = 0; i < count; i++) {
-        const struct part own = {row[i].kind,
-                                 {row[i].title_de, row[i].title_en},
-                                 {row[i].body_de, row[i].body_en}};
-        if (!row[i].shown)
+        const struct brochure_caption *picture = &p[i].picture;
+        if (!p[i].shown)
             continue;
-        imprinted |= str_equal(row[i].kind, "imprint");
-        part(run, list, &own);
-        if (row[i].file_id != NULL)
-            preflight_picture(run, list,
-                              &(struct preflight_picture){
-                                  .file_id = *row[i].file_id,
-                                  .name = str_empty(own.title.de)
-                                              ? own.title.en
-                                              : own.title.de,
-                                  .what = "picture",
-                                  .credited = true,
-                                  .credit = row[i].credit,
-                                  .alt = {row[i].alt_de, row[i].alt_en}});
+        imprinted |= str_equal(p[i].kind, "imprint");
+        part(run, list, &p[i]);
+        preflight_picture(run, list,
+                          &(struct preflight_picture){
+                              .file_id = p[i].file_id,
+                              .name = title_of(&p[i]),
+                              .what = "picture",
+                              .credited = true,
+                              .credit = picture->credit,
+                              .alt = {picture->alt_de, picture->alt_en}});
     }
     if (!imprinted)
         say(run, list, PREFLIGHT_STOP, PREFLIGHT_IMPRINT_MISSING,

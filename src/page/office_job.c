@@ -108,7 +108,7 @@ void get_office_job_file(struct ctx *c)
     const char *path =
         arena_printf(mem, "%s/exports/%s", c->world.home, job.result);
     if (!str_equal(job.state, "done") || str_empty(job.result) ||
-        !file_exists(path)) {
+        strchr(job.result, '/') != NULL || !file_exists(path)) {
         ctx_not_found(c);
         return;
     }
