@@ -10,7 +10,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import readline from 'node:readline';
 import {createRequire} from 'node:module';
-import {fontFolders, onlyKnown} from './glyphs.mjs';
+import {prepare} from './data.mjs';
 
 const [modules, folder] = process.argv.slice(2);
 const require = createRequire(path.join(modules, 'anything.js'));
@@ -45,8 +45,7 @@ const begin = v => typeof v === 'string' ? [...v].slice(0, letters_max).join('')
 
 function measure(request) {
     request.data = begin(request.data);
-    const folders = fontFolders(JSON.stringify(request.data));
-    const {data} = onlyKnown(request.data, folders);
+    const {data, folders} = prepare(request.data);
     const compiler = compilerFor(folders);
     compiler.mapShadow(dataFile, Buffer.from(JSON.stringify(data)));
     const run = compiler.compile({mainFilePath: main});

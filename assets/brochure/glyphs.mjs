@@ -55,28 +55,77 @@ function covered(folders) {
     return c => all.some(([first, last]) => first <= c && c <= last);
 }
 
-export function fontFolders(text) {
-    const has = covered(design);
-    const needed = [...new Set(text)].some(c => c > '~' &&
-        !/\p{C}|\p{Mn}/u.test(c) && !has(c.codePointAt(0)));
-    return needed ? [...design, ...spare.filter(f => fs.existsSync(f))] : design;
+// The folder of a family that is installed, by the names in the font files.
+const roots = ['/usr/share/fonts', '/usr/local/share/fonts'];
+function fontFiles(folder, deep = 0) {
+    if (deep > 4 || !fs.existsSync(folder)) return [];
+    return fs.readdirSync(folder, {withFileTypes: true})
+        .sort((a, b) => a.name < b.name ? -1 : 1).flatMap(e => {
+            const place = path.join(folder, e.name);
+            if (e.isDirectory()) return fontFiles(place, deep + 1);
+            return /\.(otf|ttf|ttc)$/i.test(e.name) ? [place] : [];
+        });
+}
+function families(file) {
+    const b = fs.readFileSync(file);
+    const start = b.toString('latin1', 0, 4) === 'ttcf' ? b.readUInt32BE(12) : 0;
+    const found = [];
+    for (let i = 0; i < b.readUInt16BE(start + 4); i++) {
+        const table = start + 12 + i * 16;
+        if (b.toString('latin1', table, table + 4) !== 'name') continue;
+        const at = b.readUInt32BE(table + 8);
+        const strings = at + b.readUInt16BE(at + 4);
+        for (let k = 0; k < b.readUInt16BE(at + 2); k++) {
+            const record = at + 6 + k * 12;
+            const platform = b.readUInt16BE(record), kind = b.readUInt16BE(record + 6);
+            if (platform !== 3 || (kind !== 1 && kind !== 16)) continue;
+            const from = strings + b.readUInt16BE(record + 10);
+            const bytes = b.subarray(from, from + b.readUInt16BE(record + 8));
+            found.push(Buffer.from(bytes).swap16().toString('utf16le'));
+        }
+    }
+    return found;
+}
+export function familyFolder(family) {
+    for (const file of roots.flatMap(r => fontFiles(r))) {
+        try {
+            if (families(file).includes(family)) return path.dirname(file);
+        } catch { continue; } // a file that is no font after all
+    }
+    return undefined;
 }
 
-export function onlyKnown(data, folders) {
+export function fontFolders(text, extra = []) {
+    const own = [...new Set([...design, ...extra])];
+    const has = covered(own);
+    const needed = [...new Set(text)].some(c => c > '~' &&
+        !/\p{C}|\p{Mn}/u.test(c) && !has(c.codePointAt(0)));
+    return needed ? [...own, ...spare.filter(f => fs.existsSync(f))] : own;
+}
+
+// A function that makes of any data {data, lost}: only characters that the
+// fonts have; `lost` has the others as [character, times].
+export function known(folders) {
     const has = covered(folders), square = has(0x25a1) ? '\u25a1' : '?';
-    let lost = 0;
-    const clean = text => [...text.normalize('NFC')].map(c => {
-        if (c === '\n') return c;
-        if (c === '\t' || c === '\u2028') return ' ';
-        if (has(c.codePointAt(0)) && !/\p{Cc}/u.test(c)) return c;
-        if (/\p{C}|\p{Mn}|\p{Me}/u.test(c)) return '';
-        if (/\p{Zs}/u.test(c)) return ' ';
-        lost++;
-        return square;
-    }).join('');
-    const walk = v => typeof v === 'string' ? clean(v)
-        : Array.isArray(v) ? v.map(walk)
-        : v === null || typeof v !== 'object' ? v
-        : Object.fromEntries(Object.entries(v).map(([k, x]) => [k, walk(x)]));
-    return {data: walk(data), lost};
+    return data => {
+        const lost = new Map();
+        const clean = text => [...text.normalize('NFC')].map(c => {
+            if (c === '\n') return c;
+            if (c === '\t' || c === '\u2028') return ' ';
+            if (has(c.codePointAt(0)) && !/\p{Cc}/u.test(c)) return c;
+            if (/\p{C}|\p{Mn}|\p{Me}/u.test(c)) return '';
+            if (/\p{Zs}/u.test(c)) return ' ';
+            lost.set(c, (lost.get(c) ?? 0) + 1);
+            return square;
+        }).join('');
+        const walk = v => typeof v === 'string' ? clean(v)
+            : Array.isArray(v) ? v.map(walk)
+            : v === null || typeof v !== 'object' ? v
+            : Object.fromEntries(Object.entries(v).map(([k, x]) => [k, walk(x)]));
+        return {data: walk(data), lost: [...lost]};
+    };
+}
+export function onlyKnown(data, folders) {
+    const {data: made, lost} = known(folders)(data);
+    return {data: made, lost: lost.reduce((sum, [, times]) => sum + times, 0)};
 }

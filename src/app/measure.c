@@ -62,8 +62,8 @@ void measure_free(struct measure *m)
 
 static bool copy_templates(struct measure *m)
 {
-    static const char *const names[] = {"fit.typ", "entry.typ", "kit.typ",
-                                        "sheet.typ"};
+    static const char *const names[] = {"fit.typ", "company.typ", "entry.typ",
+                                        "kit.typ", "sheet.typ"};
     char source[PATH_MAX + 100];
     jobdir_open(&m->folder, m->home);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

@@ -24,8 +24,9 @@
 static const double bleed_mm = 3, slug_mm = 10;
 
 static const char *const templates[] = {
-    "brochure.typ",   "opening.typ", "entry.typ", "closing.typ", "kit.typ",
-    "nomination.typ", "pack.typ",    "sheet.typ", "minutes.typ"};
+    "brochure.typ",   "opening.typ", "company.typ", "entry.typ",
+    "closing.typ",    "pages.typ",   "kit.typ",     "sheet.typ",
+    "nomination.typ", "pack.typ",    "minutes.typ"};
 
 /* The first executable `node` of PATH, links resolved. */
 static bool find_node(char node[4096])

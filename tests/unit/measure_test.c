@@ -164,6 +164,57 @@ static void test_is_the_brochure(void **state)
     assert_int_equal(printed(page_of(fits + 1)), one + 1);
 }
 
+/* The same page with more said of the book, or of the company. */
+static struct buf with(struct buf data, const char *of_book,
+                       const char *of_entry)
+{
+    struct buf changed;
+    const char *name = strstr(data.data, "\"name\"");
+    assert_non_null(name);
+    buf_init(&changed, mem);
+    buf_addf(&changed, "{%s%.*s%s%s", of_book, (int)(name - data.data - 1),
+             data.data + 1, of_entry, name);
+    return changed;
+}
+
+/* In each format, and for each kind of page, the measure says where the book
+ * goes on over a further page. */
+static void test_formats_and_pages(void **state)
+{
+    static const struct {
+        const char *of_book, *of_entry;
+        int pages; /* that a text that fits takes */
+    } cases[] = {
+        {"\"format\": \"a5\", ", "", 1},
+        {"\"format\": \"square\", ", "", 1},
+        {"\"format\": \"a5\", \"languages\": [\"de\"], ", "", 1},
+        {"", "\"pages\": 2, ", 2},
+        {"\"nominee_pages\": 2, ", "", 2},
+        {"\"nominee_pages\": 2, ", "\"pages\": 1, ", 1},
+        {"", "\"winner\": true, ", 2},
+        {"\"format\": \"square\", ", "\"winner\": true, ", 2},
+        {"", "\"winner\": true, \"pages\": 1, ", 1},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int low = 0, high = SENTENCES_MAX; /* low fits, high does not */
+        while (high - low > 1) {
+            int count = (low + high) / 2;
+            struct fit fit = measured(
+                with(page_of(count), cases[i].of_book, cases[i].of_entry));
+            assert_int_equal(fit.page > FULL, fit.pages > cases[i].pages);
+            if (fit.page > FULL)
+                high = count;
+            else
+                low = count;
+        }
+        print_message("%s%s%d sentences fit\n", cases[i].of_book,
+                      cases[i].of_entry, low);
+        assert_in_range(low, 1, SENTENCES_MAX - 2);
+    }
+}
+
 static void test_one_language(void **state)
 {
     (void)state;
@@ -284,6 +335,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_grows),
         cmocka_unit_test(test_is_the_brochure),
+        cmocka_unit_test(test_formats_and_pages),
         cmocka_unit_test(test_one_language),
         cmocka_unit_test(test_hostile),
         cmocka_unit_test(test_killed),

@@ -178,7 +178,7 @@ static void test_black(void **state)
         "! grep -aqE '^[0-9. ]+ (rg|RG|g|G)$' $0/open.pdf");
     if (access("/usr/bin/gs", X_OK) == 0)
         shell(
-            "gs -q -o - -sDEVICE=inkcov -dFirstPage=6 -dLastPage=6 "
+            "gs -q -o - -sDEVICE=inkcov -dFirstPage=17 -dLastPage=17 "
             "$0/print.pdf | awk '{ exit !($4 > 3 * $1) }'");
     else
         print_message("no gs here: ink coverage not measured\n");
