@@ -9,6 +9,7 @@
 
 #include "app/app.h"
 #include "app/brochure.h"
+#include "app/brochure_job.h"
 #include "app/cli.h"
 #include "app/jobs.h"
 #include "base/arena.h"
@@ -138,6 +139,8 @@ static int make(struct app *app, struct arena *mem,
                                        .output = options->output};
     jobs_work(app); /* pictures that still wait */
     w = app_world(app, mem);
+    if (str_equal(options->product, "proof"))
+        brochure_measure(&w, edition.id);
     brochure_run(&w, &wish, isatty(STDERR_FILENO) ? &watch : NULL, &report);
     int status = status_of(&report);
     if (status == EXIT_DONE) {

@@ -38,7 +38,6 @@
 #include "model/file.h"
 #include "model/job.h"
 #include "model/pack.h"
-#include "model/preflight.h"
 #include "model/proposal.h"
 #include "model/reminder.h"
 #include "model/submission.h"
@@ -272,20 +271,11 @@ static void render_document(struct task *task)
 /* A proof says how full each page is: what was never measured, is now. */
 static void measure_first(const struct task *task)
 {
-    struct preflight p;
     const struct world *w = &task->world;
-    size_t wanted = 0;
-    if (!str_equal(task->job.product, "proof") || side.measure == NULL)
+    if (!str_equal(task->job.product, "proof") || side.measure == NULL ||
+        brochure_want_measures(w, task->job.edition_id) == 0)
         return;
-    if (db_begin(w->db, DB_WRITE)) {
-        preflight_run(w, task->job.edition_id, false, &p);
-        wanted = preflight_measure(w, &p);
-    }
-    if (!db_commit(w->db)) {
-        db_rollback(w->db);
-        return;
-    }
-    while (wanted > 0 && !stopping && measure_some(w->mem))
+    while (!stopping && measure_some(w->mem))
         ;
 }
 
