@@ -270,14 +270,25 @@ static void take_fit(const struct rows *rows, struct preflight_entry *p)
     }
 }
 
+/* A measure is of one page; of a company that has two, the last file knows how
+ * full they are. */
+static void take_last(struct preflight_entry *p, const struct job_fit *last)
+{
+    p->from = last->from;
+    p->to = last->to;
+    if (last->to == last->from || last->page == 0)
+        return;
+    p->fit.page = last->page;
+    p->fit.de = last->de;
+    p->fit.en = last->en;
+}
+
 static void check(struct company *c, struct preflight_entry *p, int64_t pages)
 {
     const struct job_fit *last = placed(c);
     take_fit(c->rows, p);
-    if (last != NULL) {
-        p->from = last->from;
-        p->to = last->to;
-    }
+    if (last != NULL)
+        take_last(p, last);
     consents(c);
     release(c);
     if (!refuses(c, "publication") && !refuses(c, "data"))
