@@ -13,7 +13,8 @@
 #include "page/preflight_view.h"
 
 struct place {
-    const char *below; /* of the edition's office; "/entry" of the nomination */
+    const char *below; /* of the edition's office; "/entry": the nomination,
+                          "/page": the company's page */
     const char *link;
 };
 
@@ -36,23 +37,24 @@ static struct place place_of_book(const struct ctx *c,
     return (struct place){"/brochure/parts", T("Contents")};
 }
 
+/* What is printed of a company can be edited on its page; files and what is
+ * said of them belong to the nomination. */
 static struct place place_of_company(const struct ctx *c,
                                      const struct preflight_finding *f)
 {
     if (f->what == PREFLIGHT_FIT_UNKNOWN)
         return (struct place){NULL, NULL};
-    if (f->what == PREFLIGHT_TEXT_OVER || f->what == PREFLIGHT_TEXT_SECOND ||
-        f->what == PREFLIGHT_RELEASE_NONE ||
-        f->what == PREFLIGHT_RELEASE_WAITS ||
-        f->what == PREFLIGHT_RELEASE_CHANGED)
-        return (struct place){"/brochure/pages", T("Company pages")};
     if (f->what == PREFLIGHT_HIDDEN)
         return (struct place){"/brochure/parts", T("Contents")};
     if (f->what == PREFLIGHT_REASON_MISSING)
         return (struct place){"/winners", T("Winners")};
     if (f->what == PREFLIGHT_CONSENT_MISSING)
         return (struct place){"/consents", T("Consents")};
-    return (struct place){"/entry", T("Nomination")};
+    if (f->what == PREFLIGHT_PHOTO_MISSING ||
+        f->what == PREFLIGHT_LOGO_MISSING ||
+        (f->what >= PREFLIGHT_PICTURE_WAITS && f->what <= PREFLIGHT_CROPPED))
+        return (struct place){"/entry", T("Nomination")};
+    return (struct place){"/page", T("Company page")};
 }
 
 static struct preflight_line line_of(const struct ctx *c,
@@ -65,6 +67,9 @@ static struct preflight_line line_of(const struct ctx *c,
     const char *path = NULL;
     if (place.below != NULL && str_equal(place.below, "/entry"))
         path = arena_printf(mem, "/office/entry/%" PRId64, f->entry_id);
+    else if (place.below != NULL && str_equal(place.below, "/page"))
+        path = arena_printf(mem, "/office/edition/%s/brochure/pages/%" PRId64,
+                            e->slug, f->entry_id);
     else if (place.below != NULL)
         path = arena_printf(mem, "/office/edition/%s%s", e->slug, place.below);
     return (struct preflight_line){f->severity, preflight_text(mem, c->lang, f),

@@ -194,7 +194,8 @@ static void the_preflight(void **state)
     visit(b, make);
     see(b, "Jede Datei nennt das auf ihrer ersten Seite.");
     press(b, "Druckprüfung");
-    see(b, "Das Foto hat keinen Alternativtext auf Englisch. Bewerbung");
+    see(b, "Das Foto hat keinen Alternativtext auf Englisch. Unternehmensseite");
+    see_markup(b, "href=\"/office/edition/2026/brochure/pages/1\"");
     see_markup(b, "href=\"/office/entry/1\"");
     see(b, "Die Einwilligung in die Veröffentlichung wurde widerrufen");
     see_markup(b, "href=\"/office/edition/2026/consents\"");
