@@ -45,11 +45,11 @@ static const struct publish_entry *company_at(const struct known *k,
                                               int64_t index)
 {
     const struct json *at = k->entries ? k->entries->child : NULL;
-    while (at != NULL && index-- > 0)
+    if (index < 0)
+        return NULL;
+    for (; at != NULL && index > 0; index--)
         at = at->next;
-    return at != NULL && index < 0
-               ? company_named(k, json_get_text(at, "name", ""))
-               : NULL;
+    return at != NULL ? company_named(k, json_get_text(at, "name", "")) : NULL;
 }
 
 static const char *partner_of(const struct known *k, int64_t id)
