@@ -140,6 +140,15 @@ static void images(const struct known *k, const struct render_notes *said,
         list[notes->image_count++] = image_of(k, &said->failed, true);
 }
 
+static void fonts(const struct known *k, const struct render_notes *said,
+                  struct job_notes *notes)
+{
+    const char **list = arena_alloc(k->mem, said->font_count * sizeof *list);
+    notes->font = list;
+    for (size_t i = 0; i < said->font_count; i++)
+        list[notes->font_count++] = arena_text(k->mem, said->font[i]);
+}
+
 static bool learn(const struct world *w, int64_t edition_id,
                   const struct brochure *brochure, struct known *k)
 {
@@ -173,5 +182,6 @@ const char *brochure_notes(const struct world *w, int64_t edition_id,
     fits(&k, said, &notes);
     glyphs(&k, said, &notes);
     images(&k, said, &notes);
+    fonts(&k, said, &notes);
     return job_notes_write(w->mem, &notes);
 }

@@ -112,6 +112,11 @@ bool render_notes_hear(struct render_notes *notes, const char *line)
             picture(&notes->left_out[notes->left_out_count],
                     line + strlen("NOTE image ")))
             notes->left_out_count++;
+    } else if (str_starts(line, "NOTE font ")) {
+        line += strlen("NOTE font ");
+        if (notes->font_count < RENDER_FONTS_MAX)
+            keep(notes->font[notes->font_count++], RENDER_NAME_BYTES, line,
+                 strlen(line));
     } else {
         return str_starts(line, "NOTE ");
     }

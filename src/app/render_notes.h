@@ -4,6 +4,7 @@
  *        "photo": {"w_mm": 216, "h_mm": 152}}
  *   NOTE glyphs INDEX COUNT CHARS         INDEX -1: not of an entry
  *   NOTE image NAME: REASON               it was left out
+ *   NOTE font FAMILY                      is not installed; another was taken
  *
  * It is a program that reads what strangers wrote: so many lines are taken, so
  * long ones, and nothing that cannot be read. */
@@ -17,6 +18,7 @@ enum {
     RENDER_FITS_MAX = 500,
     RENDER_GLYPHS_MAX = 100,
     RENDER_IMAGES_MAX = 100,
+    RENDER_FONTS_MAX = 8,
     RENDER_NAME_BYTES = 100,
     RENDER_REASON_BYTES = 240
 };
@@ -45,6 +47,8 @@ struct render_notes {
     size_t glyphs_count;
     struct render_picture *left_out;
     size_t left_out_count;
+    char font[RENDER_FONTS_MAX][RENDER_NAME_BYTES];
+    size_t font_count;
     struct render_picture failed; /* by which it failed; name "": by none */
 };
 

@@ -70,6 +70,18 @@ static void read_images(struct arena *mem, const struct json *list,
         };
 }
 
+static void read_fonts(struct arena *mem, const struct json *list,
+                       struct job_notes *out)
+{
+    const char **font = arena_alloc(mem, members(list) * sizeof *font);
+    out->font = font;
+    if (members(list) == 0)
+        return;
+    for (const struct json *j = list->child; j != NULL; j = j->next)
+        if (j->kind == JSON_TEXT)
+            font[out->font_count++] = j->text;
+}
+
 void job_notes_read(struct arena *mem, const char *text, struct job_notes *out)
 {
     struct json_fault fault;
@@ -82,6 +94,7 @@ void job_notes_read(struct arena *mem, const char *text, struct job_notes *out)
     read_fit(mem, json_get(all, "fit"), out);
     read_glyphs(mem, json_get(all, "glyphs"), out);
     read_images(mem, json_get(all, "images"), out);
+    read_fonts(mem, json_get(all, "fonts"), out);
 }
 
 static void write_fit(struct json_out *j, const struct job_fit *fit)
@@ -137,6 +150,10 @@ static void write_lists(struct json_out *j, const struct job_notes *notes)
     for (size_t i = 0; i < notes->image_count; i++)
         write_image(j, &notes->image[i]);
     json_array_end(j);
+    json_array(j, "fonts");
+    for (size_t i = 0; i < notes->font_count; i++)
+        json_text(j, NULL, notes->font[i]);
+    json_array_end(j);
 }
 
 const char *job_notes_write(struct arena *mem, const struct job_notes *notes)
@@ -144,7 +161,7 @@ const char *job_notes_write(struct arena *mem, const struct job_notes *notes)
     struct json_out j;
     struct buf text;
     if (notes->same == 0 && notes->fit_count == 0 && notes->glyphs_count == 0 &&
-        notes->image_count == 0)
+        notes->image_count == 0 && notes->font_count == 0)
         return "";
     buf_init(&text, mem);
     json_out_start(&j, &text, 0);

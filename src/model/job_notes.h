@@ -5,7 +5,8 @@
  *             "en": 650, "photo": [216, 152]}],
  *    "glyphs": [{"entry": 17, "company": "…", "count": 2, "chars": "…"}],
  *    "images": [{"entry": 17, "company": "…", "what": "photo",
- *                "reason": "…", "failed": true}]}
+ *                "reason": "…", "failed": true}],
+ *    "fonts": ["Gill"]}                   not installed
  *
  * Kits and packages use "same" and "images". */
 #pragma once
@@ -49,6 +50,8 @@ struct job_notes {
     size_t glyphs_count;
     const struct job_image *image;
     size_t image_count;
+    const char *const *font; /* families that are not installed */
+    size_t font_count;
 };
 
 /* All 0 if there are none, or if they cannot be read. */

@@ -237,6 +237,15 @@ static void shown(const struct preflight_run *run, struct preflight_list *list,
                                             .text = last->image[i].what});
 }
 
+static void fonts(const struct preflight_run *run, struct preflight_list *list)
+{
+    for (size_t i = 0; i < run->last.font_count; i++)
+        preflight_add(run, list,
+                      &(struct preflight_finding){.severity = PREFLIGHT_WARN,
+                                                  .what = PREFLIGHT_FONT,
+                                                  .text = run->last.font[i]});
+}
+
 /* --- all of it -------------------------------------------------------------
  */
 
@@ -396,6 +405,7 @@ void preflight_run(const struct world *w, int64_t edition_id, bool last,
     companies(&run, &rows, out);
     preflight_book(&run, &list);
     shown(&run, &list, 0);
+    fonts(&run, &list);
     whole(&run, out, &list, &job);
     sort(out, &list);
     out->finding = list.finding;

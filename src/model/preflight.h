@@ -50,6 +50,7 @@ enum preflight_what {
     PREFLIGHT_PART_LANGUAGE,      /* the same; language that is missing */
     PREFLIGHT_PARTNER_LOGO,       /* none: its name is set */
     PREFLIGHT_WITHHELD_NO_REASON, /* name, text: category in German, English */
+    PREFLIGHT_FONT,               /* text: family that is not installed */
     PREFLIGHT_LOGOS_RGB,          /* number */
     PREFLIGHT_PAGES /* number: of the last file; of: blank ones that print adds
                        to come to a multiple of four */

@@ -227,6 +227,10 @@ static const char *about_book(struct arena *mem, enum lang lang,
         return arena_printf(mem,
                             T("It is not said why no prize is given in “%s”."),
                             lang_pick(lang, f->name, f->text));
+    if (f->what == PREFLIGHT_FONT)
+        return arena_printf(
+            mem, T("The font %s is not installed; another one was taken."),
+            f->text);
     if (f->what == PREFLIGHT_LOGOS_RGB)
         return arena_printf(
             mem,

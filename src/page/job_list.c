@@ -115,8 +115,9 @@ static void remarks(const struct ctx *c, const struct job_notes *notes,
                     struct job_view *v)
 {
     struct job_remark *list =
-        arena_alloc(c->world.mem,
-                    (notes->image_count + notes->glyphs_count) * sizeof *list);
+        arena_alloc(c->world.mem, (notes->image_count + notes->glyphs_count +
+                                   notes->font_count) *
+                                      sizeof *list);
     v->remark = list;
     for (size_t i = 0; i < notes->image_count; i++) {
         struct job_remark remark = about_image(c, &notes->image[i]);
@@ -129,6 +130,13 @@ static void remarks(const struct ctx *c, const struct job_notes *notes,
     }
     for (size_t i = 0; i < notes->glyphs_count; i++)
         list[v->remark_count++] = about_glyphs(c, &notes->glyphs[i]);
+    for (size_t i = 0; i < notes->font_count; i++)
+        list[v->remark_count++] = (struct job_remark){
+            arena_printf(c->world.mem,
+                         T("The font %s is not installed; another one was "
+                           "taken."),
+                         notes->font[i]),
+            ""};
 }
 
 /* What is none of our pictures is the typesetter's own matter, in English, for

@@ -27,6 +27,8 @@ static struct place place_of_book(const struct ctx *c,
         return (struct place){"/winners", T("Winners")};
     if (f->what == PREFLIGHT_NOT_ASKED)
         return (struct place){"/brochure/pages", T("Company pages")};
+    if (f->what == PREFLIGHT_FONT)
+        return (struct place){"/brochure/design", T("Design")};
     if (f->what == PREFLIGHT_PAGES)
         return (struct place){"/brochure", T("Make files")};
     if (f->what == PREFLIGHT_PART_EMPTY && str_equal(f->text, "jury"))

@@ -217,6 +217,8 @@ static const struct preflight_case cases[] = {
                                                            "height = 840 WHERE "
                                                            "size = 'print'",
      PREFLIGHT_PPI, 1, NOT_SAID, NULL, ANY},
+    {"a font that is not installed", NOTES("{\"fonts\":[\"Gill\"]}"),
+     PREFLIGHT_FONT, 0, PREFLIGHT_WARN, "Gill", ANY},
     {"pages in fours", NOTES(""), PREFLIGHT_PAGES, 0, PREFLIGHT_HINT, NULL, 22},
     {"notes that are no JSON", NOTES("{["), PREFLIGHT_GLYPHS, 1, NOT_SAID, NULL,
      ANY},

@@ -93,7 +93,13 @@ static void images(void **state)
 static void other_lines(void **state)
 {
     (void)state;
-    assert_true(render_notes_hear(&notes, "NOTE font Gill is not installed"));
+    assert_true(render_notes_hear(&notes, "NOTE font Gill Sans"));
+    assert_int_equal(notes.font_count, 1);
+    assert_string_equal(notes.font[0], "Gill Sans");
+    for (int i = 0; i < RENDER_FONTS_MAX + 2; i++)
+        render_notes_hear(&notes, "NOTE font x");
+    assert_int_equal(notes.font_count, RENDER_FONTS_MAX);
+    assert_true(render_notes_hear(&notes, "NOTE something else"));
     assert_false(render_notes_hear(&notes, "something"));
     assert_false(render_notes_hear(&notes, "FITTING"));
 }
