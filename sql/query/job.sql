@@ -76,3 +76,77 @@ UPDATE job SET state = 'waiting', progress = 0, message = '',
 -- job_cancel(id int, now int) exec
 UPDATE job SET state = 'cancelled', finished_at = :now
  WHERE id = :id AND state IN ('waiting', 'running');
+
+-- job_made(id int, pages int, seconds real, memory_kb int, notes text) exec
+-- What is known of a result besides its file.
+UPDATE job SET pages = :pages, seconds = :seconds, memory_kb = :memory_kb,
+       notes = :notes
+ WHERE id = :id;
+
+-- job_set_digest(id int, digest text) exec
+UPDATE job SET input_digest = :digest WHERE id = :id;
+
+-- job_same(edition_id int, kind text, digest text) many
+-- Made from the same input before; the first made them, the others were served
+-- its file.
+SELECT id, result, result_bytes, pages, notes FROM job
+ WHERE edition_id = :edition_id AND kind = :kind AND state = 'done'
+   AND input_digest = :digest AND result <> ''
+ ORDER BY id;
+
+-- job_list(edition_id int, kind text) many
+-- How many get their turn before one that waits; for those under way also their
+-- place in the queue.
+SELECT j.id, j.product, j.language, j.state, j.progress, j.message,
+       j.created_at, j.finished_at, j.result, j.result_bytes, j.pages,
+       j.seconds, j.memory_kb, j.notes, u.name AS "person:text",
+       CASE WHEN j.state = 'waiting' THEN
+         (SELECT count(*) FROM job o LEFT JOIN job_turn p ON p.job_id = o.id
+           WHERE o.state = 'running'
+              OR (o.state = 'waiting'
+                  AND (o.created_by IS NULL, COALESCE(p.turn, 0), o.id)
+                      < (j.created_by IS NULL, COALESCE(t.turn, 0), j.id)))
+       ELSE 0 END AS "ahead:int"
+  FROM job j LEFT JOIN job_turn t ON t.job_id = j.id
+  LEFT JOIN user u ON u.id = j.created_by
+ WHERE j.kind = :kind AND j.edition_id = :edition_id
+ ORDER BY j.id DESC LIMIT 50;
+
+-- job_under_way(edition_id int, kind text, product text, language text) one
+SELECT id FROM job
+ WHERE edition_id = :edition_id AND kind = :kind AND product = :product
+   AND language = :language AND state IN ('waiting', 'running') LIMIT 1;
+
+-- job_retry(id int) exec
+-- Not beside another one for the same.
+UPDATE job SET state = 'waiting', progress = 0, message = '', attempts = 0,
+       notes = '', finished_at = NULL
+ WHERE id = :id AND state IN ('failed', 'cancelled') AND edition_id IS NOT NULL
+   AND NOT EXISTS (SELECT 1 FROM job o
+                    WHERE o.edition_id = job.edition_id AND o.kind = job.kind
+                      AND o.product = job.product AND o.language = job.language
+                      AND o.state IN ('waiting', 'running'));
+
+-- job_old_results(kept int) many
+-- Files of all but the newest so many of the same; not what a newer one was
+-- served too.
+SELECT DISTINCT j.result
+  FROM (SELECT id, result,
+               row_number() OVER (PARTITION BY edition_id, kind, product,
+                                  language ORDER BY id DESC) AS place
+          FROM job
+         WHERE edition_id IS NOT NULL AND state = 'done' AND result <> '') j
+ WHERE j.place > :kept
+   AND NOT EXISTS
+       (SELECT 1 FROM
+          (SELECT result,
+                  row_number() OVER (PARTITION BY edition_id, kind, product,
+                                     language ORDER BY id DESC) AS place
+             FROM job
+            WHERE edition_id IS NOT NULL AND state = 'done'
+              AND result <> '') k
+         WHERE k.place <= :kept AND k.result = j.result)
+ ORDER BY j.result;
+
+-- job_drop_result(result text) exec
+UPDATE job SET result = '' WHERE result = :result AND edition_id IS NOT NULL;

@@ -2,6 +2,8 @@
  * alone while the typesetter works. */
 #include "app/brochure.h"
 
+#include "app/brochure_notes.h"
+#include <dirent.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
@@ -11,12 +13,17 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/file.h"
+#include "base/json.h"
 #include "base/secret.h"
 #include "base/str.h"
 #include "db/db.h"
 #include "model/brochure.h"
 #include "model/job.h"
+#include "model/job_notes.h"
+#include "model/preflight.h"
+#include "model/preflight_words.h"
 
 enum { DIGEST_CHUNK_MAX = 1 << 20 };
 
@@ -61,39 +68,102 @@ void brochure_set(const struct world *w, const struct render_order *order,
     snprintf(outcome->why, sizeof outcome->why, "%s", why);
 }
 
-/* Templates are input too: a better one makes another file. */
-static const char *input_digest(const struct world *w,
-                                const struct brochure *brochure,
-                                const struct render_tools *tools)
+/* One brochure on its way. */
+struct making {
+    const struct world *w;
+    const struct brochure_wish *wish;
+    struct brochure_report *report;
+    struct render_tools tools;
+    struct brochure brochure;
+    bool proof, press;
+};
+
+static int is_template(const struct dirent *entry)
 {
-    static const char *const names[] = {
-        "brochure.typ", "opening.typ", "company.typ", "entry.typ",
-        "closing.typ",  "pages.typ",   "kit.typ",     "sheet.typ",
-        "render.mjs",   "data.mjs",    "glyphs.mjs",  "markdown.mjs"};
-    struct secret_digest *d = secret_digest_start(w->mem);
-    secret_digest_add(d, brochure->digest, strlen(brochure->digest));
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    return str_ends(entry->d_name, ".typ") || str_ends(entry->d_name, ".mjs");
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+/* Templates are input too: a better one makes another file. */
+static void add_templates(const struct making *m, struct secret_digest *d)
+{
+    struct dirent **list = NULL;
+    int count = scandir(m->tools.assets, &list, is_template, by_name);
+    for (int i = 0; i < count; i++) {
         size_t bytes = 0;
-        char *path = arena_printf(w->mem, "%s/%s", tools->assets, names[i]);
+        char *path =
+            arena_printf(m->w->mem, "%s/%s", m->tools.assets, list[i]->d_name);
         char *text = file_read(path, DIGEST_CHUNK_MAX, &bytes);
         if (text != NULL)
             secret_digest_add(d, text, bytes);
         free(text);
+        free(list[i]);
     }
-    return secret_digest_end(w->mem, d);
+    free(list);
 }
 
-static bool read_input(const struct world *w, const struct brochure_wish *wish,
-                       struct brochure *brochure,
-                       struct brochure_report *report)
+static const char *input_digest(const struct making *m)
 {
-    bool found = db_begin(w->db, DB_READ) &&
-                 brochure_build(w, wish->edition_id, wish->language, brochure);
-    if (!db_commit(w->db))
-        fail(report, RENDER_REFUSED, "the database cannot be read");
-    else if (!found)
-        fail(report, RENDER_FAILED, "there is no such edition");
-    return report->end == RENDER_DONE;
+    struct secret_digest *d = secret_digest_start(m->w->mem);
+    secret_digest_add(d, m->brochure.digest, strlen(m->brochure.digest));
+    secret_digest_add(d, m->brochure.data, m->brochure.data_bytes);
+    secret_digest_add(d, m->press ? "p" : "s", 1);
+    add_templates(m, d);
+    return secret_digest_end(m->w->mem, d);
+}
+
+/* What is open stands on the first page: `proof` and `notes` of data.json, put
+ * before everything else. */
+static void add_notes(struct making *m)
+{
+    struct arena *mem = m->w->mem;
+    struct preflight p;
+    struct json_out j;
+    struct buf text;
+    const char **de, **en;
+    preflight_run(m->w, m->wish->edition_id, m->proof, &p);
+    size_t count = preflight_lines(mem, LANG_DE, &p, m->proof, &de);
+    preflight_lines(mem, LANG_EN, &p, m->proof, &en);
+    m->report->open = p.sum[PREFLIGHT_STOP] + p.sum[PREFLIGHT_WARN];
+    if (count == 0 && !m->proof)
+        return;
+    buf_init(&text, mem);
+    json_out_start(&j, &text, 1);
+    json_object(&j, NULL);
+    json_bool(&j, "proof", m->proof);
+    json_array(&j, "notes");
+    for (size_t i = 0; i < count; i++) {
+        json_object(&j, NULL);
+        json_text(&j, "de", de[i]);
+        json_text(&j, "en", en[i]);
+        json_object_end(&j);
+    }
+    json_array_end(&j);
+    buf_add(&text, ",");
+    buf_addn(&text, m->brochure.data + 1, m->brochure.data_bytes - 1);
+    m->brochure.data = text.data;
+    m->brochure.data_bytes = text.bytes;
+}
+
+static bool read_input(struct making *m)
+{
+    const struct world *w = m->w;
+    bool found =
+        db_begin(w->db, DB_READ) &&
+        brochure_build(w, m->wish->edition_id, m->wish->language, &m->brochure);
+    if (found)
+        add_notes(m);
+    if (!db_commit(w->db)) {
+        db_rollback(w->db);
+        fail(m->report, RENDER_REFUSED, "the database cannot be read");
+    } else if (!found) {
+        fail(m->report, RENDER_FAILED, "there is no such edition");
+    }
+    return m->report->end == RENDER_DONE;
 }
 
 static int64_t size_of(const char *path)
@@ -103,30 +173,22 @@ static int64_t size_of(const char *path)
 }
 
 /* Made before, and still there? */
-static bool take_made(const struct world *w, const struct brochure_wish *wish,
-                      const char *digest, struct brochure_report *report)
+static bool take_made(struct making *m)
 {
-    struct brochure_file file;
-    const struct job same = {.edition_id = wish->edition_id,
-                             .product = wish->product,
-                             .language = wish->language};
-    bool made =
-        db_begin(w->db, DB_READ) && brochure_made(w, &same, digest, &file);
-    if (!db_commit(w->db) || !made ||
-        size_of(brochure_path(w, file.name)) != file.bytes || file.bytes == 0)
+    struct job_twin twin;
+    struct job_notes notes;
+    const struct world *w = m->w;
+    struct brochure_report *report = m->report;
+    if (!job_find_twin(w, m->wish->job_id, input_digest(m), &twin))
         return false;
-    report->file = file.name;
-    report->bytes = file.bytes;
+    job_notes_read(w->mem, twin.notes, &notes);
+    notes.same = notes.same ? notes.same : twin.id;
+    report->file = twin.file;
+    report->bytes = twin.bytes;
+    report->pages = (int)twin.pages;
+    report->notes = job_notes_write(w->mem, &notes);
+    report->made_before = true;
     return true;
-}
-
-static void note_input(const struct world *w, int64_t job_id,
-                       const char *digest)
-{
-    if (db_begin(w->db, DB_WRITE))
-        brochure_note_input(w, job_id, digest);
-    if (!db_commit(w->db))
-        db_rollback(w->db);
 }
 
 static struct render_image *images_of(const struct world *w,
@@ -140,29 +202,35 @@ static struct render_image *images_of(const struct world *w,
     return list;
 }
 
-static void make(const struct world *w, const struct brochure_wish *wish,
-                 const struct brochure *brochure,
-                 const struct render_tools *tools,
-                 const struct render_watch *watch,
-                 struct brochure_report *report)
+static void make(struct making *m, const struct render_watch *watch)
 {
+    const struct world *w = m->w;
+    struct brochure_report *report = m->report;
     struct render_outcome outcome;
+    struct render_notes notes;
     const char *output =
-        wish->output ? wish->output : brochure_path(w, report->file);
+        m->wish->output ? m->wish->output : brochure_path(w, report->file);
     const struct render_order order = {
         .home = w->home,
-        .data = brochure->data,
-        .data_bytes = brochure->data_bytes,
-        .images = images_of(w, brochure),
-        .image_count = brochure->image_count,
-        .print = str_equal(wish->product, "print"),
-        .created_at = brochure->created_at,
+        .data = m->brochure.data,
+        .data_bytes = m->brochure.data_bytes,
+        .images = images_of(w, &m->brochure),
+        .image_count = m->brochure.image_count,
+        .print = m->press,
+        .created_at = m->brochure.created_at,
         .output = output,
+        .notes = &notes,
     };
-    render_brochure(tools, &order, watch, &outcome);
+    render_notes_start(&notes);
+    render_brochure(&m->tools, &order, watch, &outcome);
     report->end = outcome.end;
     report->why = arena_text(w->mem, outcome.why);
     report->pages = outcome.pages;
+    report->seconds = outcome.seconds;
+    report->memory_kb = outcome.memory_kb;
+    report->notes =
+        brochure_notes(w, m->wish->edition_id, &m->brochure, &notes);
+    render_notes_free(&notes);
     report->bytes = size_of(output);
     if (report->end != RENDER_DONE)
         report->file = NULL;
@@ -172,25 +240,25 @@ void brochure_run(const struct world *w, const struct brochure_wish *wish,
                   const struct render_watch *watch,
                   struct brochure_report *report)
 {
-    struct brochure brochure;
-    struct render_tools tools;
-    *report = (struct brochure_report){.end = RENDER_DONE, .why = ""};
-    const char *why = brochure_tools(w->mem, &tools);
+    struct making m = {.w = w, .wish = wish, .report = report};
+    *report =
+        (struct brochure_report){.end = RENDER_DONE, .why = "", .notes = ""};
+    m.proof = str_equal(wish->product, "proof");
+    m.press = m.proof || str_equal(wish->product, "print");
+    const char *why = brochure_tools(w->mem, &m.tools);
     if (why != NULL) {
         fail(report, RENDER_REFUSED, why);
         return;
     }
-    if (!read_input(w, wish, &brochure, report))
+    if (!read_input(&m))
         return;
     report->file = wish->output;
     if (wish->output == NULL) {
-        const char *digest = input_digest(w, &brochure, &tools);
-        note_input(w, wish->job_id, digest);
-        if (take_made(w, wish, digest, report))
+        if (take_made(&m))
             return;
         report->file = arena_printf(w->mem, "%s-brochure-%" PRId64 ".pdf",
-                                    brochure.slug, wish->job_id);
+                                    m.brochure.slug, wish->job_id);
         file_folder(arena_printf(w->mem, "%s/exports", w->home), 0700);
     }
-    make(w, wish, &brochure, &tools, watch, report);
+    make(&m, watch);
 }

@@ -10,7 +10,8 @@
 
 struct brochure_wish {
     int64_t edition_id;
-    const char *product; /* "screen", "print": bleed, marks, PDF/X-4; "proof" */
+    const char *product; /* "screen"; "print": bleed, marks, PDF/X-4; "proof":
+                            the same, marked as such, with the fit report */
     const char *language; /* "de", "en"; "": both side by side */
     const char *output;   /* the PDF; NULL: HOME/exports, see below */
     int64_t job_id;       /* without `output`: the number in the file's name */
@@ -21,8 +22,13 @@ struct brochure_report {
     const char *file; /* SLUG-brochure-JOB.pdf under HOME/exports, or
                          `output`; NULL unless done */
     int64_t bytes;
-    int pages;       /* 0 if the file was made before */
-    const char *why; /* "" when done; English, one line */
+    int pages;
+    bool made_before;  /* from the same input: that file is the answer */
+    double seconds;    /* 0 if made before, as is */
+    long memory_kb;    /* this, of the typesetter */
+    size_t open;       /* points of the preflight on its first page */
+    const char *notes; /* as job.notes, also of a failure */
+    const char *why;   /* "" when done; English, one line */
 };
 
 /* Works until it is done (RENDER_SECONDS at most). No transaction may be open:

@@ -21,9 +21,10 @@ const struct command commands[] = {
     {"init", "HOME [--url URL] [--email ADDRESS] [--name NAME]",
      "a new award home; prints the first organiser's invitation link",
      cli_init},
-    {"brochure", "HOME --edition SLUG --output F.pdf [--print]",
-     "the brochure as a PDF for the screen, or for the print shop with bleed "
-     "and marks",
+    {"brochure",
+     "HOME --edition SLUG --output F.pdf [--print|--proof] [--language de|en]",
+     "the brochure as a PDF for the screen, for the print shop with bleed and "
+     "marks, or as a proof with what is open",
      cli_brochure},
     {"check", "HOME",
      "is a home whole? database, log, files, keys, settings; changes nothing",

@@ -9,6 +9,7 @@
 
 #include "app/app.h"
 #include "app/brochure.h"
+#include "app/brochure_job.h"
 #include "app/cli.h"
 #include "app/jobs.h"
 #include "base/arena.h"
@@ -18,7 +19,7 @@
 
 struct options {
     const char *home, *edition, *output;
-    bool print;
+    const char *product, *language;
 };
 
 static int usage_fault(const char *what, const char *why)
@@ -27,12 +28,23 @@ static int usage_fault(const char *what, const char *why)
     return cli_usage("brochure");
 }
 
+/* NULL: two that exclude each other. */
+static void set_product(struct options *options, const char *product)
+{
+    bool other =
+        options->product == NULL || (!str_equal(options->product, "screen") &&
+                                     !str_equal(options->product, product));
+    options->product = other ? NULL : product;
+}
+
 static int read_options(int argc, char **argv, struct options *options)
 {
     static const struct option known[] = {
         {"edition", required_argument, NULL, 'e'},
         {"output", required_argument, NULL, 'o'},
         {"print", no_argument, NULL, 'p'},
+        {"proof", no_argument, NULL, 'f'},
+        {"language", required_argument, NULL, 'l'},
         {NULL, 0, NULL, 0},
     };
     int letter;
@@ -43,8 +55,10 @@ static int read_options(int argc, char **argv, struct options *options)
             options->edition = optarg;
         else if (letter == 'o')
             options->output = optarg;
-        else if (letter == 'p')
-            options->print = true;
+        else if (letter == 'p' || letter == 'f')
+            set_product(options, letter == 'p' ? "print" : "proof");
+        else if (letter == 'l')
+            options->language = optarg;
         else
             return usage_fault(argv[optind - 1], letter == ':'
                                                      ? "a value is missing"
@@ -54,6 +68,11 @@ static int read_options(int argc, char **argv, struct options *options)
         options->home = argv[optind++];
     if (optind < argc)
         return usage_fault(argv[optind], "not expected here");
+    if (options->product == NULL)
+        return usage_fault("brochure", "--print or --proof, not both");
+    if (*options->language && !str_equal(options->language, "de") &&
+        !str_equal(options->language, "en"))
+        return usage_fault("--language", "this is de or en");
     if (!options->home || !options->edition || !options->output)
         return usage_fault("brochure",
                            "HOME, --edition and --output are "
@@ -115,23 +134,28 @@ static int make(struct app *app, struct arena *mem,
     if (why != NULL)
         return cli_fail(EXIT_ENVIRONMENT, options->output, why);
     const struct brochure_wish wish = {.edition_id = edition.id,
-                                       .product =
-                                           options->print ? "print" : "screen",
-                                       .language = "",
+                                       .product = options->product,
+                                       .language = options->language,
                                        .output = options->output};
     jobs_work(app); /* pictures that still wait */
     w = app_world(app, mem);
+    if (str_equal(options->product, "proof"))
+        brochure_measure(&w, edition.id);
     brochure_run(&w, &wish, isatty(STDERR_FILENO) ? &watch : NULL, &report);
     int status = status_of(&report);
-    if (status == EXIT_DONE)
-        printf("%s: %d pages, %lld bytes\n", options->output, report.pages,
+    if (status == EXIT_DONE) {
+        printf("%s: %d pages, %lld bytes", options->output, report.pages,
                (long long)report.bytes);
+        if (report.open > 0)
+            printf(", %zu open points on the first page", report.open);
+        puts("");
+    }
     return fflush(stdout) == 0 ? status : EXIT_ENVIRONMENT;
 }
 
 int cli_brochure(int argc, char **argv)
 {
-    struct options options = {0};
+    struct options options = {.product = "screen", .language = ""};
     const char *why = NULL;
     int status = read_options(argc, argv, &options);
     if (status != EXIT_DONE)

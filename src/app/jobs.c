@@ -19,6 +19,7 @@
 
 #include "app/app.h"
 #include "app/brochure.h"
+#include "app/brochure_job.h"
 #include "app/jobdir.h"
 #include "app/measure.h"
 #include "app/minutes.h"
@@ -270,31 +271,23 @@ static void render_document(struct task *task)
 /* --- brochures -------------------------------------------------------------
  */
 
-static void make_brochure(struct task *task)
+/* A proof says how full each page is: what was never measured, is now. */
+static void measure_first(const struct task *task)
 {
     const struct world *w = &task->world;
-    struct brochure_report report;
-    const struct brochure_wish wish = {.edition_id = task->job.edition_id,
-                                       .product = task->job.product,
-                                       .language = task->job.language,
-                                       .job_id = task->job.id};
+    if (!str_equal(task->job.product, "proof") || side.measure == NULL ||
+        brochure_want_measures(w, task->job.edition_id) == 0)
+        return;
+    while (!stopping && measure_some(w->mem))
+        ;
+}
+
+static void make_brochure(struct task *task)
+{
     const struct render_watch watch = {.context = task, .progress = go_on};
-    brochure_run(w, &wish, &watch, &report);
-    switch (report.end) {
-    case RENDER_DONE:
-        job_done(w, task->job.id, report.file, report.bytes);
-        return;
-    case RENDER_FAILED:
-    case RENDER_TIMEOUT:
-        job_failed(w, task->job.id, report.why, false);
-        return;
-    case RENDER_REFUSED:
-        job_failed(w, task->job.id, report.why, true);
-        return;
-    case RENDER_CANCELLED:
+    measure_first(task);
+    if (!brochure_work(&task->world, &task->job, &watch))
         broken_off(task);
-        return;
-    }
 }
 
 /* --- the loop --------------------------------------------------------------
@@ -388,6 +381,7 @@ static void sweep_some(struct app *app)
     struct arena *mem = arena_new();
     struct world w = app_world(app, mem);
     sweep_files(&w);
+    job_sweep(&w);
     pack_sweep(&w);
     preview_sweep(&w);
     arena_free(mem);

@@ -15,6 +15,7 @@
 #include "app/confine.h"
 #include "app/jobdir.h"
 #include "app/press.h"
+#include "app/render_notes.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/str.h"
@@ -126,6 +127,12 @@ static bool step(struct rendering *r, int percent, const char *text)
     return tell(r);
 }
 
+/* Remarks on the result, which nobody asked for. */
+static bool says_nothing(const char *line)
+{
+    return str_starts(line, "NOTE ") || str_starts(line, "FIT ");
+}
+
 static void hear(void *context, const char *line)
 {
     struct rendering *r = context;
@@ -135,9 +142,12 @@ static void hear(void *context, const char *line)
         if (percent >= 0 && percent <= 100 && *end == ' ')
             step(r, (int)percent, end + 1);
     } else if (str_starts(line, "ERROR ")) {
+        if (r->order->notes)
+            render_notes_error(r->order->notes, line + strlen("ERROR "));
         if (r->error[0] == '\0')
             keep(r->error, sizeof r->error, line + strlen("ERROR "));
-    } else if (!str_starts(line, "NOTE ")) {
+    } else if (!(r->order->notes ? render_notes_hear(r->order->notes, line)
+                                 : says_nothing(line))) {
         keep(r->other, sizeof r->other, line);
     }
 }

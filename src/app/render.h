@@ -20,6 +20,8 @@ struct render_tools {
 bool render_find(struct render_tools *tools, const char *assets,
                  const char *modules, const char **why);
 
+struct render_notes; /* app/render_notes.h */
+
 /* A picture that data.json names, made by picture_render(). */
 struct render_image {
     const char *name;   /* as in data.json: "images/17-photo.jpg" */
@@ -46,6 +48,7 @@ struct render_order {
     const char *condition; /* print: its name; NULL: "FOGRA39" */
     int64_t created_at;    /* print: for the metadata; data.json has it too */
     const char *output;    /* the finished PDF; replaced only by a whole one */
+    struct render_notes *notes; /* takes what is said of the result, or NULL */
 };
 
 struct render_watch {

@@ -34,6 +34,7 @@
 #include "page/office_after.h"
 #include "page/office_agenda.h"
 #include "page/office_invite.h"
+#include "page/office_job.h"
 #include "page/office_meeting.h"
 #include "page/office_page.h"
 #include "page/office_proposal.h"
@@ -42,6 +43,7 @@
 #include "page/pack.h"
 #include "page/people.h"
 #include "page/practice.h"
+#include "page/preflight.h"
 #include "page/prizes.h"
 #include "page/propose.h"
 #include "page/receipt.h"
@@ -271,6 +273,9 @@ const struct route routes[] = {
     {HTTP_GET,  "/office/edition/:slug/brochure/pages/:entry/preview/page/:page", get_office_page_look_page, ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/job/:id/file", get_office_job_file,  ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/job/:id/cancel", post_office_job_cancel, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_POST, "/office/job/:id/retry", post_office_job_retry, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/brochure/preflight", get_preflight, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/brochure/preflight", post_preflight, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/round/:id/result", get_result,       ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/round/:id/result.json", get_result_json, ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/round/:id/result.csv", get_result_csv, ROLE_ORGANISER, TX_READ},

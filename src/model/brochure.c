@@ -10,12 +10,10 @@
 #include "base/secret.h"
 #include "base/str.h"
 #include "gen/sql_brochure.h"
-#include "gen/sql_brochure_write.h"
 #include "model/brochure_entry.h"
 #include "model/brochure_write.h"
 #include "model/file.h"
 #include "model/ink.h"
-#include "model/job.h"
 
 void brochure_pair(struct making *m, const char *key, struct publish_text text)
 {
@@ -239,24 +237,4 @@ bool brochure_page(const struct world *w, int64_t entry_id, struct buf *data)
         return false;
     buf_addn(data, page.data, page.data_bytes);
     return true;
-}
-
-/* --- jobs -------------------------------------------------------------------
- */
-
-bool brochure_made(const struct world *w, const struct job *job,
-                   const char *digest, struct brochure_file *file)
-{
-    struct sql_brochure_same_row row;
-    if (!sql_brochure_same(w->db, job->edition_id, job->product, job->language,
-                           digest, &row))
-        return false;
-    *file = (struct brochure_file){row.result, row.result_bytes};
-    return true;
-}
-
-void brochure_note_input(const struct world *w, int64_t job_id,
-                         const char *digest)
-{
-    sql_brochure_set_digest(w->db, job_id, digest);
 }

@@ -8,7 +8,6 @@
 #include <stddef.h>
 
 struct buf;
-struct job;
 struct publish_entry;
 
 struct brochure_image {
@@ -59,14 +58,3 @@ struct brochure_page_wish {
 bool brochure_page_as(const struct world *w, int64_t entry_id,
                       const struct brochure_page_wish *wish,
                       struct brochure *out);
-
-struct brochure_file {
-    const char *name; /* under HOME/exports */
-    int64_t bytes;
-};
-/* What was made from the same input before; false if nothing was. */
-bool brochure_made(const struct world *w, const struct job *job,
-                   const char *digest, struct brochure_file *file);
-/* Notes what a job was made from. Write transaction. */
-void brochure_note_input(const struct world *w, int64_t job_id,
-                         const char *digest);

@@ -5,6 +5,7 @@
 #include "model/world.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct job {
     int64_t id;
@@ -12,7 +13,7 @@ struct job {
     int64_t edition_id, file_id;
     const char *product, *language; /* as in struct job_order; "" else */
     const char *state, *message, *result;
-    const char *notes; /* JSON, or "" */
+    const char *notes; /* JSON (model/job_notes.h), or "" */
     int64_t pages;     /* of the result; 0: not known */
     int64_t progress, result_bytes, created_at;
     const int64_t *finished_at;
@@ -33,6 +34,22 @@ int64_t job_add(const struct world *w, const struct job_order *order);
 bool job_by_id(const struct world *w, int64_t id, struct job *job);
 /* Ends a job that waits or runs; false if it is over already. */
 bool job_cancel(const struct world *w, int64_t id);
+/* One that failed or was cancelled waits again, as if it were new; false if it
+ * did not, or if another one for the same is under way. */
+bool job_retry(const struct world *w, int64_t id);
+/* Does one for the same wait or run? */
+bool job_under_way(const struct world *w, const struct job_order *order);
+
+/* A job of an edition as its page shows it, newest first, 50 at most. */
+struct job_row {
+    struct job job;
+    const char *person; /* who ordered it; NULL: the program */
+    int64_t ahead;      /* while it waits: how many have their turn before */
+    int64_t memory_kb;
+    double seconds;
+};
+size_t job_list(const struct world *w, int64_t edition_id, const char *kind,
+                struct job_row **list);
 
 /* For the job process. Each of these begins and commits a short transaction of
  * its own; a problem of the disk is logged, and the database usable again. */
@@ -45,6 +62,26 @@ void job_progress(const struct world *w, int64_t id, int percent,
 bool job_cancelled(const struct world *w, int64_t id);
 void job_done(const struct world *w, int64_t id, const char *result,
               int64_t bytes);
+/* What is known of the result besides its file, before job_done(); of a job
+ * that fails, its notes alone. */
+struct job_result {
+    int64_t pages;
+    double seconds;
+    int64_t memory_kb; /* of the confined child */
+    const char *notes; /* JSON, or "" */
+};
+void job_made(const struct world *w, int64_t id,
+              const struct job_result *result);
+/* Notes what the job is made from, and finds what was made from the same input
+ * before, whatever the product: a file under HOME/exports that is whole. */
+struct job_twin {
+    int64_t id;       /* of the job that made it */
+    const char *file; /* under HOME/exports */
+    int64_t bytes, pages;
+    const char *notes;
+};
+bool job_find_twin(const struct world *w, int64_t id, const char *digest,
+                   struct job_twin *twin);
 /* Failed for good, or waiting again while attempts are left (3). */
 void job_failed(const struct world *w, int64_t id, const char *message,
                 bool retry);
@@ -57,3 +94,8 @@ void job_requeue_all(const struct world *w);
 /* The same for those that gave no sign of life for five minutes: whoever
  * worked at them could not write down how it ended. */
 void job_requeue_silent(const struct world *w);
+
+/* Of each edition, product and language the newest JOB_KEPT results stay; the
+ * files of older ones are removed. How many. */
+enum { JOB_KEPT = 5 };
+size_t job_sweep(const struct world *w);

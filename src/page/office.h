@@ -40,8 +40,6 @@ void post_office_nominees(struct ctx *c);
 
 void get_office_brochure(struct ctx *c);
 void post_office_brochure(struct ctx *c);
-void get_office_job_file(struct ctx *c);
-void post_office_job_cancel(struct ctx *c);
 
 /* The edition of the path (:slug); the page bears its name and has its tabs.
  * false: there is none, and the reply says so. */

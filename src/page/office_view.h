@@ -252,22 +252,3 @@ struct office_winners_view {
     const struct form *form;
 };
 void html_office_winners(struct out *o, const struct office_winners_view *v);
-
-/* --- brochure --------------------------------------------------------------
- */
-
-struct office_job {
-    int64_t id, progress, bytes, created_at;
-    const char *message;
-    bool print, active, done;
-    struct office_pill state;
-};
-
-struct office_brochure_view {
-    const char *csrf, *slug;
-    const struct office_job *job;
-    size_t count;
-    bool active; /* one waits or runs: the page reloads itself */
-    int64_t nominees, winners;
-};
-void html_office_brochure(struct out *o, const struct office_brochure_view *v);

@@ -10,7 +10,6 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "model/job.h"
 #include "support/brochure_story.h"
 
 static void head(void **state)
@@ -197,32 +196,6 @@ static void an_empty_edition(void **state)
     home_commit(home);
 }
 
-static void made_before(void **state)
-{
-    const struct job screen = {
-        .edition_id = 1, .product = "screen", .language = ""};
-    const struct job print = {
-        .edition_id = 1, .product = "print", .language = ""};
-    const struct job german = {
-        .edition_id = 1, .product = "screen", .language = "de"};
-    struct brochure_file file;
-    (void)state;
-    home_sql(home,
-             "INSERT INTO job (kind, edition_id, product, state, result, "
-             "result_bytes, created_at) VALUES "
-             "('brochure', 1, 'screen', 'done', '2026-brochure-1.pdf', 9, 1)");
-    struct world *w = home_begin(home);
-    assert_false(brochure_made(w, &screen, "d1", &file));
-    brochure_note_input(w, 1, "d1");
-    assert_true(brochure_made(w, &screen, "d1", &file));
-    assert_string_equal(file.name, "2026-brochure-1.pdf");
-    assert_int_equal(file.bytes, 9);
-    assert_false(brochure_made(w, &print, "d1", &file));
-    assert_false(brochure_made(w, &german, "d1", &file));
-    assert_false(brochure_made(w, &screen, "d2", &file));
-    home_commit(home);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -236,7 +209,6 @@ int main(void)
         STORY(a_picture_without_rendition),
         STORY(the_digest_follows_the_content),
         STORY(an_empty_edition),
-        STORY(made_before),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -368,7 +368,7 @@ static void ordering_a_brochure(void **state)
     see(b, "Noch ist niemand als nominiert eingetragen");
     assert_null(header(b, "refresh"));
     press(b, "Bildschirm-PDF");
-    see(b, "Die Broschüre für den Bildschirm entsteht");
+    see(b, "Bildschirm-PDF wartet");
     assert_string_equal(header(b, "refresh"), "2");
     press(b, "Bildschirm-PDF");
     assert_int_equal(home_number(home, "SELECT count(*) FROM job"), 1);
@@ -379,7 +379,7 @@ static void ordering_a_brochure(void **state)
     visit(b, "/office/job/1/file");
     see_status(b, 404);
     visit(b, "/office/edition/2026/brochure");
-    press_in(b, "/office/job/2/cancel", "Abbrechen");
+    press_in(b, "/office/job/2/cancel", NULL);
     see(b, "Die Arbeit ist abgebrochen.");
     home_sql(home,
              "UPDATE job SET state = 'done', progress = 100, "
@@ -397,7 +397,9 @@ static void ordering_a_brochure(void **state)
     assert_non_null(strstr(
         header(b, "content-disposition"),
         "attachment; filename=\"EMBARGO-testpreis-2026-bildschirm.pdf\""));
-    home_sql(home, "UPDATE job SET result = '../keys/cookie' WHERE id = 2");
+    home_sql(home,
+             "UPDATE job SET state = 'done', result = '../keys/cookie' "
+             "WHERE id = 2");
     visit(b, "/office/job/2/file");
     see_status(b, 404);
 }

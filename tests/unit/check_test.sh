@@ -114,6 +114,10 @@ try 'an output folder that is missing' 4 'No such file' \
     "${brochure[@]}" --edition 2025 --output "$work/nowhere/b.pdf"
 try 'a folder as output' 4 'folder' \
     "${brochure[@]}" --edition 2025 --output "$work/empty/"
+try 'two products at once' 2 'not both' \
+    "${brochure[@]}" --edition 2025 --output "$work/b.pdf" --print --proof
+try 'a language that there is not' 2 'de or en' \
+    "${brochure[@]}" --edition 2025 --output "$work/b.pdf" --language fr
 try 'brochure of a missing home' 4 'lorbeer: ' \
     "$lorbeer" brochure "$work/nowhere" --edition x --output "$work/b.pdf"
 [ ! -e "$work/b.pdf" ] || failed=1

@@ -5,9 +5,12 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
+#include "base/arena.h"
+#include "base/file.h"
 #include "db/db.h"
 #include "model/file.h"
 #include "model/job.h"
@@ -156,6 +159,134 @@ static void requeued_after_a_crash(void **state)
     assert_string_equal(state_of(second), "waiting");
 }
 
+static void tried_again(void **state)
+{
+    (void)state;
+    struct job job;
+    const struct job_order same = {"brochure", 1, "print", ""};
+    const struct job_order other = {"brochure", 1, "print", "de"};
+    struct world *w = home_begin(home);
+    assert_true(job_under_way(w, &same));
+    assert_false(job_under_way(w, &other));
+    assert_false(job_retry(w, second)); /* it waits */
+    assert_true(job_cancel(w, second));
+    assert_false(job_under_way(w, &same));
+    assert_true(job_retry(w, second));
+    assert_false(job_retry(w, first)); /* a picture: nobody ordered it */
+    home_commit(home);
+    assert_string_equal(state_of(second), "waiting");
+    job_claim(&home->world, &job);
+    job_claim(&home->world, &job);
+    assert_int_equal(job.id, second);
+    job_failed(&home->world, second, "bad", false);
+    w = home_begin(home);
+    int64_t third = job_add(w, &same);
+    assert_false(job_retry(w, second)); /* the third is under way */
+    assert_true(job_cancel(w, third));
+    assert_true(job_retry(w, second));
+    home_commit(home);
+}
+
+static void its_place_in_the_queue(void **state)
+{
+    (void)state;
+    struct job job;
+    struct job_row *row;
+    struct world *w = home_begin(home);
+    int64_t third = job_add(w, &(struct job_order){"brochure", 1, "proof", ""});
+    home_commit(home);
+    assert_int_equal(job_list(&home->world, 1, "brochure", &row), 2);
+    assert_int_equal(row[0].job.id, third);
+    assert_int_equal(row[0].ahead, 2);
+    assert_int_equal(row[1].ahead, 1);
+    job_claim(&home->world, &job);
+    job_list(&home->world, 1, "brochure", &row);
+    assert_int_equal(row[1].ahead, 1); /* the one that runs */
+    job_done(&home->world, first, "", 0);
+    job_list(&home->world, 1, "brochure", &row);
+    assert_int_equal(row[0].ahead, 1);
+    assert_int_equal(row[1].ahead, 0);
+    assert_int_equal(job_list(&home->world, 1, "kit", &row), 0);
+}
+
+/* A job whose file is there, as it was made. */
+static int64_t make(const char *kind, const char *product, const char *digest)
+{
+    struct world *w = home_begin(home);
+    struct job_twin twin;
+    int64_t id = job_add(w, &(struct job_order){kind, 1, product, ""});
+    home_commit(home);
+    const char *file = arena_printf(home->mem, "%s-%d.pdf", kind, (int)id);
+    file_write(arena_printf(home->mem, "%s/exports/%s", home->folder, file),
+               "made", 4, 0600);
+    home_sql(home, arena_printf(home->mem,
+                                "UPDATE job SET state = 'running' WHERE id = "
+                                "%d",
+                                (int)id));
+    const struct job_result result = {24, 1.5, 2000, "{}"};
+    job_find_twin(&home->world, id, digest, &twin);
+    job_made(&home->world, id, &result);
+    job_done(&home->world, id, file, 4);
+    return id;
+}
+
+static void the_same_again(void **state)
+{
+    (void)state;
+    struct job_twin twin;
+    file_folder(arena_printf(home->mem, "%s/exports", home->folder), 0700);
+    int64_t id = make("brochure", "screen", "d1");
+    assert_false(job_find_twin(&home->world, second, "d2", &twin));
+    assert_true(job_find_twin(&home->world, second, "d1", &twin));
+    assert_int_equal(twin.id, id);
+    assert_int_equal(twin.pages, 24);
+    assert_string_equal(twin.notes, "{}");
+    const char *path =
+        arena_printf(home->mem, "%s/exports/%s", home->folder, twin.file);
+    /* the file is another one, or gone: it is made anew */
+    file_write(path, "other", 5, 0600);
+    assert_false(job_find_twin(&home->world, second, "d1", &twin));
+    unlink(path);
+    assert_false(job_find_twin(&home->world, second, "d1", &twin));
+    assert_int_equal(symlink("/etc/passwd", path), 0);
+    assert_false(job_find_twin(&home->world, second, "d1", &twin));
+    /* of another kind of work nothing is served */
+    make("kit", "press", "d3");
+    assert_false(job_find_twin(&home->world, second, "d3", &twin));
+}
+
+static bool there(const char *kind, int64_t id)
+{
+    return file_exists(arena_printf(home->mem, "%s/exports/%s-%d.pdf",
+                                    home->folder, kind, (int)id));
+}
+
+static void old_files_go(void **state)
+{
+    (void)state;
+    int64_t made[JOB_KEPT + 2];
+    file_folder(arena_printf(home->mem, "%s/exports", home->folder), 0700);
+    int64_t proof = make("brochure", "proof", "p");
+    for (size_t i = 0; i < JOB_KEPT + 2; i++)
+        made[i] = make("brochure", "screen", "s");
+    /* the newest was served what the first had made */
+    home_sql(home, arena_printf(home->mem,
+                                "UPDATE job SET result = 'brochure-%d.pdf' "
+                                "WHERE id = %d",
+                                (int)made[0], (int)made[JOB_KEPT + 1]));
+    assert_int_equal(job_sweep(&home->world), 1);
+    assert_true(there("brochure", proof));
+    assert_true(there("brochure", made[0]));
+    assert_false(there("brochure", made[1]));
+    assert_true(there("brochure", made[2]));
+    assert_int_equal(job_sweep(&home->world), 0);
+    assert_int_equal(
+        home_number(home,
+                    "SELECT count(*) FROM job WHERE result = '' AND "
+                    "state = 'done'"),
+        1);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -167,6 +298,10 @@ int main(void)
         TEST(cancelled_stays_cancelled),
         TEST(given_back_is_no_attempt),
         TEST(requeued_after_a_crash),
+        TEST(tried_again),
+        TEST(its_place_in_the_queue),
+        TEST(the_same_again),
+        TEST(old_files_go),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,66 @@
+-- preflight_design(edition_id int) one
+SELECT format, languages, nominee_pages, logo_file_id, cover_file_id,
+       cover_credit, cover_alt_de, cover_alt_en
+  FROM brochure_design WHERE edition_id = :edition_id;
+
+-- preflight_greetings(edition_id int) many
+SELECT name, body_de, body_en, portrait_file_id, credit
+  FROM greeting WHERE edition_id = :edition_id ORDER BY position, id;
+
+-- preflight_fits(edition_id int) many
+-- A measure counts until the nomination, what the office has written into its
+-- page, or the design changes; one of the same second is not trusted.
+SELECT f.entry_id, f.pages, f.page, f.de, f.en,
+       f.measured_at IS NOT NULL AS "measured:int",
+       f.state = 'failed' AND f.revision = e.revision AS "failed:int",
+       COALESCE(f.revision = e.revision
+                AND f.measured_at > COALESCE((SELECT max(t.changed_at)
+                                                FROM page_text t
+                                               WHERE t.entry_id = e.id), 0)
+                AND f.measured_at > COALESCE(d.changed_at, 0), 0)
+           AS "fresh:int"
+  FROM fit f JOIN entry e ON e.id = f.entry_id
+  LEFT JOIN brochure_design d ON d.edition_id = e.edition_id
+ WHERE e.edition_id = :edition_id ORDER BY f.entry_id;
+
+-- preflight_releases(edition_id int) many
+-- Of each page that has versions: is the newest one released, or was an earlier
+-- one? A release counts for every version with the same content.
+SELECT v.entry_id,
+       EXISTS (SELECT 1 FROM page_release r
+                 JOIN page_version x ON x.id = r.version_id
+                WHERE x.entry_id = v.entry_id AND x.digest = v.digest
+                  AND r.withdrawn_at IS NULL) AS "released:int",
+       EXISTS (SELECT 1 FROM page_release r
+                 JOIN page_version x ON x.id = r.version_id
+                WHERE x.entry_id = v.entry_id AND r.withdrawn_at IS NULL)
+           AS "earlier:int"
+  FROM page_version v JOIN entry e ON e.id = v.entry_id
+ WHERE e.edition_id = :edition_id
+   AND v.number = (SELECT max(m.number) FROM page_version m
+                    WHERE m.entry_id = v.entry_id)
+ ORDER BY v.entry_id;
+
+-- preflight_withdrawn(edition_id int) many
+SELECT DISTINCT c.entry_id, k.code
+  FROM consent c JOIN consent_kind k ON k.id = c.consent_kind_id
+ WHERE k.edition_id = :edition_id AND c.withdrawn_at IS NOT NULL
+ ORDER BY c.entry_id, k.code;
+
+-- preflight_file(id int) one
+SELECT f.render_state, f.width, f.height, r.width AS "print_width:int?",
+       r.height AS "print_height:int?", r.type AS "print_type:text"
+  FROM file f
+  LEFT JOIN rendition r ON r.file_id = f.id AND r.size = 'print'
+ WHERE f.id = :id;
+
+-- preflight_last(edition_id int) one
+-- The last attempt at the brochure that came to an end.
+SELECT id, product, state, pages, notes FROM job
+ WHERE edition_id = :edition_id AND kind = 'brochure'
+   AND state IN ('done', 'failed')
+ ORDER BY id DESC LIMIT 1;
+
+-- preflight_wanted(edition_id int) one
+SELECT f.entry_id FROM fit f JOIN entry e ON e.id = f.entry_id
+ WHERE e.edition_id = :edition_id AND f.state = 'wanted' LIMIT 1;

@@ -1,0 +1,208 @@
+/* Jobs in words: see job_list.h. */
+#include "page/job_list.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "model/job.h"
+#include "model/job_notes.h"
+
+static struct office_pill pill(const struct ctx *c, const char *state)
+{
+    const struct {
+        const char *state, *class, *text;
+    } pills[] = {
+        {"waiting", "pill pill-wait", T("waiting")},
+        {"running", "pill pill-draft", T("is being made")},
+        {"done", "pill pill-done", T("ready")},
+        {"failed", "pill pill-bad", T("failed")},
+        {"cancelled", "pill pill-off", T("cancelled")},
+    };
+    size_t i = 0;
+    while (!str_equal(pills[i].state, state))
+        i++;
+    return (struct office_pill){pills[i].class, pills[i].text};
+}
+
+const char *job_brochure_name(const struct ctx *c, const char *product)
+{
+    return str_equal(product, "print")   ? T("Print PDF")
+           : str_equal(product, "proof") ? T("Proof PDF")
+                                         : T("Screen PDF");
+}
+
+static const char *full_name(const struct ctx *c, const char *name,
+                             const char *language)
+{
+    const char *book = str_equal(language, "de")   ? T("German")
+                       : str_equal(language, "en") ? T("English")
+                                                   : NULL;
+    return book == NULL ? name
+                        : arena_printf(c->world.mem, "%s, %s", name, book);
+}
+
+static const char *place_in_queue(const struct ctx *c, int64_t ahead)
+{
+    if (ahead == 0)
+        return T("It begins at once.");
+    return arena_printf(c->world.mem,
+                        TN("It waits: %s other piece of work is before it.",
+                           "It waits: %s other pieces of work are before it.",
+                           ahead),
+                        lang_int(c->world.mem, c->lang, ahead));
+}
+
+/* The steps of app/render.c. */
+static const char *step(const struct ctx *c, const struct job_row *row)
+{
+    const char *message = row->job.message;
+    if (str_equal(row->job.state, "waiting"))
+        return place_in_queue(c, row->ahead);
+    if (str_equal(message, "layout") || str_ends(message, " pages"))
+        return T("The pages are being set.");
+    if (str_equal(message, "press"))
+        return T("The file is being made ready for the print shop.");
+    if (str_equal(message, "saving") || str_equal(message, "written"))
+        return T("The file is being saved.");
+    return T("Texts and pictures are being put together.");
+}
+
+/* --- remarks ---------------------------------------------------------------
+ */
+
+static const char *picture_name(const struct ctx *c, const struct job_image *i)
+{
+    struct arena *mem = c->world.mem;
+    const char *name = str_equal(i->what, "photo")      ? T("photo")
+                       : str_equal(i->what, "logo")     ? T("logo")
+                       : str_equal(i->what, "cover")    ? T("cover photo")
+                       : str_equal(i->what, "portrait") ? T("portrait")
+                                                        : i->what;
+    return str_empty(i->company)
+               ? name
+               : arena_printf(mem, "%s (%s)", i->company, name);
+}
+
+static struct job_remark about_image(const struct ctx *c,
+                                     const struct job_image *i)
+{
+    struct arena *mem = c->world.mem;
+    return (struct job_remark){
+        arena_printf(mem,
+                     i->failed ? T("This picture could not be set: %s. Please "
+                                   "have another one uploaded.")
+                               : T("Left out, because it could not be set: "
+                                   "%s."),
+                     picture_name(c, i)),
+        i->reason};
+}
+
+static struct job_remark about_glyphs(const struct ctx *c,
+                                      const struct job_glyphs *g)
+{
+    struct arena *mem = c->world.mem;
+    const char *text =
+        arena_printf(mem,
+                     TN("%s character is in none of the fonts: %s",
+                        "%s characters are in none of the fonts: %s", g->count),
+                     lang_int(mem, c->lang, g->count), g->chars);
+    return (struct job_remark){
+        str_empty(g->company) ? text
+                              : arena_printf(mem, "%s: %s", g->company, text),
+        ""};
+}
+
+static void remarks(const struct ctx *c, const struct job_notes *notes,
+                    struct job_view *v)
+{
+    struct job_remark *list =
+        arena_alloc(c->world.mem, (notes->image_count + notes->glyphs_count +
+                                   notes->font_count) *
+                                      sizeof *list);
+    v->remark = list;
+    for (size_t i = 0; i < notes->image_count; i++) {
+        struct job_remark remark = about_image(c, &notes->image[i]);
+        if (notes->image[i].failed) {
+            v->why = remark.text;
+            v->detail = remark.detail;
+        } else {
+            list[v->remark_count++] = remark;
+        }
+    }
+    for (size_t i = 0; i < notes->glyphs_count; i++)
+        list[v->remark_count++] = about_glyphs(c, &notes->glyphs[i]);
+    for (size_t i = 0; i < notes->font_count; i++)
+        list[v->remark_count++] = (struct job_remark){
+            arena_printf(c->world.mem,
+                         T("The font %s is not installed; another one was "
+                           "taken."),
+                         notes->font[i]),
+            ""};
+}
+
+/* What is none of our pictures is the typesetter's own matter, in English, for
+ * whoever keeps the server. */
+static const char *why(const struct ctx *c, const char *message)
+{
+    if (str_starts(message, "not ready after"))
+        return T(
+            "It took too long. With fewer or smaller pictures it may be "
+            "done in time.");
+    if (str_starts(message, "the typesetter was killed"))
+        return T("It was ended from outside, perhaps for want of memory.");
+    if (str_starts(message, "the job process did not get"))
+        return T(
+            "The program was stopped while it was at work, several "
+            "times.");
+    return T("It cannot be made as it is. What the program says:");
+}
+
+static struct job_view view_of(const struct ctx *c, const struct job_row *row,
+                               job_namer *name)
+{
+    const struct job *job = &row->job;
+    struct job_notes notes;
+    job_notes_read(c->world.mem, job->notes, &notes);
+    bool done = str_equal(job->state, "done");
+    bool failed = str_equal(job->state, "failed");
+    bool waiting = str_equal(job->state, "waiting");
+    struct job_view v = {
+        .id = job->id,
+        .progress = job->progress,
+        .bytes = job->result_bytes,
+        .pages = job->pages,
+        .created_at = job->created_at,
+        .ahead = row->ahead,
+        .memory_kb = row->memory_kb,
+        .seconds = row->seconds,
+        .name = full_name(c, name(c, job->product), job->language),
+        .step = step(c, row),
+        .why = failed ? why(c, job->message) : "",
+        .detail = failed ? job->message : "",
+        .person = row->person,
+        .active = waiting || str_equal(job->state, "running"),
+        .waiting = waiting,
+        .done = done,
+        .again = failed || str_equal(job->state, "cancelled"),
+        .removed = done && str_empty(job->result),
+        .same = done && notes.same != 0,
+        .state = pill(c, job->state),
+    };
+    remarks(c, &notes, &v);
+    return v;
+}
+
+void job_list_load(struct ctx *c, int64_t edition_id, const char *kind,
+                   job_namer *name, struct job_list_view *v)
+{
+    struct job_row *row;
+    size_t count = job_list(&c->world, edition_id, kind, &row);
+    struct job_view *job = arena_alloc(c->world.mem, count * sizeof *job);
+    *v =
+        (struct job_list_view){.csrf = ctx_csrf(c), .job = job, .count = count};
+    for (size_t i = 0; i < count; i++) {
+        job[i] = view_of(c, &row[i], name);
+        v->active |= job[i].active;
+    }
+    if (v->active)
+        reply_header(c->reply, "refresh", "2");
+}
