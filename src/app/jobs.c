@@ -20,6 +20,7 @@
 #include "app/app.h"
 #include "app/brochure.h"
 #include "app/jobdir.h"
+#include "app/kit.h"
 #include "app/measure.h"
 #include "app/minutes.h"
 #include "app/nomination.h"
@@ -294,6 +295,13 @@ static void make_brochure(struct task *task)
     }
 }
 
+static void make_kit(struct task *task)
+{
+    const struct render_watch watch = {.context = task, .progress = go_on};
+    if (!kit_work(&task->world, &task->job, &watch))
+        broken_off(task);
+}
+
 /* --- the loop --------------------------------------------------------------
  */
 
@@ -321,6 +329,8 @@ static bool work_once(struct app *app, struct arena *mem)
         render_picture(&task);
     else if (str_equal(task.job.kind, "document"))
         render_document(&task);
+    else if (str_equal(task.job.kind, "kit"))
+        make_kit(&task);
     else
         make_brochure(&task);
     log_work(&task, clock_monotonic() - begin);

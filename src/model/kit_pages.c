@@ -268,9 +268,9 @@ static void release(struct kit_making *m, enum lang lang)
     struct arena *mem = m->facts->w->mem;
     const struct kit_about none = {0};
     const char *embargo = kit_said_one(&m->said, lang, "embargo", &none);
-    char name[80];
-    snprintf(name, sizeof name, names[lang], m->facts->year);
-    kit_add_file(m, arena_text(mem, name),
+    kit_add_file(m,
+                 arena_printf(mem, "%s-%s-%s.txt", names[lang], m->facts->year,
+                              lang_code(lang)),
                  arena_printf(mem, "%s%s%s\n\n%s\n", embargo,
                               str_empty(embargo) ? "" : "\n\n",
                               kit_said_one(&m->said, lang, "headline", &none),

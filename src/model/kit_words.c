@@ -42,6 +42,7 @@ static const struct kit_passage passages[] = {
     {"script", "money", KIT_ENTRY, N_("Prize money")},
     {"script", "withheld", KIT_CATEGORY, N_("Where no prize is given")},
     {"script", "special", KIT_SPECIAL, N_("Special prize: before the name")},
+    {"script", "special_money", KIT_AWARD, N_("Special prize: prize money")},
     {"script", "special_withheld", KIT_SPECIAL,
      N_("Special prize that is not given")},
     {"script", "closing", KIT_EDITION, N_("Closing words")},
