@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/archive.h"
 #include "app/confine.h"
 #include "app/jobdir.h"
-#include "app/kit_zip.h"
 #include "app/press.h"
 #include "base/arena.h"
 #include "base/clock.h"
@@ -32,7 +32,7 @@ struct setting {
     struct render_outcome *outcome;
     struct arena *mem;
     struct jobdir job;
-    struct kit_zip_item *item;
+    struct archive_member *item;
     size_t item_count;
     int percent;
     char step[100];
@@ -295,8 +295,8 @@ static bool item(struct setting *s, const char *name, const char *file,
     if (!jobdir_has(&s->job, file))
         return end_with(s, RENDER_FAILED, "a page was not made");
     s->item = arena_grow(s->mem, s->item, s->item_count, sizeof *s->item);
-    s->item[s->item_count++] =
-        (struct kit_zip_item){name, arena_text(s->mem, path), stored};
+    s->item[s->item_count++] = (struct archive_member){
+        .name = name, .path = arena_text(s->mem, path), .stored = stored};
     return true;
 }
 
@@ -362,6 +362,12 @@ static bool texts(struct setting *s)
     return true;
 }
 
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(((const struct archive_member *)a)->name,
+                  ((const struct archive_member *)b)->name);
+}
+
 static bool finish_zip(struct setting *s)
 {
     const struct kit *kit = s->order->kit;
@@ -378,9 +384,11 @@ static bool finish_zip(struct setting *s)
         return end_with(s, RENDER_FAILED, "nobody is honoured yet");
     if (!jobdir_place(&s->job, "out.zip", path))
         return end_with(s, RENDER_REFUSED, s->job.why);
-    const char *why = kit_zip(s->item, s->item_count, path);
-    if (why != NULL)
-        return end_with(s, RENDER_FAILED, why);
+    const char *why;
+    qsort(s->item, s->item_count, sizeof *s->item, by_name);
+    if (archive_write(s->mem, path, kit->created_at, s->item, s->item_count,
+                      NULL, &why) != ARCHIVE_DONE)
+        return end_with(s, RENDER_REFUSED, why);
     return jobdir_publish(&s->job, "out.zip", s->order->output) ||
            end_with(s, RENDER_REFUSED, s->job.why);
 }

@@ -31,6 +31,7 @@
 #include "page/office_after.h"
 #include "page/office_agenda.h"
 #include "page/office_invite.h"
+#include "page/office_kit.h"
 #include "page/office_meeting.h"
 #include "page/office_proposal.h"
 #include "page/office_special.h"
@@ -236,6 +237,12 @@ const struct route routes[] = {
     {HTTP_POST, "/office/entry/:id/feedback/comment", post_feedback_comment, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/edition/:slug/brochure", get_office_brochure, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/edition/:slug/brochure", post_office_brochure, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/brochure/kit", get_office_kit, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/brochure/kit", post_office_kit, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/brochure/kit/words/:piece", get_office_kit_words, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/brochure/kit/words/:piece", post_office_kit_words, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/brochure/kit/notes", get_office_kit_notes, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/brochure/kit/notes", post_office_kit_notes, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/job/:id/file", get_office_job_file,  ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/job/:id/cancel", post_office_job_cancel, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/round/:id/result", get_result,       ROLE_ORGANISER, TX_READ},

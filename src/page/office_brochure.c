@@ -4,6 +4,7 @@
 #include "page/office.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/file.h"
@@ -16,6 +17,7 @@
 #include "page/bar.h"
 #include "page/ctx.h"
 #include "page/embargo_name.h"
+#include "page/office_kit.h"
 #include "page/office_view.h"
 
 static struct office_pill job_pill(const struct ctx *c, const char *state)
@@ -137,15 +139,38 @@ void post_office_brochure(struct ctx *c)
     ctx_redirect(c, page_of(c, &e), T("The brochure is ordered."));
 }
 
-/* A brochure's job and its edition; else 404 and false. */
+/* Kinds whose result is for downloading. */
+static bool leaves_the_house(const struct job *job)
+{
+    return str_equal(job->kind, "brochure") || str_equal(job->kind, "kit") ||
+           str_equal(job->kind, "package");
+}
+
+static const char *type_of(const char *file)
+{
+    if (str_ends(file, ".zip"))
+        return "application/zip";
+    return str_ends(file, ".pdf") ? "application/pdf"
+                                  : "text/plain; charset=utf-8";
+}
+
+/* The job of something that leaves the house, and its edition; else 404 and
+ * false. */
 static bool find_job(struct ctx *c, struct job *job, struct edition *e)
 {
-    if (job_by_id(&c->world, ctx_id(c, "id"), job) &&
-        str_equal(job->kind, "brochure") &&
+    if (job_by_id(&c->world, ctx_id(c, "id"), job) && leaves_the_house(job) &&
         edition_by_id(&c->world, job->edition_id, e))
         return !barred(c, e);
     ctx_not_found(c);
     return false;
+}
+
+/* For the name of the download. */
+static const char *what_of(const struct ctx *c, const struct job *job)
+{
+    if (str_equal(job->kind, "kit"))
+        return office_kit_file(c, job);
+    return str_equal(job->product, "print") ? T("print") : T("screen");
 }
 
 void get_office_job_file(struct ctx *c)
@@ -162,11 +187,11 @@ void get_office_job_file(struct ctx *c)
         ctx_not_found(c);
         return;
     }
-    const char *name = arena_printf(
-        mem, "%s-%s.pdf", str_slug(mem, PICK(e.title_de, e.title_en)),
-        str_equal(job.product, "print") ? T("print") : T("screen"));
+    const char *name = arena_printf(mem, "%s-%s%s",
+                                    str_slug(mem, PICK(e.title_de, e.title_en)),
+                                    what_of(c, &job), strrchr(job.result, '.'));
     reply_download(mem, c->reply, path, embargo_name(c, &e, name),
-                   "application/pdf");
+                   type_of(job.result));
 }
 
 void post_office_job_cancel(struct ctx *c)
@@ -176,7 +201,10 @@ void post_office_job_cancel(struct ctx *c)
     if (!find_job(c, &job, &e))
         return;
     bool cancelled = job_cancel(&c->world, job.id);
-    ctx_redirect(c, page_of(c, &e),
+    const char *page = page_of(c, &e);
+    if (str_equal(job.kind, "kit"))
+        page = arena_printf(c->world.mem, "%s/kit", page);
+    ctx_redirect(c, page,
                  cancelled ? T("The work is cancelled.")
                            : T("It was finished before."));
 }
