@@ -48,7 +48,7 @@ NOUNS := $(QUERIES:sql/query/%.sql=%)
 GEN_SQL := $(NOUNS:%=build/gen/sql_%.c)
 GEN_HTML := $(TEMPLATES:src/page/%.html=build/gen/html_%.c)
 GEN_C := $(GEN_SQL) $(GEN_HTML) build/gen/schema.c build/gen/lang_table.c \
-         build/gen/mail_templates.c
+         build/gen/mail_templates.c build/gen/kit_originals.c
 
 objects = $(KIT_C:%.c=build/$(1)/%.o) $(GEN_C:build/%.c=build/$(1)/%.o) \
           build/$(1)/gen/assets.o
@@ -89,6 +89,11 @@ MAILS := $(sort $(wildcard assets/mail/*.txt))
 build/gen/mail_templates.c: scripts/mail2c.awk $(MAILS)
 	@mkdir -p $(@D)
 	awk -f scripts/mail2c.awk $(MAILS) > $@
+
+KIT_WORDS := $(sort $(wildcard assets/kit/*.txt))
+build/gen/kit_originals.c: scripts/kit2c.awk $(KIT_WORDS)
+	@mkdir -p $(@D)
+	awk -f scripts/kit2c.awk $(KIT_WORDS) > $@
 
 # One rule for server and browser: the table is made of the server's answers.
 build/tools/characters2js: scripts/characters2js.c src/base/character.c src/base/character.h

@@ -21,6 +21,7 @@
 #include "app/brochure.h"
 #include "app/brochure_job.h"
 #include "app/jobdir.h"
+#include "app/kit.h"
 #include "app/measure.h"
 #include "app/minutes.h"
 #include "app/nomination.h"
@@ -290,6 +291,13 @@ static void make_brochure(struct task *task)
         broken_off(task);
 }
 
+static void make_kit(struct task *task)
+{
+    const struct render_watch watch = {.context = task, .progress = go_on};
+    if (!kit_work(&task->world, &task->job, &watch))
+        broken_off(task);
+}
+
 /* --- the loop --------------------------------------------------------------
  */
 
@@ -317,6 +325,8 @@ static bool work_once(struct app *app, struct arena *mem)
         render_picture(&task);
     else if (str_equal(task.job.kind, "document"))
         render_document(&task);
+    else if (str_equal(task.job.kind, "kit"))
+        make_kit(&task);
     else
         make_brochure(&task);
     log_work(&task, clock_monotonic() - begin);

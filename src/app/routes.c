@@ -35,6 +35,7 @@
 #include "page/office_agenda.h"
 #include "page/office_invite.h"
 #include "page/office_job.h"
+#include "page/office_kit.h"
 #include "page/office_meeting.h"
 #include "page/office_page.h"
 #include "page/office_proposal.h"
@@ -271,6 +272,12 @@ const struct route routes[] = {
     {HTTP_POST, "/office/edition/:slug/brochure/pages/:entry/preview", post_office_page_look, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/edition/:slug/brochure/pages/:entry/preview/state", get_office_page_look_state, ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/edition/:slug/brochure/pages/:entry/preview/page/:page", get_office_page_look_page, ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/edition/:slug/brochure/kit", get_office_kit, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/brochure/kit", post_office_kit, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/brochure/kit/words/:piece", get_office_kit_words, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/brochure/kit/words/:piece", post_office_kit_words, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/brochure/kit/notes", get_office_kit_notes, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/brochure/kit/notes", post_office_kit_notes, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/job/:id/file", get_office_job_file,  ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/job/:id/cancel", post_office_job_cancel, ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/job/:id/retry", post_office_job_retry, ROLE_ORGANISER, TX_WRITE},

@@ -11,6 +11,7 @@
 #include "model/job.h"
 #include "page/bar.h"
 #include "page/embargo_name.h"
+#include "page/office_kit.h"
 
 bool office_brochure_barred(struct ctx *c, const struct edition *e)
 {
@@ -88,13 +89,19 @@ static const char *product_word(const struct ctx *c, const char *product)
     return product;
 }
 
+static const char *what_of(const struct ctx *c, const struct job *job)
+{
+    return str_equal(job->kind, "kit") ? office_kit_file(c, job)
+                                       : product_word(c, job->product);
+}
+
 static const char *name_of(const struct ctx *c, const struct edition *e,
                            const struct job *job, const char *ending)
 {
     struct arena *mem = c->world.mem;
     return arena_printf(
         mem, "%s-%s%s%s%s", str_slug(mem, PICK(e->title_de, e->title_en)),
-        product_word(c, job->product), str_empty(job->language) ? "" : "-",
+        what_of(c, job), str_empty(job->language) ? "" : "-",
         job->language, ending);
 }
 

@@ -1,0 +1,70 @@
+-- kit_design(edition_id int) one
+SELECT font_text, font_head, cyan, magenta, yellow, black, logo_file_id
+  FROM brochure_design WHERE edition_id = :edition_id;
+
+-- kit_text(edition_id int, piece text, language text) one
+SELECT body, changed_at FROM kit_text
+ WHERE edition_id = :edition_id AND piece = :piece AND language = :language;
+
+-- kit_text_put(edition_id int, piece text, language text, body text, user_id int?, now int) exec
+INSERT INTO kit_text (edition_id, piece, language, body, changed_at, changed_by)
+VALUES (:edition_id, :piece, :language, :body, :now, :user_id)
+    ON CONFLICT (edition_id, piece, language) DO UPDATE
+   SET body = :body, changed_at = :now, changed_by = :user_id;
+
+-- kit_text_drop(edition_id int, piece text, language text) exec
+DELETE FROM kit_text
+ WHERE edition_id = :edition_id AND piece = :piece AND language = :language;
+
+-- kit_changed(edition_id int) many
+SELECT DISTINCT piece FROM kit_text
+ WHERE edition_id = :edition_id ORDER BY piece;
+
+-- kit_notes(edition_id int) many
+SELECT n.entry_id, n.position, n.pronunciation, n.guests, n.laudator,
+       n.laudatio_de, n.laudatio_en
+  FROM ceremony_note n JOIN entry e ON e.id = n.entry_id
+ WHERE e.edition_id = :edition_id ORDER BY n.entry_id;
+
+-- kit_note_put(entry_id int, position int?, pronunciation text, guests text, laudator text, laudatio_de text, laudatio_en text) exec
+INSERT INTO ceremony_note (entry_id, position, pronunciation, guests, laudator,
+                           laudatio_de, laudatio_en)
+VALUES (:entry_id, :position, :pronunciation, :guests, :laudator, :laudatio_de,
+        :laudatio_en)
+    ON CONFLICT (entry_id) DO UPDATE
+   SET position = :position, pronunciation = :pronunciation, guests = :guests,
+       laudator = :laudator, laudatio_de = :laudatio_de,
+       laudatio_en = :laudatio_en;
+
+-- kit_note_drop(entry_id int) exec
+DELETE FROM ceremony_note WHERE entry_id = :entry_id;
+
+-- kit_jobs(edition_id int) many
+-- Of each piece in each language what was asked for last, and what was last
+-- done.
+SELECT id, product, language, state, progress, message, created_at,
+       result_bytes
+  FROM job j
+ WHERE kind = 'kit' AND edition_id = :edition_id
+   AND (id = (SELECT max(l.id) FROM job l
+               WHERE l.kind = 'kit' AND l.edition_id = :edition_id
+                 AND l.product = j.product AND l.language = j.language)
+        OR id = (SELECT max(d.id) FROM job d
+                  WHERE d.kind = 'kit' AND d.edition_id = :edition_id
+                    AND d.product = j.product AND d.language = j.language
+                    AND d.state = 'done'))
+ ORDER BY id DESC;
+
+-- kit_waiting(edition_id int, product text, language text) one
+SELECT id FROM job
+ WHERE kind = 'kit' AND edition_id = :edition_id AND product = :product
+   AND language = :language AND state IN ('waiting', 'running') LIMIT 1;
+
+-- kit_same(edition_id int, product text, language text, digest text) one
+SELECT result, result_bytes, pages FROM job
+ WHERE kind = 'kit' AND edition_id = :edition_id AND product = :product
+   AND language = :language AND state = 'done' AND input_digest = :digest
+ ORDER BY id DESC LIMIT 1;
+
+-- kit_job_note(job_id int, digest text, pages int) exec
+UPDATE job SET input_digest = :digest, pages = :pages WHERE id = :job_id;

@@ -1,0 +1,244 @@
+/* Ordering the pieces of the kit and watching them being made, as on the page
+ * of the brochure. */
+#include "page/office_kit.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "gen/sql_kit.h"
+#include "gen/sql_office.h"
+#include "model/edition.h"
+#include "model/job.h"
+#include "model/kit.h"
+#include "page/bar.h"
+#include "page/ctx.h"
+#include "page/office.h"
+#include "page/office_kit_view.h"
+
+bool office_kit_edition(struct ctx *c, struct edition *e)
+{
+    return office_edition(c, e) &&
+           (edition_winners_public(&c->world, e) || !bar_edition(c, e->id));
+}
+
+struct piece_words {
+    const char *piece, *title, *text, *file;
+};
+
+static bool words_of(const struct ctx *c, const char *piece,
+                     struct piece_words *words)
+{
+    const struct piece_words all[] = {
+        {"certificates", T("Certificates"),
+         T("One PDF with a page for every winner, nominee and special prize, "
+           "to read on a screen or to print in the office."),
+         T("certificates")},
+        {"certificates_print", T("Certificates for the print shop"),
+         T("The same in CMYK with 3 mm bleed and crop marks, after the "
+           "standard PDF/X-4."),
+         T("certificates-print")},
+        {"signets", T("Signets"),
+         T("For the companies’ websites and letters: winner, nominee and "
+           "special prize with year and category, as SVG and as PNG without a "
+           "background, in colour, black and white."),
+         T("signets")},
+        {"cards", T("Place cards"),
+         T("To cut out and fold, four on a sheet: guests, jury and who holds "
+           "a laudatory speech."),
+         T("place-cards")},
+        {"script", T("Script of the ceremony"),
+         T("From the greeting to the closing words, in large type for the "
+           "lectern, with notes on pronunciation in the margin."),
+         T("script")},
+        {"slides", T("Slides for the hall"),
+         T("PDF in 16:9: nominees, winners with the jury’s reason, special "
+           "prizes, partners."),
+         T("slides")},
+        {"press", T("Press release"),
+         T("A draft from the facts, as text in German and English, with the "
+           "embargo on top."),
+         T("press-release")},
+        {"social", T("Images for social media"),
+         T("For every winner and nominee 1200 × 630 and 1080 × 1080 pixels, "
+           "with alternative texts."),
+         T("social-media")},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (str_equal(all[i].piece, piece)) {
+            *words = all[i];
+            return true;
+        }
+    return false;
+}
+
+const char *office_kit_title(const struct ctx *c, const char *piece)
+{
+    struct piece_words words;
+    return words_of(c, piece, &words) ? words.title : NULL;
+}
+
+const char *office_kit_file(const struct ctx *c, const struct job *job)
+{
+    struct piece_words words;
+    if (!words_of(c, job->product, &words))
+        return job->product;
+    return str_empty(job->language)
+               ? words.file
+               : arena_printf(c->world.mem, "%s-%s", words.file, job->language);
+}
+
+/* --- the page ---------------------------------------------------------------
+ */
+
+static const char *step_of(const struct ctx *c,
+                           const struct sql_kit_jobs_row *j)
+{
+    if (str_equal(j->state, "failed"))
+        return j->message; /* English, for whoever keeps the server */
+    if (str_equal(j->state, "waiting"))
+        return T("It begins as soon as the work before it is done.");
+    if (str_equal(j->message, "layout"))
+        return T("The pages are being set.");
+    if (str_equal(j->message, "pictures"))
+        return T("The pictures are being drawn.");
+    return T("Texts and pictures are being put together.");
+}
+
+static const char *language_of(const struct ctx *c,
+                               const struct kit_piece *piece,
+                               const char *language)
+{
+    if (piece->languages == KIT_ALWAYS_BOTH)
+        return "";
+    if (str_empty(language))
+        return T("German and English");
+    return str_equal(language, "de") ? T("German") : T("English");
+}
+
+static void add_jobs(struct ctx *c, const struct kit_piece *piece,
+                     const struct sql_kit_jobs_row *row, size_t count,
+                     struct kit_card *card)
+{
+    struct kit_job_view *list = arena_alloc(c->world.mem, count * sizeof *list);
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(row[i].product, piece->name) &&
+            !str_equal(row[i].state, "cancelled"))
+            list[card->job_count++] = (struct kit_job_view){
+                .id = row[i].id,
+                .progress = row[i].progress,
+                .bytes = row[i].result_bytes,
+                .created_at = row[i].created_at,
+                .language = language_of(c, piece, row[i].language),
+                .message = step_of(c, &row[i]),
+                .active = str_equal(row[i].state, "waiting") ||
+                          str_equal(row[i].state, "running"),
+                .done = str_equal(row[i].state, "done"),
+                .failed = str_equal(row[i].state, "failed"),
+            };
+    card->job = list;
+}
+
+static bool is_changed(const struct sql_kit_changed_row *row, size_t count,
+                       const char *piece)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(row[i].piece, piece))
+            return true;
+    return false;
+}
+
+static size_t make_cards(struct ctx *c, int64_t edition_id,
+                         struct kit_card **list)
+{
+    struct sql_kit_jobs_row *job;
+    struct sql_kit_changed_row *changed;
+    size_t jobs = sql_kit_jobs(c->world.db, edition_id, &job), count = 0;
+    size_t changes = sql_kit_changed(c->world.db, edition_id, &changed);
+    *list = NULL;
+    for (const struct kit_piece *p = kit_pieces; p->name != NULL; p++) {
+        struct piece_words words;
+        if (!words_of(c, p->name, &words))
+            continue;
+        *list = arena_grow(c->world.mem, *list, count, sizeof **list);
+        (*list)[count] =
+            (struct kit_card){.piece = p->name,
+                              .words = p->words,
+                              .title = words.title,
+                              .text = words.text,
+                              .languages = p->languages != KIT_ALWAYS_BOTH,
+                              .both = p->languages == KIT_ONE_OR_BOTH,
+                              .own = is_changed(changed, changes, p->words)};
+        add_jobs(c, p, job, jobs, &(*list)[count++]);
+    }
+    return count;
+}
+
+static bool any_active(const struct kit_card *card, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < card[i].job_count; k++)
+            if (card[i].job[k].active)
+                return true;
+    return false;
+}
+
+void get_office_kit(struct ctx *c)
+{
+    struct edition e;
+    struct kit_card *card;
+    struct sql_office_numbers_row n = {0};
+    if (!office_kit_edition(c, &e))
+        return;
+    size_t count = make_cards(c, e.id, &card);
+    sql_office_numbers(c->world.db, e.id, &n);
+    const struct office_kit_view v = {
+        .csrf = ctx_csrf(c),
+        .slug = e.slug,
+        .card = card,
+        .count = count,
+        .english = c->lang == LANG_EN,
+        .embargo = !edition_winners_public(&c->world, &e),
+        .honoured = n.nominees + n.winners,
+    };
+    if (any_active(card, count))
+        reply_header(c->reply, "refresh", "2");
+    page_start(c, T("Winners’ kit"));
+    html_office_kit(c->out, &v);
+    page_end(c);
+}
+
+/* --- ordering ---------------------------------------------------------------
+ */
+
+static void order_all(struct ctx *c, int64_t edition_id)
+{
+    for (const struct kit_piece *p = kit_pieces; p->name != NULL; p++)
+        kit_order(&c->world, edition_id, p,
+                  p->languages == KIT_ONE ? lang_code(c->lang) : "");
+}
+
+void post_office_kit(struct ctx *c)
+{
+    struct edition e;
+    if (!office_kit_edition(c, &e))
+        return;
+    const char *name = form_value(c->form, "piece");
+    const char *language = form_value(c->form, "language");
+    const struct kit_piece *piece = kit_piece(name);
+    const char *path =
+        arena_printf(c->world.mem, "/office/edition/%s/brochure/kit", e.slug);
+    if (str_equal(name, "all")) {
+        order_all(c, e.id);
+        ctx_redirect(c, path, T("All pieces are ordered."));
+        return;
+    }
+    if (language == NULL)
+        language = "";
+    if (piece == NULL || !kit_piece_speaks(piece, language)) {
+        ctx_refuse(c, 400, NULL);
+        return;
+    }
+    kit_order(&c->world, e.id, piece, language);
+    ctx_redirect(c, arena_printf(c->world.mem, "%s#%s", path, piece->name),
+                 arena_printf(c->world.mem, T("%s: ordered."),
+                              office_kit_title(c, piece->name)));
+}

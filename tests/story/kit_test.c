@@ -1,0 +1,169 @@
+/* The winners' kit in the office: ordered, its words changed, notes for the
+ * ceremony, downloads that are marked until the embargo ends. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "model/job.h"
+#include "support/award.h"
+#include "support/story.h"
+
+static const char kit[] = "/office/edition/2026/brochure/kit";
+static const char press_words[] =
+    "/office/edition/2026/brochure/kit/words/press";
+
+static int setup(void **state)
+{
+    (void)state;
+    story_open();
+    award_scene(home);
+    award_decide(home);
+    home_user(home, "office@example.org", "organiser");
+    log_in(b, "office@example.org");
+    return 0;
+}
+
+static int64_t jobs(const char *where)
+{
+    return number(arena_printf(
+        home->mem, "SELECT count(*) FROM job WHERE kind = 'kit' AND %s",
+        where));
+}
+
+static void ordering(void **state)
+{
+    (void)state;
+    visit(b, kit);
+    see(b, "Preisträgermappe");
+    see(b, "Urkunden für die Druckerei");
+    press(b, "Alles erzeugen");
+    see(b, "Alle Teile sind bestellt.");
+    assert_int_equal(jobs("state = 'waiting'"), 8);
+    assert_int_equal(jobs("product = 'script' AND language = 'de'"), 1);
+    assert_int_equal(jobs("product = 'press' AND language = ''"), 1);
+    assert_string_equal(header(b, "refresh"), "2");
+    /* again: the same wait already */
+    press(b, "Alles erzeugen");
+    assert_int_equal(jobs("state = 'waiting'"), 8);
+    assert_int_equal(
+        number("SELECT count(*) FROM audit WHERE action = 'kit.order'"), 8);
+    /* a language in which the piece is not made, and no piece */
+    post_fields(b, kit, "piece=script&language=");
+    assert_int_equal(status(b), 400);
+    post_fields(b, kit, "piece=brochure&language=de");
+    assert_int_equal(status(b), 400);
+    post_fields(b, kit, "piece=script&language=en");
+    assert_int_equal(jobs("product = 'script'"), 2);
+}
+
+static void refused_words(void **state)
+{
+    (void)state;
+    visit(b, press_words);
+    see_markup(b, "[SPERRFRIST: {embargo}]");
+    see(b, "{award} {year}");
+    fill(b, "headline-de", "Hurra {firma}!");
+    fill(b, "headline-en", "Hooray {year} <script>");
+    press(b, "Speichern");
+    assert_int_equal(status(b), 422);
+    see(b, "{firma} kann hier nicht ausgefüllt werden.");
+    assert_string_equal(field_value(b, "headline-de"), "Hurra {firma}!");
+    assert_string_equal(field_value(b, "headline-en"),
+                        "Hooray {year} <script>");
+    see(b, "Hooray 2026 <script>");
+    see_no_markup(b, "2026 <script>");
+    assert_int_equal(number("SELECT count(*) FROM kit_text"), 0);
+}
+
+static void changed_words(void **state)
+{
+    (void)state;
+    visit(b, press_words);
+    fill(b, "winner-de", "Hurra: {company}[ aus {city}] #[x] {reason}");
+    press(b, "Ausfüllen, ohne zu speichern");
+    see(b,
+        "Hurra: Lichtwerk <script>alert(1)</script> aus Jena #[x] Sie "
+        "<b>leuchten</b>.");
+    assert_int_equal(number("SELECT count(*) FROM kit_text"), 0);
+    press(b, "Speichern");
+    see(b, "Die Worte sind gespeichert.");
+    assert_int_equal(number("SELECT count(*) FROM kit_text"), 1);
+    see(b, "– Hurra: Lichtwerk"); /* in the list of the text, too */
+    visit(b, kit);
+    see(b, "eigene Worte");
+    visit(b, press_words);
+    press(b, "Zurück zu den ursprünglichen Worten");
+    see(b, "Die ursprünglichen Worte gelten wieder.");
+    assert_int_equal(number("SELECT count(*) FROM kit_text"), 0);
+    assert_int_equal(
+        number("SELECT count(*) FROM audit WHERE action = 'kit.words'"), 2);
+    visit(b, "/office/edition/2026/brochure/kit/words/certificates_print");
+    assert_int_equal(status(b), 404);
+}
+
+static void notes(void **state)
+{
+    (void)state;
+    visit(b, "/office/edition/2026/brochure/kit");
+    press(b, "Notizen bearbeiten");
+    see(b, "Lichtwerk");
+    see_not(b, "Müller");
+    fill(b, "position-1", "bald");
+    fill(b, "guests-1", "Dr. Ada Licht; Chefin\nTom");
+    press(b, "Speichern");
+    assert_int_equal(status(b), 422);
+    see(b, "Bitte geben Sie eine ganze Zahl von 1 bis 999 ein oder nichts.");
+    assert_string_equal(field_value(b, "guests-1"),
+                        "Dr. Ada Licht; Chefin\nTom");
+    fill(b, "position-1", "2");
+    fill(b, "pronunciation-1", "LICHT-werk");
+    press(b, "Speichern");
+    see(b, "Die Notizen sind gespeichert.");
+    assert_int_equal(number("SELECT position FROM ceremony_note"), 2);
+    assert_int_equal(number("SELECT count(*) FROM ceremony_note"), 1);
+    fill(b, "position-1", "");
+    fill(b, "pronunciation-1", "");
+    fill(b, "guests-1", "");
+    press(b, "Speichern");
+    assert_int_equal(number("SELECT count(*) FROM ceremony_note"), 0);
+}
+
+static void download(void **state)
+{
+    char path[300], file[60];
+    (void)state;
+    home_sql(home, "UPDATE edition SET phase = 9, embargo_at = 1790000100");
+    snprintf(path, sizeof path, "%s/exports", home->folder);
+    assert_true(file_folder(path, 0700));
+    snprintf(path, sizeof path, "%s/exports/x.zip", home->folder);
+    assert_true(file_write(path, "zip", 3, 0600));
+    home_sql(home,
+             "INSERT INTO job (kind, edition_id, product, state, result, "
+             "result_bytes, created_at) VALUES ('kit', 1, 'signets', 'done', "
+             "'x.zip', 3, 1)");
+    snprintf(file, sizeof file, "/office/job/%d/file",
+             (int)number("SELECT max(id) FROM job"));
+    visit(b, kit);
+    see(b, "Die Preisträger sind noch geheim.");
+    see_markup(b, file);
+    visit(b, file);
+    assert_int_equal(status(b), 200);
+    assert_string_equal(header(b, "content-type"), "application/zip");
+    assert_non_null(strstr(header(b, "content-disposition"),
+                           "EMBARGO-testpreis-2026-signets.zip"));
+    home_time(home, TEST_NOW + 100);
+    visit(b, file);
+    assert_null(strstr(header(b, "content-disposition"), "EMBARGO"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(ordering, setup, teardown),
+        cmocka_unit_test_setup_teardown(refused_words, setup, teardown),
+        cmocka_unit_test_setup_teardown(changed_words, setup, teardown),
+        cmocka_unit_test_setup_teardown(notes, setup, teardown),
+        cmocka_unit_test_setup_teardown(download, setup, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
