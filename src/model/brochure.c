@@ -251,6 +251,7 @@ static const char *paragraphs(struct making *m, const char *a, const char *b)
 static void nominee(struct making *m, const struct publish_entry *e)
 {
     json_object(&m->json, NULL);
+    json_text(&m->json, "code", e->code);
     json_text(&m->json, "name", e->name);
     json_text(&m->json, "city", e->seat);
     pair_of(m, "category", e->category);
