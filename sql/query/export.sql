@@ -147,3 +147,14 @@ SELECT e.code, k.code AS consent,
  WHERE e.edition_id = :edition_id AND e.state = 'admitted'
    AND k.code IN ('publication', 'images', 'persons')
  ORDER BY e.code, k.position;
+
+-- export_barred(user_id int, edition_id int) one
+-- A company of the edition, whatever became of its nomination, with which this
+-- person declared a conflict.
+SELECT o.name
+  FROM jury_member m
+  JOIN conflict c ON c.jury_member_id = m.id AND c.kind <> 'none'
+  JOIN entry e ON e.id = c.entry_id
+  JOIN organisation o ON o.id = e.organisation_id
+ WHERE m.user_id = :user_id AND e.edition_id = :edition_id
+ ORDER BY o.name LIMIT 1;
