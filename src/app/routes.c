@@ -59,7 +59,7 @@
 
 /* clang-format off */
 const struct route routes[] = {
-    {HTTP_GET,  "/schema/:name",        get_schema,           ROLE_ANYONE,    TX_READ},
+    {HTTP_GET,  "/schema/:schema",      get_schema,           ROLE_ANYONE,    TX_READ},
     {HTTP_GET,  "/healthz",             get_health,           ROLE_ANYONE,    TX_READ},
     {HTTP_GET,  "/",                    get_home,             ROLE_ANYONE,    TX_READ},
     {HTTP_GET,  "/winners/:edition",    get_winners,          ROLE_ANYONE,    TX_READ},

@@ -386,7 +386,7 @@ void post_office_package_cancel(struct ctx *c)
 void get_schema(struct ctx *c)
 {
     const char *path =
-        arena_printf(c->world.mem, "/assets/%s", ctx_part(c, "name"));
+        arena_printf(c->world.mem, "/assets/%s", ctx_part(c, "schema"));
     const struct asset *asset =
         str_ends(path, ".schema.json") ? asset_find(path) : NULL;
     if (asset != NULL)
