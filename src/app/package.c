@@ -158,7 +158,8 @@ static bool organiser(const struct making *m)
     return str_equal(m->wish->product, "organiser");
 }
 
-/* One snapshot is read; nothing is packed while it lasts. */
+/* One snapshot is read. Nothing is packed and no progress is told while it
+ * lasts: to tell is to write. */
 static void gather(struct making *m, struct jobdir *dir)
 {
     const struct world *w = m->w;
@@ -166,7 +167,7 @@ static void gather(struct making *m, struct jobdir *dir)
                  designer_build(w, m->wish->edition_id, &m->designer);
     if (found) {
         add_designer(m);
-        if (tell(m, PERCENT_BUILT, "results") && organiser(m))
+        if (organiser(m))
             results(m, dir);
     }
     if (!db_commit(w->db))
@@ -238,6 +239,8 @@ static void pack(struct making *m, const char *output)
 static void make(struct making *m, struct jobdir *dir)
 {
     const struct world *w = m->w;
+    if (!tell(m, 1, "texts"))
+        return;
     gather(m, dir);
     if (m->report->end != RENDER_DONE)
         return;

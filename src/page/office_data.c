@@ -102,7 +102,7 @@ static const char *step(const struct ctx *c,
                         const struct sql_export_jobs_row *row)
 {
     if (str_equal(row->state, "waiting"))
-        return T("It begins as soon as the work before it is done.");
+        return T("The package waits until the work before it is done.");
     if (str_equal(row->state, "failed"))
         return row->message;
     if (str_equal(row->message, "packing"))
@@ -329,14 +329,14 @@ void get_office_data_csv(struct ctx *c)
 /* --- packages ---------------------------------------------------------------
  */
 
-/* A package's job, of the edition of the path; else 404 and false. */
+/* A package's job, of the edition of the path; else 404 and false. Nothing of
+ * the edition is shown before. */
 static bool find_job(struct ctx *c, struct job *job, struct edition *e)
 {
-    if (!office_edition(c, e))
-        return false;
-    if (job_by_id(&c->world, ctx_id(c, "id"), job) &&
+    if (edition_by_slug(&c->world, ctx_part(c, "slug"), e) &&
+        job_by_id(&c->world, ctx_id(c, "id"), job) &&
         str_equal(job->kind, "package") && job->edition_id == e->id)
-        return !product_barred(c, e, job->product);
+        return office_edition(c, e) && !product_barred(c, e, job->product);
     ctx_not_found(c);
     return false;
 }
