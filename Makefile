@@ -42,7 +42,7 @@ KIT_C := $(filter-out $(ENTRY_C),$(ALL_C))
 TEMPLATES := $(wildcard src/page/*.html)
 SCHEMA := $(sort $(wildcard sql/schema/*.sql))
 QUERIES := $(wildcard sql/query/*.sql)
-ASSETS := $(wildcard assets/web/*) build/gen/characters.js
+ASSETS := $(wildcard assets/web/*) $(wildcard assets/schema/*.json) build/gen/characters.js
 
 NOUNS := $(QUERIES:sql/query/%.sql=%)
 GEN_SQL := $(NOUNS:%=build/gen/sql_%.c)

@@ -115,3 +115,31 @@ SELECT b.id, b.round_id, s.criterion_id, s.comment, f.text, f.original,
                     WHERE c.jury_member_id = b.jury_member_id
                       AND c.entry_id = b.entry_id AND c.kind <> 'none')
  ORDER BY 1, 3;
+
+-- tally_said(round_id int) many
+-- On the whole nomination, and on single criteria; of submitted ballots.
+SELECT e.code, o.name AS organisation, m.code AS juror, u.name AS juror_name,
+       '' AS "criterion:text", '' AS "criterion_de:text",
+       '' AS "criterion_en:text", 0 AS "position:int", b.comment
+  FROM ballot b JOIN entry e ON e.id = b.entry_id AND e.state = 'admitted'
+  JOIN organisation o ON o.id = e.organisation_id
+  JOIN jury_member m ON m.id = b.jury_member_id
+  JOIN user u ON u.id = m.user_id
+ WHERE b.round_id = :round_id AND b.state = 'submitted' AND b.comment <> ''
+   AND NOT EXISTS (SELECT 1 FROM conflict f
+                    WHERE f.jury_member_id = m.id AND f.entry_id = e.id
+                      AND f.kind <> 'none')
+UNION ALL
+SELECT e.code, o.name, m.code, u.name, k.code, k.name_de, k.name_en,
+       k.position, s.comment
+  FROM ballot b JOIN entry e ON e.id = b.entry_id AND e.state = 'admitted'
+  JOIN organisation o ON o.id = e.organisation_id
+  JOIN jury_member m ON m.id = b.jury_member_id
+  JOIN user u ON u.id = m.user_id
+  JOIN score s ON s.ballot_id = b.id AND s.comment <> ''
+  JOIN criterion k ON k.id = s.criterion_id
+ WHERE b.round_id = :round_id AND b.state = 'submitted'
+   AND NOT EXISTS (SELECT 1 FROM conflict f
+                    WHERE f.jury_member_id = m.id AND f.entry_id = e.id
+                      AND f.kind <> 'none')
+ ORDER BY 1, 3, 8;

@@ -8,6 +8,7 @@
 #include "app/cli_check.h"
 #include "app/cli_demo.h"
 #include "app/cli_edition.h"
+#include "app/cli_export.h"
 #include "app/cli_home.h"
 #include "app/cli_jobs.h"
 #include "app/cli_results.h"
@@ -39,6 +40,10 @@ const struct command commands[] = {
      "an edition's whole set-up as one JSON file; list prints slug, state, "
      "title",
      cli_edition},
+    {"export", "HOME --edition SLUG --output F.zip [--designer]",
+     "everything for the designer and the organiser as one ZIP; --designer: "
+     "without marks, answers and contacts",
+     cli_export},
     {"import", "HOME --edition SLUG --entries F.csv | --scores F.csv",
      "nominations or marks in bulk: all or nothing, every bad line and cell "
      "named",

@@ -26,6 +26,7 @@
 #include "app/minutes.h"
 #include "app/nomination.h"
 #include "app/pack.h"
+#include "app/package.h"
 #include "app/paging.h"
 #include "app/picture.h"
 #include "app/post.h"
@@ -298,6 +299,27 @@ static void make_kit(struct task *task)
         broken_off(task);
 }
 
+/* --- packages --------------------------------------------------------------
+ */
+
+static void make_package(struct task *task)
+{
+    const struct world *w = &task->world;
+    struct package_report report;
+    struct package_wish wish = {.edition_id = task->job.edition_id,
+                                .product = task->job.product,
+                                .job_id = task->job.id};
+    const struct render_watch watch = {.context = task, .progress = go_on};
+    lang_from_code(task->job.language, &wish.lang);
+    package_run(w, &wish, &watch, &report);
+    if (report.end == RENDER_DONE)
+        job_done(w, task->job.id, report.file, report.bytes);
+    else if (report.end == RENDER_CANCELLED)
+        broken_off(task);
+    else
+        job_failed(w, task->job.id, report.why, report.end == RENDER_REFUSED);
+}
+
 /* --- the loop --------------------------------------------------------------
  */
 
@@ -327,6 +349,8 @@ static bool work_once(struct app *app, struct arena *mem)
         render_document(&task);
     else if (str_equal(task.job.kind, "kit"))
         make_kit(&task);
+    else if (str_equal(task.job.kind, "package"))
+        make_package(&task);
     else
         make_brochure(&task);
     log_work(&task, clock_monotonic() - begin);

@@ -31,6 +31,7 @@
 #include "page/my.h"
 #include "page/my_eligibility.h"
 #include "page/office.h"
+#include "page/office_data.h"
 #include "page/office_after.h"
 #include "page/office_agenda.h"
 #include "page/office_invite.h"
@@ -66,6 +67,7 @@
 
 /* clang-format off */
 const struct route routes[] = {
+    {HTTP_GET,  "/schema/:schema",      get_schema,           ROLE_ANYONE,    TX_READ},
     {HTTP_GET,  "/healthz",             get_health,           ROLE_ANYONE,    TX_READ},
     {HTTP_GET,  "/",                    get_home,             ROLE_ANYONE,    TX_READ},
     {HTTP_GET,  "/winners/:edition",    get_winners,          ROLE_ANYONE,    TX_READ},
@@ -278,6 +280,13 @@ const struct route routes[] = {
     {HTTP_POST, "/office/edition/:slug/brochure/kit/words/:piece", post_office_kit_words, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/edition/:slug/brochure/kit/notes", get_office_kit_notes, ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/edition/:slug/brochure/kit/notes", post_office_kit_notes, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/brochure/data", get_office_data, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/brochure/data", post_office_data, ROLE_ORGANISER, TX_WRITE},
+    {HTTP_GET,  "/office/edition/:slug/brochure/data/results.xlsx", get_office_data_xlsx, ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/edition/:slug/brochure/data/results.json", get_office_data_json, ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/edition/:slug/brochure/data/csv/:table.csv", get_office_data_csv, ROLE_ORGANISER, TX_READ},
+    {HTTP_GET,  "/office/edition/:slug/brochure/data/package/:id", get_office_package, ROLE_ORGANISER, TX_READ},
+    {HTTP_POST, "/office/edition/:slug/brochure/data/package/:id/cancel", post_office_package_cancel, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/job/:id/file", get_office_job_file,  ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/job/:id/cancel", post_office_job_cancel, ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/job/:id/retry", post_office_job_retry, ROLE_ORGANISER, TX_WRITE},

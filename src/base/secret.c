@@ -147,6 +147,13 @@ char *secret_digest(struct arena *mem, const void *data, size_t bytes)
     return hex(mem, digest);
 }
 
+char *secret_sha256(struct arena *mem, const void *data, size_t bytes)
+{
+    unsigned char digest[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256(digest, data, bytes);
+    return hex(mem, digest);
+}
+
 char *secret_keyed(struct arena *mem, const unsigned char *key,
                    const void *data, size_t bytes)
 {

@@ -44,7 +44,9 @@ char *secret_token_digest(struct arena *mem, const char *token);
 char *secret_digest(struct arena *mem, const void *data, size_t bytes);
 char *secret_keyed(struct arena *mem, const unsigned char *key,
                    const void *data, size_t bytes);
-/* The same in steps, for files and long texts. */
+/* SHA-256, which other programs know too; as lower hex. */
+char *secret_sha256(struct arena *mem, const void *data, size_t bytes);
+/* BLAKE2b-256 in steps, for files and long texts. */
 struct secret_digest; /* taken from the arena */
 struct secret_digest *secret_digest_start(struct arena *mem);
 void secret_digest_add(struct secret_digest *d, const void *data, size_t bytes);

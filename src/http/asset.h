@@ -1,4 +1,5 @@
-/* The files of assets/web, which are part of the program (scripts/asset2c).
+/* The files of assets/web and assets/schema, which are part of the program
+ * (scripts/asset2c).
  *
  * Each has two addresses: "/assets/style.1a2b3c4d.css", which changes with its
  * content and may be kept for ever, is what our pages use; the plain

@@ -1,4 +1,5 @@
-/* What an office file is: see office_file.h. The only file that knows libzip.
+/* What an office file is: see office_file.h. The only file that reads with
+ * libzip.
  *
  * The archive's own list says what each part unpacks to, and whoever opens the
  * file reads the same list: a sum beyond all reason is refused without

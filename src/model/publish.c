@@ -111,7 +111,10 @@ static void add_fact(const struct publishing *p, struct publish_entry *e,
 {
     const struct sql_publish_answers_row *a = &all[at];
     struct publish_text value = shown(p, a);
-    for (size_t i = 0; i < count; i++) {
+    size_t first = at; /* of the same nomination: they stand together */
+    while (first > 0 && all[first - 1].entry_id == a->entry_id)
+        first--;
+    for (size_t i = first; i < count && all[i].entry_id == a->entry_id; i++) {
         if (!str_equal(all[i].slot, "fact") || !are_pair(a, &all[i]))
             continue;
         if (i < at)

@@ -76,3 +76,22 @@ tally_report_scores(struct arena *mem, const struct tally_report *report)
     }
     return scores;
 }
+
+const struct tally_ballot *
+tally_report_ballot(const struct tally_report *report,
+                    const struct tally_mark *mark)
+{
+    const struct tally_result *result = report->result;
+    if (!result)
+        return NULL;
+    const struct tally_entry *entry = &result->entries[mark->entry];
+    size_t from = entry->ballot_first, to = entry->ballot_end;
+    while (to - from > 1) {
+        size_t middle = from + (to - from) / 2;
+        if (result->ballots[middle].juror <= mark->juror)
+            from = middle;
+        else
+            to = middle;
+    }
+    return &result->ballots[from];
+}

@@ -44,3 +44,8 @@ size_t tally_report_parts(struct arena *mem, const struct tally_report *report,
 /* The scores of all entries, indexed like the input. */
 const struct tally_report_score *
 tally_report_scores(struct arena *mem, const struct tally_report *report);
+
+/* The ballot that a mark belongs to; NULL if the round is not scored. */
+const struct tally_ballot *
+tally_report_ballot(const struct tally_report *report,
+                    const struct tally_mark *mark);

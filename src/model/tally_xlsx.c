@@ -11,14 +11,11 @@
 #include <xlsxwriter.h>
 
 #include "base/arena.h"
-#include "base/str.h"
+#include "model/sheet_name.h"
 #include "model/tally_exact.h"
-#include "model/tally_ids.h"
 
 enum {
-    TITLE_UNITS_MAX = 31, /* UTF-16 units of a sheet's name */
-    SUFFIX_UNITS = 8,     /* of them, kept for " (12345)" */
-    NAME_WIDTH = 34,      /* characters */
+    NAME_WIDTH = 34, /* characters */
     ID_WIDTH = 12
 };
 
@@ -95,49 +92,10 @@ static void next_row(struct sheet *sheet)
     sheet->column = 0;
 }
 
-/* How many bytes of the text fit into so many UTF-16 units. */
-static size_t fitting(const char *text, size_t units)
-{
-    size_t at = 0;
-    while (text[at] != '\0') {
-        size_t next = at + 1;
-        while (((unsigned char)text[next] & 0xc0) == 0x80)
-            next++;
-        size_t wide = next - at == 4 ? 2 : 1;
-        if (wide > units)
-            break;
-        units -= wide;
-        at = next;
-    }
-    return at;
-}
-
-/* A name that no other sheet has, from a title of any kind. */
-static const char *sheet_title(struct book *book, const char *title)
-{
-    char *plain = str_line(book->mem, title);
-    for (char *at = plain; *at; at++)
-        if (strchr("[]:*?/\\'", *at))
-            *at = ' ';
-    plain = str_line(book->mem, plain);
-    if (*plain == '\0')
-        plain = arena_text(book->mem, "-");
-    const char *name =
-        arena_textn(book->mem, plain, fitting(plain, TITLE_UNITS_MAX));
-    size_t number;
-    for (int i = 2;
-         tally_ids_find(&book->titles, str_key(book->mem, name), &number); i++)
-        name = arena_printf(book->mem, "%.*s (%d)",
-                            (int)fitting(plain, TITLE_UNITS_MAX - SUFFIX_UNITS),
-                            plain, i);
-    tally_ids_add(&book->titles, str_key(book->mem, name));
-    return name;
-}
-
 static bool add_sheet(struct book *book, const char *title, struct sheet *sheet)
 {
-    lxw_worksheet *worksheet =
-        workbook_add_worksheet(book->workbook, sheet_title(book, title));
+    lxw_worksheet *worksheet = workbook_add_worksheet(
+        book->workbook, sheet_name(book->mem, &book->titles, title));
     *sheet = (struct sheet){.book = book, .worksheet = worksheet};
     if (!worksheet)
         keep_error(book, LXW_ERROR_PARAMETER_VALIDATION);
@@ -217,21 +175,13 @@ static void put_ranking(struct book *book, const struct tally_report *report)
 }
 
 /* Why the marks of this juror for this entry count, or do not. */
-static const char *ballot_state(const struct tally_result *result,
+static const char *ballot_state(const struct tally_report *report,
                                 const struct tally_mark *mark)
 {
-    if (!result)
+    const struct tally_ballot *ballot = tally_report_ballot(report, mark);
+    if (!ballot)
         return "";
-    const struct tally_entry *entry = &result->entries[mark->entry];
-    size_t from = entry->ballot_first, to = entry->ballot_end;
-    while (to - from > 1) {
-        size_t middle = from + (to - from) / 2;
-        if (result->ballots[middle].juror <= mark->juror)
-            from = middle;
-        else
-            to = middle;
-    }
-    switch (result->ballots[from].state) {
+    switch (ballot->state) {
     case TALLY_COUNTED:
         return N_("counts");
     case TALLY_PARTIAL:
@@ -253,8 +203,7 @@ static void put_mark(struct sheet *sheet, const struct tally_report *report,
     put_text(sheet, report->juror_names[mark->juror]);
     put_text(sheet, input->criteria[mark->criterion].id);
     put_decimal(sheet, mark->value, input->decimals);
-    put_text(sheet,
-             lang_text(sheet->book->lang, ballot_state(report->result, mark)));
+    put_text(sheet, lang_text(sheet->book->lang, ballot_state(report, mark)));
     next_row(sheet);
 }
 
@@ -304,16 +253,6 @@ static void add_formats(struct book *book)
     }
 }
 
-/* The library's own files lie beside the workbook: a worker of the web server
- * may have no other folder. */
-static char *folder_of(struct arena *mem, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    if (!slash)
-        return arena_text(mem, ".");
-    return arena_textn(mem, path, slash > path ? (size_t)(slash - path) : 1);
-}
-
 const char *tally_xlsx_write(const char *path, enum lang lang,
                              const struct tally_report *reports, size_t count)
 {
@@ -321,7 +260,7 @@ const char *tally_xlsx_write(const char *path, enum lang lang,
         return N_("there are more marks than a spreadsheet has rows");
     struct book book = {.mem = arena_new(), .lang = lang};
     const char *fault = N_("the spreadsheet cannot be written");
-    lxw_workbook_options options = {.tmpdir = folder_of(book.mem, path)};
+    lxw_workbook_options options = {.tmpdir = sheet_folder(book.mem, path)};
     book.workbook = workbook_new_opt(path, &options);
     if (book.workbook) {
         tally_ids_init(&book.titles, book.mem);

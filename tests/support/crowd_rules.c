@@ -1,3 +1,4 @@
+#include "support/crowd_rules_export.h"
 #include "support/crowd_rules_jury.h"
 #include "support/crowd_rules_meeting.h"
 #include "support/crowd_rules_my.h"
@@ -346,6 +347,14 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/office/edition/:slug/brochure/kit/words/:piece", OF_EDITION, office_decides_sends, "action=save"},
     {HTTP_GET,  "/office/edition/:slug/brochure/kit/notes", OF_EDITION, office_decides, NULL},
     {HTTP_POST, "/office/edition/:slug/brochure/kit/notes", OF_EDITION, office_decides_sends, ""},
+    {HTTP_GET,  "/office/edition/:slug/brochure/data", OF_EDITION, office_decides, NULL},
+    {HTTP_POST, "/office/edition/:slug/brochure/data", OF_EDITION, office_decides_sends, "product=organiser"},
+    {HTTP_GET,  "/office/edition/:slug/brochure/data/results.xlsx", OF_EDITION, export_results, NULL},
+    {HTTP_GET,  "/office/edition/:slug/brochure/data/results.json", OF_EDITION, export_results, NULL},
+    {HTTP_GET,  "/office/edition/:slug/brochure/data/csv/:table.csv", OF_EDITION, export_results, NULL},
+    {HTTP_GET,  "/office/edition/:slug/brochure/data/package/:id", OF_EDITION, export_package, NULL},
+    {HTTP_POST, "/office/edition/:slug/brochure/data/package/:id/cancel", OF_EDITION, export_package, ""},
+    {HTTP_GET,  "/schema/:schema", OF_NOTHING, export_schema, NULL},
     {HTTP_GET,  "/office/edition/:slug/feedback", OF_EDITION, office_letters, NULL},
     {HTTP_POST, "/office/edition/:slug/feedback", OF_EDITION, office_letters_sends, "offer=none&place=none"},
     {HTTP_POST, "/office/edition/:slug/feedback/release", OF_EDITION, office_letters_sends, "action=letters"},

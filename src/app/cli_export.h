@@ -1,0 +1,4 @@
+/* `lorbeer export` */
+#pragma once
+
+int cli_export(int argc, char **argv);
