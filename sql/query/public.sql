@@ -1,0 +1,49 @@
+-- public_filters(ids text) many
+-- What of the nominations in that JSON array visitors choose by.
+SELECT e.id AS entry_id, q.filter, q.kind, a.value
+  FROM json_each(:ids) j CROSS JOIN entry e ON e.id = j.value
+  JOIN question q ON q.edition_id = e.edition_id AND q.filter <> ''
+  JOIN answer a ON a.entry_id = e.id AND a.question_id = q.id
+ WHERE q.audience = 'public' AND a.value <> ''
+   AND EXISTS (SELECT 1 FROM asked x
+                WHERE x.entry_id = e.id AND x.question_id = q.id)
+ ORDER BY e.id, q.position, q.id;
+
+-- public_choices(edition_id int) many
+SELECT q.filter, c.code, c.label_de, c.label_en
+  FROM question q JOIN question_choice c ON c.question_id = q.id
+ WHERE q.edition_id = :edition_id AND q.filter <> '' AND q.audience = 'public'
+ ORDER BY q.position, q.id, c.position;
+
+-- public_years(organisation_id int, now int) many
+-- Other nominations of a company that everybody may know of, newest first.
+SELECT e.id, d.id AS edition_id, d.slug, d.year, d.title_de, d.title_en,
+       EXISTS (SELECT 1 FROM honoured w
+                WHERE w.entry_id = e.id AND w.kind = 'winner'
+                  AND w.public_at <= :now) AS "winner:int"
+  FROM entry e JOIN edition d ON d.id = e.edition_id
+ WHERE e.organisation_id = :organisation_id
+   AND EXISTS (SELECT 1 FROM honoured h
+                WHERE h.entry_id = e.id AND h.public_at <= :now)
+ ORDER BY d.year DESC, d.id DESC, e.id;
+
+-- public_next(now int) one
+-- When the public pages will know more.
+SELECT min(at) AS "at:int?" FROM
+    (SELECT min(nominees_at) AS at FROM reveal WHERE nominees_at > :now
+     UNION ALL
+     SELECT min(winners_at) FROM reveal WHERE winners_at > :now);
+
+-- public_reveal(edition_id int) one
+SELECT r.nominees_at AS "nominees_at:int?",
+       r.winners_at AS "winners_at:int?", d.ceremony_at
+  FROM reveal r JOIN edition d ON d.id = r.edition_id
+ WHERE r.edition_id = :edition_id;
+
+-- public_decided(entry_id int, now int) one
+-- When the office last changed what everybody may know of an honour.
+SELECT max(h.decided_at) AS "at:int?" FROM honour h
+ WHERE h.entry_id = :entry_id
+   AND EXISTS (SELECT 1 FROM honoured p
+                WHERE p.entry_id = h.entry_id AND p.kind = h.kind
+                  AND p.public_at <= :now);
