@@ -61,7 +61,7 @@ SELECT a.prize_id, a.entry_id, o.name, a.amount_cents, a.reason_de, a.reason_en
 
 -- publish_withheld(edition_id int) many
 -- Categories without a winner.
-SELECT c.name_de, c.name_en, h.reason_de, h.reason_en
+SELECT c.code, c.name_de, c.name_en, h.reason_de, h.reason_en
   FROM withheld h JOIN category c ON c.id = h.category_id
  WHERE h.edition_id = :edition_id ORDER BY c.position, c.id;
 

@@ -31,7 +31,8 @@ static const char policy[] =
 static void security_headers(struct ctx *c)
 {
     struct reply *r = c->reply;
-    reply_header(r, "content-security-policy", policy);
+    if (reply_get_header(r, "content-security-policy") == NULL)
+        reply_header(r, "content-security-policy", policy);
     reply_header(r, "x-content-type-options", "nosniff");
     reply_header(r, "referrer-policy", "same-origin");
     reply_header(r, "cross-origin-opener-policy", "same-origin");

@@ -94,6 +94,7 @@ size_t publish_specials(const struct world *w, int64_t edition_id,
 
 /* Categories that have no winner, by the jury's decision. */
 struct publish_withheld {
+    const char *category_code;
     struct publish_text category, reason;
 };
 size_t publish_withheld(const struct world *w, int64_t edition_id,
