@@ -1,13 +1,21 @@
--- public_filters(ids text) many
--- What of the nominations in that JSON array visitors choose by.
-SELECT e.id AS entry_id, q.filter, q.kind, a.value
-  FROM json_each(:ids) j CROSS JOIN entry e ON e.id = j.value
-  JOIN question q ON q.edition_id = e.edition_id AND q.filter <> ''
-  JOIN answer a ON a.entry_id = e.id AND a.question_id = q.id
- WHERE q.audience = 'public' AND a.value <> ''
-   AND EXISTS (SELECT 1 FROM asked x
-                WHERE x.entry_id = e.id AND x.question_id = q.id)
- ORDER BY e.id, q.position, q.id;
+-- public_filters(edition_id int, ids text) many
+-- What of the nominations in that JSON array visitors choose by. What is asked of
+-- all needs no look at the nomination.
+SELECT a.entry_id, q.filter, q.kind, a.value
+  FROM (SELECT id, filter, kind,
+               shown_if_id IS NULL
+                   AND NOT EXISTS (SELECT 1 FROM question_category k
+                                    WHERE k.question_id = question.id)
+                   AS always
+          FROM question
+         WHERE edition_id = :edition_id AND filter <> ''
+           AND audience = 'public') q
+  CROSS JOIN json_each(:ids) j
+  CROSS JOIN answer a ON a.entry_id = j.value AND a.question_id = q.id
+ WHERE a.value <> ''
+   AND (q.always OR EXISTS (SELECT 1 FROM asked x
+                             WHERE x.entry_id = a.entry_id
+                               AND x.question_id = q.id));
 
 -- public_choices(edition_id int) many
 SELECT q.filter, c.code, c.label_de, c.label_en

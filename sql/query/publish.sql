@@ -8,6 +8,13 @@ SELECT json_group_array(id) AS "ids:text"
   FROM (SELECT DISTINCT e.id FROM honoured h JOIN entry e ON e.id = h.entry_id
          WHERE e.edition_id = :edition_id AND h.public_at <= :now);
 
+-- publish_decided(edition_id int) one
+-- The same once the winners are public: whoever is honoured at all.
+SELECT json_group_array(e.id) AS "ids:text"
+  FROM (SELECT entry_id FROM honour UNION SELECT entry_id FROM prize_award) h
+  CROSS JOIN entry e ON e.id = h.entry_id
+ WHERE e.edition_id = :edition_id AND e.state = 'admitted';
+
 -- publish_entries(ids text, nominees_at int?) many
 -- Of the nominations in that JSON array. With nominees_at, as long as the winners
 -- are secret: nothing but who was nominated by then.
@@ -73,8 +80,12 @@ SELECT a.entry_id, q.id, q.code, q.kind, q.language, q.label_de, q.label_en,
   JOIN question q ON q.id = a.question_id
  WHERE (q.slot <> '' OR q.filter = 'measure') AND q.audience = 'public' AND q.kind <> 'image'
    AND a.value <> ''
-   AND EXISTS (SELECT 1 FROM asked x
-                WHERE x.entry_id = e.id AND x.question_id = q.id)
+   -- asked of all, or of this one; the first is known without the other
+   AND ((q.shown_if_id IS NULL
+         AND NOT EXISTS (SELECT 1 FROM question_category k
+                          WHERE k.question_id = q.id))
+        OR EXISTS (SELECT 1 FROM asked x
+                    WHERE x.entry_id = e.id AND x.question_id = q.id))
  ORDER BY a.entry_id, q.position, q.id;
 
 -- publish_choices(edition_id int) many

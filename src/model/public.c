@@ -111,12 +111,12 @@ static const char **place(struct public_entry *p, const char *filter)
     return str_equal(filter, "size") ? &p->size : &p->measure;
 }
 
-static void add_filters(const struct world *w, const char *ids,
-                        const struct sorted *s)
+static void add_filters(const struct world *w, int64_t edition_id,
+                        const char *ids, const struct sorted *s)
 {
     struct sql_public_filters_row *row;
     struct sql_publish_refused_row *refused;
-    size_t count = sql_public_filters(w->db, ids, &row);
+    size_t count = sql_public_filters(w->db, edition_id, ids, &row);
     for (size_t i = 0; i < count; i++) {
         struct public_entry *p = find(s, row[i].entry_id);
         const char **codes = p != NULL ? place(p, row[i].filter) : NULL;
@@ -155,13 +155,13 @@ size_t public_list(const struct world *w, const struct edition *e,
     *list = NULL;
     if (!edition_nominees_public(w, e))
         return 0;
-    const char *ids = publish_honoured(w, e->id);
+    const char *ids = publish_honoured(w, e->id, secret_since(w, e));
     size_t count = publish_names(w, ids, secret_since(w, e), &entry);
     publish_share_prizes(w, e->id, entry, count);
     count = by_rank(w, entry, count, list);
     add_addresses(w, e->id, *list, count);
     struct sorted s = sort(w, *list, count);
-    add_filters(w, ids, &s);
+    add_filters(w, e->id, ids, &s);
     return count;
 }
 
@@ -202,7 +202,9 @@ static bool has(const struct public_entry *p, enum public_filter filter,
     if (filter == PUBLIC_CATEGORY)
         return str_equal(p->e.category_code, code);
     const char *all = codes[filter];
-    size_t bytes = strlen(code);
+    size_t bytes = strcspn(code, " ");
+    if (code[bytes] != '\0') /* two codes are none */
+        return false;
     for (const char *at = strstr(all, code); at != NULL;
          at = strstr(at + 1, code))
         if (at > all && at[-1] == ' ' && at[bytes] == ' ')

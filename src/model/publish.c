@@ -303,9 +303,14 @@ static const char *admitted(const struct world *w, int64_t edition_id)
     return sql_publish_admitted(w->db, edition_id, &row) ? row.ids : "[]";
 }
 
-const char *publish_honoured(const struct world *w, int64_t edition_id)
+const char *publish_honoured(const struct world *w, int64_t edition_id,
+                             const int64_t *nominees_at)
 {
     struct sql_publish_honoured_row row;
+    struct sql_publish_decided_row decided;
+    if (nominees_at == NULL)
+        return sql_publish_decided(w->db, edition_id, &decided) ? decided.ids
+                                                                : "[]";
     return sql_publish_honoured(w->db, edition_id, w->now, &row) ? row.ids
                                                                  : "[]";
 }

@@ -62,9 +62,10 @@ size_t publish_entries(const struct world *w, int64_t edition_id,
 size_t publish_nominees(const struct world *w, int64_t edition_id,
                         int64_t nominees_at, struct publish_entry **entries);
 
-/* Whom everybody may know to be honoured now, winners as far as they are
- * public: as a JSON array of ids. */
-const char *publish_honoured(const struct world *w, int64_t edition_id);
+/* Whom everybody may know to be honoured now, as a JSON array of ids;
+ * nominees_at NULL: the decision is public. */
+const char *publish_honoured(const struct world *w, int64_t edition_id,
+                             const int64_t *nominees_at);
 /* Of the nominations in such an array, in the same order as above; nominees_at
  * NULL: the decision is public. Without prize money and `shared`, which hang on
  * all winners together. */

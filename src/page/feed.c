@@ -17,7 +17,7 @@ enum { FEED_MAX = 100 };
 
 struct item {
     const struct edition *edition;
-    struct public_entry *p;
+    const struct public_entry *p;
     int64_t at;
     size_t place; /* in the gallery: breaks ties */
 };
@@ -47,12 +47,13 @@ static int newest(const void *a, const void *b)
     return (l->place > r->place) - (l->place < r->place);
 }
 
-static struct feed_entry make_entry(struct ctx *c, const struct item *item)
+static struct feed_entry make_entry(struct ctx *c, const struct item *item,
+                                    const struct public_entry *p)
 {
     struct arena *mem = c->world.mem;
-    const struct publish_entry *e = &item->p->e;
+    const struct publish_entry *e = &p->e;
     const char *id = arena_printf(mem, "%s/winners/%s/%s", c->world.url,
-                                  item->edition->slug, item->p->address);
+                                  item->edition->slug, p->address);
     struct gallery_text reason = gallery_pick(c, e->reason);
     return (struct feed_entry){
         .id = id,
@@ -64,19 +65,30 @@ static struct feed_entry make_entry(struct ctx *c, const struct item *item)
     };
 }
 
-/* The texts are loaded for what is told, not for all. */
+/* The texts are loaded for what is told, not for all, and once for as many of
+ * one edition as follow each other. */
 static void make_entries(struct ctx *c, struct news *news, struct feed_view *v)
 {
+    size_t count = news->count < FEED_MAX ? news->count : FEED_MAX;
     struct feed_entry *list =
         arena_alloc(c->world.mem, FEED_MAX * sizeof *list);
+    struct public_entry *told =
+        arena_alloc(c->world.mem, FEED_MAX * sizeof *told);
     if (news->count > 0)
         qsort(news->item, news->count, sizeof *news->item, newest);
-    for (size_t i = 0; i < news->count && i < FEED_MAX; i++) {
-        public_fill(&c->world, news->item[i].edition, news->item[i].p, 1);
-        list[v->count++] = make_entry(c, &news->item[i]);
+    for (size_t i = 0; i < count; i++)
+        told[i] = *news->item[i].p;
+    for (size_t i = 0, n = 0; i < count; i = n) {
+        const struct edition *e = news->item[i].edition;
+        for (n = i; n < count && news->item[n].edition == e; n++)
+            ;
+        public_fill(&c->world, e, &told[i], n - i);
     }
+    for (size_t i = 0; i < count; i++)
+        list[i] = make_entry(c, &news->item[i], &told[i]);
     v->entry = list;
-    v->at = v->count > 0 ? list[0].at : 0;
+    v->count = count;
+    v->at = count > 0 ? list[0].at : 0;
 }
 
 /* The language belongs to the address; a cookie would follow the reader. */
