@@ -23,16 +23,21 @@ SELECT q.filter, c.code, c.label_de, c.label_en
  WHERE q.edition_id = :edition_id AND q.filter <> '' AND q.audience = 'public'
  ORDER BY q.position, q.id, c.position;
 
--- public_years(organisation_id int, now int) many
--- Other nominations of a company that everybody may know of, newest first.
-SELECT e.id, d.id AS edition_id, d.slug, d.year, d.title_de, d.title_en,
-       EXISTS (SELECT 1 FROM honoured w
-                WHERE w.entry_id = e.id AND w.kind = 'winner'
-                  AND w.public_at <= :now) AS "winner:int"
+-- public_years(organisation_id int) many
+-- A company's nominations, newest edition first, with what may be public of them.
+SELECT e.id, e.edition_id, l.slug AS "slug:text",
+       (SELECT COALESCE(n.named_at, n.decided_at) FROM honour n
+         WHERE n.entry_id = e.id AND n.kind = 'nominee')
+           AS "named_at:int?",
+       EXISTS (SELECT 1 FROM honour h
+                WHERE h.entry_id = e.id AND h.kind = 'winner')
+           AS "winner:int",
+       EXISTS (SELECT 1 FROM honour h WHERE h.entry_id = e.id)
+           OR EXISTS (SELECT 1 FROM prize_award a WHERE a.entry_id = e.id)
+           AS "honoured:int"
   FROM entry e JOIN edition d ON d.id = e.edition_id
- WHERE e.organisation_id = :organisation_id
-   AND EXISTS (SELECT 1 FROM honoured h
-                WHERE h.entry_id = e.id AND h.public_at <= :now)
+  LEFT JOIN address l ON l.entry_id = e.id
+ WHERE e.organisation_id = :organisation_id AND e.state = 'admitted'
  ORDER BY d.year DESC, d.id DESC, e.id;
 
 -- public_next(now int) one

@@ -317,23 +317,36 @@ size_t public_options(const struct world *w, const struct edition *e,
  * -----------------------------------------------------------
  */
 
+/* As view honoured says it, which would look at all honours for this. */
+static bool is_public(const struct world *w, const struct edition *e,
+                      const struct sql_public_years_row *row)
+{
+    if (edition_winners_public(w, e))
+        return row->honoured != 0;
+    return edition_nominees_public(w, e) && row->named_at != NULL &&
+           *row->named_at <= *e->nominees_at;
+}
+
 size_t public_years(const struct world *w, int64_t organisation_id,
                     int64_t edition_id, struct public_year **years)
 {
     struct sql_public_years_row *row;
-    size_t count = sql_public_years(w->db, organisation_id, w->now, &row);
-    size_t n = 0;
-    *years = arena_alloc(w->mem, count * sizeof **years);
+    size_t count = sql_public_years(w->db, organisation_id, &row), n = 0;
+    *years = arena_alloc(w->mem, (count + 1) * sizeof **years);
     for (size_t i = 0; i < count; i++) {
-        if (row[i].edition_id == edition_id)
+        struct edition e;
+        if (row[i].edition_id == edition_id ||
+            !edition_by_id(w, row[i].edition_id, &e) ||
+            !is_public(w, &e, &row[i]))
             continue;
-        const char *slug =
-            address_of(address_load(w, row[i].edition_id), row[i].id);
+        const char *slug = row[i].slug;
+        if (slug == NULL)
+            slug = address_of(address_load(w, e.id), row[i].id);
         (*years)[n++] = (struct public_year){
-            row[i].year,
-            {row[i].title_de, row[i].title_en},
-            arena_printf(w->mem, "/winners/%s/%s", row[i].slug, slug),
-            row[i].winner != 0};
+            e.year,
+            {e.title_de, e.title_en},
+            arena_printf(w->mem, "/winners/%s/%s", e.slug, slug),
+            row[i].winner != 0 && edition_winners_public(w, &e)};
     }
     return n;
 }

@@ -8,6 +8,8 @@
 #include "page/gallery.h"
 #include "page/winners.h"
 
+enum { EMBED_MAX = 60 }; /* the rest is in the gallery */
+
 /* Links leave the frame; nothing else is possible in it. */
 static const char policy[] =
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; "
@@ -46,6 +48,7 @@ static void load_items(struct ctx *c, const struct edition *e,
     for (size_t i = 0; i < all; i++)
         if (public_matches(&list[i], &choice))
             list[count++] = list[i];
+    count = count < EMBED_MAX ? count : EMBED_MAX;
     public_fill(&c->world, e, list, count);
     struct embed_item *item =
         arena_alloc(c->world.mem, (count + 1) * sizeof *item);
