@@ -14,11 +14,10 @@ SELECT e.edition_id, e.organisation_id, e.state, d.slug,
   JOIN organisation o ON o.id = e.organisation_id
  WHERE e.id = :entry_id;
 
--- page_texts(edition_id int, entry_id int) many
+-- page_texts(edition_id int) many
 SELECT t.entry_id, t.slot, t.value
   FROM page_text t JOIN entry e ON e.id = t.entry_id
  WHERE e.edition_id = :edition_id
-   AND (e.id = :entry_id OR :entry_id = 0)
  ORDER BY t.entry_id, t.slot;
 
 -- page_released(edition_id int) many

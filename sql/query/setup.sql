@@ -197,9 +197,12 @@ SELECT id, code, kind, language, label_de, label_en, help_de, help_en, required,
        characters_min, characters_max, number_min, number_max,
        date_min AS "date_min:text", date_max AS "date_max:text", count_min,
        count_max, column_label_de, column_label_en, column_number_de,
-       column_number_en, audience, slot, identifying,
+       column_number_en, audience, slot, filter, identifying,
        files_max, accepts
   FROM question WHERE section_id = :section_id ORDER BY position, id;
+
+-- setup_question_filter(id int, filter text) exec
+UPDATE question SET filter = :filter WHERE id = :id;
 
 -- setup_question_identify(id int, identifying int) exec
 UPDATE question SET identifying = :identifying WHERE id = :id;

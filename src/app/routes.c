@@ -9,9 +9,12 @@
 #include "page/brochure_parts.h"
 #include "page/calendar.h"
 #include "page/companies.h"
+#include "page/company.h"
 #include "page/declare.h"
 #include "page/document.h"
 #include "page/entry_preview.h"
+#include "page/embed.h"
+#include "page/feed.h"
 #include "page/feedback.h"
 #include "page/hand_in.h"
 #include "page/history.h"
@@ -64,13 +67,18 @@
 #include "page/telling.h"
 #include "page/visit.h"
 #include "page/welcome.h"
+#include "page/winners.h"
 
 /* clang-format off */
 const struct route routes[] = {
     {HTTP_GET,  "/schema/:schema",      get_schema,           ROLE_ANYONE,    TX_READ},
     {HTTP_GET,  "/healthz",             get_health,           ROLE_ANYONE,    TX_READ},
     {HTTP_GET,  "/",                    get_home,             ROLE_ANYONE,    TX_READ},
+    {HTTP_GET,  "/winners/feed.xml",    get_feed,             ROLE_ANYONE,    TX_READ},
+    {HTTP_GET,  "/winners/:edition/feed.xml", get_edition_feed, ROLE_ANYONE,  TX_READ},
+    {HTTP_GET,  "/winners/:edition/embed", get_embed,         ROLE_ANYONE,    TX_READ},
     {HTTP_GET,  "/winners/:edition",    get_winners,          ROLE_ANYONE,    TX_READ},
+    {HTTP_GET,  "/winners/:edition/:company", get_company,    ROLE_ANYONE,    TX_READ},
     {HTTP_GET,  "/propose/:edition",    get_propose,          ROLE_ANYONE,    TX_READ},
     {HTTP_POST, "/propose/:edition",    post_propose,         ROLE_ANYONE,    TX_WRITE},
     {HTTP_GET,  "/proposal/own/:token", get_own,              ROLE_ANYONE,    TX_READ},

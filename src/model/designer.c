@@ -170,7 +170,7 @@ bool designer_build(const struct world *w, int64_t edition_id,
 {
     struct brochure brochure;
     struct json_fault fault;
-    if (!brochure_build(w, edition_id, &brochure))
+    if (!brochure_build(w, edition_id, "", &brochure))
         return false;
     struct designing d = {
         .w = w,

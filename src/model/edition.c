@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "gen/sql_edition.h"
 #include "gen/sql_edition_write.h"
+#include "model/address.h"
 #include "model/audit.h"
 #include "model/deadline.h"
 #include "model/submission.h"
@@ -125,6 +126,7 @@ enum edition_change edition_set_phase(const struct world *w, int64_t id,
         open.count > 0)
         return EDITION_ROUND_OPEN;
     sql_edition_set_phase(w->db, id, phase);
+    address_give_all(w, id);
     audit_add(
         w, "edition.phase", "edition", id,
         arena_printf(w->mem, "{\"before\":%d,\"after\":%d}", e.phase, phase));

@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "gen/sql_honour.h"
 #include "gen/sql_honour_write.h"
+#include "model/address.h"
 #include "model/audit.h"
 
 struct honour {
@@ -82,6 +83,7 @@ static bool put(const struct world *w, int64_t entry_id,
         return false;
     struct honour after = find(w, entry_id, d->kind);
     keep_trace(w, "honour.set", entry_id, &before, &after);
+    address_give(w, entry_id);
     return true;
 }
 

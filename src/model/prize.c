@@ -9,6 +9,7 @@
 #include "db/db.h"
 #include "gen/sql_prize.h"
 #include "gen/sql_prize_write.h"
+#include "model/address.h"
 #include "model/audit.h"
 #include "model/prize_digest.h"
 
@@ -175,6 +176,7 @@ enum prize_outcome prize_give(const struct world *w,
     withheld_drop(w, 0, prize.id);
     share_out(w, &prize, award->entry_id);
     keep_trace(w, "prize.give", prize.id, award->entry_id, &before);
+    address_give(w, award->entry_id);
     return PRIZE_OK;
 }
 

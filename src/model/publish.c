@@ -2,6 +2,8 @@
  * nomination; each answer then finds its place by the slot of its question. */
 #include "model/publish.h"
 
+#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -17,15 +19,23 @@ struct publishing {
     struct answer_choice *choice;
     size_t choice_count;
     struct publish_entry *entry;
+    struct publish_entry **by_id;
     size_t count;
 };
 
+static int by_id(const void *a, const void *b)
+{
+    const struct publish_entry *const *left = a, *const *right = b;
+    return ((*left)->id > (*right)->id) - ((*left)->id < (*right)->id);
+}
+
+/* There may be ten thousand, each with a dozen answers. */
 static struct publish_entry *find(const struct publishing *p, int64_t id)
 {
-    for (size_t i = 0; i < p->count; i++)
-        if (p->entry[i].id == id)
-            return &p->entry[i];
-    return NULL;
+    const struct publish_entry wanted = {.id = id}, *key = &wanted;
+    struct publish_entry **found =
+        bsearch(&key, p->by_id, p->count, sizeof *p->by_id, by_id);
+    return found != NULL ? *found : NULL;
 }
 
 static const char *some(const char *text)
@@ -41,6 +51,10 @@ static struct publish_entry entry_of(const struct sql_publish_entries_row *row)
         .name = row->name,
         .category = {some(row->category_de), some(row->category_en)},
         .category_id = row->category_id ? *row->category_id : 0,
+        .category_code = some(row->category_code),
+        .organisation_id = row->organisation_id,
+        .address = row->address,
+        .special = row->special != 0,
         .nominee = row->nominee != 0 || row->winner != 0,
         .winner = row->winner != 0,
         .commended = row->commended != 0 && row->winner == 0,
@@ -151,27 +165,54 @@ static void load_choices(struct publishing *p, int64_t edition_id)
                                               row[i].label_de, row[i].label_en};
 }
 
-static void add_answers(const struct publishing *p, int64_t edition_id,
-                        int64_t entry_id)
+/* One measure for each code that was chosen, in the order of the choices. */
+static void add_measures(const struct publishing *p, struct publish_entry *e,
+                         const struct sql_publish_answers_row *a)
 {
-    struct sql_publish_answers_row *row;
-    size_t count = sql_publish_answers(p->w->db, edition_id, entry_id, &row);
-    for (size_t i = 0; i < count; i++) {
-        struct publish_entry *e = find(p, row[i].entry_id);
-        if (e == NULL)
+    const char *chosen = arena_printf(p->w->mem, " %s ", a->value);
+    for (size_t i = 0; i < p->choice_count; i++) {
+        const struct answer_choice *c = &p->choice[i];
+        if (c->question_id != a->id ||
+            strstr(chosen, arena_printf(p->w->mem, " %s ", c->code)) == NULL)
             continue;
-        if (str_equal(row[i].slot, "fact"))
-            add_fact(p, e, row, count, i);
-        else
-            put_text(e, row[i].slot, row[i].value);
+        struct publish_text *list = arena_grow(p->w->mem, (void *)e->measures,
+                                               e->measure_count, sizeof *list);
+        e->measures = list;
+        list[e->measure_count++] =
+            (struct publish_text){c->label_de, c->label_en};
     }
 }
 
-static void add_pictures(const struct publishing *p, int64_t edition_id,
-                         int64_t entry_id)
+/* The answers of one nomination. */
+static void add_own(const struct publishing *p, struct publish_entry *e,
+                    const struct sql_publish_answers_row *row, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(row[i].filter, "measure"))
+            add_measures(p, e, &row[i]);
+        else if (str_equal(row[i].slot, "fact"))
+            add_fact(p, e, row, count, i);
+        else
+            put_text(e, row[i].slot, row[i].value);
+}
+
+static void add_answers(const struct publishing *p, const char *ids)
+{
+    struct sql_publish_answers_row *row;
+    size_t count = sql_publish_answers(p->w->db, ids, &row);
+    for (size_t i = 0, n = 0; i < count; i = n) {
+        struct publish_entry *e = find(p, row[i].entry_id);
+        for (n = i; n < count && row[n].entry_id == row[i].entry_id; n++)
+            ;
+        if (e != NULL)
+            add_own(p, e, &row[i], n - i);
+    }
+}
+
+static void add_pictures(const struct publishing *p, const char *ids)
 {
     struct sql_publish_pictures_row *row;
-    size_t count = sql_publish_pictures(p->w->db, edition_id, entry_id, &row);
+    size_t count = sql_publish_pictures(p->w->db, ids, &row);
     for (size_t i = 0; i < count; i++) {
         struct publish_entry *e = find(p, row[i].entry_id);
         struct publish_picture picture = {row[i].file_id,
@@ -199,7 +240,7 @@ static void take_away(struct publish_entry *e, const char *consent)
         e->named = false;
         e->strategy = e->example = e->quote = none;
         e->seat = e->website = e->quote_author = e->quote_function = "";
-        e->fact_count = 0;
+        e->fact_count = e->measure_count = 0;
     } else if (str_equal(consent, "images")) {
         e->logo = e->photo = no_picture;
     } else if (str_equal(consent, "persons")) {
@@ -207,27 +248,38 @@ static void take_away(struct publish_entry *e, const char *consent)
     }
 }
 
-/* Of one nomination, or (entry_id 0) of all that were admitted. */
+/* Which nominations, as a JSON array of ids, and how. */
 struct wish {
-    int64_t edition_id, entry_id;
+    int64_t edition_id;
+    const char *ids;
     const int64_t *nominees_at; /* NULL: the decision is public */
     enum publish_words words;
 };
 
-static struct publishing load(const struct world *w, const struct wish *wish)
+/* Who they are. */
+static struct publishing load_names(const struct world *w, const char *ids,
+                                    const int64_t *nominees_at)
 {
     struct sql_publish_entries_row *row;
     struct publishing p = {.w = w};
-    p.count = sql_publish_entries(w->db, wish->edition_id, wish->entry_id,
-                                  wish->nominees_at, &row);
+    p.count = sql_publish_entries(w->db, ids, nominees_at, &row);
     p.entry = arena_alloc(w->mem, p.count * sizeof *p.entry);
-    for (size_t i = 0; i < p.count; i++)
+    p.by_id = arena_alloc(w->mem, p.count * sizeof *p.by_id);
+    for (size_t i = 0; i < p.count; i++) {
         p.entry[i] = entry_of(&row[i]);
+        p.by_id[i] = &p.entry[i];
+    }
+    qsort(p.by_id, p.count, sizeof *p.by_id, by_id);
+    return p;
+}
+
+static struct publishing load(const struct world *w, const struct wish *wish)
+{
+    struct publishing p = load_names(w, wish->ids, wish->nominees_at);
     load_choices(&p, wish->edition_id);
-    add_answers(&p, wish->edition_id, wish->entry_id);
-    add_pictures(&p, wish->edition_id, wish->entry_id);
-    publish_reword(w, wish->edition_id, wish->entry_id, wish->words, p.entry,
-                   p.count);
+    add_answers(&p, wish->ids);
+    add_pictures(&p, wish->ids);
+    publish_reword(w, wish->edition_id, wish->words, p.entry, p.count);
     return p;
 }
 
@@ -235,7 +287,7 @@ static struct publishing agreed(const struct world *w, const struct wish *wish)
 {
     struct sql_publish_refused_row *refused;
     struct publishing p = load(w, wish);
-    size_t count = sql_publish_refused(w->db, wish->edition_id, &refused);
+    size_t count = sql_publish_refused(w->db, wish->ids, &refused);
     for (size_t i = 0; i < count; i++) {
         struct publish_entry *e = find(&p, refused[i].id);
         if (e != NULL)
@@ -244,34 +296,63 @@ static struct publishing agreed(const struct world *w, const struct wish *wish)
     return p;
 }
 
-static size_t decided(const struct world *w, const struct wish *wish,
-                      struct publish_entry **entries)
+static size_t take(const struct world *w, const struct wish *wish,
+                   struct publish_entry **entries)
 {
     struct publishing p = agreed(w, wish);
-    publish_share_prizes(w, wish->edition_id, p.entry, p.count);
     *entries = p.entry;
     return p.count;
+}
+
+static const char *admitted(const struct world *w, int64_t edition_id)
+{
+    struct sql_publish_admitted_row row;
+    return sql_publish_admitted(w->db, edition_id, &row) ? row.ids : "[]";
+}
+
+const char *publish_honoured(const struct world *w, int64_t edition_id,
+                             const int64_t *nominees_at)
+{
+    struct sql_publish_honoured_row row;
+    struct sql_publish_decided_row decided;
+    if (nominees_at == NULL)
+        return sql_publish_decided(w->db, edition_id, &decided) ? decided.ids
+                                                                : "[]";
+    return sql_publish_honoured(w->db, edition_id, w->now, &row) ? row.ids
+                                                                 : "[]";
 }
 
 size_t publish_entries(const struct world *w, int64_t edition_id,
                        struct publish_entry **entries)
 {
-    return decided(w, &(struct wish){edition_id, 0, NULL, PUBLISH_EDITED},
-                   entries);
-}
-
-size_t publish_public(const struct world *w, int64_t edition_id,
-                      struct publish_entry **entries)
-{
-    return decided(w, &(struct wish){edition_id, 0, NULL, PUBLISH_RELEASED},
-                   entries);
+    const struct wish wish = {edition_id, admitted(w, edition_id), NULL,
+                              PUBLISH_EDITED};
+    size_t count = take(w, &wish, entries);
+    publish_share_prizes(w, edition_id, *entries, count);
+    return count;
 }
 
 size_t publish_nominees(const struct world *w, int64_t edition_id,
                         int64_t nominees_at, struct publish_entry **entries)
 {
-    struct publishing p = agreed(
-        w, &(struct wish){edition_id, 0, &nominees_at, PUBLISH_RELEASED});
+    return take(w,
+                &(struct wish){edition_id, admitted(w, edition_id),
+                               &nominees_at, PUBLISH_RELEASED},
+                entries);
+}
+
+size_t publish_some(const struct world *w, int64_t edition_id, const char *ids,
+                    const int64_t *nominees_at, struct publish_entry **entries)
+{
+    return take(w,
+                &(struct wish){edition_id, ids, nominees_at, PUBLISH_RELEASED},
+                entries);
+}
+
+size_t publish_names(const struct world *w, const char *ids,
+                     const int64_t *nominees_at, struct publish_entry **entries)
+{
+    struct publishing p = load_names(w, ids, nominees_at);
     *entries = p.entry;
     return p.count;
 }
@@ -281,42 +362,53 @@ static const int64_t whenever = INT64_MAX;
 size_t publish_pages(const struct world *w, int64_t edition_id,
                      struct publish_entry **entries)
 {
-    struct publishing p =
-        agreed(w, &(struct wish){edition_id, 0, &whenever, PUBLISH_EDITED});
-    *entries = p.entry;
-    return p.count;
+    return take(w,
+                &(struct wish){edition_id, admitted(w, edition_id), &whenever,
+                               PUBLISH_EDITED},
+                entries);
 }
 
-static bool only(const struct publishing *p, struct publish_entry *entry)
+/* One nomination of that edition; NULL: it is not. */
+static const char *only(const struct world *w, int64_t edition_id,
+                        int64_t entry_id)
 {
-    if (p->count != 1)
-        return false;
-    *entry = p->entry[0];
-    return true;
+    struct sql_publish_of_row row;
+    if (!sql_publish_of(w->db, edition_id, entry_id, &row))
+        return NULL;
+    return arena_printf(w->mem, "[%" PRId64 "]", entry_id);
 }
 
 bool publish_page(const struct world *w, int64_t edition_id, int64_t entry_id,
                   struct publish_entry *entry)
 {
-    struct publishing p = agreed(
-        w, &(struct wish){edition_id, entry_id, &whenever, PUBLISH_EDITED});
-    return only(&p, entry);
+    const struct wish wish = {edition_id, only(w, edition_id, entry_id),
+                              &whenever, PUBLISH_EDITED};
+    if (wish.ids == NULL)
+        return false;
+    *entry = agreed(w, &wish).entry[0];
+    return true;
 }
 
 bool publish_answers(const struct world *w, int64_t edition_id,
                      int64_t entry_id, struct publish_entry *entry)
 {
-    struct publishing p = agreed(
-        w, &(struct wish){edition_id, entry_id, &whenever, PUBLISH_ANSWERS});
-    return only(&p, entry);
+    const struct wish wish = {edition_id, only(w, edition_id, entry_id),
+                              &whenever, PUBLISH_ANSWERS};
+    if (wish.ids == NULL)
+        return false;
+    *entry = agreed(w, &wish).entry[0];
+    return true;
 }
 
 bool publish_planned(const struct world *w, int64_t edition_id,
                      int64_t entry_id, struct publish_entry *entry)
 {
-    struct publishing p =
-        load(w, &(struct wish){edition_id, entry_id, NULL, PUBLISH_ANSWERS});
-    return only(&p, entry);
+    const struct wish wish = {edition_id, only(w, edition_id, entry_id), NULL,
+                              PUBLISH_ANSWERS};
+    if (wish.ids == NULL)
+        return false;
+    *entry = load(w, &wish).entry[0];
+    return true;
 }
 
 int64_t publish_changed(const struct world *w, int64_t edition_id)

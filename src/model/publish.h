@@ -33,8 +33,12 @@ struct publish_entry {
     const char *code; /* "E07": not for readers */
     const char *name; /* of the company */
     struct publish_text category;
-    int64_t category_id; /* 0: none */
+    int64_t category_id;       /* 0: none */
+    const char *category_code; /* "" if none */
+    int64_t organisation_id;
+    const char *address; /* NULL: none is given yet, see address.h */
     bool nominee, winner, commended;
+    bool special;        /* has a special prize */
     bool shared;         /* others won in the same category too */
     int64_t prize_cents; /* its part of the category's prize money; 0: none */
     bool named;          /* may be named though it was not honoured */
@@ -55,10 +59,6 @@ struct publish_entry {
  * category, in each the winners first, then by name. */
 size_t publish_entries(const struct world *w, int64_t edition_id,
                        struct publish_entry **entries);
-/* The same for the public pages: with the texts of each company's newest
- * release that stands (model/page_release.h), else with its answers. */
-size_t publish_public(const struct world *w, int64_t edition_id,
-                      struct publish_entry **entries);
 /* As long as the winners are secret, for the public pages too: who was
  * nominated by that instant. Nothing in it, and not its order, depends on who
  * wins. */
@@ -74,9 +74,25 @@ bool publish_page(const struct world *w, int64_t edition_id, int64_t entry_id,
                   struct publish_entry *entry);
 bool publish_answers(const struct world *w, int64_t edition_id,
                      int64_t entry_id, struct publish_entry *entry);
+/* Whom everybody may know to be honoured now, as a JSON array of ids;
+ * nominees_at NULL: the decision is public. */
+const char *publish_honoured(const struct world *w, int64_t edition_id,
+                             const int64_t *nominees_at);
+/* Of the nominations in such an array, in the same order as above, for the
+ * public pages: with the texts of each company's newest release that stands
+ * (model/page_release.h), else with its answers; nominees_at NULL: the decision
+ * is public. Without prize money and `shared`, which hang on all winners
+ * together. */
+size_t publish_some(const struct world *w, int64_t edition_id, const char *ids,
+                    const int64_t *nominees_at, struct publish_entry **entries);
+/* The same without anything that the company wrote or sent. */
+size_t publish_names(const struct world *w, const char *ids,
+                     const int64_t *nominees_at,
+                     struct publish_entry **entries);
 
 /* Special prizes that are given, or decided not to be. */
 struct publish_award {
+    int64_t entry_id;
     const char *name; /* of the company */
     int64_t cents;    /* its part; 0: none, or not known yet */
     struct publish_text reason;
@@ -93,6 +109,7 @@ size_t publish_specials(const struct world *w, int64_t edition_id,
 
 /* Categories that have no winner, by the jury's decision. */
 struct publish_withheld {
+    const char *category_code;
     struct publish_text category, reason;
 };
 size_t publish_withheld(const struct world *w, int64_t edition_id,

@@ -59,7 +59,8 @@ static size_t awards_of(const struct world *w, int64_t prize_id,
     for (size_t i = 0; i < count; i++)
         if (row[i].prize_id == prize_id)
             award[n++] =
-                (struct publish_award){row[i].name,
+                (struct publish_award){row[i].entry_id,
+                                       row[i].name,
                                        row[i].amount_cents,
                                        {row[i].reason_de, row[i].reason_en}};
     *list = award;
@@ -98,6 +99,7 @@ size_t publish_withheld(const struct world *w, int64_t edition_id,
     *list = arena_alloc(w->mem, count * sizeof **list);
     for (size_t i = 0; i < count; i++)
         (*list)[i] = (struct publish_withheld){
+            row[i].code,
             {row[i].name_de, row[i].name_en},
             {row[i].reason_de, row[i].reason_en},
         };

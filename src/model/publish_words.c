@@ -39,11 +39,11 @@ static struct publish_entry *find(struct publish_entry *entry, size_t count,
     return NULL;
 }
 
-static void edited(const struct world *w, int64_t edition_id, int64_t entry_id,
+static void edited(const struct world *w, int64_t edition_id,
                    struct publish_entry *entry, size_t count)
 {
     struct sql_page_texts_row *row;
-    size_t rows = sql_page_texts(w->db, edition_id, entry_id, &row);
+    size_t rows = sql_page_texts(w->db, edition_id, &row);
     for (size_t i = 0; i < rows; i++) {
         struct publish_entry *e = find(entry, count, row[i].entry_id);
         const char **place = e ? publish_place(e, row[i].slot) : NULL;
@@ -78,12 +78,12 @@ static void released(const struct world *w, int64_t edition_id,
     }
 }
 
-void publish_reword(const struct world *w, int64_t edition_id, int64_t entry_id,
+void publish_reword(const struct world *w, int64_t edition_id,
                     enum publish_words words, struct publish_entry *entry,
                     size_t count)
 {
     if (words == PUBLISH_EDITED)
-        edited(w, edition_id, entry_id, entry, count);
+        edited(w, edition_id, entry, count);
     else if (words == PUBLISH_RELEASED)
         released(w, edition_id, entry, count);
 }

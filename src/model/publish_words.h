@@ -17,7 +17,7 @@ enum publish_words {
     PUBLISH_EDITED,   /* the organisers' text where there is one */
     PUBLISH_RELEASED, /* of the newest release that stands, else the answers */
 };
-/* Puts these words into the entries; entry_id 0: all of them. */
-void publish_reword(const struct world *w, int64_t edition_id, int64_t entry_id,
+/* Puts these words into entries of that edition. */
+void publish_reword(const struct world *w, int64_t edition_id,
                     enum publish_words words, struct publish_entry *entry,
                     size_t count);

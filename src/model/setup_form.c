@@ -47,6 +47,27 @@ static void read_identifying(const struct reader *r, int64_t question_id,
     sql_setup_question_identify(r->w->db, question_id, identifying);
 }
 
+/* By what visitors of the public pages choose companies. */
+static void read_filter(const struct reader *r, int64_t question_id,
+                        const char *kind)
+{
+    if (json_get(r->object, "filter") == NULL)
+        return;
+    const char *filter =
+        reader_word(r, "filter", " branch size measure ", true);
+    bool size = str_equal(filter, "size");
+    if (!str_equal(kind, "choice") &&
+        !str_equal(kind, size ? "number" : "multi"))
+        reader_fault(r, "filter",
+                     size ? "\"size\" belongs to kinds \"number\" and "
+                            "\"choice\""
+                          : "belongs to kinds \"choice\" and \"multi\"");
+    else if (!str_equal(json_get_text(r->object, "audience", ""), "public"))
+        reader_fault(r, "filter", "needs the audience \"public\"");
+    else
+        sql_setup_question_filter(r->w->db, question_id, filter);
+}
+
 /* NULL if it is not there. */
 static const char *read_day(const struct reader *r, const char *key)
 {
@@ -161,7 +182,7 @@ static void read_question(const struct reader *r,
                  "characters_max number_min number_max date_min date_max "
                  "count_min count_max columns audience slot choices "
                  "files_max accepts "
-                 "identifying shown_if categories ");
+                 "identifying shown_if categories filter ");
     struct reader_pair label = reader_pair(r, "label", true);
     struct reader_pair help = reader_pair(r, "help", false);
     const char *kind = reader_word(
@@ -197,6 +218,7 @@ static void read_question(const struct reader *r,
     if (id == 0)
         return;
     read_identifying(r, id, kind, slot);
+    read_filter(r, id, kind);
     setup_read_files(r, id, kind);
     read_limits(r, id, kind);
     read_columns(r, id, kind);

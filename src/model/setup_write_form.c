@@ -87,6 +87,7 @@ static void questions(struct writer *o, int64_t section_id)
         limits(o, &row[i]);
         json_text(&o->j, "audience", row[i].audience);
         some_text(o, "slot", row[i].slot);
+        some_text(o, "filter", row[i].filter);
         json_bool(&o->j, "identifying", row[i].identifying != 0);
         if (row[i].files_max != 1)
             json_int(&o->j, "files_max", row[i].files_max);

@@ -52,6 +52,7 @@ static struct layout_view layout_view(struct ctx *c, const char *title)
         .width = c->width ? c->width : "",
         .office = c->office,
         .script = c->script,
+        .meta = c->meta,
         .keeper = c->visitor.id,
         .notice = c->notice,
         .name = c->visitor.id ? c->visitor.name : NULL,
@@ -178,6 +179,7 @@ void ctx_refuse(struct ctx *c, int status, const char *text)
     };
     c->rollback = true;
     c->office = NULL;
+    c->meta = NULL;
     memset(c->script, 0, sizeof c->script);
     c->width = "page-text";
     reply_clear(c->reply);

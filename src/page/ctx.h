@@ -42,6 +42,7 @@ struct ctx {
     const char *office;  /* slug whose office tabs are shown, or NULL */
     /* Assets with the page's scripts, in the order in which they run. */
     const char *script[PAGE_SCRIPTS_MAX];
+    const struct page_meta *meta; /* of a page for everybody, or NULL */
     const char *notice; /* said once on top, from the page before; or NULL */
     struct work *work;  /* password work, see ctx_wait() */
     struct trace trace; /* what stays even if nothing else does */

@@ -13,6 +13,7 @@ struct gallery_text {
 
 struct gallery_item {
     int64_t photo_id, width, height; /* photo_id 0: there is none */
+    const char *path;                /* of the company's own page */
     const char *name, *category, *seat, *website, *credit;
     const char
         *money;  /* of a winner: its part of the prize money; NULL: none */
@@ -22,7 +23,7 @@ struct gallery_item {
 
 /* A special prize: whoever got it, or nobody. */
 struct gallery_award {
-    const char *name, *money; /* money NULL: none */
+    const char *path, *name, *money; /* money NULL: none */
     struct gallery_text reason;
 };
 struct gallery_special {
@@ -44,6 +45,10 @@ struct gallery_view {
     size_t special_count;
     const struct gallery_withheld *withheld;
     size_t withheld_count;
+    size_t total;    /* companies, with those on other pages */
+    size_t cards;    /* as many cards as they have on all pages */
+    bool decided;    /* the winners are public */
+    const char *all; /* path of the gallery where this is a part of it */
 };
 
 /* The winners as a list, with the categories that have none; special prizes,
@@ -52,13 +57,5 @@ void html_gallery_winners(struct out *o, const struct gallery_view *v);
 void html_gallery_specials(struct out *o, const struct gallery_view *v);
 void html_gallery_commended(struct out *o, const struct gallery_view *v);
 void html_gallery_nominees(struct out *o, const struct gallery_view *v);
-
-struct winners_view {
-    const char *title, *motto, *organiser;
-    struct gallery_view gallery;
-    const struct winners_link {
-        const char *path, *title;
-    } * other; /* editions */
-    size_t other_count;
-};
-void html_winners(struct out *o, const struct winners_view *v);
+/* All of these in their order, and the way to the whole gallery. */
+void html_gallery(struct out *o, const struct gallery_view *v);

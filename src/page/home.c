@@ -246,36 +246,6 @@ void get_home(struct ctx *c)
     page_end(c);
 }
 
-/* --- winners ----------------------------------------------------------------
- */
-
-void get_winners(struct ctx *c)
-{
-    struct edition e;
-    struct home_link *other;
-    if (!edition_by_slug(&c->world, ctx_part(c, "edition"), &e) ||
-        !edition_winners_public(&c->world, &e)) {
-        ctx_not_found(c);
-        return;
-    }
-    ctx_edition(c, e.slug, PICK(e.title_de, e.title_en));
-    struct winners_view v = {
-        .title = PICK(e.title_de, e.title_en),
-        .motto = PICK(e.motto_de, e.motto_en),
-        .organiser = e.organiser,
-    };
-    gallery_load(c, &e, &v.gallery);
-    v.other_count = load_earlier(c, e.slug, &other);
-    struct winners_link *links =
-        arena_alloc(c->world.mem, v.other_count * sizeof *links);
-    for (size_t i = 0; i < v.other_count; i++)
-        links[i] = (struct winners_link){other[i].path, other[i].title};
-    v.other = links;
-    page_start(c, T("Winners and nominees"));
-    html_winners(c->out, &v);
-    page_end(c);
-}
-
 /* --- the colour -------------------------------------------------------------
  */
 

@@ -4,6 +4,5 @@
 struct ctx;
 
 void get_home(struct ctx *c);
-void get_winners(struct ctx *c);
 void get_theme(struct ctx *c);
 void get_health(struct ctx *c);

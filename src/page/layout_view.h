@@ -5,6 +5,18 @@
 
 enum { PAGE_SCRIPTS_MAX = 10 };
 
+/* What search engines, feed readers and those who share a link read of a page
+ * for everybody. Addresses are absolute but for the feed; NULL: there is none.
+ */
+struct page_meta {
+    const char *style;              /* asset: a stylesheet of its own */
+    const char *german, *english;   /* the page in each language */
+    const char *description, *type; /* type: "website", "article" */
+    const char *image, *image_alt;
+    int64_t image_width, image_height;
+    const char *feed; /* path */
+};
+
 struct layout_view {
     const char *title;
     const char *brand;  /* title of the edition the page belongs to */
@@ -14,10 +26,11 @@ struct layout_view {
     const char *office; /* slug whose office tabs are shown, or NULL */
     const char *notice;
     const char *const
-        *script;      /* PAGE_SCRIPTS_MAX assets, NULL after the last */
-    int64_t keeper;   /* whose sheets the device may keep, or 0: see keep.js */
-    const char *name; /* of the visitor, or NULL */
-    const char *csrf; /* for the logout button */
+        *script;    /* PAGE_SCRIPTS_MAX assets, NULL after the last */
+    int64_t keeper; /* whose sheets the device may keep, or 0: see keep.js */
+    const struct page_meta *meta; /* NULL: not for everybody */
+    const char *name;             /* of the visitor, or NULL */
+    const char *csrf;             /* for the logout button */
     bool organiser, juror, company;
 };
 

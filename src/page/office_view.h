@@ -5,6 +5,7 @@
 #include "http/out.h"
 #include "model/edition.h"
 #include "page/document_view.h"
+#include "page/embed_view.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -250,5 +251,6 @@ struct office_winners_view {
     size_t special_count;
     bool minutes_signed;
     const struct form *form;
+    struct embed_help website;
 };
 void html_office_winners(struct out *o, const struct office_winners_view *v);

@@ -23,6 +23,7 @@
 #include "model/result.h"
 #include "page/bar.h"
 #include "page/ctx.h"
+#include "page/embed.h"
 #include "page/office_special.h"
 #include "page/office_view.h"
 
@@ -244,6 +245,7 @@ void office_decisions_show(struct ctx *c, const struct edition *e,
         .slug = e->slug,
         .secret = who_sees(c, e),
         .form = c->form,
+        .website = embed_help(c, e->slug),
     };
     v.minutes_signed = minutes_signed(&c->world, e->id);
     v.count = make_groups(c, e, refused, &group);

@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/str.h"
 #include "db/db.h"
 #include "model/edition.h"
@@ -20,6 +21,7 @@
 #include "model/prize.h"
 #include "model/telling.h"
 #include "support/crawl.h"
+#include "support/crowd_rules_public.h"
 #include "support/sealing.h"
 
 enum { NOMINEES = TEST_NOW + 100, END = TEST_NOW + 200, WORLDS = 2 };
@@ -201,10 +203,108 @@ static void by_the_clock_alone(void **state)
                  names("/", NOMINEES - 1, nominee));
     assert_true(names("/?lang=de", NOMINEES, nominee) ||
                 names("/", NOMINEES, nominee));
-    assert_false(names("/winners/2026", END - 1, nominee));
+    assert_false(names("/winners/2026", NOMINEES - 1, nominee));
+    assert_true(names("/winners/2026", END - 1, nominee));
+    assert_false(names("/winners/2026", END - 1, sentinel));
     assert_true(names("/winners/2026", END, sentinel));
     assert_true(names("/winners/2026", END, "Praxis-Preis") ||
                 names("/winners/2026", END, "Practice Prize"));
+}
+
+/* --- doors that are not linked yet ------------------------------------------
+ */
+
+enum { DOORS = 10 };
+
+static size_t doors(const char *path[DOORS])
+{
+    static const char *const fixed[] = {
+        "/winners/feed.xml",          "/winners/2026",
+        "/winners/2026/feed.xml",     "/winners/2026/embed",
+        "/winners/2026?branch=x",     "/winners/2026/nobody",
+        "/winners/2026/embed?lang=en"};
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
+        path[count++] = fixed[i];
+    for (enum crowd_entry e = OWN; e <= OTHER; e++)
+        path[count++] = arena_printf(home->mem, "/winners/2026/%s",
+                                     crowd_address(&crowd, e));
+    return count;
+}
+
+/* What stands behind it, without the path itself. */
+static const char *behind(const char *path, enum crowd_who who)
+{
+    struct browser *b = browser_new(home);
+    struct buf out;
+    const char *last = strrchr(path, '/') + 1;
+    browser_take_cookies(b, crowd.browser[who]);
+    request_raw(b, "GET", path, NULL, NULL, 0);
+    buf_init(&out, home->mem);
+    buf_addf(&out, "%d\n%s\n", status(b), headers(b));
+    if (status(b) != 404)
+        buf_add(&out, page(b));
+    for (const char *at = page(b); status(b) == 404 && *at != '\0';)
+        if (str_starts(at, last))
+            at += strlen(last);
+        else
+            buf_addc(&out, *at++);
+    const char *length = strstr(out.data, "content-length");
+    assert_null(length);
+    browser_free(b);
+    return out.data;
+}
+
+static void same_behind(int64_t at, enum crowd_who who)
+{
+    const char *path[DOORS], *text[WORLDS][DOORS];
+    size_t count = 0;
+    for (int i = 0; i < WORLDS; i++) {
+        crowd_restore(&crowd, &world[i]);
+        home_time(home, at);
+        count = doors(path);
+        for (size_t k = 0; k < count; k++)
+            text[i][k] = behind(path[k], who);
+    }
+    for (size_t k = 0; k < count; k++) {
+        if (!str_equal(text[0][k], text[1][k]))
+            fail_msg("%s: %s depends on who won", crowd_name[who], path[k]);
+        if (strstr(text[0][k], sentinel) != NULL)
+            fail_msg("%s: %s says it", crowd_name[who], path[k]);
+    }
+}
+
+static void doors_tell_nothing(void **state)
+{
+    (void)state;
+    static const int64_t times[] = {NOMINEES - 1, NOMINEES, END - 1};
+    static const enum crowd_who who[] = {NOBODY, RIVAL, TORN};
+    for (size_t t = 0; t < sizeof times / sizeof *times; t++)
+        for (size_t i = 0; i < sizeof who / sizeof *who; i++)
+            same_behind(times[t], who[i]);
+}
+
+/* What is not public has no address: it is as one that nobody has. */
+static void no_address_before(void **state)
+{
+    (void)state;
+    static const char *const nobody = "/winners/2026/nobody";
+    crowd_restore(&crowd, &world[0]);
+    for (enum crowd_entry e = OWN; e <= OTHER; e++) {
+        const char *path = arena_printf(home->mem, "/winners/2026/%s",
+                                        crowd_address(&crowd, e));
+        home_time(home, NOMINEES - 1);
+        assert_true(str_starts(behind(path, NOBODY), "404"));
+        assert_string_equal(behind(path, NOBODY), behind(nobody, NOBODY));
+        home_time(home, NOMINEES);
+        assert_true(str_starts(behind(path, NOBODY), "200"));
+    }
+    home_time(home, NOMINEES - 1);
+    assert_null(strstr(behind("/winners/feed.xml", NOBODY), "2026"));
+    home_time(home, NOMINEES);
+    assert_non_null(strstr(behind("/winners/feed.xml", NOBODY), "2026"));
+    home_time(home, END);
+    assert_non_null(strstr(behind("/winners/2026/feed.xml", NOBODY), sentinel));
 }
 
 int main(void)
@@ -213,6 +313,8 @@ int main(void)
         cmocka_unit_test(before_the_nominees),
         cmocka_unit_test(before_the_winners),
         cmocka_unit_test(by_the_clock_alone),
+        cmocka_unit_test(doors_tell_nothing),
+        cmocka_unit_test(no_address_before),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -84,7 +84,8 @@ static const char *printed(int64_t entry_id, const char *slot)
 static const char *shown_public(int64_t entry_id, const char *slot)
 {
     struct publish_entry *list;
-    size_t count = publish_public(&home->world, 1, &list);
+    size_t count = publish_some(&home->world, 1, "[1, 2, 3, 4, 5, 6, 7, 8, 9]",
+                                NULL, &list);
     for (size_t i = 0; i < count; i++)
         if (list[i].id == entry_id)
             return arena_text(home->mem, *publish_place(&list[i], slot));

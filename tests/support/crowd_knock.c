@@ -1,4 +1,5 @@
 #include "support/crowd_rules.h"
+#include "support/crowd_rules_public.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -261,6 +262,8 @@ static const char *value_of(const struct crowd *c,
         return t->photo;
     if (str_equal(name, "entry"))
         return id_text(c, c->entry[t->e]);
+    if (str_equal(name, "company") && str_starts(line->pattern, "/winners/"))
+        return crowd_address(c, t->e);
     if (str_equal(name, "company"))
         return id_text(c, c->company[t->e]);
     return t->id;

@@ -5,6 +5,7 @@
 #include "support/crowd_rules_office.h"
 #include "support/crowd_rules_page.h"
 #include "support/crowd_rules_preview.h"
+#include "support/crowd_rules_public.h"
 #include "support/crowd_rules_team.h"
 #include "support/crowd_rules_visit.h"
 
@@ -67,12 +68,6 @@ static enum verdict company(enum crowd_who who, const struct thing *t)
 
 /* --- the public -------------------------------------------------------------
  */
-
-static enum verdict winners(enum crowd_who who, const struct thing *t)
-{
-    (void)who;
-    return t->e == HONOUR ? PAGE : NOTHING;
-}
 
 /* Where nobody may propose there is no such page; where the call is over it
  * says so. */
@@ -149,7 +144,11 @@ static enum verdict upload(enum crowd_who who, const struct thing *t)
 const struct crowd_line crowd_lines[] = {
     {HTTP_GET,  "/healthz",             OF_NOTHING, anybody, NULL},
     {HTTP_GET,  "/",                    OF_NOTHING, anybody, NULL},
-    {HTTP_GET,  "/winners/:edition",    OF_EDITION, winners, NULL},
+    {HTTP_GET,  "/winners/feed.xml",    OF_NOTHING, anybody, NULL},
+    {HTTP_GET,  "/winners/:edition/feed.xml", OF_EDITION, public_edition, NULL},
+    {HTTP_GET,  "/winners/:edition/embed", OF_EDITION, public_edition, NULL},
+    {HTTP_GET,  "/winners/:edition",    OF_EDITION, public_edition, NULL},
+    {HTTP_GET,  "/winners/:edition/:company", OF_EDITION, public_company, NULL},
     {HTTP_GET,  "/propose/:edition",    OF_EDITION, proposes, NULL},
     {HTTP_POST, "/propose/:edition",    OF_EDITION, proposes_late, "company=X"},
     {HTTP_GET,  "/proposal/own/:token", OF_PROPOSER, link, NULL},

@@ -106,6 +106,24 @@ static void every_kind(void **state)
     comes_out_again(file, wanted);
 }
 
+static void by_what_visitors_choose(void **state)
+{
+    static const char file[] = FORM(
+        Q("b", "choice",
+          CHOICES ",\"audience\":\"public\",\"filter\":\"branch\"") ","
+        Q("n", "number", ",\"audience\":\"public\",\"slot\":\"fact\","
+                         "\"filter\":\"size\"") ","
+        Q("c", "choice",
+          CHOICES ",\"audience\":\"public\",\"filter\":\"size\"") ","
+        Q("m", "multi",
+          CHOICES ",\"audience\":\"public\",\"filter\":\"measure\""));
+    static const char *const wanted[] = {"\"filter\": \"branch\"",
+                                         "\"filter\": \"size\"",
+                                         "\"filter\": \"measure\"", NULL};
+    (void)state;
+    comes_out_again(file, wanted);
+}
+
 static void who_can_take_part(void **state)
 {
     static const char file[] = ELIGIBILITY(
@@ -126,6 +144,19 @@ static void who_can_take_part(void **state)
 static const struct bad_file {
     const char *file, *where, *what;
 } bad_files[] = {
+    /* filters */
+    {FORM(Q("a", "short", ",\"audience\":\"public\",\"filter\":\"branch\"")),
+     "sections[0].questions[0].filter", "belongs to kinds \"choice\""},
+    {FORM(Q("a", "multi",
+            CHOICES ",\"audience\":\"public\",\"filter\":\"size\"")),
+     "sections[0].questions[0].filter", "\"size\" belongs to"},
+    {FORM(Q("a", "number", ",\"audience\":\"public\",\"filter\":\"measure\"")),
+     "sections[0].questions[0].filter", "belongs to kinds"},
+    {FORM(Q("a", "multi", CHOICES ",\"filter\":\"measure\"")),
+     "sections[0].questions[0].filter", "needs the audience \"public\""},
+    {FORM(Q("a", "multi",
+            CHOICES ",\"audience\":\"public\",\"filter\":\"town\"")),
+     "sections[0].questions[0].filter", ""},
     /* conditions */
     {FORM(Q("a", "yesno", "") "," Q("b", "short", IF("c", "\"yes\""))),
      "sections[0].questions[1].shown_if.question", "no question \"c\""},
@@ -261,6 +292,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind),
+        cmocka_unit_test(by_what_visitors_choose),
         cmocka_unit_test(who_can_take_part),
         cmocka_unit_test(faults_are_named),
         cmocka_unit_test(touching_sizes),
