@@ -165,7 +165,7 @@ void brochure_company(struct making *m, const struct brochure_printed *p)
     const struct publish_entry *e = p->entry;
     unsigned demands = p->complete ? demanded(m->w, m->edition->id) : 0;
     json_object(&m->json, NULL);
-    json_text(&m->json, "code", e->code);
+    json_text(&m->json, "code", e->code); /* for programs, not for readers */
     json_text(&m->json, "name", e->name);
     json_text(&m->json, "city", e->seat);
     brochure_pair(m, "category", e->category);
