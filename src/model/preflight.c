@@ -285,7 +285,10 @@ static void take_last(struct preflight_entry *p, const struct job_fit *last)
 {
     p->from = last->from;
     p->to = last->to;
-    if (last->to == last->from || last->page == 0)
+    /* a book in one language is no measure of the other */
+    bool both =
+        (last->de > 0) == (p->fit.de > 0) && (last->en > 0) == (p->fit.en > 0);
+    if (last->to == last->from || last->page == 0 || !both)
         return;
     p->fit.page = last->page;
     p->fit.de = last->de;
