@@ -108,7 +108,7 @@ static void certificates(void **state)
         "pdfinfo $0/c.pdf >$0/info 2>/dev/null; grep -q 'Tagged: *yes' $0/info;"
         "pdftotext -raw $0/c.pdf - | tr -s '\\n' ' ' >$0/text;"
         "grep -q 'Lichtwerk <script>alert(1)</script>' $0/text;"
-        "grep -q '#read(\"/etc/passwd\") $x$' $0/text;"
+        "grep -qF '#read(\"/etc/passwd\") $x$' $0/text;"
         "no grep -q 'root:x' $0/text;"
         "grep -q 'Papierhof' $0/text;"
         "no grep -q 'leuchten' $0/text;"
