@@ -351,12 +351,14 @@ static void companies(struct preflight_run *run, const struct rows *rows,
 
 static void load(const struct preflight_run *run, struct rows *rows)
 {
+    struct sql_publish_admitted_row admitted;
     struct db *db = run->w->db;
     int64_t id = run->edition_id;
     rows->fits = sql_preflight_fits(db, id, &rows->fit);
     rows->releases = sql_preflight_releases(db, id, &rows->release);
     rows->withdrawns = sql_preflight_withdrawn(db, id, &rows->withdrawn);
-    rows->refusals = sql_publish_refused(db, id, &rows->refused);
+    if (sql_publish_admitted(db, id, &admitted))
+        rows->refusals = sql_publish_refused(db, admitted.ids, &rows->refused);
 }
 
 /* What concerns the book as a whole, after all pictures were seen. */
