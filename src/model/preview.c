@@ -149,11 +149,13 @@ const char *preview_file(const struct world *w, const char *key,
                          const char *name)
 {
     struct preview p;
+    int64_t page;
+    const char *dash = strrchr(name, '-');
     preview_get(w, key, &p);
-    for (size_t i = 0; i < p.shown; i++)
-        if (str_equal(p.page[i], name))
-            return arena_printf(w->mem, "%s/run/preview/%s.svg", w->home, name);
-    return NULL;
+    if (dash == NULL || !str_int(dash + 1, 1, (int64_t)p.shown, &page))
+        return NULL;
+    return arena_printf(w->mem, "%s/run/preview/%s.svg", w->home,
+                        p.page[page - 1]);
 }
 
 /* --- for the job process ----------------------------------------------------

@@ -69,7 +69,8 @@ struct preview {
 void preview_get(const struct world *w, const char *key, struct preview *p);
 
 /* The path of a page's picture, SVG with nothing in it that could run or load;
- * NULL if the preview of that key has no page of that name. */
+ * NULL if the preview of that key has no such page. One that was replaced since
+ * its name was told gives the page in its place: others type too. */
 const char *preview_file(const struct world *w, const char *key,
                          const char *name);
 /* The same for who makes it: HOME/run/preview/DIGEST-1.svg. */

@@ -89,13 +89,13 @@ void preview_reload(struct ctx *c, const struct preview_view *v)
 
 void preview_send(struct ctx *c, const char *key)
 {
-    const char *name = ctx_part(c, "page");
-    const char *path = preview_file(&c->world, key, name);
+    const char *path = preview_file(&c->world, key, ctx_part(c, "page"));
     if (path == NULL) {
         ctx_not_found(c);
         return;
     }
-    const char *tag = arena_printf(c->world.mem, "\"%s\"", name);
+    const char *tag =
+        arena_printf(c->world.mem, "\"%s\"", strrchr(path, '/') + 1);
     reply_header(c->reply, "etag", tag);
     reply_header(c->reply, "cache-control", file_keeping(c));
     if (strstr(c->request->if_none_match, tag) != NULL) {

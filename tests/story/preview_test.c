@@ -120,8 +120,12 @@ static void what_is_typed_makes_it_old(void **state)
     assert_string_not_equal(work.digest, first.digest);
     visit(b, "/my/entry/1/preview/state");
     see_markup(b, "\"state\":\"done\"");
-    /* and the first is gone, row and file */
+    /* the first is gone; who had its address gets the page in its place */
     visit(b, address(before, 1));
+    see_status(b, 200);
+    assert_string_equal(file_served(b),
+                        preview_path(&home->world, work.digest, 0));
+    visit(b, address(before, 2));
     see_status(b, 404);
     assert_false(file_exists(preview_path(&home->world, before, 0)));
     assert_int_equal(files(), 1);
