@@ -426,7 +426,9 @@ static void a_conflict_closes_pages_and_mails(void **state)
         "institution) SELECT 1, id, 'J09', 9, '' FROM user WHERE email = "
         "'torn@example.org';"
         "INSERT INTO conflict (jury_member_id, entry_id, kind, declared_at) "
-        "SELECT max(id), 1, 'family', 1 FROM jury_member");
+        "SELECT max(id), 1, 'family', 1 FROM jury_member;"
+        "INSERT INTO assignment (round_id, jury_member_id, entry_id) "
+        "SELECT 1, max(id), 1 FROM jury_member");
     struct browser *torn = browser_new(home);
     log_in(torn, "torn@example.org");
     visit(torn, PAGES);
