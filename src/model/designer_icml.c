@@ -27,7 +27,7 @@ static void style(struct buf *out, const char *name, const char *language)
              "    <ParagraphStyle Self=\"ParagraphStyle/%s\" Name=\"%s\" "
              "AppliedLanguage=\"%s\">\n"
              "      <Properties>\n"
-             "        <BasedOn type=\"string\">$ID/[No paragraph style]"
+             "        <BasedOn type=\"object\">$ID/NormalParagraphStyle"
              "</BasedOn>\n"
              "      </Properties>\n"
              "    </ParagraphStyle>\n",
@@ -46,7 +46,9 @@ static void head(struct icml *i)
             "    <CharacterStyle Self=\"$ID/NormalCharacterStyle\" "
             "Name=\"Default\" />\n"
             "  </RootCharacterStyleGroup>\n"
-            "  <RootParagraphStyleGroup Self=\"lorbeer_paragraph_styles\">\n");
+            "  <RootParagraphStyleGroup Self=\"lorbeer_paragraph_styles\">\n"
+            "    <ParagraphStyle Self=\"$ID/NormalParagraphStyle\" "
+            "Name=\"$ID/NormalParagraphStyle\" />\n");
     for (const struct designer_style *s = designer_styles; s->name != NULL;
          s++) {
         const char *name = s->name;
@@ -98,7 +100,7 @@ static void paragraph_of(struct icml *i, const char *name, const char *language,
                          const char *text, size_t bytes)
 {
     if (i->begun) /* between two, as a reader of ICML expects it */
-        buf_add(&i->out, "      <Br />\n    </ParagraphStyleRange>\n");
+        buf_add(&i->out, "    <Br />\n");
     i->begun = true;
     buf_addf(&i->out,
              "    <ParagraphStyleRange "
@@ -108,13 +110,9 @@ static void paragraph_of(struct icml *i, const char *name, const char *language,
              "        <Content>",
              name, language);
     content(i, text, bytes);
-    buf_add(&i->out, "</Content>\n      </CharacterStyleRange>\n");
-}
-
-static void close_last(struct icml *i)
-{
-    if (i->begun)
-        buf_add(&i->out, "    </ParagraphStyleRange>\n");
+    buf_add(&i->out,
+            "</Content>\n      </CharacterStyleRange>\n"
+            "    </ParagraphStyleRange>\n");
 }
 
 static void line(struct icml *i, const char *name, const char *text)
@@ -354,12 +352,10 @@ void designer_icml(struct designing *d)
     specials(&i);
     own_pages(&i);
     closing(&i);
-    close_last(&i);
     finish(&i, "texte/gesamt.icml");
     for (size_t k = 0; k < d->entry_count; k++) {
         start(&i, d);
         company(&i, &d->entry[k]);
-        close_last(&i);
         finish(&i, arena_printf(d->w->mem, "texte/%s.icml", d->entry[k].key));
     }
 }

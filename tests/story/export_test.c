@@ -302,6 +302,28 @@ static void a_package(void **state)
     assert_string_not_equal(d.digest, again.digest);
 }
 
+/* Whatever a company writes, another program reads the XML. */
+static void texts_are_well_formed(void **state)
+{
+    struct designer d;
+    (void)state;
+    home_sql(home,
+             "UPDATE answer SET value = value || char(1, 11, 65534) || "
+             "'<b>&amp; ]]> \"' WHERE question_id IN (SELECT id FROM "
+             "question WHERE slot = 'strategy_de')");
+    build(&d);
+    for (size_t i = 0; i < d.file_count; i++) {
+        if (!str_ends(d.file[i].name, ".icml"))
+            continue;
+        const char *path =
+            arena_printf(home->mem, "%s/run/t.icml", home->folder);
+        file_folder(arena_printf(home->mem, "%s/run", home->folder), 0700);
+        assert_true(file_write(path, d.file[i].data, d.file[i].bytes, 0600));
+        if (system(arena_printf(home->mem, "tidy -xml -q -e %s", path)) != 0)
+            fail_msg("%s", d.file[i].name);
+    }
+}
+
 /* A merge has a line for each company, whatever they wrote. */
 static void lines_stay_whole(void **state)
 {
@@ -451,6 +473,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(results_fit_their_schema, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(a_package, setup, teardown),
+        cmocka_unit_test_setup_teardown(texts_are_well_formed, setup, teardown),
         cmocka_unit_test_setup_teardown(lines_stay_whole, setup, teardown),
         cmocka_unit_test_setup_teardown(as_a_zip, setup, teardown),
         cmocka_unit_test_setup_teardown(the_page, setup, teardown),
