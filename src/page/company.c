@@ -214,7 +214,8 @@ static const char *description(struct ctx *c, const struct company_view *v)
 
 static void show(struct ctx *c, const struct company_view *v)
 {
-    struct page_meta meta = {.description = description(c, v),
+    struct page_meta meta = {.query = v->one != NULL ? "languages=both&" : "",
+                             .description = description(c, v),
                              .type = "article",
                              .image_alt = v->photo.alt.text,
                              .image_width = v->photo.width,

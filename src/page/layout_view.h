@@ -9,8 +9,9 @@ enum { PAGE_SCRIPTS_MAX = 10 };
  * for everybody. Addresses are absolute but for the feed; NULL: there is none.
  */
 struct page_meta {
-    const char *style;              /* asset: a stylesheet of its own */
-    const char *german, *english;   /* the page in each language */
+    const char *style;            /* asset: a stylesheet of its own */
+    const char *german, *english; /* the page in each language */
+    const char *query; /* of this page without the language: "", "page=2&" */
     const char *description, *type; /* type: "website", "article" */
     const char *image, *image_alt;
     int64_t image_width, image_height;

@@ -103,6 +103,13 @@ static const char *page_path(struct ctx *c, const struct public_choice *choice,
     return path.data;
 }
 
+static const char *query_of(struct ctx *c, const struct public_choice *choice,
+                            size_t page)
+{
+    const char *mark = strchr(page_path(c, choice, PUBLIC_FILTERS, page), '?');
+    return mark != NULL ? arena_printf(c->world.mem, "%s&", mark + 1) : "";
+}
+
 static const struct winners_option *
 make_options(struct ctx *c, const struct public_option *from, size_t count,
              const char *chosen)
@@ -219,8 +226,10 @@ static void share_picture(const struct ctx *c, const struct gallery_view *g,
 
 static void show(struct ctx *c, const struct winners_view *v)
 {
-    struct page_meta meta = {
-        .description = description(c, v), .type = "website", .feed = v->feed};
+    struct page_meta meta = {.query = v->query,
+                             .description = description(c, v),
+                             .type = "website",
+                             .feed = v->feed};
     share_picture(c, &v->gallery, &meta);
     winners_meta(c, &meta,
                  v->page > 0
@@ -259,5 +268,6 @@ void get_winners(struct ctx *c)
         return;
     }
     load_others(c, &e, &v);
+    v.query = query_of(c, &shown.choice, v.page);
     show(c, &v);
 }

@@ -30,5 +30,6 @@ struct winners_view {
     const struct winners_link *other; /* editions */
     size_t other_count;
     const char *feed;
+    const char *query; /* what was chosen: "" or "branch=land&page=2&" */
 };
 void html_winners(struct out *o, const struct winners_view *v);

@@ -109,6 +109,7 @@ static void options_are_counted(void **state)
     see_markup(b, "<option value=\"green\" selected>Gartenbau (1)</option>");
     see_markup(b, ">Optik (1)</option>"); /* would be there instead */
     see_markup(b, ">Hilfe beim Visum (0)</option>");
+    see_markup(b, "href=\"/winners/2026?branch=green&amp;lang=en\"");
     fill(b, "measure", "visa");
     press(b, "Anzeigen");
     see(b, "Zu dieser Auswahl passt kein Unternehmen");
