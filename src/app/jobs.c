@@ -299,25 +299,11 @@ static void make_kit(struct task *task)
         broken_off(task);
 }
 
-/* --- packages --------------------------------------------------------------
- */
-
 static void make_package(struct task *task)
 {
-    const struct world *w = &task->world;
-    struct package_report report;
-    struct package_wish wish = {.edition_id = task->job.edition_id,
-                                .product = task->job.product,
-                                .job_id = task->job.id};
     const struct render_watch watch = {.context = task, .progress = go_on};
-    lang_from_code(task->job.language, &wish.lang);
-    package_run(w, &wish, &watch, &report);
-    if (report.end == RENDER_DONE)
-        job_done(w, task->job.id, report.file, report.bytes);
-    else if (report.end == RENDER_CANCELLED)
+    if (!package_work(&task->world, &task->job, &watch))
         broken_off(task);
-    else
-        job_failed(w, task->job.id, report.why, report.end == RENDER_REFUSED);
 }
 
 /* --- the loop --------------------------------------------------------------

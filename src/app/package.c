@@ -273,3 +273,21 @@ void package_run(const struct world *w, const struct package_wish *wish,
         fail(&m, RENDER_REFUSED, arena_text(w->mem, dir.why));
     jobdir_close(&dir);
 }
+
+bool package_work(const struct world *w, const struct job *job,
+                  const struct render_watch *watch)
+{
+    struct package_report report;
+    struct package_wish wish = {.edition_id = job->edition_id,
+                                .product = job->product,
+                                .job_id = job->id};
+    lang_from_code(job->language, &wish.lang);
+    package_run(w, &wish, watch, &report);
+    if (report.end == RENDER_CANCELLED)
+        return false;
+    if (report.end == RENDER_DONE)
+        job_done(w, job->id, report.file, report.bytes);
+    else
+        job_failed(w, job->id, report.why, report.end == RENDER_REFUSED);
+    return true;
+}

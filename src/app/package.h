@@ -35,3 +35,9 @@ struct package_report {
 void package_run(const struct world *w, const struct package_wish *wish,
                  const struct render_watch *watch,
                  struct package_report *report);
+
+struct job;
+
+/* The same for a claimed job, whose end is noted. false: it was broken off. */
+bool package_work(const struct world *w, const struct job *job,
+                  const struct render_watch *watch);

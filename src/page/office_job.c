@@ -1,5 +1,6 @@
 /* Files that leave the house: fetching what a job has made, cancelling it,
- * trying again. The same for brochures, kits and packages. */
+ * trying again. The same for brochures and kits; packages have
+ * stricter rules of their own (page/office_data.c). */
 #include "page/office_job.h"
 
 #include <string.h>
@@ -23,7 +24,7 @@ static const char *page_below(const char *kind)
 {
     static const struct {
         const char *kind, *below;
-    } pages[] = {{"brochure", ""}, {"kit", "/kit"}, {"package", "/data"}};
+    } pages[] = {{"brochure", ""}, {"kit", "/kit"}};
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
         if (str_equal(pages[i].kind, kind))
             return pages[i].below;
@@ -99,10 +100,10 @@ static const char *name_of(const struct ctx *c, const struct edition *e,
                            const struct job *job, const char *ending)
 {
     struct arena *mem = c->world.mem;
-    return arena_printf(
-        mem, "%s-%s%s%s%s", str_slug(mem, PICK(e->title_de, e->title_en)),
-        what_of(c, job), str_empty(job->language) ? "" : "-",
-        job->language, ending);
+    return arena_printf(mem, "%s-%s%s%s%s",
+                        str_slug(mem, PICK(e->title_de, e->title_en)),
+                        what_of(c, job), str_empty(job->language) ? "" : "-",
+                        job->language, ending);
 }
 
 void get_office_job_file(struct ctx *c)
