@@ -17,6 +17,7 @@
 #include "http/asset.h"
 #include "model/designer.h"
 #include "model/export_write.h"
+#include "model/job.h"
 #include "model/package.h"
 
 enum { PERCENT_BUILT = 10, PERCENT_RESULTS = 40 };
