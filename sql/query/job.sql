@@ -95,17 +95,18 @@ SELECT id, result, result_bytes, pages, notes FROM job
  ORDER BY id;
 
 -- job_list(edition_id int, kind text) many
--- How many get their turn before one that waits; for those under way also their
--- place in the queue.
+-- How many that leave the house get their turn before one that waits: others
+-- would tell what jurors and companies just sent.
 SELECT j.id, j.product, j.language, j.state, j.progress, j.message,
        j.created_at, j.finished_at, j.result, j.result_bytes, j.pages,
        j.seconds, j.memory_kb, j.notes, u.name AS "person:text",
        CASE WHEN j.state = 'waiting' THEN
          (SELECT count(*) FROM job o LEFT JOIN job_turn p ON p.job_id = o.id
-           WHERE o.state = 'running'
+           WHERE o.kind IN ('brochure', 'kit', 'package')
+             AND (o.state = 'running'
               OR (o.state = 'waiting'
                   AND (o.created_by IS NULL, COALESCE(p.turn, 0), o.id)
-                      < (j.created_by IS NULL, COALESCE(t.turn, 0), j.id)))
+                      < (j.created_by IS NULL, COALESCE(t.turn, 0), j.id))))
        ELSE 0 END AS "ahead:int"
   FROM job j LEFT JOIN job_turn t ON t.job_id = j.id
   LEFT JOIN user u ON u.id = j.created_by

@@ -223,6 +223,7 @@ static const struct word actions[] = {
 
 static const struct word subjects[] = {
     {"ballot", N_("Ballot")},
+    {"brochure_part", N_("Part of the brochure")},
     {"candidate", N_("Proposal")},
     {"category", N_("Category")},
     {"consent", N_("Consent")},
@@ -230,6 +231,7 @@ static const struct word subjects[] = {
     {"edition", N_("Edition")},
     {"entry", N_("Nomination")},
     {"file", N_("File")},
+    {"greeting", N_("Greeting")},
     {"honour", N_("Nomination")},
     {"job", N_("File")},
     {"jury_member", N_("Jury member")},
@@ -240,6 +242,7 @@ static const struct word subjects[] = {
     {"organisation", N_("Company")},
     {"page_link", N_("Link to a company’s page")},
     {"page_release", N_("Release of a company’s page")},
+    {"partner", N_("Partner")},
     {"prize", N_("Prize")},
     {"round", N_("Scoring round")},
     {"user", N_("Account")},

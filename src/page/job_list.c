@@ -43,7 +43,7 @@ static const char *full_name(const struct ctx *c, const char *name,
 static const char *place_in_queue(const struct ctx *c, int64_t ahead)
 {
     if (ahead == 0)
-        return T("It begins at once.");
+        return T("It begins as soon as the work before it is done.");
     return arena_printf(c->world.mem,
                         TN("It waits: %s other piece of work is before it.",
                            "It waits: %s other pieces of work are before it.",

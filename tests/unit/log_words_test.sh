@@ -23,7 +23,7 @@ written_actions() {
         cat "$@" | tr '\n' ' ' |
             grep -oE "[a-z_]*(audit|log)[a-z_]*\([^;\"]*$literal" |
             grep -oE "$literal" || true
-    } | tr -d '"' | grep -vE '\.(typ|js|json|jpg|pdf|txt|csv|com|de|db|conf)$' |
+    } | tr -d '"' | grep -vE '\.(typ|js|mjs|json|xlsx|jpg|pdf|txt|csv|com|de|db|conf)$' |
         sort -u
 }
 

@@ -385,7 +385,7 @@ static void test_sample(void **state)
              "FROM jury_member");
     assert_int_equal(edition_file_import(h, text.data, &faults, &id), SETUP_OK);
     assert_int_equal(home_number(h, "SELECT count(*) FROM acceptance"), 0);
-    assert_int_equal(home_number(h, "SELECT count(*) FROM question"), 30);
+    assert_int_equal(home_number(h, "SELECT count(*) FROM question"), 31);
     home_free(h);
 }
 
