@@ -24,7 +24,8 @@ struct job_order {
     const char *kind; /* "brochure", "kit", "package" */
     int64_t edition_id;
     const char *product;  /* brochure: "screen", "print", "proof"; kit: the
-                             piece (model/kit.h); package: "designer" */
+                             piece (model/kit.h); package: "designer",
+                             "organiser" */
     const char *language; /* "de", "en"; "": both side by side */
 };
 
@@ -40,7 +41,9 @@ bool job_retry(const struct world *w, int64_t id);
 /* Does one for the same wait or run? */
 bool job_under_way(const struct world *w, const struct job_order *order);
 
-/* A job of an edition as its page shows it, newest first, 50 at most. */
+/* A job of an edition as its page shows it: of each product and language the
+ * newest JOB_SHOWN, newest first. */
+enum { JOB_SHOWN = 10 };
 struct job_row {
     struct job job;
     const char *person; /* who ordered it; NULL: the program */

@@ -54,7 +54,7 @@ size_t job_list(const struct world *w, int64_t edition_id, const char *kind,
                 struct job_row **list)
 {
     struct sql_job_list_row *row;
-    size_t count = sql_job_list(w->db, edition_id, kind, &row);
+    size_t count = sql_job_list(w->db, edition_id, kind, JOB_SHOWN, &row);
     *list = arena_alloc(w->mem, count * sizeof **list);
     for (size_t i = 0; i < count; i++)
         (*list)[i] = row_of(&row[i], kind, edition_id);
