@@ -16,6 +16,9 @@ VALUES (:edition_id, :piece, :language, :body, :now, :user_id)
 DELETE FROM kit_text
  WHERE edition_id = :edition_id AND piece = :piece AND language = :language;
 
+-- kit_text_drop_all(edition_id int) exec
+DELETE FROM kit_text WHERE edition_id = :edition_id;
+
 -- kit_changed(edition_id int) many
 SELECT DISTINCT piece FROM kit_text
  WHERE edition_id = :edition_id ORDER BY piece;
