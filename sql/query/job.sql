@@ -155,3 +155,6 @@ SELECT DISTINCT j.result
 
 -- job_drop_result(result text) exec
 UPDATE job SET result = '' WHERE result = :result AND edition_id IS NOT NULL;
+
+-- job_has_result(result text) one
+SELECT id FROM job WHERE result = :result AND edition_id IS NOT NULL LIMIT 1;

@@ -99,6 +99,7 @@ void job_requeue_all(const struct world *w);
 void job_requeue_silent(const struct world *w);
 
 /* Of each edition, product and language the newest JOB_KEPT results stay; the
- * files of older ones are removed. How many. */
+ * files of older ones are removed, and those that no job has, a day after they
+ * were written. How many. */
 enum { JOB_KEPT = 5 };
 size_t job_sweep(const struct world *w);
