@@ -101,3 +101,25 @@ SELECT p.payload AS "payload:text"
  WHERE a.subject = 'round' AND a.subject_id = :round_id
    AND a.action = :action
  ORDER BY a.id;
+
+-- check_exports() many
+-- A file that several jobs were served is one.
+SELECT min(id) AS "id:int", result, result_bytes FROM job
+ WHERE edition_id IS NOT NULL AND state = 'done' AND result <> ''
+ GROUP BY result, result_bytes ORDER BY result;
+
+-- check_page_versions() many
+SELECT v.number, v.content, v.digest, e.code AS entry, d.slug AS edition
+  FROM page_version v JOIN entry e ON e.id = v.entry_id
+  JOIN edition d ON d.id = e.edition_id ORDER BY v.id;
+
+-- check_page_releases() many
+-- Released through a link of another page.
+SELECT r.id FROM page_release r
+  JOIN page_version v ON v.id = r.version_id
+  JOIN page_link l ON l.id = r.link_id
+ WHERE l.entry_id <> v.entry_id ORDER BY r.id;
+
+-- check_addresses() many
+SELECT a.entry_id, a.slug FROM address a JOIN entry e ON e.id = a.entry_id
+ WHERE a.edition_id <> e.edition_id ORDER BY a.entry_id;

@@ -177,3 +177,10 @@ SELECT 1 AS "yes:int"
                     WHERE s.user_id = u.id AND s.seen_at >= :since))
  LIMIT 1;
 
+-- entry_forget_drafts(entry_id int) exec
+-- Of its page in the brochure: what nobody has saved.
+DELETE FROM page_draft WHERE entry_id = :entry_id;
+
+-- entry_forget_notes(entry_id int) exec
+-- For the ceremony, with the names of its guests.
+DELETE FROM ceremony_note WHERE entry_id = :entry_id;

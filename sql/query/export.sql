@@ -107,12 +107,6 @@ SELECT (SELECT count(*) FROM entry WHERE edition_id = :edition_id)
        (SELECT count(*) FROM ballot b JOIN round r ON r.id = b.round_id
          WHERE r.edition_id = :edition_id) AS "ballots:int";
 
--- export_jobs(edition_id int) many
-SELECT id, product, language, state, progress, message, created_at,
-       result_bytes
-  FROM job WHERE kind = 'package' AND edition_id = :edition_id
- ORDER BY id DESC LIMIT 20;
-
 -- export_same(edition_id int, product text, language text, digest text) one
 SELECT result, result_bytes FROM job
  WHERE edition_id = :edition_id AND kind = 'package' AND product = :product

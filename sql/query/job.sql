@@ -94,9 +94,10 @@ SELECT id, result, result_bytes, pages, notes FROM job
    AND input_digest = :digest AND result <> ''
  ORDER BY id;
 
--- job_list(edition_id int, kind text) many
--- How many that leave the house get their turn before one that waits: others
--- would tell what jurors and companies just sent.
+-- job_list(edition_id int, kind text, each int) many
+-- Of each product and language the newest so many. How many that leave the house
+-- get their turn before one that waits: others would tell what jurors and
+-- companies just sent.
 SELECT j.id, j.product, j.language, j.state, j.progress, j.message,
        j.created_at, j.finished_at, j.result, j.result_bytes, j.pages,
        j.seconds, j.memory_kb, j.notes, u.name AS "person:text",
@@ -108,10 +109,15 @@ SELECT j.id, j.product, j.language, j.state, j.progress, j.message,
                   AND (o.created_by IS NULL, COALESCE(p.turn, 0), o.id)
                       < (j.created_by IS NULL, COALESCE(t.turn, 0), j.id))))
        ELSE 0 END AS "ahead:int"
-  FROM job j LEFT JOIN job_turn t ON t.job_id = j.id
+  FROM (SELECT id, row_number() OVER (PARTITION BY product, language
+                                      ORDER BY id DESC) AS place
+          FROM job
+         WHERE kind = :kind AND edition_id = :edition_id) n
+  JOIN job j ON j.id = n.id
+  LEFT JOIN job_turn t ON t.job_id = j.id
   LEFT JOIN user u ON u.id = j.created_by
- WHERE j.kind = :kind AND j.edition_id = :edition_id
- ORDER BY j.id DESC LIMIT 50;
+ WHERE n.place <= :each
+ ORDER BY j.id DESC;
 
 -- job_under_way(edition_id int, kind text, product text, language text) one
 SELECT id FROM job
@@ -151,3 +157,6 @@ SELECT DISTINCT j.result
 
 -- job_drop_result(result text) exec
 UPDATE job SET result = '' WHERE result = :result AND edition_id IS NOT NULL;
+
+-- job_has_result(result text) one
+SELECT id FROM job WHERE result = :result AND edition_id IS NOT NULL LIMIT 1;

@@ -16,6 +16,9 @@ VALUES (:edition_id, :piece, :language, :body, :now, :user_id)
 DELETE FROM kit_text
  WHERE edition_id = :edition_id AND piece = :piece AND language = :language;
 
+-- kit_text_drop_all(edition_id int) exec
+DELETE FROM kit_text WHERE edition_id = :edition_id;
+
 -- kit_changed(edition_id int) many
 SELECT DISTINCT piece FROM kit_text
  WHERE edition_id = :edition_id ORDER BY piece;
@@ -38,27 +41,6 @@ VALUES (:entry_id, :position, :pronunciation, :guests, :laudator, :laudatio_de,
 
 -- kit_note_drop(entry_id int) exec
 DELETE FROM ceremony_note WHERE entry_id = :entry_id;
-
--- kit_jobs(edition_id int) many
--- Of each piece in each language what was asked for last, and what was last
--- done.
-SELECT id, product, language, state, progress, message, created_at,
-       result_bytes
-  FROM job j
- WHERE kind = 'kit' AND edition_id = :edition_id
-   AND (id = (SELECT max(l.id) FROM job l
-               WHERE l.kind = 'kit' AND l.edition_id = :edition_id
-                 AND l.product = j.product AND l.language = j.language)
-        OR id = (SELECT max(d.id) FROM job d
-                  WHERE d.kind = 'kit' AND d.edition_id = :edition_id
-                    AND d.product = j.product AND d.language = j.language
-                    AND d.state = 'done'))
- ORDER BY id DESC;
-
--- kit_waiting(edition_id int, product text, language text) one
-SELECT id FROM job
- WHERE kind = 'kit' AND edition_id = :edition_id AND product = :product
-   AND language = :language AND state IN ('waiting', 'running') LIMIT 1;
 
 -- kit_same(edition_id int, product text, language text, digest text) one
 SELECT result, result_bytes, pages FROM job

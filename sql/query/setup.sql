@@ -63,6 +63,16 @@ DELETE FROM edition_text WHERE edition_id = :edition_id;
 -- setup_drop_categories(edition_id int) exec
 DELETE FROM category WHERE edition_id = :edition_id;
 
+-- setup_drop_previews(edition_id int) exec
+DELETE FROM preview WHERE edition_id = :edition_id;
+
+-- setup_drop_turns(edition_id int) exec
+DELETE FROM job_turn
+ WHERE job_id IN (SELECT id FROM job WHERE edition_id = :edition_id);
+
+-- setup_drop_jobs(edition_id int) exec
+DELETE FROM job WHERE edition_id = :edition_id;
+
 -- setup_drop_edition(id int) exec
 DELETE FROM edition WHERE id = :id;
 

@@ -12,8 +12,8 @@
 #include "page/company.h"
 #include "page/declare.h"
 #include "page/document.h"
-#include "page/entry_preview.h"
 #include "page/embed.h"
+#include "page/entry_preview.h"
 #include "page/feed.h"
 #include "page/feedback.h"
 #include "page/hand_in.h"
@@ -34,9 +34,9 @@
 #include "page/my.h"
 #include "page/my_eligibility.h"
 #include "page/office.h"
-#include "page/office_data.h"
 #include "page/office_after.h"
 #include "page/office_agenda.h"
+#include "page/office_data.h"
 #include "page/office_invite.h"
 #include "page/office_job.h"
 #include "page/office_kit.h"
@@ -293,8 +293,6 @@ const struct route routes[] = {
     {HTTP_GET,  "/office/edition/:slug/brochure/data/results.xlsx", get_office_data_xlsx, ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/edition/:slug/brochure/data/results.json", get_office_data_json, ROLE_ORGANISER, TX_READ},
     {HTTP_GET,  "/office/edition/:slug/brochure/data/csv/:table.csv", get_office_data_csv, ROLE_ORGANISER, TX_READ},
-    {HTTP_GET,  "/office/edition/:slug/brochure/data/package/:id", get_office_package, ROLE_ORGANISER, TX_READ},
-    {HTTP_POST, "/office/edition/:slug/brochure/data/package/:id/cancel", post_office_package_cancel, ROLE_ORGANISER, TX_WRITE},
     {HTTP_GET,  "/office/job/:id/file", get_office_job_file,  ROLE_ORGANISER, TX_READ},
     {HTTP_POST, "/office/job/:id/cancel", post_office_job_cancel, ROLE_ORGANISER, TX_WRITE},
     {HTTP_POST, "/office/job/:id/retry", post_office_job_retry, ROLE_ORGANISER, TX_WRITE},

@@ -17,6 +17,7 @@
 #include "gen/sql_check.h"
 #include "model/audit.h"
 #include "model/check_jury.h"
+#include "model/check_leaving.h"
 #include "model/check_proposal.h"
 #include "model/file.h"
 
@@ -215,6 +216,7 @@ void check_home(const struct world *w, struct check *check)
         check_erased(w, check);
         check_submissions(w, check);
         check_letters(w, check);
+        check_leaving(w, check);
         check_renditions(w, check);
         count_orphans(w, check);
     }

@@ -218,6 +218,8 @@ enum entry_outcome entry_withdraw(const struct world *w, int64_t entry_id)
         sql_entry_withdraw(w->db, entry_id, w->now) == 0)
         return ENTRY_WRONG_STATE;
     change_take_back(w, entry_id);
+    sql_entry_forget_drafts(w->db, entry_id);
+    sql_entry_forget_notes(w->db, entry_id);
     audit_revision(w, "entry.withdraw", &e);
     seal_entry_changed(w, e.id);
     tell_withdrawn(w, &e, &edition);

@@ -24,7 +24,8 @@ struct job_order {
     const char *kind; /* "brochure", "kit", "package" */
     int64_t edition_id;
     const char *product;  /* brochure: "screen", "print", "proof"; kit: the
-                             piece (model/kit.h); package: "designer" */
+                             piece (model/kit.h); package: "designer",
+                             "organiser" */
     const char *language; /* "de", "en"; "": both side by side */
 };
 
@@ -40,7 +41,9 @@ bool job_retry(const struct world *w, int64_t id);
 /* Does one for the same wait or run? */
 bool job_under_way(const struct world *w, const struct job_order *order);
 
-/* A job of an edition as its page shows it, newest first, 50 at most. */
+/* A job of an edition as its page shows it: of each product and language the
+ * newest JOB_SHOWN, newest first. */
+enum { JOB_SHOWN = 10 };
 struct job_row {
     struct job job;
     const char *person; /* who ordered it; NULL: the program */
@@ -96,6 +99,7 @@ void job_requeue_all(const struct world *w);
 void job_requeue_silent(const struct world *w);
 
 /* Of each edition, product and language the newest JOB_KEPT results stay; the
- * files of older ones are removed. How many. */
+ * files of older ones are removed, and those that no job has, a day after they
+ * were written. How many. */
 enum { JOB_KEPT = 5 };
 size_t job_sweep(const struct world *w);

@@ -1,17 +1,21 @@
 /* What jobs of an edition leave under HOME/exports: found again for the same
  * input, shown, tried anew, removed when it is old. */
+#include <dirent.h>
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "db/db.h"
 #include "gen/sql_job.h"
 #include "gen/sql_job_write.h"
 #include "model/job.h"
+
+enum { STRAY_S = 24 * 60 * 60 };
 
 bool job_retry(const struct world *w, int64_t id)
 {
@@ -54,7 +58,7 @@ size_t job_list(const struct world *w, int64_t edition_id, const char *kind,
                 struct job_row **list)
 {
     struct sql_job_list_row *row;
-    size_t count = sql_job_list(w->db, edition_id, kind, &row);
+    size_t count = sql_job_list(w->db, edition_id, kind, JOB_SHOWN, &row);
     *list = arena_alloc(w->mem, count * sizeof **list);
     for (size_t i = 0; i < count; i++)
         (*list)[i] = row_of(&row[i], kind, edition_id);
@@ -128,6 +132,33 @@ static bool remove_result(const struct world *w, const char *result)
     return true;
 }
 
+/* A finished file has its name a moment before its job has it. */
+static bool is_old(const char *path)
+{
+    struct stat info;
+    return lstat(path, &info) == 0 && S_ISREG(info.st_mode) &&
+           clock_now() - info.st_mtime > STRAY_S;
+}
+
+/* What a job left that is gone with its edition, or died too early. */
+static size_t remove_strays(const struct world *w)
+{
+    struct sql_job_has_result_row row;
+    const struct dirent *item;
+    size_t removed = 0;
+    DIR *folder = opendir(place_of(w, ""));
+    if (folder == NULL)
+        return 0; /* nothing was ever made */
+    while ((item = readdir(folder)) != NULL) {
+        const char *path = place_of(w, item->d_name);
+        if (is_old(path) && !sql_job_has_result(w->db, item->d_name, &row) &&
+            !db_failed(w->db) && unlink(path) == 0)
+            removed++;
+    }
+    closedir(folder);
+    return removed;
+}
+
 size_t job_sweep(const struct world *w)
 {
     struct sql_job_old_results_row *row;
@@ -138,5 +169,5 @@ size_t job_sweep(const struct world *w)
     }
     for (size_t i = 0; i < count; i++)
         removed += remove_result(w, row[i].result);
-    return removed;
+    return removed + remove_strays(w);
 }

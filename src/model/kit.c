@@ -197,12 +197,10 @@ void kit_note_job(const struct world *w, int64_t job_id, const char *digest,
 void kit_order(const struct world *w, int64_t edition_id,
                const struct kit_piece *piece, const char *language)
 {
-    struct sql_kit_waiting_row row;
-    if (sql_kit_waiting(w->db, edition_id, piece->name, language, &row))
+    const struct job_order order = {"kit", edition_id, piece->name, language};
+    if (job_under_way(w, &order))
         return;
-    int64_t id = job_add(
-        w, &(struct job_order){"kit", edition_id, piece->name, language});
-    audit_add(w, "kit.order", "job", id,
+    audit_add(w, "kit.order", "job", job_add(w, &order),
               arena_printf(w->mem, "{\"piece\":\"%s\",\"language\":\"%s\"}",
                            piece->name, language));
 }

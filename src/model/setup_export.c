@@ -19,6 +19,7 @@
 #include "model/edition.h"
 #include "model/setup_brochure.h"
 #include "model/setup_feedback.h"
+#include "model/setup_kit.h"
 #include "model/setup_prize.h"
 #include "model/setup_vote.h"
 #include "model/setup_write_form.h"
@@ -327,6 +328,7 @@ void setup_export(const struct world *w, int64_t edition_id, struct buf *out)
     greetings(&o, edition_id);
     partners(&o, edition_id);
     setup_write_brochure(&o, edition_id);
+    setup_write_kit(&o, edition_id);
     setup_write_eligibility(&o, edition_id);
     setup_write_form(&o, edition_id);
     consents(&o, edition_id);

@@ -25,6 +25,7 @@
 #include "model/setup_eligibility.h"
 #include "model/setup_feedback.h"
 #include "model/setup_form.h"
+#include "model/setup_kit.h"
 #include "model/setup_prize.h"
 #include "model/setup_reader.h"
 #include "model/setup_round.h"
@@ -193,7 +194,7 @@ static int64_t read_edition(const struct reader *r)
                  " lorbeer slug number year title motto organiser email accent "
                  "opens deadline ceremony embargo nominees telling remind_days "
                  "nominees_max blind proposers categories prizes texts "
-                 "greetings partners brochure "
+                 "greetings partners brochure kit "
                  "eligibility sections consents rounds voting jury feedback ");
     if (reader_whole(r, "lorbeer", 1, 1, 0) != 1)
         reader_fault(r, "lorbeer", "must be 1, the version of this format");
@@ -227,6 +228,14 @@ static int64_t read_edition(const struct reader *r)
     deadline_set_remind_days(
         r->w, id, reader_whole(r, "remind_days", 0, REMIND_DAYS_MAX, 0));
     return id;
+}
+
+/* Files that jobs made of the old one belong to nobody then: job_sweep(). */
+static void drop_work(const struct world *w, int64_t edition_id)
+{
+    sql_setup_drop_previews(w->db, edition_id);
+    sql_setup_drop_turns(w->db, edition_id);
+    sql_setup_drop_jobs(w->db, edition_id);
 }
 
 /* Removes the set-up of an empty draft; false if it is in use. */
@@ -264,6 +273,8 @@ static bool clear_old(const struct world *w, const char *slug)
     sql_setup_drop_partners(w->db, e.id);
     sql_setup_drop_greetings(w->db, e.id);
     setup_drop_brochure(w, e.id);
+    setup_drop_kit(w, e.id);
+    drop_work(w, e.id);
     sql_setup_drop_texts(w->db, e.id);
     sql_setup_drop_categories(w->db, e.id);
     sql_setup_drop_edition(w->db, e.id);
@@ -291,6 +302,7 @@ enum setup_outcome setup_import(const struct world *w, const struct json *doc,
     reader_each(&r, "greetings", false, id, read_greeting);
     reader_each(&r, "partners", false, id, read_partner);
     setup_read_brochure(&r, id);
+    setup_read_kit(&r, id);
     setup_read_eligibility(&r, id);
     setup_read_form(&r, id);
     reader_each(&r, "consents", false, id, read_consent);

@@ -2,14 +2,12 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "model/edition.h"
-#include "page/bar.h"
 #include "page/office.h"
+#include "page/product_bar.h"
 
 bool brochure_place(struct ctx *c, struct edition *e)
 {
-    return office_edition(c, e) &&
-           (edition_winners_public(&c->world, e) || !bar_edition(c, e->id));
+    return office_edition(c, e) && !decision_barred(c, e);
 }
 
 const char *brochure_page_path(const struct ctx *c, const struct edition *e,

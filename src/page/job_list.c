@@ -51,7 +51,7 @@ static const char *place_in_queue(const struct ctx *c, int64_t ahead)
                         lang_int(c->world.mem, c->lang, ahead));
 }
 
-/* The steps of app/render.c. */
+/* The steps of app/render.c, app/kit_set.c and app/package.c. */
 static const char *step(const struct ctx *c, const struct job_row *row)
 {
     const char *message = row->job.message;
@@ -59,6 +59,10 @@ static const char *step(const struct ctx *c, const struct job_row *row)
         return place_in_queue(c, row->ahead);
     if (str_equal(message, "layout") || str_ends(message, " pages"))
         return T("The pages are being set.");
+    if (str_equal(message, "pictures"))
+        return T("The pictures are being drawn.");
+    if (str_equal(message, "packing"))
+        return T("Files are being packed.");
     if (str_equal(message, "press"))
         return T("The file is being made ready for the print shop.");
     if (str_equal(message, "saving") || str_equal(message, "written"))
@@ -157,7 +161,7 @@ static const char *why(const struct ctx *c, const char *message)
 }
 
 static struct job_view view_of(const struct ctx *c, const struct job_row *row,
-                               job_namer *name)
+                               const char *name)
 {
     const struct job *job = &row->job;
     struct job_notes notes;
@@ -166,6 +170,8 @@ static struct job_view view_of(const struct ctx *c, const struct job_row *row,
     bool failed = str_equal(job->state, "failed");
     bool waiting = str_equal(job->state, "waiting");
     struct job_view v = {
+        .product = job->product,
+        .language = job->language,
         .id = job->id,
         .progress = job->progress,
         .bytes = job->result_bytes,
@@ -174,7 +180,7 @@ static struct job_view view_of(const struct ctx *c, const struct job_row *row,
         .ahead = row->ahead,
         .memory_kb = row->memory_kb,
         .seconds = row->seconds,
-        .name = full_name(c, name(c, job->product), job->language),
+        .name = full_name(c, name, job->language),
         .step = step(c, row),
         .why = failed ? why(c, job->message) : "",
         .detail = failed ? job->message : "",
@@ -197,12 +203,37 @@ void job_list_load(struct ctx *c, int64_t edition_id, const char *kind,
     struct job_row *row;
     size_t count = job_list(&c->world, edition_id, kind, &row);
     struct job_view *job = arena_alloc(c->world.mem, count * sizeof *job);
-    *v =
-        (struct job_list_view){.csrf = ctx_csrf(c), .job = job, .count = count};
+    *v = (struct job_list_view){.csrf = ctx_csrf(c), .job = job};
     for (size_t i = 0; i < count; i++) {
-        job[i] = view_of(c, &row[i], name);
-        v->active |= job[i].active;
+        const char *called = name(c, row[i].job.product);
+        if (called == NULL)
+            continue;
+        job[v->count] = view_of(c, &row[i], called);
+        v->active |= job[v->count++].active;
     }
     if (v->active)
         reply_header(c->reply, "refresh", "2");
+}
+
+static bool has_newer(const struct job_list_view *v, const struct job_view *j)
+{
+    for (size_t i = 0; i < v->count; i++)
+        if (str_equal(v->job[i].language, j->language) &&
+            (v->job[i].done || !j->done))
+            return true;
+    return false;
+}
+
+void job_list_newest(struct arena *mem, const struct job_list_view *all,
+                     const char *product, struct job_list_view *of)
+{
+    struct job_view *list = arena_alloc(mem, all->count * sizeof *list);
+    *of = (struct job_list_view){.csrf = all->csrf, .job = list};
+    for (size_t i = 0; i < all->count; i++) {
+        const struct job_view *j = &all->job[i];
+        if (!str_equal(j->product, product) || j->removed || has_newer(of, j))
+            continue;
+        list[of->count++] = *j;
+        of->active |= j->active;
+    }
 }

@@ -4,14 +4,20 @@
 #include "page/ctx.h"
 #include "page/job_list_view.h"
 
-struct job;
+struct arena;
 
-/* What the file is, in the user's language: "Print PDF". */
+/* What the file is, in the user's language: "Print PDF". NULL: it is not for
+ * this person, and is not listed. */
 typedef const char *job_namer(const struct ctx *c, const char *product);
 
-/* All of that kind; sets the page to reload itself while one is under way. */
+/* Those of that kind; sets the page to reload itself while one is under way. */
 void job_list_load(struct ctx *c, int64_t edition_id, const char *kind,
                    job_namer *name, struct job_list_view *v);
+
+/* Of each language of a product what was asked for last, and what was last
+ * made; in `all`, where they stay. */
+void job_list_newest(struct arena *mem, const struct job_list_view *all,
+                     const char *product, struct job_list_view *of);
 
 /* Name of a brochure by its product. */
 job_namer job_brochure_name;

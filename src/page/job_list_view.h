@@ -18,9 +18,10 @@ struct job_remark {
 struct job_view {
     int64_t id, progress, bytes, pages, created_at, ahead, memory_kb;
     double seconds;
-    const char *name;   /* "Print PDF, German" */
-    const char *step;   /* of one under way, in words */
-    const char *why;    /* it failed, in the user's language */
+    const char *product, *language; /* codes, as in model/job.h */
+    const char *name;               /* "Print PDF, German" */
+    const char *step;               /* of one under way, in words */
+    const char *why;                /* it failed, in the user's language */
     const char *detail; /* the same as the typesetter said it; or "" */
     const char *person; /* who ordered it; NULL: the program */
     bool active, waiting, done;
@@ -43,3 +44,7 @@ struct job_list_view {
 void html_jobs_active(struct out *o, const struct job_list_view *v);
 /* The table of the others; nothing if there are none. */
 void html_jobs_made(struct out *o, const struct job_list_view *v);
+/* All in a line each, for a card that says what they are; `both`: what a file
+ * of no one language is called, or "". */
+void html_jobs_short(struct out *o, const struct job_list_view *v,
+                     const char *both);

@@ -13,9 +13,9 @@
 #include "model/job.h"
 #include "model/preflight.h"
 #include "model/preflight_words.h"
+#include "page/brochure_place.h"
 #include "page/job_list.h"
 #include "page/office.h"
-#include "page/office_job.h"
 
 static bool two_books(const struct ctx *c, const struct edition *e)
 {
@@ -29,7 +29,7 @@ void get_office_brochure(struct ctx *c)
     struct edition e;
     struct preflight p;
     struct sql_office_numbers_row n = {0};
-    if (!office_edition(c, &e) || office_brochure_barred(c, &e))
+    if (!brochure_place(c, &e))
         return;
     struct office_brochure_view v = {
         .csrf = ctx_csrf(c), .slug = e.slug, .two = two_books(c, &e)};
@@ -78,7 +78,7 @@ void post_office_brochure(struct ctx *c)
     static const char *const products[3] = {"screen", "print", "proof"};
     static const char *const languages[3] = {"", "de", "en"};
     struct edition e;
-    if (!office_edition(c, &e) || office_brochure_barred(c, &e))
+    if (!brochure_place(c, &e))
         return;
     const struct job_order order = {"brochure", e.id,
                                     choice(c, "for", products),

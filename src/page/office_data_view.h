@@ -1,6 +1,8 @@
+/* The page of data that leave the house. */
 #pragma once
 
 #include "http/out.h"
+#include "page/job_list_view.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -8,12 +10,6 @@
 
 struct data_table {
     const char *file, *title;
-};
-
-struct data_job {
-    int64_t id, progress, bytes, created_at;
-    const char *title, *message, *pill, *state;
-    bool active, done, failed;
 };
 
 struct office_data_view {
@@ -24,7 +20,6 @@ struct office_data_view {
     int64_t nominees;
     const struct data_table *table;
     size_t table_count;
-    const struct data_job *job;
-    size_t job_count;
+    struct job_list_view jobs;
 };
 void html_office_data(struct out *o, const struct office_data_view *v);

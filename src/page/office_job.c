@@ -1,6 +1,6 @@
 /* Files that leave the house: fetching what a job has made, cancelling it,
- * trying again. The same for brochures and kits; packages have
- * stricter rules of their own (page/office_data.c). */
+ * trying again. The same for brochures, kits and packages; who may depends on
+ * the product (page/product_bar.h). */
 #include "page/office_job.h"
 
 #include <string.h>
@@ -9,22 +9,19 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "model/audit.h"
+#include "model/edition.h"
 #include "model/job.h"
-#include "page/bar.h"
+#include "page/ctx.h"
 #include "page/embargo_name.h"
 #include "page/office_kit.h"
-
-bool office_brochure_barred(struct ctx *c, const struct edition *e)
-{
-    return !edition_winners_public(&c->world, e) && bar_edition(c, e->id);
-}
+#include "page/product_bar.h"
 
 /* Where it was ordered, below the brochure's page; NULL: it is no such job. */
 static const char *page_below(const char *kind)
 {
     static const struct {
         const char *kind, *below;
-    } pages[] = {{"brochure", ""}, {"kit", "/kit"}};
+    } pages[] = {{"brochure", ""}, {"kit", "/kit"}, {"package", "/data"}};
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
         if (str_equal(pages[i].kind, kind))
             return pages[i].below;
@@ -44,7 +41,7 @@ static bool find_job(struct ctx *c, struct job *job, struct edition *e)
     if (job_by_id(&c->world, ctx_id(c, "id"), job) &&
         page_below(job->kind) != NULL &&
         edition_by_id(&c->world, job->edition_id, e))
-        return !office_brochure_barred(c, e);
+        return !product_barred(c, e, job->kind, job->product);
     ctx_not_found(c);
     return false;
 }
@@ -79,10 +76,9 @@ static const char *product_word(const struct ctx *c, const char *product)
     const struct {
         const char *product, *word;
     } words[] = {
-        {"screen", T("screen")},
-        {"print", T("print")},
-        {"proof", T("proof")},
-        {"designer", T("designer")},
+        {"screen", T("screen")},     {"print", T("print")},
+        {"proof", T("proof")},       {"designer", T("designer")},
+        {"organiser", T("results")},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (str_equal(words[i].product, product))
@@ -106,6 +102,20 @@ static const char *name_of(const struct ctx *c, const struct edition *e,
                         job->language, ending);
 }
 
+/* With a package pictures, texts, perhaps marks and addresses leave the house:
+ * the log says with whom. */
+static void log_package(struct ctx *c, const struct job *job)
+{
+    if (str_equal(job->kind, "package"))
+        c->trace = (struct trace){
+            .action = "package.take",
+            .subject = "job",
+            .id = job->id,
+            .payload = product_has_results(job->kind, job->product)
+                           ? "{\"product\":\"organiser\"}"
+                           : "{\"product\":\"designer\"}"};
+}
+
 void get_office_job_file(struct ctx *c)
 {
     struct job job;
@@ -122,6 +132,7 @@ void get_office_job_file(struct ctx *c)
     }
     const char *dot = strrchr(job.result, '.');
     const char *ending = dot != NULL ? dot : "";
+    log_package(c, &job);
     reply_download(mem, c->reply, path,
                    embargo_name(c, &e, name_of(c, &e, &job, ending)),
                    type_of(ending));

@@ -9,16 +9,10 @@
 #include "model/edition.h"
 #include "model/job.h"
 #include "model/kit.h"
-#include "page/bar.h"
+#include "page/brochure_place.h"
 #include "page/ctx.h"
-#include "page/office.h"
+#include "page/job_list.h"
 #include "page/office_kit_view.h"
-
-bool office_kit_edition(struct ctx *c, struct edition *e)
-{
-    return office_edition(c, e) &&
-           (edition_winners_public(&c->world, e) || !bar_edition(c, e->id));
-}
 
 struct piece_words {
     const char *piece, *title, *text, *file;
@@ -89,54 +83,6 @@ const char *office_kit_file(const struct ctx *c, const struct job *job)
 /* --- the page ---------------------------------------------------------------
  */
 
-static const char *step_of(const struct ctx *c,
-                           const struct sql_kit_jobs_row *j)
-{
-    if (str_equal(j->state, "failed"))
-        return j->message; /* English, for whoever keeps the server */
-    if (str_equal(j->state, "waiting"))
-        return T("It begins as soon as the work before it is done.");
-    if (str_equal(j->message, "layout"))
-        return T("The pages are being set.");
-    if (str_equal(j->message, "pictures"))
-        return T("The pictures are being drawn.");
-    return T("Texts and pictures are being put together.");
-}
-
-static const char *language_of(const struct ctx *c,
-                               const struct kit_piece *piece,
-                               const char *language)
-{
-    if (piece->languages == KIT_ALWAYS_BOTH)
-        return "";
-    if (str_empty(language))
-        return T("German and English");
-    return str_equal(language, "de") ? T("German") : T("English");
-}
-
-static void add_jobs(struct ctx *c, const struct kit_piece *piece,
-                     const struct sql_kit_jobs_row *row, size_t count,
-                     struct kit_card *card)
-{
-    struct kit_job_view *list = arena_alloc(c->world.mem, count * sizeof *list);
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(row[i].product, piece->name) &&
-            !str_equal(row[i].state, "cancelled"))
-            list[card->job_count++] = (struct kit_job_view){
-                .id = row[i].id,
-                .progress = row[i].progress,
-                .bytes = row[i].result_bytes,
-                .created_at = row[i].created_at,
-                .language = language_of(c, piece, row[i].language),
-                .message = step_of(c, &row[i]),
-                .active = str_equal(row[i].state, "waiting") ||
-                          str_equal(row[i].state, "running"),
-                .done = str_equal(row[i].state, "done"),
-                .failed = str_equal(row[i].state, "failed"),
-            };
-    card->job = list;
-}
-
 static bool is_changed(const struct sql_kit_changed_row *row, size_t count,
                        const char *piece)
 {
@@ -147,19 +93,20 @@ static bool is_changed(const struct sql_kit_changed_row *row, size_t count,
 }
 
 static size_t make_cards(struct ctx *c, int64_t edition_id,
+                         const struct job_list_view *jobs,
                          struct kit_card **list)
 {
-    struct sql_kit_jobs_row *job;
     struct sql_kit_changed_row *changed;
-    size_t jobs = sql_kit_jobs(c->world.db, edition_id, &job), count = 0;
     size_t changes = sql_kit_changed(c->world.db, edition_id, &changed);
+    size_t count = 0;
     *list = NULL;
     for (const struct kit_piece *p = kit_pieces; p->name != NULL; p++) {
         struct piece_words words;
         if (!words_of(c, p->name, &words))
             continue;
         *list = arena_grow(c->world.mem, *list, count, sizeof **list);
-        (*list)[count] =
+        struct kit_card *card = &(*list)[count++];
+        *card =
             (struct kit_card){.piece = p->name,
                               .words = p->words,
                               .title = words.title,
@@ -167,28 +114,21 @@ static size_t make_cards(struct ctx *c, int64_t edition_id,
                               .languages = p->languages != KIT_ALWAYS_BOTH,
                               .both = p->languages == KIT_ONE_OR_BOTH,
                               .own = is_changed(changed, changes, p->words)};
-        add_jobs(c, p, job, jobs, &(*list)[count++]);
+        job_list_newest(c->world.mem, jobs, p->name, &card->jobs);
     }
     return count;
-}
-
-static bool any_active(const struct kit_card *card, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < card[i].job_count; k++)
-            if (card[i].job[k].active)
-                return true;
-    return false;
 }
 
 void get_office_kit(struct ctx *c)
 {
     struct edition e;
     struct kit_card *card;
+    struct job_list_view jobs;
     struct sql_office_numbers_row n = {0};
-    if (!office_kit_edition(c, &e))
+    if (!brochure_place(c, &e))
         return;
-    size_t count = make_cards(c, e.id, &card);
+    job_list_load(c, e.id, "kit", office_kit_title, &jobs);
+    size_t count = make_cards(c, e.id, &jobs, &card);
     sql_office_numbers(c->world.db, e.id, &n);
     const struct office_kit_view v = {
         .csrf = ctx_csrf(c),
@@ -199,8 +139,6 @@ void get_office_kit(struct ctx *c)
         .embargo = !edition_winners_public(&c->world, &e),
         .honoured = n.nominees + n.winners,
     };
-    if (any_active(card, count))
-        reply_header(c->reply, "refresh", "2");
     page_start(c, T("Winners’ kit"));
     html_office_kit(c->out, &v);
     page_end(c);
@@ -219,7 +157,7 @@ static void order_all(struct ctx *c, int64_t edition_id)
 void post_office_kit(struct ctx *c)
 {
     struct edition e;
-    if (!office_kit_edition(c, &e))
+    if (!brochure_place(c, &e))
         return;
     const char *name = form_value(c->form, "piece");
     const char *language = form_value(c->form, "language");

@@ -5,7 +5,6 @@
 #include <stdbool.h>
 
 struct ctx;
-struct edition;
 struct job;
 
 void get_office_kit(struct ctx *c);
@@ -15,9 +14,6 @@ void post_office_kit_words(struct ctx *c);
 void get_office_kit_notes(struct ctx *c);
 void post_office_kit_notes(struct ctx *c);
 
-/* The edition of the path, for who may know who wins; else false, and the reply
- * says so. */
-bool office_kit_edition(struct ctx *c, struct edition *e);
 /* What a piece is called, in the user's language; NULL if there is none. */
 const char *office_kit_title(const struct ctx *c, const char *piece);
 /* "urkunden-de": for the name of a download. */

@@ -8,8 +8,8 @@
 #include "model/edition.h"
 #include "model/kit_facts.h"
 #include "page/bar.h"
+#include "page/brochure_place.h"
 #include "page/ctx.h"
-#include "page/office.h"
 #include "page/office_kit.h"
 #include "page/office_kit_view.h"
 
@@ -132,7 +132,7 @@ void get_office_kit_notes(struct ctx *c)
 {
     struct edition e;
     struct kit_facts f;
-    if (!office_kit_edition(c, &e) || !kit_facts_load(&c->world, e.id, &f))
+    if (!brochure_place(c, &e) || !kit_facts_load(&c->world, e.id, &f))
         return;
     fill_form(c, &f);
     show(c, &e, &f);
@@ -182,7 +182,7 @@ void post_office_kit_notes(struct ctx *c)
     struct edition e;
     struct kit_facts f;
     struct honoured *who;
-    if (!office_kit_edition(c, &e) || !kit_facts_load(&c->world, e.id, &f))
+    if (!brochure_place(c, &e) || !kit_facts_load(&c->world, e.id, &f))
         return;
     size_t count = list_honoured(c, &f, &who);
     struct ceremony_note *note =

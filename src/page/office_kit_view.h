@@ -3,25 +3,18 @@
 
 #include "http/form.h"
 #include "http/out.h"
+#include "page/job_list_view.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-struct kit_job_view {
-    int64_t id, progress, bytes, created_at;
-    const char *language; /* in words; "" if there is only one */
-    const char *message;
-    bool active, done, failed;
-};
 
 struct kit_card {
     const char *piece, *words; /* words: of which piece */
     const char *title, *text;
     bool languages, both; /* can be chosen; both together too */
     bool own;             /* the office wrote its words */
-    const struct kit_job_view *job;
-    size_t job_count;
+    struct job_list_view jobs;
 };
 
 struct office_kit_view {

@@ -6,8 +6,8 @@
 #include "model/edition.h"
 #include "model/kit.h"
 #include "model/kit_text.h"
+#include "page/brochure_place.h"
 #include "page/ctx.h"
-#include "page/office.h"
 #include "page/office_kit.h"
 #include "page/office_kit_view.h"
 
@@ -18,7 +18,7 @@ static const char *const languages[] = {"de", "en"};
 /* A piece that has words of its own, and the edition; else false and 404. */
 static bool find(struct ctx *c, struct edition *e, const struct kit_piece **p)
 {
-    if (!office_kit_edition(c, e))
+    if (!brochure_place(c, e))
         return false;
     *p = kit_piece(ctx_part(c, "piece"));
     if (*p != NULL && str_equal((*p)->name, (*p)->words))

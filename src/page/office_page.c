@@ -12,19 +12,13 @@
 #include "model/page_link.h"
 #include "model/telling.h"
 #include "page/bar.h"
+#include "page/brochure_place.h"
 #include "page/office.h"
 #include "page/office_page_view.h"
 #include "page/office_view.h"
 #include "page/release.h"
 
 enum { NAME_MAX = 200 };
-
-/* Who has a page is nominated: closed to who has a conflict in the edition,
- * until everybody may know. true: that is said. */
-static bool barred(struct ctx *c, const struct edition *e)
-{
-    return !edition_winners_public(&c->world, e) && bar_edition(c, e->id);
-}
 
 /* Whoever is asked knows that it is nominated: not before the nominees are
  * told. 0: now is fine. */
@@ -75,7 +69,7 @@ void get_office_pages(struct ctx *c)
 {
     struct edition e;
     struct page_standing *s;
-    if (!office_edition(c, &e) || barred(c, &e))
+    if (!brochure_place(c, &e))
         return;
     size_t count = page_standings(&c->world, e.id, &s);
     struct office_page_row *row =
@@ -171,7 +165,7 @@ static bool too_early(struct ctx *c, const struct edition *e)
 void post_office_pages(struct ctx *c)
 {
     struct edition e;
-    if (!office_edition(c, &e) || barred(c, &e) || too_early(c, &e))
+    if (!brochure_place(c, &e) || too_early(c, &e))
         return;
     if (str_equal(form_value(c->form, "action"), "remind"))
         remind_all(c, &e);
@@ -194,7 +188,7 @@ static bool find(struct ctx *c, struct desk *d)
     struct sql_page_of_row of;
     int64_t id = ctx_id(c, "entry");
     *d = (struct desk){0};
-    if (!office_edition(c, &d->edition) || barred(c, &d->edition))
+    if (!brochure_place(c, &d->edition))
         return false;
     if (id == 0 || !sql_page_of(c->world.db, id, c->world.now, &of) ||
         of.edition_id != d->edition.id || !str_equal(of.state, "admitted")) {

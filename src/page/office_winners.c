@@ -26,6 +26,7 @@
 #include "page/embed.h"
 #include "page/office_special.h"
 #include "page/office_view.h"
+#include "page/product_bar.h"
 
 enum { REASON_CHARACTERS_MAX = 2000, WHY_CHARACTERS_MAX = 500 };
 
@@ -263,8 +264,7 @@ void office_decisions_show(struct ctx *c, const struct edition *e,
  * the reply says why not. */
 bool office_decisions_place(struct ctx *c, struct edition *e)
 {
-    return office_edition(c, e) &&
-           (edition_winners_public(&c->world, e) || !bar_edition(c, e->id));
+    return office_edition(c, e) && !decision_barred(c, e);
 }
 
 void get_office_winners(struct ctx *c)

@@ -7,9 +7,8 @@
 #include "base/str.h"
 #include "gen/sql_preflight.h"
 #include "model/preflight_words.h"
+#include "page/brochure_place.h"
 #include "page/ctx.h"
-#include "page/office.h"
-#include "page/office_job.h"
 #include "page/preflight_view.h"
 
 struct place {
@@ -174,7 +173,7 @@ void get_preflight(struct ctx *c)
     struct edition e;
     struct preflight p;
     struct sql_preflight_design_row design;
-    if (!office_edition(c, &e) || office_brochure_barred(c, &e))
+    if (!brochure_place(c, &e))
         return;
     preflight_run(&c->world, e.id, true, &p);
     struct preflight_view v = {
@@ -203,7 +202,7 @@ void post_preflight(struct ctx *c)
 {
     struct edition e;
     struct preflight p;
-    if (!office_edition(c, &e) || office_brochure_barred(c, &e))
+    if (!brochure_place(c, &e))
         return;
     preflight_run(&c->world, e.id, false, &p);
     preflight_measure(&c->world, &p);

@@ -414,8 +414,8 @@ static void ordered_and_taken(void **state)
 {
     (void)state;
     visit(office, DATA);
-    press(office, "Paket erstellen");
-    see(office, "Das Paket wartet");
+    press(office, "Paket erzeugen");
+    see(office, "Paket für die Gestaltung wartet");
     post_fields(office, DATA, "product=designer");
     assert_int_equal(
         home_number(home, "SELECT count(*) FROM job WHERE kind = 'package'"),
@@ -428,21 +428,83 @@ static void ordered_and_taken(void **state)
         "done");
     visit(office, DATA);
     see(office, "Herunterladen");
-    visit(office, DATA "/package/1");
+    visit(office, "/office/job/1/file");
     see_status(office, 200);
     assert_non_null(file_served(office));
     assert_non_null(member(file_served(office), "texte/gesamt.icml", NULL));
+    assert_int_equal(home_number(home,
+                                 "SELECT count(*) FROM audit WHERE "
+                                 "action = 'package.take' AND subject_id = 1"),
+                     1);
 }
 
-static void conflicted_sees_no_results(void **state)
+static void declare_conflict(void)
 {
-    (void)state;
     home_sql(home,
              "INSERT INTO jury_member (edition_id, user_id, code, position) "
              "SELECT 1, id, 'J99', 99 FROM user WHERE email = "
              "'office@example.org';"
              "INSERT INTO conflict (jury_member_id, entry_id, kind, "
              "declared_at) SELECT max(id), 4, 'family', 1 FROM jury_member");
+}
+
+static void see_job(int id, int expected)
+{
+    visit(office, arena_printf(home->mem, "/office/job/%d/file", id));
+    see_status(office, expected);
+}
+
+/* Results stay closed to who has a conflict, and the package in which they are;
+ * that of the designer opens with the embargo's end. */
+static void conflicted_never_gets_results(void **state)
+{
+    const char *path = arena_printf(home->mem, "%s/exports", home->folder);
+    (void)state;
+    file_folder(path, 0700);
+    file_write(arena_printf(home->mem, "%s/p.zip", path), "zip", 3, 0600);
+    home_sql(home,
+             "INSERT INTO job (kind, edition_id, product, language, state, "
+             "result, result_bytes, created_at) VALUES "
+             "('package', 1, 'organiser', 'de', 'done', 'p.zip', 3, 1),"
+             "('package', 1, 'designer', '', 'done', 'p.zip', 3, 1),"
+             "('package', 1, 'organiser', 'en', 'failed', '', 0, 1),"
+             "('package', 1, 'organiser', 'de', 'waiting', '', 0, 1)");
+    see_job(1, 200);
+    see_job(2, 200);
+    declare_conflict();
+    home_sql(home,
+             "INSERT INTO assignment (round_id, jury_member_id, entry_id) "
+             "SELECT 1, max(id), 2 FROM jury_member;"
+             "UPDATE conflict SET entry_id = 2");
+    see_job(1, 404);
+    see_job(2, 404);
+    visit(office, DATA);
+    see_status(office, 404);
+    home_time(home, 1790000100);
+    see_job(1, 404);
+    see(office, "sind für Sie deshalb gesperrt");
+    see_job(2, 200);
+    visit(office, DATA);
+    post_fields(office, "/office/job/3/retry", "");
+    see_status(office, 404);
+    see(office, "sind für Sie deshalb gesperrt");
+    visit(office, DATA);
+    post_fields(office, "/office/job/4/cancel", "");
+    see_status(office, 404);
+    assert_string_equal(home_text(home,
+                                  "SELECT group_concat(state, ' ') FROM job "
+                                  "WHERE id IN (3, 4)"),
+                        "failed waiting");
+    visit(office, DATA);
+    see(office, "Paket für die Gestaltung");
+    see_not(office, "Alles für die Veranstalter");
+    assert_null(header(office, "refresh"));
+}
+
+static void conflicted_sees_no_results(void **state)
+{
+    (void)state;
+    declare_conflict();
     visit(office, DATA "/results.json");
     see_status(office, 404);
     see_not(office, "Lichtwerk");
@@ -479,6 +541,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_page, setup, teardown),
         cmocka_unit_test_setup_teardown(ordered_and_taken, setup, teardown),
         cmocka_unit_test_setup_teardown(conflicted_sees_no_results, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(conflicted_never_gets_results, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(schemas_are_public, setup, teardown),
     };

@@ -161,7 +161,9 @@ static void other_kinds(void **state)
         {"kit", "signets", "2026-kit-1.zip", "application/zip", "signets.zip"},
         {"kit", "press", "2026-kit-2.txt", "text/plain; charset=utf-8",
          "pressemitteilung.txt"},
-        {"kit", "script", "2026-kit-3", "application/octet-stream", "ablauf"},
+        {"package", "designer", "2026-package-3.zip", "application/zip",
+         "gestaltung.zip"},
+        {"kit", "script", "2026-kit-4", "application/octet-stream", "ablauf"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -176,7 +178,7 @@ static void other_kinds(void **state)
     home_sql(home,
              "INSERT INTO job (kind, state, result, created_at) VALUES "
              "('image', 'done', '2026-kit-2.txt', 1)");
-    visit(b, "/office/job/4/file");
+    visit(b, "/office/job/5/file");
     see_status(b, 404);
 }
 

@@ -1,6 +1,6 @@
 /* Who is in the house, the rounds, and what lies in the office. */
-#include "support/crowd_rules_page.h"
 #include "support/crowd_rules_export.h"
+#include "support/crowd_rules_page.h"
 #include "support/crowd_rules_visit.h"
 #include "support/crowd_scene.h"
 
@@ -328,7 +328,6 @@ void crowd_open(struct test_home *h, struct crowd *c)
     take_photos(h, c);
     crowd_make_visit(h, c);
     crowd_make_page(h, c);
-    crowd_make_package(h, c);
     crowd_make_proposals(h, c);
     log_everybody_in(h, c);
     ask_for_second(h, c);

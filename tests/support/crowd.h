@@ -80,7 +80,7 @@ struct crowd {
     int64_t photo_gone; /* the file of one that READER took away */
     int64_t logo;       /* of a partner: everybody may see it */
     int64_t round[ROUNDS];
-    int64_t mail, brochure, package, image_job, lot, change, reminder;
+    int64_t mail, brochure, image_job, lot, change, reminder;
     int64_t visit;        /* of the jury to OWN */
     const char *calendar; /* READER's, a token */
     int64_t meeting[3];   /* a planned one; an open one in which OWN is called,

@@ -228,9 +228,6 @@ static const char *fixed_value(const struct crowd *c,
         return "winners";
     if (str_equal(name, "schema"))
         return "results.schema.json";
-    if (strstr(line->pattern, "/data/package/") != NULL &&
-        str_equal(name, "id"))
-        return id_text(c, c->package);
     if (str_equal(name, "page"))
         return "1";
     if (str_equal(name, "piece"))

@@ -351,8 +351,6 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_GET,  "/office/edition/:slug/brochure/data/results.xlsx", OF_EDITION, export_results, NULL},
     {HTTP_GET,  "/office/edition/:slug/brochure/data/results.json", OF_EDITION, export_results, NULL},
     {HTTP_GET,  "/office/edition/:slug/brochure/data/csv/:table.csv", OF_EDITION, export_results, NULL},
-    {HTTP_GET,  "/office/edition/:slug/brochure/data/package/:id", OF_EDITION, export_package, NULL},
-    {HTTP_POST, "/office/edition/:slug/brochure/data/package/:id/cancel", OF_EDITION, export_package, ""},
     {HTTP_GET,  "/schema/:schema", OF_NOTHING, export_schema, NULL},
     {HTTP_GET,  "/office/edition/:slug/feedback", OF_EDITION, office_letters, NULL},
     {HTTP_POST, "/office/edition/:slug/feedback", OF_EDITION, office_letters_sends, "offer=none&place=none"},

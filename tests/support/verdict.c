@@ -334,7 +334,7 @@ static void print_and_visit(const struct verdict_scene *v,
         die("no brochure");
     crowd_run(h,
               "UPDATE job SET state = 'done', result = 'b.pdf', result_bytes = "
-              "%zu, finished_at = 1 WHERE kind IN ('brochure', 'package');"
+              "%zu, finished_at = 1 WHERE kind = 'brochure';"
               "UPDATE visit SET announced_at = 1 WHERE %d",
               strlen(text), kind != NOT_NAMED);
     if (kind == NOT_NAMED)

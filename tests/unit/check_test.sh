@@ -77,6 +77,15 @@ damage 'a letter to a company that was changed' \
     'sqlite3 lorbeer.db "UPDATE feedback_release SET content = char(88)"'
 damage 'a file that was erased and is needed' 'was erased, but is needed' \
     'sqlite3 lorbeer.db "UPDATE file SET gone_at = 1 WHERE id = (SELECT min(file_id) FROM picture)"'
+damage 'an exported file that is missing' 'exports/gone.pdf is missing' \
+    'sqlite3 lorbeer.db "INSERT INTO job (kind, edition_id, product, state, result, result_bytes, created_at) SELECT \"brochure\", min(id), \"screen\", \"done\", \"gone.pdf\", 7, 1 FROM edition"'
+damage "a version of a company's page that was changed" \
+    'of its page differs from its digest' \
+    'sqlite3 lorbeer.db "UPDATE page_version SET content = char(88)"'
+damage 'an address of another edition' 'is of another edition' \
+    'sqlite3 lorbeer.db "INSERT OR REPLACE INTO address SELECT e.id, (SELECT max(id) FROM edition WHERE id <> e.edition_id), \"x\" FROM entry e LIMIT 1"'
+damage "a release through another page's link" 'given through a link to another' \
+    'sqlite3 lorbeer.db "INSERT INTO page_link (entry_id, name, email, token_hash, created_at, expires_at) SELECT (SELECT min(id) FROM entry WHERE id <> v.entry_id), \"A\", \"a@b.example\", \"h\", 1, 2 FROM page_version v LIMIT 1; INSERT INTO page_release (version_id, link_id, name, released_at) SELECT min(v.id), (SELECT max(id) FROM page_link), \"A\", 1 FROM page_version v"'
 damage 'a changed audit row' 'log: audit entry' "database conflict.declarejury conflict.declarEjury"
 damage 'a key that others can read' 'keys/cookie: can be read by others' \
     'chmod 644 keys/cookie'

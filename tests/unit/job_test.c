@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <utime.h>
 
 #include <cmocka.h>
 
@@ -287,6 +288,27 @@ static void old_files_go(void **state)
         1);
 }
 
+/* What an import over a draft, or a crash, has left. */
+static void files_of_no_job_go(void **state)
+{
+    struct utimbuf old = {1, 1};
+    const char *folder = arena_printf(home->mem, "%s/exports", home->folder);
+    const char *stray = arena_printf(home->mem, "%s/stray.pdf", folder);
+    const char *fresh = arena_printf(home->mem, "%s/fresh.pdf", folder);
+    (void)state;
+    file_folder(folder, 0700);
+    int64_t proof = make("brochure", "proof", "p");
+    utime(arena_printf(home->mem, "%s/brochure-%d.pdf", folder, (int)proof),
+          &old);
+    file_write(stray, "x", 1, 0600);
+    file_write(fresh, "x", 1, 0600);
+    utime(stray, &old);
+    assert_int_equal(job_sweep(&home->world), 1);
+    assert_false(file_exists(stray));
+    assert_true(file_exists(fresh));
+    assert_true(there("brochure", proof));
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -302,6 +324,7 @@ int main(void)
         TEST(its_place_in_the_queue),
         TEST(the_same_again),
         TEST(old_files_go),
+        TEST(files_of_no_job_go),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -160,6 +160,10 @@ static void test_withdrawn(void **state)
     (void)state;
     sealing_ballots(home, &j);
     sealing_close(home, j.round);
+    home_sql(home,
+             "INSERT INTO page_draft SELECT id, 'user 1', '{}', 1 FROM entry;"
+             "INSERT INTO ceremony_note (entry_id, guests) "
+             "SELECT id, 'Ada Licht' FROM entry");
     struct world *w = home_begin(home);
     assert_int_equal(entry_withdraw(w, j.entry[0]), ENTRY_OK);
     home_commit(home);
@@ -168,6 +172,10 @@ static void test_withdrawn(void **state)
     assert_int_equal(s.entry_count, 2);
     assert_string_equal(s.entry[0], "E02");
     assert_int_equal(s.ballot_count, 6);
+    /* what names people on its page and at the ceremony is forgotten */
+    assert_int_equal(home_number(home, "SELECT count(*) FROM page_draft"), 2);
+    assert_int_equal(home_number(home, "SELECT count(*) FROM ceremony_note"),
+                     2);
     assert_null(sealing_check(home, j.round));
     assert_verified();
 }

@@ -1,4 +1,4 @@
-/* The brochure in an edition file. */
+/* The brochure and the words of the winners' kit in an edition file. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -130,12 +130,92 @@ static void faults_are_named(void **state)
     }
 }
 
+static const char kit[] =
+    "\"kit\":[{\"piece\":\"press\",\"words\":{\"de\":\"== headline ==\\n"
+    "Hurra {year}!\"}}]";
+
+static void words_of_the_kit(void **state)
+{
+    struct setup_faults faults;
+    struct buf first, second;
+    int64_t id = 0;
+    (void)state;
+    buf_init(&first, home->mem);
+    buf_init(&second, home->mem);
+    assert_int_equal(edition_file_import(home, with(kit), &faults, &id),
+                     SETUP_OK);
+    assert_non_null(strstr(home_text(home,
+                                     "SELECT body "
+                                     "FROM kit_text"),
+                           "\n== headline ==\nHurra {year}!\n"));
+    setup_export(&home->world, id, &first);
+    assert_int_equal(edition_file_import(home, first.data, &faults, &id),
+                     SETUP_OK);
+    setup_export(&home->world, id, &second);
+    assert_string_equal(first.data, second.data);
+    assert_int_equal(home_number(home, "SELECT count(*) FROM kit_text"), 1);
+}
+
+static void faults_of_the_kit(void **state)
+{
+    static const struct {
+        const char *piece, *words, *where;
+    } cases[] = {
+        {"ring", "x", "kit[0].piece"},
+        {"certificates_print", "x", "kit[0].piece"},
+        {"press", "== headline ==\\n{firma}", "kit[0].words"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct setup_faults faults;
+        int64_t id = 0;
+        const char *text =
+            with(arena_printf(home->mem,
+                              "\"kit\":[{\"piece\":\"%s\",\"words\":"
+                              "{\"de\":\"%s\"}}]",
+                              cases[i].piece, cases[i].words));
+        assert_int_equal(edition_file_import(home, text, &faults, &id),
+                         SETUP_FAULTY);
+        if (!str_equal(faults.list[0].where, cases[i].where))
+            fail_msg("%s: %s", cases[i].where, faults.list[0].where);
+    }
+}
+
+/* What was made from the old set-up goes with it. */
+static void over_a_draft_that_was_tried(void **state)
+{
+    struct setup_faults faults;
+    int64_t id = 0;
+    (void)state;
+    assert_int_equal(edition_file_import(home, with(kit), &faults, &id),
+                     SETUP_OK);
+    home_sql(home,
+             "INSERT INTO job (kind, edition_id, product, state, result, "
+             "created_at) SELECT 'brochure', id, 'screen', 'done', 'x.pdf', 1 "
+             "FROM edition;"
+             "INSERT INTO job_turn SELECT id, '', 1 FROM job;"
+             "INSERT INTO preview (key, edition_id, data, images, "
+             "input_digest, state, wanted_at) SELECT 'part 1', id, '{}', '[]', "
+             "'x', 'done', 1 FROM edition");
+    assert_int_equal(edition_file_import(home, with(whole), &faults, &id),
+                     SETUP_OK);
+    assert_int_equal(home_number(home,
+                                 "SELECT (SELECT count(*) FROM job) + "
+                                 "(SELECT count(*) FROM preview) + "
+                                 "(SELECT count(*) FROM kit_text)"),
+                     0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(goes_in_and_out, setup, teardown),
         cmocka_unit_test_setup_teardown(nothing_of_it, setup, teardown),
         cmocka_unit_test_setup_teardown(faults_are_named, setup, teardown),
+        cmocka_unit_test_setup_teardown(words_of_the_kit, setup, teardown),
+        cmocka_unit_test_setup_teardown(faults_of_the_kit, setup, teardown),
+        cmocka_unit_test_setup_teardown(over_a_draft_that_was_tried, setup,
+                                        teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
