@@ -68,6 +68,17 @@ static struct brochure_picture_view picture_of(struct ctx *c,
     };
 }
 
+static const char *title_of(const struct ctx *c,
+                            const struct brochure_part *part)
+{
+    const char *title = PICK(part->title_de, part->title_en);
+    if (is_new(part))
+        return T("New page");
+    return is_own(part) && !str_empty(title)
+               ? title
+               : brochure_part_word(c, part->kind);
+}
+
 static struct brochure_look look_of(struct ctx *c, const struct edition *e,
                                     const struct brochure_part *part)
 {
@@ -76,8 +87,7 @@ static struct brochure_look look_of(struct ctx *c, const struct edition *e,
         .kind = "part",
         .id = part->id,
         .path = own_path(c, e, part),
-        .title =
-            is_new(part) ? T("New page") : brochure_part_word(c, part->kind),
+        .title = title_of(c, part),
     };
 }
 

@@ -122,6 +122,27 @@ static void other_parts_have_none(void **state)
     see_status(b, 404);
 }
 
+/* From what the preflight says to the form that mends it. */
+static void the_preflight_leads_to_the_page(void **state)
+{
+    (void)state;
+    visit(b, BELOW "part/new");
+    fill(b, "title_de", "Danke");
+    fill(b, "body_de", "An alle.");
+    press(b, "Speichern");
+    see_markup(b, "<h1>Danke</h1>");
+    const char *own = arena_text(home->mem, location(b));
+    visit(b, BELOW "greeting/new");
+    fill(b, "name", "Rosa Licht");
+    fill(b, "body_de", "Willkommen.");
+    press(b, "Speichern");
+    const char *greeting = arena_text(home->mem, location(b));
+    visit(b, BELOW "preflight");
+    see(b, "Eigene Seite „Danke“: Der englische Text fehlt.");
+    see_markup(b, arena_printf(home->mem, "href=\"%s\"", own));
+    see_markup(b, arena_printf(home->mem, "href=\"%s\"", greeting));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -130,6 +151,7 @@ int main(void)
         STORY(a_greeting_follows_with_its_name),
         STORY(each_sees_the_own_page),
         STORY(other_parts_have_none),
+        STORY(the_preflight_leads_to_the_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
