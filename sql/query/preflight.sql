@@ -4,7 +4,7 @@ SELECT format, languages, nominee_pages, logo_file_id, cover_file_id,
   FROM brochure_design WHERE edition_id = :edition_id;
 
 -- preflight_greetings(edition_id int) many
-SELECT name, body_de, body_en, portrait_file_id, credit
+SELECT id, name, body_de, body_en, portrait_file_id, credit
   FROM greeting WHERE edition_id = :edition_id ORDER BY position, id;
 
 -- preflight_fits(edition_id int) many

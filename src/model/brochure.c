@@ -166,6 +166,30 @@ bool brochure_build(const struct world *w, int64_t edition_id,
     return true;
 }
 
+/* --- one part ---------------------------------------------------------------
+ */
+
+bool brochure_piece(const struct world *w, int64_t edition_id,
+                    const struct brochure_part *part,
+                    const struct greeting *greeting, struct brochure *out)
+{
+    struct edition edition;
+    struct buf data;
+    if (!edition_by_id(w, edition_id, &edition))
+        return false;
+    struct making m = {.w = w, .edition = &edition, .language = ""};
+    begin(&m, &data, 0);
+    json_array(&m.json, "greetings");
+    if (greeting != NULL)
+        brochure_greeting(&m, greeting);
+    json_array_end(&m.json);
+    json_array(&m.json, "parts");
+    brochure_one_part(&m, part);
+    json_array_end(&m.json);
+    finish(&m, &data, out);
+    return true;
+}
+
 /* --- one page ---------------------------------------------------------------
  */
 

@@ -7,7 +7,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct brochure_part;
 struct buf;
+struct greeting;
 struct publish_entry;
 
 struct brochure_image {
@@ -58,3 +60,11 @@ struct brochure_page_wish {
 bool brochure_page_as(const struct world *w, int64_t entry_id,
                       const struct brochure_page_wish *wish,
                       struct brochure *out);
+
+/* data.json with one part alone, in the edition's design, for looking at it:
+ * an own page, or the greetings of which there is only this one (NULL: none).
+ * Both are printed as they are handed over, whatever is stored. created_at is
+ * 0. false if there is no such edition. */
+bool brochure_piece(const struct world *w, int64_t edition_id,
+                    const struct brochure_part *part,
+                    const struct greeting *greeting, struct brochure *out);

@@ -24,27 +24,31 @@ static void cover(struct making *m)
     json_object_end(&m->json);
 }
 
+void brochure_greeting(struct making *m, const struct greeting *g)
+{
+    const char *file =
+        brochure_image(m, arena_printf(m->w->mem, "greeting-%" PRId64, g->id),
+                       g->portrait_file_id);
+    json_object(&m->json, NULL);
+    json_text(&m->json, "name", g->name);
+    brochure_texts(m, "function", g->function_de, g->function_en);
+    brochure_texts(m, "text", g->body_de, g->body_en);
+    if (file != NULL) {
+        json_object(&m->json, "portrait");
+        json_text(&m->json, "file", file);
+        json_text(&m->json, "credit", g->credit);
+        json_object_end(&m->json);
+    }
+    json_object_end(&m->json);
+}
+
 static void greetings(struct making *m)
 {
     struct greeting *g;
     size_t count = greeting_list(m->w, m->edition->id, &g);
     json_array(&m->json, "greetings");
-    for (size_t i = 0; i < count; i++) {
-        const char *file = brochure_image(
-            m, arena_printf(m->w->mem, "greeting-%" PRId64, g[i].id),
-            g[i].portrait_file_id);
-        json_object(&m->json, NULL);
-        json_text(&m->json, "name", g[i].name);
-        brochure_texts(m, "function", g[i].function_de, g[i].function_en);
-        brochure_texts(m, "text", g[i].body_de, g[i].body_en);
-        if (file != NULL) {
-            json_object(&m->json, "portrait");
-            json_text(&m->json, "file", file);
-            json_text(&m->json, "credit", g[i].credit);
-            json_object_end(&m->json);
-        }
-        json_object_end(&m->json);
-    }
+    for (size_t i = 0; i < count; i++)
+        brochure_greeting(m, &g[i]);
     json_array_end(&m->json);
 }
 
@@ -181,7 +185,7 @@ static void partners(struct making *m)
     json_array_end(&m->json);
 }
 
-static void part(struct making *m, const struct brochure_part *p)
+void brochure_one_part(struct making *m, const struct brochure_part *p)
 {
     const struct publish_picture picture = {
         .file_id = p->file_id,
@@ -208,7 +212,7 @@ static void parts(struct making *m)
     json_array(&m->json, "parts");
     for (size_t i = 0; i < count; i++)
         if (p[i].shown)
-            part(m, &p[i]);
+            brochure_one_part(m, &p[i]);
     json_array_end(&m->json);
 }
 

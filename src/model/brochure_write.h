@@ -7,6 +7,8 @@
 #include "model/edition.h"
 #include "model/publish.h"
 
+struct brochure_part;
+struct greeting;
 struct secret_digest;
 
 /* A document being written. */
@@ -46,6 +48,9 @@ void brochure_companies(struct making *m, const struct publish_entry *entry,
                         size_t count);
 /* Next call, partners, imprint, order of the parts. */
 void brochure_back(struct making *m);
+/* One greeting in the array "greetings", one part in the array "parts". */
+void brochure_greeting(struct making *m, const struct greeting *g);
+void brochure_one_part(struct making *m, const struct brochure_part *p);
 
 /* One company in the array "entries". */
 struct brochure_printed {

@@ -59,8 +59,9 @@ enum preflight_what {
 struct preflight_finding {
     enum preflight_severity severity;
     enum preflight_what what;
-    int64_t entry_id;     /* 0: of the rest of the book */
-    const char *name;     /* company, partner, person, own page; or "" */
+    int64_t entry_id; /* 0: of the rest of the book */
+    int64_t piece_id; /* of the rest: the greeting, partner or own page; 0 */
+    const char *name; /* company, partner, person, own page; or "" */
     const char *language; /* "de", "en" or "" */
     const char *text;     /* see above, or "" */
     int64_t number, of;

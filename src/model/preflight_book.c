@@ -33,21 +33,24 @@ static bool is_empty(struct publish_text text)
 }
 
 /* A text that should be there in both languages. */
-static void text(const struct preflight_run *run, struct preflight_list *list,
-                 const char *kind, const char *name, struct publish_text body)
+static void piece(const struct preflight_run *run, struct preflight_list *list,
+                  const struct preflight_finding *of, struct publish_text body)
 {
-    const struct preflight_finding more = {.name = name, .text = kind};
-    const struct preflight_finding german = {
-        .name = name, .text = kind, .language = "de"};
-    const struct preflight_finding english = {
-        .name = name, .text = kind, .language = "en"};
+    struct preflight_finding missing = *of;
+    missing.language = str_empty(body.de) ? "de" : "en";
     if (is_empty(body))
-        say(run, list, str_equal(kind, "own") ? PREFLIGHT_WARN : PREFLIGHT_HINT,
-            PREFLIGHT_PART_EMPTY, &more);
-    else if (str_empty(body.de))
-        say(run, list, PREFLIGHT_WARN, PREFLIGHT_PART_LANGUAGE, &german);
-    else if (str_empty(body.en))
-        say(run, list, PREFLIGHT_WARN, PREFLIGHT_PART_LANGUAGE, &english);
+        say(run, list,
+            str_equal(of->text, "own") ? PREFLIGHT_WARN : PREFLIGHT_HINT,
+            PREFLIGHT_PART_EMPTY, of);
+    else if (str_empty(body.de) || str_empty(body.en))
+        say(run, list, PREFLIGHT_WARN, PREFLIGHT_PART_LANGUAGE, &missing);
+}
+
+static void text(const struct preflight_run *run, struct preflight_list *list,
+                 const char *kind, struct publish_text body)
+{
+    piece(run, list, &(struct preflight_finding){.text = kind, .name = ""},
+          body);
 }
 
 static struct publish_text edition_text(const struct preflight_run *run,
@@ -66,12 +69,16 @@ static void greetings(struct preflight_run *run, struct preflight_list *list)
     struct sql_preflight_greetings_row *row;
     size_t count = sql_preflight_greetings(run->w->db, run->edition_id, &row);
     if (count == 0)
-        text(run, list, "greetings", "", (struct publish_text){"", ""});
+        text(run, list, "greetings", (struct publish_text){"", ""});
     for (size_t i = 0; i < count; i++) {
-        text(run, list, "greetings", row[i].name,
-             (struct publish_text){row[i].body_de, row[i].body_en});
+        piece(run, list,
+              &(struct preflight_finding){.text = "greetings",
+                                          .name = row[i].name,
+                                          .piece_id = row[i].id},
+              (struct publish_text){row[i].body_de, row[i].body_en});
         preflight_picture(run, list,
                           &(struct preflight_picture){
+                              .piece_id = row[i].id,
                               .file_id = row[i].portrait_file_id
                                              ? *row[i].portrait_file_id
                                              : 0,
@@ -91,15 +98,17 @@ static void partners(struct preflight_run *run, struct preflight_list *list)
     struct sql_edition_partners_row *row;
     size_t count = sql_edition_partners(run->w->db, run->edition_id, &row);
     if (count == 0)
-        text(run, list, "partners", "", (struct publish_text){"", ""});
+        text(run, list, "partners", (struct publish_text){"", ""});
     for (size_t i = 0; i < count; i++) {
-        const struct preflight_finding more = {.name = row[i].name};
+        const struct preflight_finding more = {.name = row[i].name,
+                                               .piece_id = row[i].id};
         if (row[i].logo_file_id == NULL)
             say(run, list, PREFLIGHT_HINT, PREFLIGHT_PARTNER_LOGO, &more);
         else
             preflight_picture(
                 run, list,
                 &(struct preflight_picture){.file_id = *row[i].logo_file_id,
+                                            .piece_id = row[i].id,
                                             .name = row[i].name,
                                             .what = "logo"});
     }
@@ -112,14 +121,14 @@ static void imprint(struct preflight_run *run, struct preflight_list *list)
         say(run, list, PREFLIGHT_STOP, PREFLIGHT_IMPRINT_MISSING,
             &(struct preflight_finding){0});
     else
-        text(run, list, "imprint", "", body);
+        text(run, list, "imprint", body);
 }
 
 static void jury(struct preflight_run *run, struct preflight_list *list)
 {
     struct sql_brochure_jury_row *row;
     if (sql_brochure_jury(run->w->db, run->edition_id, &row) == 0)
-        text(run, list, "jury", "", (struct publish_text){"", ""});
+        text(run, list, "jury", (struct publish_text){"", ""});
 }
 
 static const char *title_of(const struct brochure_part *p)
@@ -133,18 +142,20 @@ static void part(struct preflight_run *run, struct preflight_list *list,
     if (str_equal(p->kind, "greetings"))
         greetings(run, list);
     else if (str_equal(p->kind, "about"))
-        text(run, list, p->kind, "", edition_text(run, "about"));
+        text(run, list, p->kind, edition_text(run, "about"));
     else if (str_equal(p->kind, "jury"))
         jury(run, list);
     else if (str_equal(p->kind, "call"))
-        text(run, list, p->kind, "", edition_text(run, "next_call"));
+        text(run, list, p->kind, edition_text(run, "next_call"));
     else if (str_equal(p->kind, "partners"))
         partners(run, list);
     else if (str_equal(p->kind, "imprint"))
         imprint(run, list);
     else if (str_equal(p->kind, "own"))
-        text(run, list, p->kind, title_of(p),
-             (struct publish_text){p->body_de, p->body_en});
+        piece(run, list,
+              &(struct preflight_finding){
+                  .text = p->kind, .name = title_of(p), .piece_id = p->id},
+              (struct publish_text){p->body_de, p->body_en});
 }
 
 static void parts(struct preflight_run *run, struct preflight_list *list)
@@ -160,6 +171,7 @@ static void parts(struct preflight_run *run, struct preflight_list *list)
         part(run, list, &p[i]);
         preflight_picture(run, list,
                           &(struct preflight_picture){
+                              .piece_id = p[i].id,
                               .file_id = p[i].file_id,
                               .name = title_of(&p[i]),
                               .what = "picture",

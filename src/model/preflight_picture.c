@@ -14,6 +14,7 @@ static void say(const struct preflight_run *run, struct preflight_list *list,
 {
     finding.entry_id = p->entry_id;
     finding.name = p->name;
+    finding.piece_id = p->piece_id;
     finding.text = p->what;
     finding.language = finding.language != NULL ? finding.language : "";
     preflight_add(run, list, &finding);

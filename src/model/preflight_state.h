@@ -25,8 +25,8 @@ void preflight_add(const struct preflight_run *run, struct preflight_list *list,
 
 /* Where a picture stands, and what is printed with it. */
 struct preflight_picture {
-    int64_t entry_id, file_id;
-    const char *name, *what;     /* as in a finding */
+    int64_t entry_id, piece_id, file_id; /* as in a finding */
+    const char *name, *what;             /* as in a finding */
     int64_t width_mm, height_mm; /* 0: it has no place of a known size */
     bool fills;                  /* cut at its sides; else fits into it */
     bool credited;               /* needs a credit and alternative texts */

@@ -186,9 +186,7 @@ static const struct brochure_inks *inks(struct ctx *c)
         return NULL;
     for (size_t i = 0; i < 4; i++)
         if (!form_int(c->form, ink_fields[i], 0, 100, value[i]))
-            form_fail(c->form, ink_fields[i],
-                      T("Please enter a whole number from 0 to 100, or leave "
-                        "all four empty."));
+            form_fail(c->form, ink_fields[i], T("0 to 100, please."));
     return ink;
 }
 

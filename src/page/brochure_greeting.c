@@ -5,8 +5,10 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "model/brochure_part.h"
 #include "model/edition.h"
 #include "model/greeting.h"
+#include "page/brochure_look.h"
 #include "page/brochure_picture.h"
 #include "page/brochure_piece_view.h"
 #include "page/brochure_place.h"
@@ -55,9 +57,23 @@ portrait_of(struct ctx *c, const struct edition *e, const struct greeting *g)
     };
 }
 
+static struct brochure_look look_of(struct ctx *c, const struct edition *e,
+                                    const struct greeting *g)
+{
+    return (struct brochure_look){
+        .edition = e,
+        .kind = "greeting",
+        .id = g->id,
+        .path = own_path(c, e, g->id),
+        .title = g->id == 0 ? T("New greeting") : g->name,
+    };
+}
+
 static void show(struct ctx *c, const struct edition *e,
                  const struct greeting *g)
 {
+    const struct brochure_look look = look_of(c, e, g);
+    const struct preview_view preview = brochure_look(c, &look);
     struct brochure_picture_view portrait = portrait_of(c, e, g);
     const struct brochure_caption words = {g->credit, "", ""};
     const struct brochure_piece_view v = {
@@ -65,7 +81,8 @@ static void show(struct ctx *c, const struct edition *e,
         .csrf = ctx_csrf(c),
         .slug = e->slug,
         .action = own_path(c, e, g->id),
-        .title = g->id == 0 ? T("New greeting") : g->name,
+        .title = look.title,
+        .preview = &preview,
         .hint = g->id == 0
                     ? T("A portrait can be added once the greeting is saved.")
                     : "",
@@ -83,6 +100,7 @@ static void show(struct ctx *c, const struct edition *e,
         c->reply->status = 422;
         c->rollback = true;
     }
+    c->script[0] = "preview.js";
     page_start(c, v.title);
     html_brochure_greeting(c->out, &v);
     page_end(c);
@@ -96,8 +114,7 @@ void get_brochure_greeting(struct ctx *c)
         show(c, &e, &g);
 }
 
-static void save(struct ctx *c, const struct edition *e,
-                 const struct greeting *before)
+static struct greeting typed(struct ctx *c, const struct greeting *before)
 {
     struct greeting g = *before;
     g.name = brochure_line(c, "name", NAME_CHARACTERS_MAX);
@@ -105,6 +122,13 @@ static void save(struct ctx *c, const struct edition *e,
     g.function_en = brochure_line(c, "function_en", NAME_CHARACTERS_MAX);
     g.body_de = brochure_lines(c, "body_de", BODY_CHARACTERS_MAX);
     g.body_en = brochure_lines(c, "body_en", BODY_CHARACTERS_MAX);
+    return g;
+}
+
+static void save(struct ctx *c, const struct edition *e,
+                 const struct greeting *before)
+{
+    struct greeting g = typed(c, before);
     if (str_empty(g.name))
         form_fail(c->form, "name", T("Please enter who greets."));
     if (str_empty(g.body_de) && str_empty(g.body_en))
@@ -156,4 +180,49 @@ void post_brochure_greeting(struct ctx *c)
     } else {
         save(c, &e, &g);
     }
+}
+
+/* --- the preview ------------------------------------------------------------
+ */
+
+void post_brochure_greeting_look(struct ctx *c)
+{
+    struct edition e;
+    struct greeting g;
+    const struct brochure_part part = {
+        .kind = "greetings", .title_de = "", .title_en = ""};
+    if (!brochure_place(c, &e) || !find(c, &e, &g))
+        return;
+    const struct brochure_look look = look_of(c, &e, &g);
+    /* the button sends no field: what is stored */
+    if (form_value(c->form, "body_de") != NULL)
+        g = typed(c, &g);
+    brochure_look_want(c, &look, &part, &g);
+}
+
+static void with_look(struct ctx *c,
+                      void (*answer)(struct ctx *,
+                                     const struct brochure_look *))
+{
+    struct edition e;
+    struct greeting g;
+    if (!brochure_place(c, &e) || !find(c, &e, &g))
+        return;
+    const struct brochure_look look = look_of(c, &e, &g);
+    answer(c, &look);
+}
+
+void get_brochure_greeting_look(struct ctx *c)
+{
+    with_look(c, brochure_look_page);
+}
+
+void get_brochure_greeting_look_state(struct ctx *c)
+{
+    with_look(c, brochure_look_state);
+}
+
+void get_brochure_greeting_look_page(struct ctx *c)
+{
+    with_look(c, brochure_look_picture);
 }

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "model/brochure_part.h"
 #include "model/edition.h"
+#include "page/brochure_look.h"
 #include "page/brochure_picture.h"
 #include "page/brochure_piece_view.h"
 #include "page/brochure_place.h"
@@ -67,9 +68,34 @@ static struct brochure_picture_view picture_of(struct ctx *c,
     };
 }
 
+static const char *title_of(const struct ctx *c,
+                            const struct brochure_part *part)
+{
+    const char *title = PICK(part->title_de, part->title_en);
+    if (is_new(part))
+        return T("New page");
+    return is_own(part) && !str_empty(title)
+               ? title
+               : brochure_part_word(c, part->kind);
+}
+
+static struct brochure_look look_of(struct ctx *c, const struct edition *e,
+                                    const struct brochure_part *part)
+{
+    return (struct brochure_look){
+        .edition = e,
+        .kind = "part",
+        .id = part->id,
+        .path = own_path(c, e, part),
+        .title = title_of(c, part),
+    };
+}
+
 static void show(struct ctx *c, const struct edition *e,
                  const struct brochure_part *part)
 {
+    const struct brochure_look look = look_of(c, e, part);
+    const struct preview_view preview = brochure_look(c, &look);
     struct brochure_picture_view picture = picture_of(c, e, part);
     bool kept = is_own(part) && !is_new(part);
     struct brochure_piece_view v = {
@@ -77,8 +103,8 @@ static void show(struct ctx *c, const struct edition *e,
         .csrf = ctx_csrf(c),
         .slug = e->slug,
         .action = own_path(c, e, part),
-        .title =
-            is_new(part) ? T("New page") : brochure_part_word(c, part->kind),
+        .title = look.title,
+        .preview = is_own(part) ? &preview : NULL,
         .hint = is_new(part)
                     ? T("A picture can be added once the page is saved.")
                 : kept ? none
@@ -97,6 +123,8 @@ static void show(struct ctx *c, const struct edition *e,
         c->reply->status = 422;
         c->rollback = true;
     }
+    if (v.preview)
+        c->script[0] = "preview.js";
     page_start(c, v.title);
     html_brochure_part(c->out, &v);
     page_end(c);
@@ -110,20 +138,25 @@ void get_brochure_part(struct ctx *c)
         show(c, &e, &part);
 }
 
+static void take_typed(struct ctx *c, struct brochure_part *part)
+{
+    part->title_de = brochure_line(c, "title_de", TITLE_CHARACTERS_MAX);
+    part->title_en = brochure_line(c, "title_en", TITLE_CHARACTERS_MAX);
+    if (!is_own(part))
+        return;
+    part->body_de = brochure_lines(c, "body_de", BODY_CHARACTERS_MAX);
+    part->body_en = brochure_lines(c, "body_en", BODY_CHARACTERS_MAX);
+}
+
 static void save(struct ctx *c, const struct edition *e,
                  struct brochure_part *part)
 {
     const struct brochure_part before = *part;
-    part->title_de = brochure_line(c, "title_de", TITLE_CHARACTERS_MAX);
-    part->title_en = brochure_line(c, "title_en", TITLE_CHARACTERS_MAX);
-    if (is_own(part)) {
-        part->body_de = brochure_lines(c, "body_de", BODY_CHARACTERS_MAX);
-        part->body_en = brochure_lines(c, "body_en", BODY_CHARACTERS_MAX);
-        if (str_empty(part->title_de) && str_empty(part->title_en))
-            form_fail(c->form, "title_de",
-                      T("Please give the page a heading: it stands in the "
-                        "table of contents."));
-    }
+    take_typed(c, part);
+    if (is_own(part) && str_empty(part->title_de) && str_empty(part->title_en))
+        form_fail(c->form, "title_de",
+                  T("Please give the page a heading: it stands in the "
+                    "table of contents."));
     if (!form_ok(c->form)) {
         show(c, e, &before);
         return;
@@ -171,4 +204,58 @@ void post_brochure_part(struct ctx *c)
     } else {
         save(c, &e, &part);
     }
+}
+
+/* --- the preview ------------------------------------------------------------
+ */
+
+/* Of own pages only: other parts are made of much more than their heading. */
+static bool find_own(struct ctx *c, struct edition *e,
+                     struct brochure_part *part)
+{
+    if (!brochure_place(c, e) || !find(c, e, part))
+        return false;
+    if (!is_own(part))
+        ctx_not_found(c);
+    return is_own(part);
+}
+
+void post_brochure_part_look(struct ctx *c)
+{
+    struct edition e;
+    struct brochure_part part;
+    if (!find_own(c, &e, &part))
+        return;
+    const struct brochure_look look = look_of(c, &e, &part);
+    /* the button sends no field: what is stored */
+    if (form_value(c->form, "body_de") != NULL)
+        take_typed(c, &part);
+    brochure_look_want(c, &look, &part, NULL);
+}
+
+static void with_look(struct ctx *c,
+                      void (*answer)(struct ctx *,
+                                     const struct brochure_look *))
+{
+    struct edition e;
+    struct brochure_part part;
+    if (!find_own(c, &e, &part))
+        return;
+    const struct brochure_look look = look_of(c, &e, &part);
+    answer(c, &look);
+}
+
+void get_brochure_part_look(struct ctx *c)
+{
+    with_look(c, brochure_look_page);
+}
+
+void get_brochure_part_look_state(struct ctx *c)
+{
+    with_look(c, brochure_look_state);
+}
+
+void get_brochure_part_look_page(struct ctx *c)
+{
+    with_look(c, brochure_look_picture);
 }

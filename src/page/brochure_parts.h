@@ -11,6 +11,15 @@ void get_brochure_part(struct ctx *c);
 void post_brochure_part(struct ctx *c);
 void get_brochure_greeting(struct ctx *c);
 void post_brochure_greeting(struct ctx *c);
+/* What they look like, see page/preview.h: own pages and greetings. */
+void get_brochure_part_look(struct ctx *c);
+void post_brochure_part_look(struct ctx *c);
+void get_brochure_part_look_state(struct ctx *c);
+void get_brochure_part_look_page(struct ctx *c);
+void get_brochure_greeting_look(struct ctx *c);
+void post_brochure_greeting_look(struct ctx *c);
+void get_brochure_greeting_look_state(struct ctx *c);
+void get_brochure_greeting_look_page(struct ctx *c);
 void get_brochure_partner(struct ctx *c);
 void post_brochure_partner(struct ctx *c);
 

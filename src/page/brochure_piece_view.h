@@ -5,6 +5,8 @@
 
 #include <stddef.h>
 
+struct preview_view;
+
 struct brochure_piece_view {
     const struct form *form;
     const char *csrf, *slug;
@@ -14,10 +16,18 @@ struct brochure_piece_view {
     bool own;           /* a page of its own, with a text */
     const struct brochure_picture_view *picture; /* NULL: it has none, or none
                                                     yet */
+    const struct preview_view *preview;          /* NULL: it has none */
     const char *remove; /* "Remove this greeting"; NULL: it cannot be */
 };
 void html_brochure_part(struct out *o, const struct brochure_piece_view *v);
 void html_brochure_greeting(struct out *o, const struct brochure_piece_view *v);
+
+/* The preview alone, large. */
+struct brochure_look_view {
+    const struct preview_view *preview;
+    const char *slug, *back, *title; /* back: path of the form */
+};
+void html_brochure_look(struct out *o, const struct brochure_look_view *v);
 
 struct brochure_tier_choice {
     const char *value, *label;

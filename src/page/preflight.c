@@ -17,6 +17,24 @@ struct place {
     const char *link;
 };
 
+/* A greeting, partner or own page; else the list of all of them. */
+static struct place place_of_piece(const struct ctx *c,
+                                   const struct preflight_finding *f)
+{
+    struct arena *mem = c->world.mem;
+    const long long id = (long long)f->piece_id;
+    if (id == 0)
+        return (struct place){"/brochure/parts", T("Contents")};
+    if (str_equal(f->text, "own") || str_equal(f->text, "picture"))
+        return (struct place){arena_printf(mem, "/brochure/part/%lld", id),
+                              T("Own page")};
+    if (str_equal(f->text, "greetings") || str_equal(f->text, "portrait"))
+        return (struct place){arena_printf(mem, "/brochure/greeting/%lld", id),
+                              T("Greetings")};
+    return (struct place){arena_printf(mem, "/brochure/partner/%lld", id),
+                          T("Partners")};
+}
+
 /* What is written once for all years is mended where it stands. */
 static struct place place_of_book(const struct ctx *c,
                                   const struct preflight_finding *f)
@@ -32,10 +50,11 @@ static struct place place_of_book(const struct ctx *c,
         return (struct place){"/brochure", T("Make files")};
     if (f->what == PREFLIGHT_PART_EMPTY && str_equal(f->text, "jury"))
         return (struct place){"/jury", T("Jury")};
-    if (str_equal(f->text, "cover") ||
-        (str_equal(f->text, "logo") && str_empty(f->name)))
-        return (struct place){"/brochure/design", T("Design")};
-    return (struct place){"/brochure/parts", T("Contents")};
+    if (str_equal(f->text, "cover"))
+        return (struct place){"/brochure/design#cover", T("Design")};
+    if (str_equal(f->text, "logo") && str_empty(f->name))
+        return (struct place){"/brochure/design#logo", T("Design")};
+    return place_of_piece(c, f);
 }
 
 /* What is printed of a company can be edited on its page; files and what is
