@@ -61,6 +61,10 @@ try {
     await contact.goto(link);
     now = await other(contact, null);
     await check_page(contact, { name: 'release' });
+    // beside the form, its lower end can be scrolled to from every field
+    const pages_tall = await contact.locator('.look-pages')
+      .evaluate((element) => element.getBoundingClientRect().height);
+    if (pages_tall >= 900) throw new Error(`${pages_tall} px of 900`);
   });
 
   await test('the picture follows what is typed, which a reload keeps', async () => {
