@@ -286,6 +286,8 @@ bool release_load(struct ctx *c, const struct release_place *place,
         .may_write = place->may_write,
     };
     v->state = release_state(c, &s, &v->pill);
+    if (str_equal(place->person.made_by, "company") && s.state <= PAGE_OPENED)
+        v->state = T("not released yet"); /* that it was asked it knows */
     v->text = what_to_do(c, &s);
     fill(c, v, &now, v->draft_at != 0 ? &draft : NULL, &answers);
     v->preview = release_preview(c, place, entry.name);

@@ -143,7 +143,7 @@ try {
     await press(plain, 'button[value=release]');
     same(await plain.inputValue('input[name=seat]'), 'Upper Oberwiesa', 'seat');
     same(await plain.locator('.page-head .pill').textContent(),
-         'changed since the release', 'state');
+         'corrected, not released', 'state');
     await press(plain, 'button[value=release]');
     same(await plain.locator('.page-head .pill').textContent(), 'released', 'state');
   });

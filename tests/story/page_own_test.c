@@ -119,6 +119,7 @@ static void an_editor_corrects_and_releases(void **state)
     struct browser *h = mate("jo@green.example", "editor");
     visit(h, MINE);
     assert_string_equal(header(h, "cache-control"), "no-store");
+    see(h, "noch nicht freigegeben");
     fill(h, "website", "keine Adresse");
     press(h, "Korrektur absenden");
     see_status(h, 422);
