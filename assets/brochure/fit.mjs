@@ -39,19 +39,25 @@ function compilerFor(folders) {
     return compilers.get(key);
 }
 
-// Some texts take long to set. Of one that is longer than three pages only the
-// beginning is measured: that it does not fit is as true of that.
-const letters_max = 9000;
-const begin = v => typeof v === 'string' ? [...v].slice(0, letters_max).join('')
-    : v === null || typeof v !== 'object' ? v
-    : Array.isArray(v) ? v.map(begin)
-    : Object.fromEntries(Object.entries(v).map(([k, x]) => [k, begin(x)]));
-
+// Setting takes as long as there are letters, and somebody waits. Of a text that
+// is longer than these, all its languages together, only the beginning is set:
+// what is drawn of it are the first pages, and how much room the whole needs
+// follows from how much that is.
+const letters_max = {page: 9000, fit: 5000};
+function begin(data, letters) {
+    const most = Math.floor(letters / (data.languages?.length || 2));
+    const cut = v => {
+        if (typeof v !== 'string') return v === null || typeof v !== 'object' ? v
+            : Array.isArray(v) ? v.map(cut)
+            : Object.fromEntries(Object.entries(v).map(([k, x]) => [k, cut(x)]));
+        return v.length <= most ? v : [...v].slice(0, most).join('');
+    };
+    return cut(data);
+}
 // Sets the request's data by that template. What was read before is read anew:
 // another company's picture may have come in the same place.
-function set(request, template) {
-    request.data = begin(request.data);
-    const {data, folders} = prepare(request.data);
+function set(content, template) {
+    const {data, folders} = prepare(content);
     const compiler = compilerFor(folders);
     compiler.mapShadow(dataFile, Buffer.from(JSON.stringify(data)));
     const run = compiler.compile({
@@ -63,16 +69,41 @@ function set(request, template) {
     throw Error(`${path.basename(first.path ?? '')}: ${first.message}`);
 }
 
+// What the whole text needs, where only a part of it was measured: the rest of
+// the page stays as high as it is, the text grows.
+function whole(fit, pages, ratio) {
+    const languages = Object.keys(ratio);
+    const most = Math.max(1, ...languages.map(code => ratio[code]));
+    if (most === 1) return {pages, ...fit};
+    const code = languages.find(one => ratio[one] === most);
+    const text = fit[code] / 1000, page = fit.page / 1000;
+    const high = text > 1 && page > 1 ? (page - 1) / (text - 1) * text : page;
+    const needed = page + high * (most - 1);
+    const scaled = {
+        ...Object.fromEntries(languages.map(one => [one, fit[one] * ratio[one]])),
+        page: needed * 1000,
+    };
+    for (const what of Object.keys(scaled))
+        scaled[what] = Math.min(9999, Math.round(scaled[what]));
+    return {pages: 1 + Math.ceil((pages - 1) * needed / page), ...scaled};
+}
+
 function measure(request) {
-    const {compiler, result} = set(request, 'fit.typ');
+    const part = begin(request.data, letters_max.fit);
+    const {compiler, result} = set(part, 'fit.typ');
     const [fit] = compiler.query(result, {selector: '<fit>'});
     compiler.evictCache(2);
-    return {pages: result.numOfPages, ...fit.value};
+    const ratio = {};
+    const letters = ({entries: [{text}]}, code) => (text?.[code] ?? text).length;
+    for (const code of ['de', 'en'].filter(one => fit.value[one]))
+        ratio[code] = letters(request.data, code) / letters(part, code) || 1;
+    return whole(fit.value, result.numOfPages, ratio);
 }
 
 function draw(request) {
     delete request.data.cover; // of the book, whose pages are not drawn
-    const {compiler, result} = set(request, 'preview.typ');
+    const part = begin(request.data, letters_max.page);
+    const {compiler, result} = set(part, 'preview.typ');
     const [, ...pages] = pagesOf(compiler.plainSvg(result), request.most + 1);
     compiler.evictCache(2);
     pages.forEach((svg, i) =>

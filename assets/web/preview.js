@@ -10,8 +10,9 @@ for (const place of document.querySelectorAll("[data-look]")) {
   const pages = place.querySelector(".look-pages");
   const own = document.querySelector("form[data-preview-form]");
   const pause_ms = 400;
-  const waits_ms = [100, 100, 100, 150, 150, 200, 250, 300, 400, 500, 700, 1000,
-                    1500, 2000, 3000, 5000, 8000, 8000];
+  /* Between two looks a tenth of what was waited already, so that looking adds
+   * little to it. */
+  const look_ms = { least: 100, most: 3000, end: 600000 };
 
   let turn = 0, timer = null;
   let shown = [...pages.children].map((one) => one.getAttribute("src")).join();
@@ -59,11 +60,17 @@ for (const place of document.querySelectorAll("[data-look]")) {
   }
 
   async function ask() {
-    const mine = ++turn;
+    const mine = ++turn, begin = Date.now();
     let answer = await fetched(url, { method: "POST", body: wish() });
-    for (let round = 0; mine === turn; round++) {
+    while (mine === turn) {
+      if (answer === undefined) {
+        say(place.dataset.offline, true);
+        await new Promise((done) => setTimeout(done, look_ms.most));
+        if (mine === turn) ask();
+        return;
+      }
       if (!answer) {
-        if (answer === undefined) say(place.dataset.offline, true);
+        say(place.dataset.refused, true);
         break;
       }
       if (answer.state !== "wanted") {
@@ -72,8 +79,10 @@ for (const place of document.querySelectorAll("[data-look]")) {
         break;
       }
       say(answer.text, false);
-      if (round >= waits_ms.length) break;
-      await new Promise((done) => setTimeout(done, waits_ms[round]));
+      const waited = Date.now() - begin;
+      if (waited > look_ms.end) break;
+      const pause = Math.min(Math.max(waited / 10, look_ms.least), look_ms.most);
+      await new Promise((done) => setTimeout(done, pause));
       if (mine === turn) answer = await fetched(`${url}/state`);
     }
     if (mine === turn) place.classList.remove("look-old");

@@ -41,17 +41,20 @@ static bool take_output(struct child *child, const struct confine_watch *watch)
     return got > 0;
 }
 
+/* Who waits for a preview notices more than that. */
+static const double tick_s = 0.2;
+
 /* Until the child ends, the time is over or tick() says no. */
 static enum confine_end follow(struct child *child, double deadline,
                                const struct confine_watch *watch)
 {
-    double next_tick = clock_monotonic() + 1;
+    double next_tick = clock_monotonic() + tick_s;
     for (;;) {
         double now = clock_monotonic();
         if (now >= deadline)
             return CONFINE_TIMEOUT;
         if (now >= next_tick) {
-            next_tick = now + 1;
+            next_tick = now + tick_s;
             if (watch->tick && !watch->tick(watch->context))
                 return CONFINE_CANCELLED;
         }

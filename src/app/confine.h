@@ -20,16 +20,21 @@ struct confine_plan {
                                      the end; a missing one is passed over */
     bool network;                 /* may call out over IP and ask for names */
     int seconds;                  /* wall clock; twice as much CPU time */
+    int behind;                   /* by so much nicer than who starts it */
     int memory_mb;                /* data segment, anonymous mappings */
     int file_mb;                  /* largest file it may write */
 };
+
+/* `behind` of what takes long: short work that somebody waits for goes first.
+ */
+enum { CONFINE_BULK = 4 };
 
 struct confine_watch {
     void *context;
     /* Each line of stdout and stderr, without the line break, cut at 1000
      * bytes, in the order they come; at most 10,000. May be NULL. */
     void (*line)(void *context, const char *line);
-    /* About once a second; false ends the child. May be NULL. */
+    /* About five times a second; false ends the child. May be NULL. */
     bool (*tick)(void *context);
 };
 

@@ -295,6 +295,9 @@ static _Noreturn void become(const struct confine_plan *plan, pid_t parent,
         give_up(report, plan->folder);
     umask(077);
     const rlim_t megabyte = 1 << 20;
+    if (plan->behind > 0)
+        (void)setpriority(PRIO_PROCESS, 0,
+                          getpriority(PRIO_PROCESS, 0) + plan->behind);
     limit(report, RLIMIT_CPU, (rlim_t)plan->seconds * 2);
     limit(report, RLIMIT_FSIZE, (rlim_t)plan->file_mb * megabyte);
     limit(report, RLIMIT_NOFILE, OPEN_FILES_MAX);

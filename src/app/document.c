@@ -109,6 +109,7 @@ static bool run(struct rendering *r, const char *const *arguments)
                                       .seconds = r->order->page_seconds > 0
                                                      ? r->order->page_seconds
                                                      : PAGE_SECONDS,
+                                      .behind = CONFINE_BULK,
                                       .memory_mb = MEMORY_MB,
                                       .file_mb = FILE_MB};
     const struct confine_watch watch = {

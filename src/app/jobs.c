@@ -48,7 +48,7 @@
 #include "model/telling.h"
 
 enum {
-    NICE = 19, /* the least that a process can be */
+    NICE = 15, /* as logins, see pool.c; what takes long is CONFINE_BULK more */
     PAUSE_MS = 200,
     LOOK_S = 10, /* between two looks for mails and reminders that are due */
     MEASURE_S = 2,
@@ -76,6 +76,7 @@ static struct {
     struct app *app;
     struct measure *measure; /* NULL: nothing can be measured here */
     struct arena *mem;
+    struct arena *post; /* of the mail under way */
 } side;
 
 static void side_open(struct app *app)
@@ -343,8 +344,10 @@ static bool work_once(struct app *app, struct arena *mem)
     return true;
 }
 
-static bool is_stopping(void)
+static bool stops_posting(void)
 {
+    if (!stopping)
+        measure_some(side.post);
     return stopping != 0;
 }
 
@@ -385,9 +388,12 @@ static bool post_some(struct app *app, struct arena *mem)
     proposal_run(&w);
     telling_run(&w);
     keep_time(&w);
+    side.post = mem;
     while (!stopping && clock_monotonic() < until &&
-           post_one(app, mem, is_stopping))
+           post_one(app, mem, stops_posting)) {
+        measure_some(mem);
         posted = true;
+    }
     return posted;
 }
 
@@ -473,7 +479,6 @@ static void requeue_all(struct app *app)
 void jobs_run(struct app *app)
 {
     catch_signals();
-    /* whoever logs in meanwhile goes first: see pool.c */
     setpriority(PRIO_PROCESS, 0, NICE);
     jobdir_sweep(app->home);
     requeue_all(app);

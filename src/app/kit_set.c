@@ -123,6 +123,7 @@ static bool run(struct setting *s, const char *const *arguments,
                                       .folder = s->job.path,
                                       .readable = readable,
                                       .seconds = seconds,
+                                      .behind = CONFINE_BULK,
                                       .memory_mb = RENDER_MEMORY_MB,
                                       .file_mb = RENDER_FILE_MB};
     const struct confine_watch watch = {

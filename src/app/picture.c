@@ -134,6 +134,7 @@ static bool run(struct rendering *r, const char *const *arguments)
     const struct confine_plan plan = {.arguments = arguments,
                                       .folder = r->job.path,
                                       .seconds = SECONDS,
+                                      .behind = CONFINE_BULK,
                                       .memory_mb = MEMORY_MB,
                                       .file_mb = FILE_MB};
     const struct confine_watch watch = {

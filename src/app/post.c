@@ -130,7 +130,8 @@ static void take_line(void *context, const char *line)
 static bool go_on(void *context)
 {
     struct delivery *d = context;
-    return d->given || !d->stopping();
+    bool stops = d->stopping();
+    return d->given || !stops;
 }
 
 /* The child did not say how it ended. */

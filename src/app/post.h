@@ -9,8 +9,9 @@ struct app;
 struct arena;
 
 /* Sends one mail that is due; false: none is, lorbeer.conf names no server, or
- * the server did not answer a moment ago. `stopping` is asked about once a
- * second: a mail that is not handed over yet is given back. */
+ * the server did not answer a moment ago. `stopping` is asked about
+ * five times a second, without a transaction: a mail that is not handed over
+ * yet is given back. */
 bool post_one(struct app *app, struct arena *mem, bool (*stopping)(void));
 
 /* At the start: mails that were being sent when the last job process died

@@ -238,6 +238,7 @@ static bool set(struct rendering *r, const struct render_tools *tools)
                                       .folder = r->job.path,
                                       .readable = readable,
                                       .seconds = RENDER_SECONDS,
+                                      .behind = CONFINE_BULK,
                                       .memory_mb = RENDER_MEMORY_MB,
                                       .file_mb = RENDER_FILE_MB};
     const struct confine_watch watch = {

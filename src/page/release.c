@@ -198,7 +198,10 @@ static const char *released_text(struct ctx *c, const struct page_standing *s)
 static const char *what_to_do(struct ctx *c, const struct page_standing *s)
 {
     if (s->state == PAGE_RELEASED)
-        return released_text(c, s);
+        return arena_printf(
+            c->world.mem, "%s %s", released_text(c, s),
+            T("There is nothing more for you to do. Whatever is changed from "
+              "now on has to be released again."));
     if (s->state == PAGE_CHANGED)
         return arena_printf(
             c->world.mem, "%s %s", released_text(c, s),
@@ -283,6 +286,8 @@ bool release_load(struct ctx *c, const struct release_place *place,
         .may_write = place->may_write,
     };
     v->state = release_state(c, &s, &v->pill);
+    if (str_equal(place->person.made_by, "company") && s.state <= PAGE_OPENED)
+        v->state = T("not released yet"); /* that it was asked it knows */
     v->text = what_to_do(c, &s);
     fill(c, v, &now, v->draft_at != 0 ? &draft : NULL, &answers);
     v->preview = release_preview(c, place, entry.name);
@@ -310,16 +315,25 @@ static const char *fault(struct ctx *c, const struct release_field *field,
     return NULL;
 }
 
+static const char *entered(struct ctx *c, const struct release_field *f)
+{
+    return f->long_text ? form_lines(c->form, f->name)
+                        : form_line(c->form, f->name);
+}
+
+static const char *cleaned(struct ctx *c, const struct release_field *f,
+                           const char *value)
+{
+    return f->long_text ? str_lines(c->world.mem, value)
+                        : str_line(c->world.mem, value);
+}
+
 /* What was left as it is is never wrong: the form may have asked for less when
  * it was answered. */
 static const char *typed(struct ctx *c, const struct release_field *f)
 {
-    struct arena *mem = c->world.mem;
-    const char *value = f->long_text ? form_lines(c->form, f->name)
-                                     : form_line(c->form, f->name);
-    const char *as_it_is =
-        f->long_text ? str_lines(mem, f->printed) : str_line(mem, f->printed);
-    if (str_equal(value, as_it_is))
+    const char *value = entered(c, f);
+    if (str_equal(value, cleaned(c, f, f->printed)))
         return f->printed;
     const char *problem = fault(c, f, value);
     if (problem != NULL)
@@ -381,6 +395,27 @@ void release_versions(struct ctx *c, const struct release_place *place,
     v->version_count = count;
 }
 
+/* What the person left alone is as it is by now, so that pressing again undoes
+ * nothing that others did; what both changed is said. */
+static void take_over(struct ctx *c, const struct release_view *v,
+                      const struct page_words *seen)
+{
+    for (size_t i = 0; i < v->field_count; i++) {
+        const struct release_field *f = &v->field[i];
+        const char *before = word_of(seen, f->name);
+        before = before != NULL ? before : "";
+        if (str_equal(before, f->printed) ||
+            form_value(c->form, f->name) == NULL)
+            continue;
+        if (str_equal(entered(c, f), cleaned(c, f, before)))
+            form_set(c->form, f->name, f->printed);
+        else if (!str_equal(entered(c, f), cleaned(c, f, f->printed)))
+            form_fail(c->form, f->name,
+                      T("Somebody else changed this as well. Here is what you "
+                        "wrote."));
+    }
+}
+
 void release_show_stale(struct ctx *c, const struct release_place *place,
                         struct release_view *v)
 {
@@ -401,6 +436,9 @@ void release_show_stale(struct ctx *c, const struct release_place *place,
                 release_changes(c, place->edition_id, row[i].content,
                                 page_content(&c->world, &now), &list);
             v->change = list;
+            const struct page_words words =
+                page_words_read(&c->world, row[i].content);
+            take_over(c, v, &words);
             v->change_title = T("Different since you opened the page");
             return;
         }

@@ -38,19 +38,24 @@ static bool load_entry(struct ctx *c, const struct release_place *place,
     return false;
 }
 
-/* What differs from what is printed is kept, so that a reload loses nothing. */
+/* What differs from what is printed is kept, so that a reload loses nothing;
+ * the rest is not, so that it stays what others make of it. */
 static void keep(struct ctx *c, const struct release_place *place,
                  const struct publish_entry *e, const struct page_words *typed)
 {
     const struct page_words now = page_words_of(e);
+    struct page_words own = {{NULL}};
     bool differs = false, sent = false;
     for (size_t i = 0; i < PUBLISH_SLOTS; i++) {
         sent |= typed->value[i] != NULL;
-        differs |= typed->value[i] != NULL &&
-                   !str_equal(typed->value[i], now.value[i]);
+        const char *printed = now.value[i] != NULL ? now.value[i] : "";
+        if (typed->value[i] != NULL && !str_equal(typed->value[i], printed)) {
+            own.value[i] = typed->value[i];
+            differs = true;
+        }
     }
     if (differs)
-        page_draft_save(&c->world, place->entry_id, place->draft, typed);
+        page_draft_save(&c->world, place->entry_id, place->draft, &own);
     else if (sent)
         page_draft_drop(&c->world, place->entry_id, place->draft);
 }

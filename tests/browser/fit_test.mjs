@@ -40,7 +40,7 @@ try {
   });
 
   await test('a saved text that is longer fills more', async () => {
-    await text.fill(`${await text.inputValue()} Noch ein Satz mehr, der Platz braucht.`);
+    await text.fill(`${await text.inputValue()} ${'Noch ein Satz mehr, der Platz braucht, und zwar in jeder Spalte. '.repeat(3)}`);
     await Promise.all([page.waitForNavigation(), page.click('button[name=save]')]);
     long = await share(page);
     if (!(long > before)) throw new Error(`${long} % after ${before} %`);

@@ -6,11 +6,13 @@ import { check_page, login, open_house, same, test } from './support.mjs';
 const of_a_kind_max = 2;
 const pages_max = 120;
 
-const downloads = /\.(json|csv|xlsx|pdf|ics|css|txt)$|\/seal(\/\d+)?$|\/file(\/\d+)?$|^\/(image|document)\//;
+const downloads = /\.(json|csv|xlsx|pdf|ics|css|txt|xml|zip|svg|png)$|\/seal(\/\d+)?$|\/file(\/\d+)?$|^\/(image|document)\//;
 
-/** /office/entry/17 and /office/entry/18 are of a kind. */
+/** /office/entry/17 and /office/entry/18 are of a kind, and so are the pages of
+ *  companies and the parts of a brochure. */
 function kind_of(path) {
-  return path.replace(/\d+/g, 'N').replace(/=[^&]*/g, '=');
+  return path.replace(/\d+/g, 'N').replace(/=[^&]*/g, '=')
+    .replace(/(\/winners\/N|\/part|\/kit\/words)\/(?!new\b)[a-z-]+/, '$1/NAME');
 }
 
 function links_of(page) {
@@ -19,8 +21,8 @@ function links_of(page) {
     .map((a) => a.pathname + a.search));
 }
 
-async function crawl(page, start, language, role) {
-  const seen = new Map(), visited = new Set(), waiting = [start];
+async function crawl(page, starts, language, role) {
+  const seen = new Map(), visited = new Set(), waiting = [...starts];
   while (waiting.length && visited.size < pages_max) {
     const path = waiting.shift();
     const kind = kind_of(path), count = seen.get(kind) ?? 0;
@@ -44,8 +46,11 @@ async function crawl(page, start, language, role) {
 
 const house = await open_house();
 try {
-  const starts = { visitor: '/', company: '/my', juror: '/jury',
-                   organiser: '/office' };
+  // the brochure of the edition that has one is looked at before empty ones
+  const brochure = ['', '/parts', '/design', '/pages', '/preflight', '/kit', '/data']
+    .map((part) => `/office/edition/2025/brochure${part}`);
+  const starts = { visitor: ['/'], company: ['/my'], juror: ['/jury'],
+                   organiser: ['/office', ...brochure] };
   for (const language of ['de', 'en'])
     for (const role of ['visitor', 'company', 'juror', 'organiser']) {
       const page = await house.visitor({ language });
@@ -53,7 +58,7 @@ try {
       // second juror has declared for every company, so sheets open
       if (role !== 'visitor')
         await login(house, page, role, role === 'juror' ? 1 : 0);
-      await page.goto(`${starts[role]}?lang=${language}`);
+      await page.goto(`${starts[role][0]}?lang=${language}`);
       const visited = await crawl(page, starts[role], language, role);
       await test(`${role} (${language}) reaches enough pages`, async () => {
         if (visited.size < 3) throw new Error([...visited].join(' '));

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -204,11 +205,21 @@ static void test_ends(void **state)
     assert_int_equal(result.end, CONFINE_TIMEOUT);
     assert_true(result.seconds < 3);
 
-    /* asked once a second */
-    w.stop_after_ticks = 1;
+    /* asked five times a second */
+    w.ticks = 0;
+    w.stop_after_ticks = 3;
     result = run("sleep 9", &w, usual);
     assert_int_equal(result.end, CONFINE_CANCELLED);
-    assert_true(result.seconds < 3);
+    assert_true(result.seconds < 3 && result.seconds > 0.5);
+
+    /* behind who started it */
+    limits = usual;
+    limits.behind = CONFINE_BULK;
+    buf_clear(&w.text);
+    w.stop_after_ticks = 0;
+    run("nice", &w, limits);
+    int wanted = getpriority(PRIO_PROCESS, 0) + CONFINE_BULK;
+    assert_int_equal(atoi(w.text.data), wanted < 19 ? wanted : 19);
     w.stop_after_ticks = 0;
 
     result = run("kill -KILL $$; exec 2>&-; ulimit -f 0; echo x >f", &w, usual);

@@ -225,6 +225,30 @@ static void test_one_language(void **state)
     assert_true(fit.page > 0 && fit.de == 0 && fit.en == 0);
 }
 
+/* Only the beginning of a long text is set, which takes its time; how much room
+ * the whole needs is still said, and is not less than before. */
+static void test_long(void **state)
+{
+    (void)state;
+    static const char sentence[] =
+        "Wir lernen voneinander und miteinander, jeden Tag aufs Neue.";
+    struct fit some = measured(
+        page("Firma GmbH", sentences(30, sentence), sentences(30, sentence)));
+    struct fit long_one = measured(
+        page("Firma GmbH", sentences(90, sentence), sentences(90, sentence)));
+    assert_true(some.de > FULL && some.pages > 1);
+    assert_in_range(long_one.de, some.de * 14 / 5, some.de * 16 / 5);
+    assert_in_range(long_one.en, some.en * 14 / 5, some.en * 16 / 5);
+    assert_true(long_one.page > some.page * 3 / 2 &&
+                long_one.page < some.page * 3);
+    assert_true(long_one.pages > some.pages);
+    /* in one language, far beyond the other */
+    struct fit one = measured(
+        page("Firma GmbH", sentences(90, sentence), sentences(3, sentence)));
+    assert_in_range(one.de, long_one.de * 4 / 5, long_one.de * 6 / 5);
+    assert_true(one.en < FULL);
+}
+
 static void test_hostile(void **state)
 {
     (void)state;
@@ -337,6 +361,7 @@ int main(void)
         cmocka_unit_test(test_is_the_brochure),
         cmocka_unit_test(test_formats_and_pages),
         cmocka_unit_test(test_one_language),
+        cmocka_unit_test(test_long),
         cmocka_unit_test(test_hostile),
         cmocka_unit_test(test_killed),
         cmocka_unit_test(test_confined),
