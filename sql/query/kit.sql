@@ -42,7 +42,7 @@ DELETE FROM ceremony_note WHERE entry_id = :entry_id;
 -- kit_jobs(edition_id int) many
 -- Of each piece in each language what was asked for last, and what was last
 -- done.
-SELECT id, product, language, state, progress, message, created_at,
+SELECT id, product, language, state, progress, message, notes, created_at,
        result_bytes
   FROM job j
  WHERE kind = 'kit' AND edition_id = :edition_id
@@ -61,10 +61,10 @@ SELECT id FROM job
    AND language = :language AND state IN ('waiting', 'running') LIMIT 1;
 
 -- kit_same(edition_id int, product text, language text, digest text) one
-SELECT result, result_bytes, pages FROM job
+SELECT result, result_bytes, pages, notes FROM job
  WHERE kind = 'kit' AND edition_id = :edition_id AND product = :product
    AND language = :language AND state = 'done' AND input_digest = :digest
  ORDER BY id DESC LIMIT 1;
 
--- kit_job_note(job_id int, digest text, pages int) exec
-UPDATE job SET input_digest = :digest, pages = :pages WHERE id = :job_id;
+-- kit_job_note(job_id int, digest text, pages int, notes text) exec
+UPDATE job SET input_digest = :digest, pages = :pages, notes = :notes WHERE id = :job_id;

@@ -96,6 +96,17 @@ static struct job_remark about_image(const struct ctx *c,
         i->reason};
 }
 
+size_t job_pictures_left_out(const struct ctx *c, const char *notes,
+                             const char ***line)
+{
+    struct job_notes said;
+    job_notes_read(c->world.mem, notes, &said);
+    *line = arena_alloc(c->world.mem, said.image_count * sizeof **line);
+    for (size_t i = 0; i < said.image_count; i++)
+        (*line)[i] = about_image(c, &said.image[i]).text;
+    return said.image_count;
+}
+
 static struct job_remark about_glyphs(const struct ctx *c,
                                       const struct job_glyphs *g)
 {

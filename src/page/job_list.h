@@ -13,5 +13,10 @@ typedef const char *job_namer(const struct ctx *c, const char *product);
 void job_list_load(struct ctx *c, int64_t edition_id, const char *kind,
                    job_namer *name, struct job_list_view *v);
 
+/* Whose pictures a file does without, one line each in the user's language: out
+ * of job.notes. How many. */
+size_t job_pictures_left_out(const struct ctx *c, const char *notes,
+                             const char ***line);
+
 /* Name of a brochure by its product. */
 job_namer job_brochure_name;

@@ -11,6 +11,7 @@
 #include "model/kit.h"
 #include "page/bar.h"
 #include "page/ctx.h"
+#include "page/job_list.h"
 #include "page/office.h"
 #include "page/office_kit_view.h"
 
@@ -121,8 +122,9 @@ static void add_jobs(struct ctx *c, const struct kit_piece *piece,
     struct kit_job_view *list = arena_alloc(c->world.mem, count * sizeof *list);
     for (size_t i = 0; i < count; i++)
         if (str_equal(row[i].product, piece->name) &&
-            !str_equal(row[i].state, "cancelled"))
-            list[card->job_count++] = (struct kit_job_view){
+            !str_equal(row[i].state, "cancelled")) {
+            struct kit_job_view *job = &list[card->job_count++];
+            *job = (struct kit_job_view){
                 .id = row[i].id,
                 .progress = row[i].progress,
                 .bytes = row[i].result_bytes,
@@ -134,6 +136,9 @@ static void add_jobs(struct ctx *c, const struct kit_piece *piece,
                 .done = str_equal(row[i].state, "done"),
                 .failed = str_equal(row[i].state, "failed"),
             };
+            job->left_out_count =
+                job_pictures_left_out(c, row[i].notes, &job->left_out);
+        }
     card->job = list;
 }
 

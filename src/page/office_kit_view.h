@@ -12,6 +12,8 @@ struct kit_job_view {
     int64_t id, progress, bytes, created_at;
     const char *language; /* in words; "" if there is only one */
     const char *message;
+    const char **left_out; /* sentences about pictures */
+    size_t left_out_count;
     bool active, done, failed;
 };
 
