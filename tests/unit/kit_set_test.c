@@ -81,7 +81,7 @@ static struct render_outcome make(const char *piece, const char *language,
     home_commit(home);
     const struct kit_order order = {
         home->folder, &kit,
-        arena_printf(home->mem, "%s/%s", home->folder, file)};
+        arena_printf(home->mem, "%s/%s", home->folder, file), NULL};
     kit_set(&tools, &order, NULL, &outcome);
     return outcome;
 }
