@@ -172,11 +172,11 @@ build/debug/save_client: tests/smoke/save_client.c
 build/debug/storm_client: tests/smoke/storm_client.c
 	@mkdir -p $(@D)
 	$(say) $(CC) $(STANDARD) $(WARNINGS) -O1 -g -o $@ $<
-build/release/storm_home: tests/smoke/storm_home.c build/release/kit.a
+build/release/%_home: tests/smoke/%_home.c build/release/kit.a
 	@mkdir -p $(@D)
 	$(say) $(CC) $(filter-out -Wmissing-prototypes,$(COMMON)) $(CFLAGS_release) -o $@ $< build/release/kit.a $(LIBS)
 
-tests: $(UNIT) $(STORY) build/debug/json_compare build/debug/save_client build/debug/storm_client build/release/storm_home build/debug/lorbeer build/debug/lorbeer.so ## build every test program
+tests: $(UNIT) $(STORY) build/debug/json_compare build/debug/save_client build/debug/storm_client build/release/storm_home build/release/torture_home build/debug/lorbeer build/debug/lorbeer.so ## build every test program
 
 test: all tests ## run every test (scripts/test)
 	scripts/test

@@ -14,6 +14,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {createRequire} from 'node:module';
 import {prepare} from './data.mjs';
+import {badPictures, without} from './pictures.mjs';
 
 const [modules, job, mode] = process.argv.slice(2);
 const print = mode === '--print', proof = mode === '--proof';
@@ -55,32 +56,12 @@ const compile = blank => compiler.compile({
     inputs: {...inputs, blank: String(blank)},
 });
 
-// One bad picture does not cost the book: each is tried alone, and the bad ones
-// are taken out of the data. Returns whether there were any.
+// Bad pictures are taken out of the data. Returns whether there were any.
 function leaveOutBad() {
-    const bad = new Set();
-    const folder = path.join(job, 'images');
-    const all = fs.existsSync(folder) ? fs.readdirSync(folder).sort() : [];
-    for (const name of all.map(n => `images/${n}`)) {
-        if (!uses(data, name)) continue;
-        const run = compiler.compile({mainFileContent:
-            `#image(${JSON.stringify(`/${name}`)}, alt: "x")`});
-        const why = complaints(run);
-        if (!why) continue;
-        console.log(`NOTE image ${name}: ${why[0]}`.replace(/\s+/g, ' '));
-        bad.add(name);
-    }
-    const without = v => Array.isArray(v) ? v.map(without)
-        : v !== null && typeof v === 'object'
-            ? Object.fromEntries(Object.entries(v).map(([k, x]) => [k, without(x)]))
-            : bad.has(v) ? null : v;
-    Object.assign(data, without(data));
+    const bad = badPictures(compiler, complaints, job, data);
+    Object.assign(data, without(data, v => bad.has(v)));
     save();
     return bad.size > 0;
-}
-function uses(v, name) {
-    return v === name || (v !== null && typeof v === 'object' &&
-        Object.values(v).some(x => uses(x, name)));
 }
 
 progress(20, 'layout');

@@ -4,12 +4,13 @@
 // "screen" (PDF/UA-1), "print" (for press.c), "pages" (a plain PDF whose pages
 // become pictures) or "drawings" (the same, and each page as SVG). Writes
 // JOB/out.pdf and JOB/page-1.svg …, says how far it is ("PROGRESS percent
-// text") and ends with 1 and "ERROR file:line: text" if Typst has the least to
+// text"), names pictures that it had to leave out and ends with 1 and "ERROR file:line: text" if Typst has the least to
 // complain about.
 import fs from 'node:fs';
 import path from 'node:path';
 import {createRequire} from 'node:module';
 import {fontFolders, onlyKnown} from '../brochure/glyphs.mjs';
+import {badPictures, without} from '../brochure/pictures.mjs';
 
 const [modules, job, template, product] = process.argv.slice(2);
 const progress = (percent, text) => console.log(`PROGRESS ${percent} ${text}`);
@@ -28,9 +29,10 @@ const {NodeCompiler} = require('@myriaddreamin/typst-ts-node-compiler');
 
 progress(5, 'fonts');
 const file = path.join(job, 'data.json');
-const data = JSON.parse(fs.readFileSync(file, 'utf8'));
+let data = JSON.parse(fs.readFileSync(file, 'utf8'));
 const folders = fontFolders(JSON.stringify(data));
-fs.writeFileSync(file, JSON.stringify(onlyKnown(data, folders).data));
+const save = () => fs.writeFileSync(file, JSON.stringify(onlyKnown(data, folders).data));
+save();
 const compiler = NodeCompiler.create({
     workspace: job,
     fontArgs: [{fontPaths: folders}],
@@ -42,15 +44,28 @@ const told = d => {
     const line = at === undefined ? '' : `:${at + 1}`;
     return `${path.basename(d.path ?? template)}${line}: ${d.message}`;
 };
-const compile = only => {
-    const run = compiler.compile({
-        mainFilePath: path.join(job, template),
-        inputs: {print: product === 'print' ? 'yes' : 'no', only: String(only)},
-    });
+const complaints = run => {
     const fault = run.takeError() ?? run.takeWarnings();
-    if (fault) refuse(compiler.fetchDiagnostics(fault).map(told));
+    return fault && compiler.fetchDiagnostics(fault).map(told);
+};
+const attempt = only => compiler.compile({
+    mainFilePath: path.join(job, template),
+    inputs: {print: product === 'print' ? 'yes' : 'no', only: String(only)},
+});
+const compile = only => {
+    const run = attempt(only);
+    const fault = complaints(run);
+    if (fault) refuse(fault);
     return run.result;
 };
+// A picture that cannot be read goes with all that is said about it.
+function compileWithout(fault) {
+    const bad = badPictures(compiler, complaints, job, data);
+    if (bad.size === 0) refuse(fault);
+    data = without(data, v => bad.has(v) || bad.has(v?.file));
+    save();
+    return compile(0);
+}
 
 // Text in these is drawn already; a programme that reads no <symbol> gets each
 // glyph in its place, and nothing in the file refers to anything.
@@ -71,7 +86,9 @@ const inlined = svg => {
 };
 
 progress(20, 'layout');
-const pages = compile(0);
+const run = attempt(0);
+const fault = complaints(run);
+const pages = fault ? compileWithout(fault) : run.result;
 fs.writeFileSync(path.join(job, 'out.pdf'), compiler.pdf(pages, {
     pdfStandard: product === 'screen' ? 'ua-1' : product === 'print' ? '1.6' : undefined,
     pdfTags: product === 'screen',

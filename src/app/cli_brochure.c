@@ -16,6 +16,7 @@
 #include "base/str.h"
 #include "db/db.h"
 #include "model/edition.h"
+#include "model/job_notes.h"
 
 struct options {
     const char *home, *edition, *output;
@@ -120,6 +121,22 @@ static bool show_progress(void *context, int percent, const char *text)
     return true;
 }
 
+/* Whose picture is missing from the file, or kept it from being made: the
+ * office's page says the same of a job. */
+static void name_pictures(struct arena *mem, const char *json)
+{
+    struct job_notes notes;
+    job_notes_read(mem, json, &notes);
+    for (size_t i = 0; i < notes.image_count; i++) {
+        const struct job_image *image = &notes.image[i];
+        const char *text = arena_printf(
+            mem, "%s %s: %s", image->what,
+            image->failed ? "cannot be set" : "left out", image->reason);
+        cli_fail(EXIT_DONE, *image->company ? image->company : "brochure",
+                 text);
+    }
+}
+
 static int make(struct app *app, struct arena *mem,
                 const struct options *options)
 {
@@ -142,6 +159,7 @@ static int make(struct app *app, struct arena *mem,
     if (str_equal(options->product, "proof"))
         brochure_measure(&w, edition.id);
     brochure_run(&w, &wish, isatty(STDERR_FILENO) ? &watch : NULL, &report);
+    name_pictures(mem, report.notes);
     int status = status_of(&report);
     if (status == EXIT_DONE) {
         printf("%s: %d pages, %lld bytes", options->output, report.pages,

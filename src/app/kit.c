@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "app/brochure.h"
+#include "app/brochure_notes.h"
 #include "app/kit_set.h"
 #include "base/arena.h"
 #include "base/file.h"
@@ -39,10 +40,10 @@ static bool read_input(const struct world *w, const struct job *job,
 }
 
 static void note(const struct world *w, const struct job *job,
-                 const struct kit *kit, int64_t pages)
+                 const struct kit *kit, const struct kit_file_made *made)
 {
     if (db_begin(w->db, DB_WRITE))
-        kit_note_job(w, job->id, kit->digest, pages);
+        kit_note_job(w, job->id, kit->digest, made);
     if (!db_commit(w->db))
         db_rollback(w->db);
 }
@@ -63,13 +64,23 @@ static bool make(const struct world *w, const struct job *job,
     struct render_outcome outcome;
     const char *name = name_of(w, job, kit);
     const char *path = brochure_path(w, name);
-    const struct kit_order order = {w->home, kit, path};
+    struct render_notes said;
+    const struct kit_order order = {w->home, kit, path, &said};
+    const struct brochure data = {.data = kit->data,
+                                  .data_bytes = kit->data_bytes};
     file_folder(arena_printf(w->mem, "%s/exports", w->home), 0700);
+    render_notes_start(&said);
     kit_set(tools, &order, watch, &outcome);
+    const struct kit_file_made made = {
+        .name = name,
+        .bytes = size_of(path),
+        .pages = outcome.pages,
+        .notes = brochure_notes(w, job->edition_id, &data, &said)};
+    render_notes_free(&said);
     switch (outcome.end) {
     case RENDER_DONE:
-        note(w, job, kit, outcome.pages);
-        job_done(w, job->id, name, size_of(path));
+        note(w, job, kit, &made);
+        job_done(w, job->id, name, made.bytes);
         return true;
     case RENDER_FAILED:
     case RENDER_TIMEOUT:
@@ -100,7 +111,7 @@ bool kit_work(const struct world *w, const struct job *job,
         return true;
     }
     if (made.bytes > 0 && size_of(brochure_path(w, made.name)) == made.bytes) {
-        note(w, job, &kit, made.pages);
+        note(w, job, &kit, &made);
         job_done(w, job->id, made.name, made.bytes);
         return true;
     }

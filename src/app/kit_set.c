@@ -80,7 +80,8 @@ static void hear(void *context, const char *line)
     } else if (str_starts(line, "ERROR ")) {
         if (s->error[0] == '\0')
             keep(s->error, sizeof s->error, line + strlen("ERROR "));
-    } else {
+    } else if (s->order->notes == NULL ||
+               !render_notes_hear(s->order->notes, line)) {
         keep(s->other, sizeof s->other, line);
     }
 }

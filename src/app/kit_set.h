@@ -4,12 +4,14 @@
 #pragma once
 
 #include "app/render.h"
+#include "app/render_notes.h"
 #include "model/kit.h"
 
 struct kit_order {
     const char *home;
     const struct kit *kit;
     const char *output; /* the finished file; replaced only by a whole one */
+    struct render_notes *notes; /* pictures left out, added; NULL: not kept */
 };
 
 /* Works until it is done, at most RENDER_SECONDS for each step. The same order

@@ -184,14 +184,15 @@ bool kit_made(const struct world *w, int64_t edition_id,
     struct sql_kit_same_row row;
     if (!sql_kit_same(w->db, edition_id, piece->name, language, digest, &row))
         return false;
-    *made = (struct kit_file_made){row.result, row.result_bytes, row.pages};
+    *made = (struct kit_file_made){row.result, row.result_bytes, row.pages,
+                                   row.notes};
     return true;
 }
 
 void kit_note_job(const struct world *w, int64_t job_id, const char *digest,
-                  int64_t pages)
+                  const struct kit_file_made *made)
 {
-    sql_kit_job_note(w->db, job_id, digest, pages);
+    sql_kit_job_note(w->db, job_id, digest, made->pages, made->notes);
 }
 
 void kit_order(const struct world *w, int64_t edition_id,

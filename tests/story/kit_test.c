@@ -156,6 +156,24 @@ static void download(void **state)
     assert_null(strstr(header(b, "content-disposition"), "EMBARGO"));
 }
 
+/* A piece is made without what cannot be read; whose that is stands beside
+ * it. */
+static void left_out(void **state)
+{
+    (void)state;
+    home_sql(home,
+             "INSERT INTO job (kind, edition_id, product, state, result, "
+             "result_bytes, notes, created_at) VALUES ('kit', 1, 'social', "
+             "'done', 'x.zip', 3, '{\"images\":[{\"entry\":1,\"company\":"
+             "\"Licht <b>& Werk\",\"what\":\"photo\",\"reason\":\"bad\"}]}', "
+             "1)");
+    visit(b, kit);
+    see(b,
+        "Weggelassen, weil es sich nicht setzen ließ: Licht <b>& Werk "
+        "(Foto).");
+    see_no_markup(b, "<b>& Werk");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -164,6 +182,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(changed_words, setup, teardown),
         cmocka_unit_test_setup_teardown(notes, setup, teardown),
         cmocka_unit_test_setup_teardown(download, setup, teardown),
+        cmocka_unit_test_setup_teardown(left_out, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -81,7 +81,7 @@ static struct render_outcome make(const char *piece, const char *language,
     home_commit(home);
     const struct kit_order order = {
         home->folder, &kit,
-        arena_printf(home->mem, "%s/%s", home->folder, file)};
+        arena_printf(home->mem, "%s/%s", home->folder, file), NULL};
     kit_set(&tools, &order, NULL, &outcome);
     return outcome;
 }
@@ -160,6 +160,31 @@ static void signets(void **state)
         "grep -q 'width: 1200' $0/info; grep -q 'bands: 4' $0/info");
 }
 
+/* One bad picture costs a slide its photo, not everybody the slides. */
+static void bad_picture(void **state)
+{
+    static const char *const pieces[] = {"slides", "social"};
+    (void)state;
+    shell("mv $0/files/ab $0/good; echo rubbish >$0/files/ab");
+    for (size_t i = 0; i < 2; i++) {
+        struct kit kit;
+        struct render_notes said;
+        struct render_outcome outcome;
+        struct world *w = home_begin(home);
+        assert_true(kit_build(w, 1, kit_piece(pieces[i]), "", &kit));
+        home_commit(home);
+        const struct kit_order order = {
+            home->folder, &kit, arena_printf(home->mem, "%s/bad", home->folder),
+            &said};
+        render_notes_start(&said);
+        kit_set(&tools, &order, NULL, &outcome);
+        if (outcome.end != RENDER_DONE || said.left_out_count == 0)
+            fail_msg("%s: %s", pieces[i], outcome.why);
+        render_notes_free(&said);
+    }
+    shell("mv $0/good $0/files/ab");
+}
+
 static void images(void **state)
 {
     (void)state;
@@ -212,7 +237,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(certificates), cmocka_unit_test(sheets),
         cmocka_unit_test(signets),      cmocka_unit_test(images),
-        cmocka_unit_test(press),        cmocka_unit_test(own_template),
+        cmocka_unit_test(bad_picture),  cmocka_unit_test(press),
+        cmocka_unit_test(own_template),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
