@@ -95,17 +95,19 @@ SELECT id, result, result_bytes, pages, notes FROM job
  ORDER BY id;
 
 -- job_list(edition_id int, kind text) many
--- How many get their turn before one that waits; for those under way also their
--- place in the queue.
+-- How many get their turn before one that waits. Of pictures and documents
+-- nothing is counted: one may be a juror's photo in his own notes, of which nobody
+-- else is to know.
 SELECT j.id, j.product, j.language, j.state, j.progress, j.message,
        j.created_at, j.finished_at, j.result, j.result_bytes, j.pages,
        j.seconds, j.memory_kb, j.notes, u.name AS "person:text",
        CASE WHEN j.state = 'waiting' THEN
          (SELECT count(*) FROM job o LEFT JOIN job_turn p ON p.job_id = o.id
-           WHERE o.state = 'running'
-              OR (o.state = 'waiting'
-                  AND (o.created_by IS NULL, COALESCE(p.turn, 0), o.id)
-                      < (j.created_by IS NULL, COALESCE(t.turn, 0), j.id)))
+           WHERE o.edition_id IS NOT NULL
+             AND (o.state = 'running'
+                  OR (o.state = 'waiting'
+                      AND (o.created_by IS NULL, COALESCE(p.turn, 0), o.id)
+                          < (j.created_by IS NULL, COALESCE(t.turn, 0), j.id))))
        ELSE 0 END AS "ahead:int"
   FROM job j LEFT JOIN job_turn t ON t.job_id = j.id
   LEFT JOIN user u ON u.id = j.created_by
