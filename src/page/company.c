@@ -263,7 +263,7 @@ void get_company(struct ctx *c)
 {
     struct edition e;
     struct public_shown all = {0};
-    if (!winners_edition(c, &e))
+    if (winners_kept(c) || !winners_edition(c, &e))
         return;
     all.count = public_list(&c->world, &e, &all.list);
     for (size_t i = 0; i < all.count; i++)

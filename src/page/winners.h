@@ -10,6 +10,9 @@ void get_winners(struct ctx *c);
 /* The edition in the path as far as its nominees or winners are public; else
  * 404, the same for whatever is not public. */
 bool winners_edition(struct ctx *c, struct edition *e);
+/* Answers with the page as it was made before (page/shelf.h); called first.
+ * false: it has to be made. */
+bool winners_kept(struct ctx *c);
 /* The reply may be kept for a while by whoever asks without an account, but
  * not beyond the next instant at which a page says more; 304 if that is what
  * the browser has. Called last, when the body is there. */
