@@ -9,7 +9,9 @@
 #include "base/secret.h"
 #include "base/str.h"
 #include "gen/sql_edition.h"
+#include "gen/sql_image.h"
 #include "model/edition.h"
+#include "model/file.h"
 #include "model/public.h"
 #include "page/gallery.h"
 #include "page/shelf.h"
@@ -86,6 +88,24 @@ void winners_meta(struct ctx *c, struct page_meta *meta, const char *query)
     meta->german = arena_printf(c->world.mem, "%sde", page);
     meta->english = arena_printf(c->world.mem, "%sen", page);
     c->meta = meta;
+}
+
+void winners_cover(const struct ctx *c, int64_t edition_id,
+                   struct page_meta *meta)
+{
+    struct sql_image_cover_row *row;
+    struct file_rendition r;
+    size_t count = sql_image_cover(c->world.db, c->world.now, &row);
+    for (size_t i = 0; i < count && meta->image == NULL; i++) {
+        if ((edition_id != 0 && row[i].edition_id != edition_id) ||
+            !file_rendition(&c->world, row[i].file_id, "screen", &r))
+            continue;
+        meta->image = arena_printf(c->world.mem, "%s/image/%lld/screen",
+                                   c->world.url, (long long)row[i].file_id);
+        meta->image_alt = PICK(row[i].cover_alt_de, row[i].cover_alt_en);
+        meta->image_width = r.width;
+        meta->image_height = r.height;
+    }
 }
 
 /* --- choosing
@@ -250,13 +270,15 @@ static void share_picture(const struct ctx *c, const struct gallery_view *g,
     meta->image_height = item->height;
 }
 
-static void show(struct ctx *c, const struct winners_view *v)
+static void show(struct ctx *c, const struct edition *e,
+                 const struct winners_view *v)
 {
     struct page_meta meta = {.query = v->query,
                              .description = description(c, v),
                              .type = "website",
                              .feed = v->feed};
     share_picture(c, &v->gallery, &meta);
+    winners_cover(c, e->id, &meta);
     winners_meta(c, &meta,
                  v->page > 0
                      ? arena_printf(c->world.mem, "page=%zu&", v->page + 1)
@@ -295,5 +317,5 @@ void get_winners(struct ctx *c)
     }
     load_others(c, &e, &v);
     v.query = query_of(c, &shown.choice, v.page);
-    show(c, &v);
+    show(c, &e, &v);
 }

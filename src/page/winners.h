@@ -20,3 +20,8 @@ void winners_keep(struct ctx *c);
 /* Fills in what the address of this page tells of both languages. `query` of
  * the page without the language: "" or "page=2&". */
 void winners_meta(struct ctx *c, struct page_meta *meta, const char *query);
+/* Gives a page that has no picture for those who share it the cover of the
+ * edition's brochure, or (edition_id 0) of the newest, where the winners are
+ * public. */
+void winners_cover(const struct ctx *c, int64_t edition_id,
+                   struct page_meta *meta);
