@@ -46,7 +46,8 @@ SELECT r.jury_member_id, r.blind
 
 -- image_public(file_id int, now int) one
 -- May everybody see it: the picture of a nominee whose honour is public while
--- the company's consent stands (as in publish.sql), or the logo of a partner?
+-- the company's consent stands (as in publish.sql), the logo of a partner, or what
+-- stands on the brochure's cover once the winners are public?
 SELECT 1 AS "yes:int"
  WHERE EXISTS (SELECT 1 FROM picture p
                  JOIN question q ON q.id = p.question_id
@@ -76,7 +77,20 @@ SELECT 1 AS "yes:int"
                                 WHERE g.entry_id = e.id AND s.code = k.code
                                   AND g.withdrawn_at IS NULL)))
     OR EXISTS (SELECT 1 FROM partner n JOIN edition d ON d.id = n.edition_id
-                WHERE n.logo_file_id = :file_id AND d.phase >= 1);
+                WHERE n.logo_file_id = :file_id AND d.phase >= 1)
+    OR EXISTS (SELECT 1 FROM brochure_design b
+                 JOIN reveal r ON r.edition_id = b.edition_id
+                WHERE b.cover_file_id = :file_id AND r.winners_at <= :now);
+
+-- image_cover(now int) many
+-- Covers of brochures that everybody may see, the newest edition's first. One can
+-- show who won: so not before the winners.
+SELECT b.edition_id, b.cover_file_id AS "file_id:int", b.cover_alt_de,
+       b.cover_alt_en
+  FROM brochure_design b JOIN edition d ON d.id = b.edition_id
+  JOIN reveal r ON r.edition_id = b.edition_id
+ WHERE b.cover_file_id IS NOT NULL AND r.winners_at <= :now
+ ORDER BY d.year DESC, d.id DESC;
 
 -- image_brochure(file_id int) one
 -- The edition in whose brochure it stands: on the cover, an own page, beside a

@@ -14,6 +14,7 @@
 #include "db/migrate.h"
 #include "model/seal.h"
 #include "model/standing.h"
+#include "page/shelf.h"
 
 static struct app *app_new(const char *home)
 {
@@ -21,6 +22,7 @@ static struct app *app_new(const char *home)
     struct app *app = arena_alloc(mem, sizeof *app);
     app->mem = mem;
     app->standings = standing_memo_new();
+    app->shelf = shelf_new();
     app->home = arena_text(mem, home);
     return app;
 }
@@ -119,6 +121,7 @@ void app_close(struct app *app)
         return;
     db_close(app->db);
     standing_memo_free(app->standings);
+    shelf_free(app->shelf);
     secret_wipe(app->key, sizeof app->key);
     secret_wipe(app->seal_key, sizeof app->seal_key);
     arena_free(app->mem);

@@ -8,12 +8,14 @@
 
 #include <stdbool.h>
 
+struct shelf;
 struct standing_memo;
 
 struct app {
     struct arena *mem; /* of this struct and its settings */
     struct db *db;
     struct standing_memo *standings;
+    struct shelf *shelf;
     struct config config;
     const char *home;                         /* absolute */
     unsigned char key[SECRET_KEY_BYTES];      /* of cookies */

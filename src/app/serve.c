@@ -241,6 +241,7 @@ static void prepare(struct ctx *c, struct app *app, struct arena *mem,
     c->world = app_world(app, mem);
     c->request = request;
     c->secure = app->secure;
+    c->shelf = app->shelf;
     c->query =
         form_parse_urlencoded(mem, request->query, strlen(request->query));
     c->form = form_new(mem);

@@ -212,7 +212,8 @@ static const char *description(struct ctx *c, const struct company_view *v)
     return arena_printf(c->world.mem, "%s: %s", v->title, v->honour);
 }
 
-static void show(struct ctx *c, const struct company_view *v)
+static void show(struct ctx *c, const struct edition *e,
+                 const struct company_view *v)
 {
     struct page_meta meta = {.query = v->one != NULL ? "languages=both&" : "",
                              .description = description(c, v),
@@ -223,6 +224,7 @@ static void show(struct ctx *c, const struct company_view *v)
     if (v->photo.id != 0)
         meta.image = arena_printf(c->world.mem, "%s/image/%lld/screen",
                                   c->world.url, (long long)v->photo.id);
+    winners_cover(c, e->id, &meta);
     winners_meta(c, &meta, "");
     page_start(c, v->name);
     html_company(c->out, v);
@@ -256,14 +258,14 @@ static void show_company(struct ctx *c, const struct edition *e,
     load_facts(c, &p->e, &v);
     load_prizes(c, e, &p->e, both, &v);
     load_years(c, e, p->e.organisation_id, &v);
-    show(c, &v);
+    show(c, e, &v);
 }
 
 void get_company(struct ctx *c)
 {
     struct edition e;
     struct public_shown all = {0};
-    if (!winners_edition(c, &e))
+    if (winners_kept(c) || !winners_edition(c, &e))
         return;
     all.count = public_list(&c->world, &e, &all.list);
     for (size_t i = 0; i < all.count; i++)

@@ -24,6 +24,8 @@ struct trace {
     int64_t id;
 };
 
+struct shelf;
+
 struct ctx {
     struct world world;
     const struct request *request;
@@ -33,6 +35,7 @@ struct ctx {
     struct form *form;        /* the body of a POST; empty for a GET */
     struct visitor visitor;   /* id 0: nobody is logged in */
     enum lang lang;
+    struct shelf *shelf; /* pages made before, or NULL */
     struct out *out;     /* the page so far */
     const char *csrf;    /* hidden field of every form, see ctx_csrf() */
     const char *edition; /* slug of the edition whose name and colour the page

@@ -61,7 +61,7 @@ static void load_items(struct ctx *c, const struct edition *e,
 void get_embed(struct ctx *c)
 {
     struct edition e;
-    if (!winners_edition(c, &e))
+    if (winners_kept(c) || !winners_edition(c, &e))
         return;
     struct embed_view v = {
         .title = PICK(e.title_de, e.title_en),

@@ -111,7 +111,7 @@ void get_edition_feed(struct ctx *c)
 {
     struct edition e;
     struct news news = {0};
-    if (!winners_edition(c, &e))
+    if (winners_kept(c) || !winners_edition(c, &e))
         return;
     struct feed_view v = {
         .gallery =
@@ -136,6 +136,8 @@ void get_feed(struct ctx *c)
     struct feed_view v = {.gallery = c->world.url,
                           .title = T("Winners and nominees"),
                           .author = "Lorbeer"};
+    if (winners_kept(c))
+        return;
     for (size_t i = 0; i < count; i++) {
         if (!edition_by_id(&c->world, row[i].id, &e[i]) ||
             !edition_nominees_public(&c->world, &e[i]))

@@ -63,5 +63,5 @@ enum file_right file_may_have(struct ctx *c, int64_t file_id, bool office_file)
 
 const char *file_keeping(const struct ctx *c)
 {
-    return c->visitor.id == 0 ? "private, max-age=600" : "private, no-cache";
+    return c->visitor.id == 0 ? "private, max-age=60" : "private, no-cache";
 }

@@ -18,5 +18,6 @@ enum file_right {
 };
 enum file_right file_may_have(struct ctx *c, int64_t file_id, bool office_file);
 /* "cache-control" of such a picture. What only some may see, a browser asks for
- * again each time: others log in on the same device. */
+ * again each time: others log in on the same device. What everybody may, it
+ * shows for a minute without asking: a consent can be taken back. */
 const char *file_keeping(const struct ctx *c);

@@ -19,6 +19,7 @@
 #include "page/ctx.h"
 #include "page/gallery.h"
 #include "page/home_view.h"
+#include "page/winners.h"
 
 static const char *date(const struct ctx *c, const int64_t *at)
 {
@@ -194,9 +195,26 @@ static void split_motto(struct ctx *c, const char *motto, struct home_view *v)
     }
 }
 
+/* What those see who share or find it. */
+static void load_meta(struct ctx *c, const struct edition *e,
+                      const struct home_view *v, struct page_meta *meta)
+{
+    const char *motto = PICK(e->motto_de, e->motto_en);
+    *meta = (struct page_meta){
+        .query = "",
+        .description = str_empty(motto) ? v->status : motto,
+        .type = "website",
+        .feed = v->winners != NULL || v->earlier_count > 0 ? "/winners/feed.xml"
+                                                           : NULL};
+    winners_cover(c, 0, meta);
+    winners_meta(c, meta, "");
+    meta->style = NULL;
+}
+
 static void show_home(struct ctx *c, const struct edition *e)
 {
     struct home_link *earlier;
+    struct page_meta meta;
     bool public = edition_winners_public(&c->world, e);
     struct home_view v = {
         .title = PICK(e->title_de, e->title_en),
@@ -226,6 +244,7 @@ static void show_home(struct ctx *c, const struct edition *e)
     gallery_load(c, e, &v.gallery);
     v.earlier_count = load_earlier(c, e->slug, &earlier);
     v.earlier = earlier;
+    load_meta(c, e, &v, &meta);
     page_start(c, v.headline);
     html_home(c->out, &v);
     page_end(c);

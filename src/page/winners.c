@@ -9,9 +9,12 @@
 #include "base/secret.h"
 #include "base/str.h"
 #include "gen/sql_edition.h"
+#include "gen/sql_image.h"
 #include "model/edition.h"
+#include "model/file.h"
 #include "model/public.h"
 #include "page/gallery.h"
+#include "page/shelf.h"
 #include "page/winners_view.h"
 
 enum { KEEP_S = 60, PAGES_MAX = 100000 };
@@ -31,25 +34,50 @@ bool winners_edition(struct ctx *c, struct edition *e)
     return true;
 }
 
+/* As long as nothing more becomes public. */
+static int64_t keep_until(const struct ctx *c)
+{
+    int64_t next = public_next(&c->world), end = c->world.now + KEEP_S;
+    return next != 0 && next < end ? next : end;
+}
+
+/* Another worker, and this one tomorrow, gives the same tag to the same page.
+ */
+static void answer(struct ctx *c, int64_t until)
+{
+    struct reply *r = c->reply;
+    const char *tag = reply_get_header(r, "etag");
+    reply_header(r, "cache-control",
+                 arena_printf(c->world.mem, "public, max-age=%d",
+                              (int)(until - c->world.now)));
+    if (strstr(c->request->if_none_match, tag) != NULL) {
+        r->status = 304;
+        r->body = "";
+        r->body_bytes = 0;
+    }
+}
+
+bool winners_kept(struct ctx *c)
+{
+    if (!shelf_take(c))
+        return false;
+    answer(c, keep_until(c));
+    return true;
+}
+
 void winners_keep(struct ctx *c)
 {
     struct reply *r = c->reply;
     struct arena *mem = c->world.mem;
     if (c->visitor.id != 0 || reply_get_header(r, "set-cookie") != NULL)
         return;
-    int64_t next = public_next(&c->world), left = next - c->world.now;
-    const char *tag = arena_printf(mem, "\"%.32s\"",
-                                   secret_digest(mem, r->body, r->body_bytes));
-    reply_header(r, "etag", tag);
+    int64_t until = keep_until(c);
+    reply_header(r, "etag",
+                 arena_printf(mem, "\"%.32s\"",
+                              secret_digest(mem, r->body, r->body_bytes)));
     reply_header(r, "vary", "cookie, accept-language");
-    reply_header(r, "cache-control",
-                 arena_printf(mem, "public, max-age=%d",
-                              next != 0 && left < KEEP_S ? (int)left : KEEP_S));
-    if (strstr(c->request->if_none_match, tag) != NULL) {
-        r->status = 304;
-        r->body = "";
-        r->body_bytes = 0;
-    }
+    shelf_put(c, until);
+    answer(c, until);
 }
 
 void winners_meta(struct ctx *c, struct page_meta *meta, const char *query)
@@ -60,6 +88,24 @@ void winners_meta(struct ctx *c, struct page_meta *meta, const char *query)
     meta->german = arena_printf(c->world.mem, "%sde", page);
     meta->english = arena_printf(c->world.mem, "%sen", page);
     c->meta = meta;
+}
+
+void winners_cover(const struct ctx *c, int64_t edition_id,
+                   struct page_meta *meta)
+{
+    struct sql_image_cover_row *row;
+    struct file_rendition r;
+    size_t count = sql_image_cover(c->world.db, c->world.now, &row);
+    for (size_t i = 0; i < count && meta->image == NULL; i++) {
+        if ((edition_id != 0 && row[i].edition_id != edition_id) ||
+            !file_rendition(&c->world, row[i].file_id, "screen", &r))
+            continue;
+        meta->image = arena_printf(c->world.mem, "%s/image/%lld/screen",
+                                   c->world.url, (long long)row[i].file_id);
+        meta->image_alt = PICK(row[i].cover_alt_de, row[i].cover_alt_en);
+        meta->image_width = r.width;
+        meta->image_height = r.height;
+    }
 }
 
 /* --- choosing
@@ -224,13 +270,15 @@ static void share_picture(const struct ctx *c, const struct gallery_view *g,
     meta->image_height = item->height;
 }
 
-static void show(struct ctx *c, const struct winners_view *v)
+static void show(struct ctx *c, const struct edition *e,
+                 const struct winners_view *v)
 {
     struct page_meta meta = {.query = v->query,
                              .description = description(c, v),
                              .type = "website",
                              .feed = v->feed};
     share_picture(c, &v->gallery, &meta);
+    winners_cover(c, e->id, &meta);
     winners_meta(c, &meta,
                  v->page > 0
                      ? arena_printf(c->world.mem, "page=%zu&", v->page + 1)
@@ -246,7 +294,7 @@ void get_winners(struct ctx *c)
     struct edition e;
     struct public_shown shown = {.choice = read_choice(c)};
     int64_t page = 1;
-    if (!winners_edition(c, &e))
+    if (winners_kept(c) || !winners_edition(c, &e))
         return;
     if (form_value(c->query, "page") != NULL)
         form_int(c->query, "page", 1, PAGES_MAX, &page);
@@ -269,5 +317,5 @@ void get_winners(struct ctx *c)
     }
     load_others(c, &e, &v);
     v.query = query_of(c, &shown.choice, v.page);
-    show(c, &v);
+    show(c, &e, &v);
 }

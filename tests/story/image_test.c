@@ -315,7 +315,7 @@ static void rights_row_by_row(void **state)
         if (logo)
             assert_string_equal(header(who, "cache-control"),
                                 v->email ? "private, no-cache"
-                                         : "private, max-age=600");
+                                         : "private, max-age=60");
         bool photo = status_of(who, "/image/2/thumb") == 200;
         bool original = status_of(who, "/file/1") == 200;
         if (logo != v->logo || photo != v->photo || original != v->original)
