@@ -352,6 +352,7 @@ static void a_draft_has_an_end(void **state)
     post_fields(h, path, arena_printf(home->mem, "name=G&seat=%0*d", LONG, 0));
     see_status(h, 200);
     assert_int_equal(number("SELECT count(*) FROM page_draft"), 1);
+    visit(h, newest_link());
     post_fields(h, path,
                 arena_printf(home->mem, "name=N&seat=%0*d", ENDLESS, 0));
     see_status(h, 409);
