@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -182,10 +183,10 @@ static enum archive_end write_new(struct arena *mem, zip_t *zip,
     return w->cancelled ? ARCHIVE_CANCELLED : ARCHIVE_FAILED;
 }
 
-enum archive_end archive_write(struct arena *mem, const char *path, int64_t at,
-                               const struct archive_member *member,
-                               size_t count, const struct archive_watch *watch,
-                               const char **why)
+static enum archive_end
+write_whole(struct arena *mem, const char *path, int64_t at,
+            const struct archive_member *member, size_t count,
+            const struct archive_watch *watch, const char **why)
 {
     struct watching w = {.watch = watch};
     int code = 0;
@@ -204,4 +205,21 @@ enum archive_end archive_write(struct arena *mem, const char *path, int64_t at,
         return ARCHIVE_FAILED;
     }
     return write_new(mem, zip, &w, why);
+}
+
+/* libzip makes the file as readable as the umask lets it, or as the one in
+ * whose place it comes; what is in these is for nobody else on this machine. */
+enum archive_end archive_write(struct arena *mem, const char *path, int64_t at,
+                               const struct archive_member *member,
+                               size_t count, const struct archive_watch *watch,
+                               const char **why)
+{
+    mode_t before = umask(077);
+    enum archive_end end =
+        write_whole(mem, path, at, member, count, watch, why);
+    umask(before);
+    if (end != ARCHIVE_DONE || chmod(path, 0600) == 0)
+        return end;
+    *why = "the file cannot be kept from others";
+    return ARCHIVE_FAILED;
 }

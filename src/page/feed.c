@@ -3,9 +3,11 @@
 #include "page/feed.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/xml.h"
 #include "gen/sql_edition.h"
 #include "model/edition.h"
 #include "model/public.h"
@@ -100,8 +102,9 @@ static void reply_feed(struct ctx *c, struct feed_view *v)
     c->out = out_new(c->world.mem, c->lang);
     html_feed(c->out, v);
     reply_clear(c->reply);
-    c->reply->body = c->out->text.data;
-    c->reply->body_bytes = c->out->text.bytes;
+    /* no reader opens a feed with a character in it that XML has not */
+    c->reply->body = xml_clean(c->world.mem, c->out->text.data);
+    c->reply->body_bytes = strlen(c->reply->body);
     reply_header(c->reply, "content-type",
                  "application/atom+xml; charset=utf-8");
     winners_keep(c);

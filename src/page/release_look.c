@@ -8,6 +8,8 @@
 #include "page/preview.h"
 #include "page/release.h"
 
+enum { OVER_MAX = 1000 }; /* characters beyond a field's limit */
+
 static const char *key_of(struct ctx *c, const struct release_place *place)
 {
     return arena_printf(c->world.mem, "page %" PRId64 " %s", place->entry_id,
@@ -60,6 +62,27 @@ static void keep(struct ctx *c, const struct release_place *place,
         page_draft_drop(&c->world, place->entry_id, place->draft);
 }
 
+/* Somebody who writes a little too much sees where it ends. Far more is never
+ * printed, and would keep the one typesetter from all others. */
+static bool endless(const struct ctx *c, const struct release_view *v)
+{
+    for (size_t i = 0; i < v->field_count; i++) {
+        const struct release_field *f = &v->field[i];
+        const char *value = form_value(c->form, f->name);
+        if (value != NULL && !str_equal(value, f->printed) &&
+            (int64_t)str_characters(value) > f->max + OVER_MAX)
+            return true;
+    }
+    return false;
+}
+
+static void refuse(struct ctx *c)
+{
+    ctx_refuse(c, 409,
+               T("This page cannot be laid out: it has too much on "
+                 "it."));
+}
+
 void release_preview_want(struct ctx *c, const struct release_place *place)
 {
     struct release_view v;
@@ -67,6 +90,10 @@ void release_preview_want(struct ctx *c, const struct release_place *place)
     struct brochure page;
     if (!release_load(c, place, &v) || !load_entry(c, place, &e)) {
         ctx_not_found(c);
+        return;
+    }
+    if (place->may_write && endless(c, &v)) {
+        refuse(c);
         return;
     }
     struct page_words typed = {{NULL}};
@@ -84,9 +111,7 @@ void release_preview_want(struct ctx *c, const struct release_place *place)
     if (!brochure_page_as(&c->world, place->entry_id, &wish, &page) ||
         !preview_want_page(&c->world, key_of(c, place), place->edition_id,
                            place->entry_id, &page)) {
-        ctx_refuse(c, 409,
-                   T("This page cannot be laid out: it has too much on "
-                     "it."));
+        refuse(c);
         return;
     }
     struct preview_view look = release_preview(c, place, e.name);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <cmocka.h>
 #include <zip.h>
@@ -363,6 +364,11 @@ static const char *packed(const char *product)
                 NULL, &report);
     if (report.end != RENDER_DONE)
         fail_msg("%s", report.why);
+    /* also where a file was that everybody could read */
+    struct stat about;
+    assert_int_equal(stat(path, &about), 0);
+    assert_int_equal(about.st_mode & 0777, 0600);
+    assert_int_equal(chmod(path, 0644), 0);
     return path;
 }
 

@@ -342,6 +342,26 @@ static void a_draft_is_kept(void **state)
     browser_free(h);
 }
 
+/* Far more than fits anywhere is neither kept nor laid out. */
+static void a_draft_has_an_end(void **state)
+{
+    (void)state;
+    enum { LONG = 1200, ENDLESS = 1400 };
+    struct browser *h = holder(2);
+    const char *path = arena_printf(home->mem, "%s/preview", newest_link());
+    post_fields(h, path, arena_printf(home->mem, "name=G&seat=%0*d", LONG, 0));
+    see_status(h, 200);
+    assert_int_equal(number("SELECT count(*) FROM page_draft"), 1);
+    visit(h, newest_link());
+    post_fields(h, path,
+                arena_printf(home->mem, "name=N&seat=%0*d", ENDLESS, 0));
+    see_status(h, 409);
+    assert_int_equal(number("SELECT count(*) FROM page_draft WHERE content "
+                            "LIKE '%\"N\"%'"),
+                     0);
+    browser_free(h);
+}
+
 static const char *preview_of(const char *link)
 {
     struct browser *h = browser_new(home);
@@ -484,6 +504,7 @@ int main(void)
         STORY(facts_and_consents_end_a_release),
         STORY(words_to_another_photo),
         STORY(a_draft_is_kept),
+        STORY(a_draft_has_an_end),
         STORY(a_link_does_not_tell_who_won),
         STORY(a_winner_that_was_told),
         STORY(nobody_is_asked_too_early),

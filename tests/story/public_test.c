@@ -302,6 +302,17 @@ static void the_feed(void **state)
     see_no_markup(b, "<entry>");
 }
 
+/* One company's name must not close the feed to all its readers. */
+static void a_feed_with_what_xml_has_not(void **state)
+{
+    (void)state;
+    home_sql(home,
+             "UPDATE organisation SET name = 'Licht' || char(65535, 65534, 27) "
+             "|| 'werk' WHERE name LIKE 'Lichtwerk%'");
+    is_xml("/winners/2026/feed.xml?lang=de");
+    see_markup(b, "Lichtwerk");
+}
+
 /* --- inside other websites
  * -------------------------------------------------------
  */
@@ -356,11 +367,17 @@ static void kept_until_the_instant(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        STORY(what_filters_leave),     STORY(options_are_counted),
-        STORY(many_come_in_pages),     STORY(a_page_of_its_own),
-        STORY(its_structure_is_whole), STORY(what_was_taken_back),
-        STORY(who_has_no_page),        STORY(the_feed),
-        STORY(the_list_to_embed),      STORY(kept_until_the_instant),
+        STORY(what_filters_leave),
+        STORY(options_are_counted),
+        STORY(many_come_in_pages),
+        STORY(a_page_of_its_own),
+        STORY(its_structure_is_whole),
+        STORY(what_was_taken_back),
+        STORY(who_has_no_page),
+        STORY(the_feed),
+        STORY(a_feed_with_what_xml_has_not),
+        STORY(the_list_to_embed),
+        STORY(kept_until_the_instant),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -21,7 +21,12 @@
 #include "base/json.h"
 #include "base/secret.h"
 
-enum { FILE_MAX = PREVIEW_FILE_MAX + 1, LINES = 200, BUSY_MS = 120000 };
+enum {
+    FILE_MAX = PREVIEW_FILE_MAX + 1,
+    LINES = 200,
+    BUSY_MS = 120000,
+    ENDLESS_BYTES = 3600
+};
 
 static char home[] = "/tmp/lorbeer-preview-XXXXXX";
 static struct render_tools tools;
@@ -149,6 +154,19 @@ static void test_several_pages(void **state)
     assert_in_range(pages, 2, 9);
     for (size_t i = 0; i < (size_t)pages && i < PREVIEW_PAGES_MAX; i++)
         assert_true(count(drawn_page(&work, i), "<use ") > 10);
+}
+
+/* A word that never ends has a break after every letter: nobody else waits
+ * until the best of them are found. */
+static void test_endless_words(void **state)
+{
+    (void)state;
+    struct buf text;
+    buf_init(&text, w.mem);
+    while (text.bytes < ENDLESS_BYTES)
+        buf_add(&text, "http://a.b/");
+    struct preview_work work = page("Firma GmbH", text.data, NULL);
+    assert_true(draw(&work) > 0);
 }
 
 /* An own page, or greetings, as somebody in the office writes them. The cover,
@@ -358,6 +376,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_draws),
         cmocka_unit_test(test_several_pages),
+        cmocka_unit_test(test_endless_words),
         cmocka_unit_test(test_own_parts),
         cmocka_unit_test(test_own_pictures),
         cmocka_unit_test(test_missing_and_foreign_pictures),

@@ -76,6 +76,21 @@ static void drawings(void **state)
         {"<svg><foreignObject/></svg>", false},
         {"<svg><metadata>Ada, Jena</metadata></svg>", false},
         {"<svg><a href=\"#x\"/></svg>", false},
+        {"<svg xmlns:x=\"http://www.w3.org/2000/svg\"><x:script>alert(1)"
+         "</x:script></svg>",
+         false},
+        {"<svg xmlns:h=\"http://www.w3.org/1999/xhtml\"><h:img src = "
+         "\"http://127.0.0.1/x\"/></svg>",
+         false},
+        {"<svg><feImage/></svg>", false},
+        {"<svg><link rel=\"stylesheet\"/></svg>", false},
+        {"<svg><path style=\"fill:u\\72l(http://x/#a)\"/></svg>", false},
+        {"<svg><g style=\"mask:image-set('http://x/' 1x)\"/></svg>", false},
+        {"<?xml version=\"1.0\" encoding=\"UTF-7\"?><svg/>", false},
+        {"<?xml version='1.0' encoding='UTF-8'?><svg><filter>"
+         "<feGaussianBlur stdDeviation=\"2\"/></filter><linearGradient>"
+         "<stop/></linearGradient></svg>",
+         true},
         {"<html/>", false},
         {"<svg>\xff</svg>", false},
         {"", false},
