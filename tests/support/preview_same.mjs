@@ -53,7 +53,7 @@ function letters(svg) {
       const [a, , , , e, f] = stack.at(-1);
       found.push([e + a * Number(rest.match(/ x="([-\d.]+)"/)?.[1] ?? 0), f]);
     }
-    if (name !== 'g') continue;
+    if (name !== 'g' || rest.endsWith('/')) continue; // an empty group
     if (close) {
       stack.pop();
       continue;
