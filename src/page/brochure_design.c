@@ -134,6 +134,7 @@ static void show(struct ctx *c, const struct edition *e)
         c->reply->status = 422;
         c->rollback = true;
     }
+    c->script[0] = "picture.js";
     page_start(c, T("Design of the brochure"));
     html_brochure_design(c->out, &v);
     page_end(c);
