@@ -160,10 +160,8 @@ static void other_kinds(void **state)
     } cases[] = {
         {"kit", "signets", "2026-kit-1.zip", "application/zip", "signets.zip"},
         {"kit", "press", "2026-kit-2.txt", "text/plain; charset=utf-8",
-         "press.txt"},
-        {"package", "designer", "2026-package-3.zip", "application/zip",
-         "gestaltung.zip"},
-        {"kit", "script", "2026-kit-4", "application/octet-stream", "script"},
+         "pressemitteilung.txt"},
+        {"kit", "script", "2026-kit-3", "application/octet-stream", "ablauf"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -194,7 +192,8 @@ static void the_preflight(void **state)
     visit(b, make);
     see(b, "Jede Datei nennt das auf ihrer ersten Seite.");
     press(b, "Druckprüfung");
-    see(b, "Das Foto hat keinen Alternativtext auf Englisch. Unternehmensseite");
+    see(b,
+        "Das Foto hat keinen Alternativtext auf Englisch. Unternehmensseite");
     see_markup(b, "href=\"/office/edition/2026/brochure/pages/1\"");
     see_markup(b, "href=\"/office/entry/1\"");
     see(b, "Die Einwilligung in die Veröffentlichung wurde widerrufen");
