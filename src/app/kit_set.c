@@ -23,7 +23,12 @@ static const double bleed_mm = 3, slug_mm = 10;
 static const char *const signet_sizes[] = {"300", "1200"};
 static const char social_resolution[] = "96";
 
-enum { TEMPLATE_BYTES_MAX = 1 << 20, PICTURE_SECONDS = 120 };
+/* A picture takes a part of a second, or many where the machine is busy. */
+enum {
+    TEMPLATE_BYTES_MAX = 1 << 20,
+    PICTURE_SECONDS = 120, /* for all, and so many more for each */
+    PICTURE_EACH_SECONDS = 5
+};
 
 struct setting {
     const struct kit_order *order;
@@ -321,7 +326,8 @@ static bool rasterise(struct setting *s, const char *option, const char *size,
     const char *const arguments[] = {
         "/usr/bin/pdftocairo",    "-png",    option, size,
         clear ? "-transp" : "-q", "out.pdf", prefix, NULL};
-    if (!run(s, arguments, NULL, PICTURE_SECONDS))
+    if (!run(s, arguments, NULL,
+             PICTURE_SECONDS + PICTURE_EACH_SECONDS * (int)kit->page_count))
         return false;
     for (size_t i = 0; i < kit->page_count; i++) {
         const char *file = arena_printf(s->mem, "%s-%0*zu.png", prefix,

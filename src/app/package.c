@@ -95,6 +95,32 @@ static void add_schema(struct making *m)
     to->bytes = (size_t)(schema->end - schema->data);
 }
 
+/* The other package is sent to a designer; this one looks like it. */
+static const char confidential[] =
+    "\xef\xbb\xbf"
+    "VERTRAULICH\r\n"
+    "\r\n"
+    "Dieses Paket enthält alle Bewertungen, Kommentare, Befangenheiten, "
+    "Antworten und\r\n"
+    "Kontakte (daten/results…). Es ist für die Veranstalter bestimmt. Für die "
+    "Gestaltung\r\n"
+    "gibt es ein eigenes Paket ohne diese Dateien.\r\n"
+    "\r\n"
+    "CONFIDENTIAL\r\n"
+    "\r\n"
+    "This package holds all marks, comments, conflicts of interest, answers "
+    "and contacts\r\n"
+    "(daten/results…). It is for the organiser. For the designer there is a "
+    "package of\r\n"
+    "its own without these files.\r\n";
+
+static void add_warning(struct making *m)
+{
+    struct archive_member *to = add(m, "VERTRAULICH.txt");
+    to->data = confidential;
+    to->bytes = sizeof confidential - 1;
+}
+
 static void results(struct making *m, struct jobdir *dir)
 {
     char path[JOBDIR_PATH_BYTES];
@@ -115,6 +141,7 @@ static void results(struct making *m, struct jobdir *dir)
     export_json(m->w, m->wish->edition_id, m->wish->lang, &text);
     add_text(m, "daten/results.json", dir, &text);
     buf_free(&text);
+    add_warning(m);
     add_schema(m);
     if (*dir->why != '\0')
         fail(m, RENDER_REFUSED, arena_text(m->w->mem, dir->why));

@@ -81,9 +81,11 @@ static void load_colours(struct ctx *c, const struct edition *e,
     v->own_inks = d->accent != NULL;
     v->printed = ink_rgb(mem, shown);
     v->apart = ink_difference(e->accent, shown) > difference_seen;
-    v->nearest = arena_printf(
-        mem, "%" PRId64 " / %" PRId64 " / %" PRId64 " / %" PRId64, nearest.cyan,
-        nearest.magenta, nearest.yellow, nearest.black);
+    v->nearest = arena_printf(mem,
+                              "%" PRId64 "\u00a0/\u00a0%" PRId64
+                              "\u00a0/\u00a0%" PRId64 "\u00a0/\u00a0%" PRId64,
+                              nearest.cyan, nearest.magenta, nearest.yellow,
+                              nearest.black);
 }
 
 static struct brochure_picture_view
@@ -134,6 +136,7 @@ static void show(struct ctx *c, const struct edition *e)
         c->reply->status = 422;
         c->rollback = true;
     }
+    c->script[0] = "picture.js";
     page_start(c, T("Design of the brochure"));
     html_brochure_design(c->out, &v);
     page_end(c);

@@ -101,6 +101,7 @@ static void show(struct ctx *c, const struct edition *e,
         c->rollback = true;
     }
     c->script[0] = "preview.js";
+    c->script[1] = "picture.js";
     page_start(c, v.title);
     html_brochure_greeting(c->out, &v);
     page_end(c);

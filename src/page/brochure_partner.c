@@ -75,6 +75,7 @@ static void show(struct ctx *c, const struct edition *e,
         c->reply->status = 422;
         c->rollback = true;
     }
+    c->script[0] = "picture.js";
     page_start(c, v.title);
     html_brochure_partner(c->out, &v, tier, PARTNER_TIERS);
     page_end(c);

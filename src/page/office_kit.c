@@ -73,11 +73,7 @@ const char *office_kit_title(const struct ctx *c, const char *piece)
 const char *office_kit_file(const struct ctx *c, const struct job *job)
 {
     struct piece_words words;
-    if (!words_of(c, job->product, &words))
-        return job->product;
-    return str_empty(job->language)
-               ? words.file
-               : arena_printf(c->world.mem, "%s-%s", words.file, job->language);
+    return words_of(c, job->product, &words) ? words.file : job->product;
 }
 
 /* --- the page ---------------------------------------------------------------

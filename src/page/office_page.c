@@ -18,7 +18,7 @@
 #include "page/office_view.h"
 #include "page/release.h"
 
-enum { NAME_MAX = 200 };
+enum { NAME_MAX = 200, LOST_NAMED_MAX = 3 };
 
 /* Whoever is asked knows that it is nominated: not before the nominees are
  * told. 0: now is fine. */
@@ -110,24 +110,32 @@ static bool ask_contact(struct ctx *c, int64_t entry_id)
 static void ask_all(struct ctx *c, const struct edition *e)
 {
     struct page_standing *s;
+    struct arena *mem = c->world.mem;
     int64_t asked = 0, lost = 0;
+    const char *names = "";
     size_t count = page_standings(&c->world, e->id, &s);
-    for (size_t i = 0; i < count; i++)
-        if (s[i].nominee && s[i].asked_at == 0 && s[i].state != PAGE_RELEASED) {
-            bool done = ask_contact(c, s[i].entry_id);
-            asked += done;
-            lost += !done;
-        }
+    for (size_t i = 0; i < count; i++) {
+        if (!s[i].nominee || s[i].asked_at != 0 || s[i].state == PAGE_RELEASED)
+            continue;
+        if (ask_contact(c, s[i].entry_id))
+            asked++;
+        else if (++lost <= LOST_NAMED_MAX)
+            names = arena_printf(mem, "%s%s%s", names, lost > 1 ? ", " : "",
+                                 s[i].name);
+        else if (lost == LOST_NAMED_MAX + 1)
+            names = arena_printf(mem, "%s …", names);
+    }
     const char *notice = arena_printf(
-        c->world.mem,
+        mem,
         TN("%lld company is asked: the mail is in the outbox.",
            "%lld companies are asked: the mails are in the outbox.", asked),
         (long long)asked);
     if (lost > 0)
         notice = arena_printf(
-            c->world.mem, "%s %s", notice,
-            T("Some have no person with an account: please give a name and an "
-              "address there."));
+            mem,
+            T("%s Nobody has an account there: %s. Please give a name and an "
+              "address on the company’s page."),
+            notice, names);
     ctx_redirect(c, path_of(c, e, 0), notice);
 }
 

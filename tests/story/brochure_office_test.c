@@ -95,7 +95,7 @@ static void wrong_values_stay(void **state)
     fill(office, "magenta", "viel");
     press(office, "Gestaltung speichern");
     see_status(office, 422);
-    see(office, "Bitte geben Sie eine ganze Zahl von 0 bis 100 ein");
+    see(office, "Bitte 0 bis 100.");
     assert_string_equal(field_value(office, "cyan"), "120");
     assert_string_equal(field_value(office, "magenta"), "viel");
     assert_int_equal(number("SELECT count(*) FROM brochure_design"), 0);
@@ -125,6 +125,7 @@ static void the_cover(void **state)
     press(office, "Speichern: Titelbild");
     see(office, "Das Bild ist gespeichert.");
     see(office, "stadt.png");
+    see_markup(office, "data-waits"); /* until it is prepared */
     assert_string_equal(field_value(office, "cover-credit"),
                         "Studio <b>Acht</b>");
     assert_string_equal(text("SELECT cover_alt_de || cover_alt_en FROM "

@@ -378,10 +378,12 @@ static void as_a_zip(void **state)
     (void)state;
     const char *designer = packed("designer");
     assert_null(member(designer, "daten/results.xlsx", NULL));
+    assert_null(member(designer, "VERTRAULICH.txt", NULL));
     assert_non_null(member(designer, "LIESMICH.txt", NULL));
     const char *path = packed("organiser");
     char *one = file_read(path, 1 << 24, &bytes[0]);
     assert_non_null(member(path, "daten/results.xlsx", NULL));
+    assert_non_null(member(path, "VERTRAULICH.txt", NULL));
     assert_non_null(member(path, "daten/results_contacts.csv", NULL));
     packed("organiser");
     char *other = file_read(path, 1 << 24, &bytes[1]);

@@ -36,14 +36,14 @@ static void ordering(void **state)
     visit(b, kit);
     see(b, "Preisträgermappe");
     see(b, "Urkunden für die Druckerei");
-    press(b, "Alles erzeugen");
+    press(b, "Alles erstellen");
     see(b, "Alle Teile sind bestellt.");
     assert_int_equal(jobs("state = 'waiting'"), 8);
     assert_int_equal(jobs("product = 'script' AND language = 'de'"), 1);
     assert_int_equal(jobs("product = 'press' AND language = ''"), 1);
     assert_string_equal(header(b, "refresh"), "2");
     /* again: the same wait already */
-    press(b, "Alles erzeugen");
+    press(b, "Alles erstellen");
     assert_int_equal(jobs("state = 'waiting'"), 8);
     assert_int_equal(
         number("SELECT count(*) FROM audit WHERE action = 'kit.order'"), 8);
@@ -154,6 +154,12 @@ static void download(void **state)
     home_time(home, TEST_NOW + 100);
     visit(b, file);
     assert_null(strstr(header(b, "content-disposition"), "EMBARGO"));
+    home_sql(home,
+             "UPDATE job SET product = 'cards', language = 'de', "
+             "result = 'x.zip'");
+    visit(b, file);
+    assert_non_null(strstr(header(b, "content-disposition"),
+                           "\"testpreis-2026-tischkarten-de.zip\""));
 }
 
 /* A piece is made without what cannot be read; whose that is stands beside
