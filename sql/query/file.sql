@@ -43,10 +43,14 @@ UPDATE file SET render_state = :state, render_problem = :problem
  WHERE id = :id;
 
 -- file_shown_as(id int) one
--- A logo keeps its transparency, a photo becomes a JPEG.
+-- A logo keeps its transparency, a photo becomes a JPEG; so do the brochure's
+-- large pictures, whatever they were uploaded as.
 SELECT f.type, EXISTS (SELECT 1 FROM picture p
                          JOIN question q ON q.id = p.question_id
                         WHERE p.file_id = f.id AND q.slot = 'photo')
+            OR EXISTS (SELECT 1 FROM brochure_design WHERE cover_file_id = f.id)
+            OR EXISTS (SELECT 1 FROM brochure_part WHERE file_id = f.id)
+            OR EXISTS (SELECT 1 FROM greeting WHERE portrait_file_id = f.id)
            AS "photo:int"
   FROM file f WHERE f.id = :id;
 

@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,8 +20,13 @@
 
 enum { HEAD_BYTES = 4096, SECONDS = 60, MEMORY_MB = 1500, FILE_MB = 512 };
 
+/* The largest place of a photo in the brochure is 216 by 193 mm: 250 pixels per
+ * inch and more. A page of A4 needs 20 MB of memory for such a photo. */
+enum { PRINT_WIDTH = 2600, PRINT_HEIGHT = 1920, PRINT_PIXELS_MAX = 7500000 };
+
 static const int widths[][PICTURE_SIZES] = {
-    [PICTURE_PHOTO] = {2600, 1280, 320}, [PICTURE_LOGO] = {1600, 640, 320}};
+    [PICTURE_PHOTO] = {PRINT_WIDTH, 1280, 320},
+    [PICTURE_LOGO] = {1600, 640, 320}};
 static const char *const names[PICTURE_SIZES] = {"print", "screen", "thumb"};
 
 const char *picture_ending(enum picture_kind kind)
@@ -189,15 +195,46 @@ static bool check_size(struct rendering *r, const char *input, bool vector)
     return true;
 }
 
-/* Makes NAME.ENDING at most `width` wide and one and a half times as high. */
+struct box {
+    int width, height;
+};
+
+/* The longer side of a picture for print when it lies and when it stands: it
+ * covers the largest place, that place is wider than high, and all pixels
+ * together have a limit. */
+static struct box photo_for_print(int width, int height)
+{
+    double longer = width > height ? width : height;
+    double shorter = width > height ? height : width;
+    double most = sqrt(PRINT_PIXELS_MAX / (longer * shorter));
+    double lying = fmax(PRINT_WIDTH / longer, PRINT_HEIGHT / shorter);
+    double standing = fmax(PRINT_WIDTH / shorter, PRINT_HEIGHT / longer);
+    most = fmin(most, PICTURE_SIDE_MAX / longer);
+    return (struct box){(int)lround(longer * fmin(lying, most)),
+                        (int)lround(longer * fmin(standing, most))};
+}
+
+/* Into which box the rendition is to fit. Whether a photo was turned after the
+ * header was written does not matter: the box has room for both. */
+static struct box box_of(const struct rendering *r, int i)
+{
+    int width = widths[r->order->kind][i];
+    if (r->order->kind == PICTURE_LOGO)
+        return (struct box){width, width};
+    if (i == PICTURE_PRINT)
+        return photo_for_print(r->outcome->original_width,
+                               r->outcome->original_height);
+    return (struct box){width, width * 3 / 2};
+}
+
 static bool make(struct rendering *r, const char *input, int i, bool vector)
 {
     enum picture_kind kind = r->order->kind;
-    int width = widths[kind][i];
+    struct box box = box_of(r, i);
     char size[40], output[80], made[40];
     /* '>': a photo is never enlarged; a drawing has no size of its own */
-    snprintf(size, sizeof size, "%dx%d%s", width,
-             kind == PICTURE_LOGO ? width : width * 3 / 2, vector ? "" : ">");
+    snprintf(size, sizeof size, "%dx%d%s", box.width, box.height,
+             vector ? "" : ">");
     snprintf(output, sizeof output, "%s.%s[%s]", names[i], picture_ending(kind),
              kind == PICTURE_LOGO ? "strip,compression=9"
                                   : "Q=90,strip,optimize_coding,interlace,"

@@ -6,8 +6,11 @@
 #include <stdbool.h>
 
 enum picture_kind {
-    PICTURE_PHOTO, /* JPEG, at most 2600, 1280 and 320 pixels wide */
-    PICTURE_LOGO   /* PNG with transparency, at most 1600, 640 and 320 */
+    /* JPEG: for print 2600 pixels wide and 1920 high where the upload has as
+     * many, the longer side then as it comes, 7.5 million pixels at most; for
+     * the screen at most 1280 and 320 wide */
+    PICTURE_PHOTO,
+    PICTURE_LOGO /* PNG with transparency, at most 1600, 640 and 320 */
 };
 
 enum picture_size {
