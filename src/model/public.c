@@ -160,22 +160,33 @@ size_t public_list(const struct world *w, const struct edition *e,
     publish_share_prizes(w, e->id, entry, count);
     count = by_rank(w, entry, count, list);
     add_addresses(w, e->id, *list, count);
-    struct sorted s = sort(w, *list, count);
-    add_filters(w, e->id, ids, &s);
     return count;
+}
+
+static const char *ids_of(const struct world *w,
+                          const struct public_entry *list, size_t count)
+{
+    struct buf ids;
+    buf_init(&ids, w->mem);
+    for (size_t i = 0; i < count; i++)
+        buf_addf(&ids, "%s%" PRId64, i == 0 ? "[" : ",", list[i].e.id);
+    buf_add(&ids, count == 0 ? "[]" : "]");
+    return ids.data;
+}
+
+void public_load_filters(const struct world *w, const struct edition *e,
+                         struct public_entry *list, size_t count)
+{
+    struct sorted s = sort(w, list, count);
+    add_filters(w, e->id, ids_of(w, list, count), &s);
 }
 
 void public_fill(const struct world *w, const struct edition *e,
                  struct public_entry *list, size_t count)
 {
     struct publish_entry *entry;
-    struct buf ids;
-    buf_init(&ids, w->mem);
-    for (size_t i = 0; i < count; i++)
-        buf_addf(&ids, "%s%" PRId64, i == 0 ? "[" : ",", list[i].e.id);
-    buf_add(&ids, count == 0 ? "[]" : "]");
-    size_t filled =
-        publish_some(w, e->id, ids.data, secret_since(w, e), &entry);
+    size_t filled = publish_some(w, e->id, ids_of(w, list, count),
+                                 secret_since(w, e), &entry);
     struct sorted s = sort(w, list, count);
     for (size_t i = 0; i < filled; i++) {
         struct public_entry *p = find(&s, entry[i].id);

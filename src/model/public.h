@@ -22,13 +22,16 @@ struct public_entry {
     struct publish_entry e;
     enum public_rank rank;
     const char *address;                 /* its part of the path */
-    const char *branch, *size, *measure; /* codes; " " if none */
+    const char *branch, *size, *measure; /* codes; " " if none, or not loaded */
 };
 
 /* Winners, special prizes, commended, nominees, in each by category and name;
  * while the winners are secret, nominees alone. 0 before that. */
 size_t public_list(const struct world *w, const struct edition *e,
                    struct public_entry **list);
+/* Loads by what visitors choose among all of the list, besides the category. */
+void public_load_filters(const struct world *w, const struct edition *e,
+                         struct public_entry *list, size_t count);
 /* Loads texts and pictures of some of the list. */
 void public_fill(const struct world *w, const struct edition *e,
                  struct public_entry *list, size_t count);

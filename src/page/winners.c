@@ -306,6 +306,7 @@ void get_winners(struct ctx *c)
         .feed = arena_printf(c->world.mem, "/winners/%s/feed.xml", e.slug),
     };
     shown.count = public_list(&c->world, &e, &shown.list);
+    public_load_filters(&c->world, &e, shown.list, shown.count);
     v.of = shown.count;
     gallery_choose(c, &e, &shown, v.page, &v.gallery);
     v.heading = v.gallery.decided ? T("Winners and nominees") : T("Nominees");
