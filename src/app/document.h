@@ -33,7 +33,7 @@ struct document_order {
     int page_seconds;   /* for each page; 0: as usual */
     /* Takes each page in turn; false cancels. */
     bool (*page)(void *context, const struct document_sheet *sheet);
-    /* About once a second; false cancels. May be NULL. */
+    /* About five times a second; false cancels. May be NULL. */
     bool (*tick)(void *context);
     void *context;
 };

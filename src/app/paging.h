@@ -7,7 +7,8 @@
 
 struct paging_watch {
     void *context;
-    /* About once a second and after each page; false breaks the job off. */
+    /* About five times a second and after each page; false breaks the job off.
+     */
     bool (*progress)(void *context, int percent, const char *text);
 };
 

@@ -36,7 +36,7 @@ struct picture_order {
     const char *source; /* the upload; its name does not matter */
     enum picture_kind kind;
     const char *output[PICTURE_SIZES]; /* where the renditions go */
-    /* About once a second; false cancels. May be NULL. */
+    /* About five times a second; false cancels. May be NULL. */
     bool (*tick)(void *context);
     void *context;
 };

@@ -53,8 +53,8 @@ struct render_order {
 
 struct render_watch {
     void *context;
-    /* At each step and about once a second; `text` is English, for people:
-     * "layout". Returns false to cancel. May be NULL. */
+    /* At each step and about five times a second; `text` is English, for
+     * people: "layout". Returns false to cancel. May be NULL. */
     bool (*progress)(void *context, int percent, const char *text);
 };
 

@@ -71,6 +71,8 @@ void html_release_changes(struct out *o, const struct release_change *change,
                           size_t count);
 void html_release_versions(struct out *o, const struct release_view *v);
 void html_release_over(struct out *o);
+/* In the notice of a draft: that the page is another one by now. */
+void html_release_since(struct out *o, const struct release_view *v);
 
 /* The preview alone, large. */
 struct release_large_view {

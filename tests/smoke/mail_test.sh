@@ -76,7 +76,8 @@ jobs_pid() {
 
 mkdir "$work/mails"
 make_home
-sql 'DELETE FROM job_turn; DELETE FROM job; DELETE FROM mail_attempt; DELETE FROM mail'
+sql 'DELETE FROM job_turn; DELETE FROM job; DELETE FROM mail_attempt;
+    DELETE FROM feedback_mail; DELETE FROM page_mail; DELETE FROM mail'
 start_sink
 set_server 127.0.0.1 "$port"
 start_server 127.0.0.1:0

@@ -265,10 +265,15 @@ static void a_draft_does_not_undo_an_edit(void **state)
     post_fields(h, arena_printf(home->mem, "%s/preview", path),
                 "name=Gr%C3%BCnzeit%20G%C3%A4rtnerei&seat=Kahla&strategy_de="
                 "Wir%20pflanzen%20B%C3%A4ume.");
+    visit(h, path);
+    see(h, "Abgeschickt ist es nicht.");
+    see_not(h, "Seither wurde die Seite geändert");
+    home_time(home, TEST_NOW + 60);
     visit(b, PAGES "/2");
     fill(b, "seat", "Orlamünde");
     press(b, "Texte speichern");
     visit(h, path);
+    see(h, "Seither wurde die Seite geändert");
     assert_string_equal(field_value(h, "seat"), "Orlamünde");
     assert_string_equal(field_value(h, "strategy_de"), "Wir pflanzen Bäume.");
     press(h, "Korrektur absenden");
