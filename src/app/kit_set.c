@@ -213,6 +213,8 @@ const char *kit_set_digest(struct arena *mem, const struct render_tools *tools,
     struct secret_digest *d = secret_digest_start(mem);
     const char *folder = arena_printf(mem, "%s/../kit", tools->assets);
     add_digest(d, arena_printf(mem, "%s/kit.typ", tools->assets), "kit.typ");
+    add_digest(d, arena_printf(mem, "%s/pictures.mjs", tools->assets),
+               "pictures.mjs");
     add_digest(d, arena_printf(mem, "%s/kit.mjs", folder), "kit.mjs");
     each_template(folder, add_digest, d);
     each_template(arena_printf(mem, "%s/templates", home), add_digest, d);

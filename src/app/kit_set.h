@@ -20,6 +20,7 @@ void kit_set(const struct render_tools *tools, const struct kit_order *order,
              const struct render_watch *watch, struct render_outcome *outcome);
 
 /* The digest of all that has a part in it besides the data: the templates and
- * the program of assets/kit, assets/brochure/kit.typ, HOME/templates. */
+ * the program of assets/kit, kit.typ and pictures.mjs of assets/brochure,
+ * HOME/templates. */
 const char *kit_set_digest(struct arena *mem, const struct render_tools *tools,
                            const char *home);

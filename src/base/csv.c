@@ -178,10 +178,21 @@ void csv_start(struct buf *out)
     buf_add(out, bom);
 }
 
+/* "9/1" */
+static bool is_fraction(const char *text)
+{
+    size_t above = strspn(text, "0123456789");
+    const char *below = text + above + (text[above] == '/');
+    size_t digits = strspn(below, "0123456789");
+    return above > 0 && text[above] == '/' && digits > 0 &&
+           below[digits] == '\0';
+}
+
 void csv_text(struct buf *out, const char *text)
 {
     text = text ? text : "";
-    add_field(out, text, *text && strchr("=+-@\t\r", *text));
+    add_field(out, text,
+              (*text && strchr("=+-@\t\r", *text)) || is_fraction(text));
 }
 
 void csv_number(struct buf *out, const char *number)

@@ -176,6 +176,14 @@ static const char *path_of(struct designing *d, const char *name)
     return *name != '\0' ? arena_printf(d->w->mem, "../%s", name) : "";
 }
 
+static void quoted(struct buf *out, const char *text)
+{
+    buf_addc(out, '"');
+    for (; *text != '\0'; text++)
+        buf_addf(out, "%s%c", *text == '"' ? "\"" : "", *text);
+    buf_addc(out, '"');
+}
+
 /* --- tab-separated UTF-16 --- */
 
 static void add_unit(struct buf *out, unsigned unit)
@@ -204,6 +212,18 @@ static void utf16(struct buf *out, const char *text)
     }
 }
 
+/* As Excel writes Unicode text: a reader that sees a quotation mark at the
+ * start of a field would take tabs for text up to the next one. */
+static void indesign_cell(struct buf *out, bool after, const char *text)
+{
+    if (after)
+        buf_addc(out, '\t');
+    if (strchr(text, '"') != NULL)
+        quoted(out, text);
+    else
+        buf_add(out, text);
+}
+
 static void indesign(struct designing *d)
 {
     struct buf text, out;
@@ -216,10 +236,10 @@ static void indesign(struct designing *d)
     for (size_t e = 0; e < d->entry_count; e++) {
         struct row row = row_of(d, &d->entry[e]);
         for (size_t i = 0; i < COLUMNS; i++)
-            buf_addf(&text, "%s%s", i > 0 ? "\t" : "",
-                     columns[i].kind == PICTURE
-                         ? path_of(d, row.cell[i])
-                         : one_line(d->w->mem, row.cell[i]));
+            indesign_cell(&text, i > 0,
+                          columns[i].kind == PICTURE
+                              ? path_of(d, row.cell[i])
+                              : one_line(d->w->mem, row.cell[i]));
         buf_add(&text, "\r\n");
     }
     add_unit(&out, 0xfeff);
@@ -228,14 +248,6 @@ static void indesign(struct designing *d)
 }
 
 /* --- comma-separated --- */
-
-static void quoted(struct buf *out, const char *text)
-{
-    buf_addc(out, '"');
-    for (; *text != '\0'; text++)
-        buf_addf(out, "%s%c", *text == '"' ? "\"" : "", *text);
-    buf_addc(out, '"');
-}
 
 static void affinity_csv(struct designing *d)
 {

@@ -50,7 +50,7 @@ is "an organiser logs in" "$(login organiser "$jar")" 303
 # shellcheck disable=SC2317 # called by wait_for, as are the next
 no_jobs() { [ "$(sql "SELECT count(*) FROM job WHERE state IN ('waiting',
     'running')")" = 0 ]; }
-wait_for 600 no_jobs || fail "the pictures get ready"
+wait_for $((300 + 30 * count)) no_jobs || fail "the pictures get ready"
 is "no picture is refused" "$(sql "SELECT count(*) FROM job WHERE state <> 'done'")" 0
 is "one lies broken on the disk" "$(build/release/torture_home break \
     "$work/home" torture "$dir/rest.tsv" 2>&1)" ""
@@ -97,7 +97,7 @@ wait_for 60 being_set || fail "the book is being set again"
 killed=$(jobs_pid)
 kill -KILL "$killed"
 wait_for 120 ended
-is "the job process is killed, the next one finishes the book" "$(state)" done
+is "the job process is killed, the next one finishes the book" "$(state)" "done"
 lacks "it is another process" "$(jobs_pid)" "^$killed\$"
 first=$job
 screen=$work/home/exports/$(sql "SELECT result FROM job WHERE id = $first")
@@ -110,7 +110,7 @@ status "/office/job/$job/file" -b "$jar" >"$work/code"
 is "byte by byte" "$(cmp "$work/body" "$screen" 2>&1)" ""
 order print
 wait_for 120 ended
-is "the print shop's book is made" "$(state)" done
+is "the print shop's book is made" "$(state)" "done"
 print=$work/home/exports/$(sql "SELECT result FROM job WHERE id = $job")
 
 "$program" brochure "$work/home" --edition torture --output "$work/again.pdf" \
@@ -144,6 +144,7 @@ while IFS=$'\t' read -r _ kind name; do
     fi
 done <"$dir/names.tsv"
 has "hostile text is text" "$text" 'script>alert\(1\)'
+# shellcheck disable=SC2016 # dollars of Typst
 has "also Typst's own" "$text" '\$x\^2\$'
 lacks "no file of the host" "$text" 'root:[^ ]*:0:0'
 is "nothing in it runs or loads" "$(qpdf --qdf --object-streams=disable "$screen" - |
@@ -189,7 +190,7 @@ is "it is a sound ZIP" "$(unzip -tqq "$work/all.zip" 2>&1)" ""
 unzip -Z1 "$work/all.zip" >"$work/members"
 is "with plain names of bounded length" \
     "$(LC_ALL=C grep -vcE '^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$|.{200}' "$work/members")" 0
-is "no two are one on Windows" "$(tr A-Z a-z <"$work/members" | sort | uniq -d)" ""
+is "no two are one on Windows" "$(tr "[:upper:]" "[:lower:]" <"$work/members" | sort | uniq -d)" ""
 is "nor reserved there" "$(grep -ciE '(^|/)(con|aux|nul|prn|com[0-9]|lpt[0-9])(\.|/|$)|\.(/|$)' \
     "$work/members")" 0
 
