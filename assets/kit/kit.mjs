@@ -9,6 +9,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import {createRequire} from 'node:module';
+import {families} from '../brochure/data.mjs';
 import {fontFolders, onlyKnown} from '../brochure/glyphs.mjs';
 
 const [modules, job, template, product] = process.argv.slice(2);
@@ -29,7 +30,9 @@ const {NodeCompiler} = require('@myriaddreamin/typst-ts-node-compiler');
 progress(5, 'fonts');
 const file = path.join(job, 'data.json');
 const data = JSON.parse(fs.readFileSync(file, 'utf8'));
-const folders = fontFolders(JSON.stringify(data));
+const {fonts, extra} = families(data);
+const folders = fontFolders(JSON.stringify(data), extra);
+data.fonts = fonts;
 fs.writeFileSync(file, JSON.stringify(onlyKnown(data, folders).data));
 const compiler = NodeCompiler.create({
     workspace: job,

@@ -207,6 +207,9 @@ const char *kit_set_digest(struct arena *mem, const struct render_tools *tools,
     const char *folder = arena_printf(mem, "%s/../kit", tools->assets);
     add_digest(d, arena_printf(mem, "%s/kit.typ", tools->assets), "kit.typ");
     add_digest(d, arena_printf(mem, "%s/kit.mjs", folder), "kit.mjs");
+    add_digest(d, arena_printf(mem, "%s/data.mjs", tools->assets), "data.mjs");
+    add_digest(d, arena_printf(mem, "%s/glyphs.mjs", tools->assets),
+               "glyphs.mjs");
     each_template(folder, add_digest, d);
     each_template(arena_printf(mem, "%s/templates", home), add_digest, d);
     return secret_digest_end(mem, d);
