@@ -6,25 +6,31 @@ import {fontFolders, known, familyFolder} from './glyphs.mjs';
 
 const usual = {text: 'Vollkorn', head: 'Inter'};
 
+// The families that are taken, where they are beside the usual ones, and those
+// that are not installed.
+export function families(data) {
+    const fonts = {...usual}, extra = [], missing = [];
+    for (const use of ['text', 'head']) {
+        const family = data?.fonts?.[use];
+        if (typeof family !== 'string' || family === '') continue;
+        const own = !Object.values(usual).includes(family);
+        const folder = own ? familyFolder(family) : undefined;
+        if (own && !folder) {
+            missing.push(family);
+            continue;
+        }
+        fonts[use] = family;
+        if (folder) extra.push(folder);
+    }
+    return {fonts, extra, missing};
+}
+
 // Returns {data, folders, notes}: notes are lines for people and for the
 // program: "NOTE glyphs INDEX COUNT CHARACTERS", INDEX of the entry or "-";
 // "NOTE font FAMILY" of one that is not installed.
 export function prepare(data) {
-    const notes = [], extra = [];
-    const fonts = {...usual};
-    for (const use of ['text', 'head']) {
-        const family = data?.fonts?.[use];
-        if (typeof family !== 'string' || family === '' ||
-            Object.values(usual).includes(family)) {
-            if (family) fonts[use] = family;
-            continue;
-        }
-        const folder = familyFolder(family);
-        if (folder) {
-            fonts[use] = family;
-            extra.push(folder);
-        } else notes.push(`NOTE font ${family}`);
-    }
+    const {fonts, extra, missing} = families(data);
+    const notes = missing.map(family => `NOTE font ${family}`);
     const folders = fontFolders(JSON.stringify(data), extra);
     const printed = known(folders);
     const {entries, ...rest} = data;

@@ -9,6 +9,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import {createRequire} from 'node:module';
+import {families} from '../brochure/data.mjs';
 import {fontFolders, onlyKnown} from '../brochure/glyphs.mjs';
 import {badPictures, without} from '../brochure/pictures.mjs';
 
@@ -30,7 +31,9 @@ const {NodeCompiler} = require('@myriaddreamin/typst-ts-node-compiler');
 progress(5, 'fonts');
 const file = path.join(job, 'data.json');
 let data = JSON.parse(fs.readFileSync(file, 'utf8'));
-const folders = fontFolders(JSON.stringify(data));
+const {fonts, extra} = families(data);
+const folders = fontFolders(JSON.stringify(data), extra);
+data.fonts = fonts;
 const save = () => fs.writeFileSync(file, JSON.stringify(onlyKnown(data, folders).data));
 save();
 const compiler = NodeCompiler.create({

@@ -216,6 +216,9 @@ const char *kit_set_digest(struct arena *mem, const struct render_tools *tools,
     add_digest(d, arena_printf(mem, "%s/pictures.mjs", tools->assets),
                "pictures.mjs");
     add_digest(d, arena_printf(mem, "%s/kit.mjs", folder), "kit.mjs");
+    add_digest(d, arena_printf(mem, "%s/data.mjs", tools->assets), "data.mjs");
+    add_digest(d, arena_printf(mem, "%s/glyphs.mjs", tools->assets),
+               "glyphs.mjs");
     each_template(folder, add_digest, d);
     each_template(arena_printf(mem, "%s/templates", home), add_digest, d);
     return secret_digest_end(mem, d);

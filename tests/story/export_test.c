@@ -431,7 +431,7 @@ static void ordered_and_taken(void **state)
 {
     (void)state;
     visit(office, DATA);
-    press(office, "Paket erzeugen");
+    press(office, "Paket erstellen");
     see(office, "Paket für die Gestaltung wartet");
     post_fields(office, DATA, "product=designer");
     assert_int_equal(

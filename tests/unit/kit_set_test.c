@@ -232,12 +232,34 @@ static void own_template(void **state)
     shell("rm -r $0/templates");
 }
 
+/* The families of the brochure are those of the kit, too; one that is not
+ * installed is none. */
+static void fonts_of_the_brochure(void **state)
+{
+    (void)state;
+    home_sql(home,
+             "INSERT INTO brochure_design (edition_id, font_text, "
+             "font_head, changed_at) VALUES (1, 'Vollkorn', 'Vollkorn', "
+             "1)");
+    make_well("slides", "", "own.pdf");
+    shell(
+        "pdffonts $0/own.pdf >$0/fonts; grep -q Vollkorn $0/fonts;"
+        "no grep -q Inter $0/fonts");
+    home_sql(home, "UPDATE brochure_design SET font_head = 'Nirgends Sans'");
+    make_well("slides", "", "usual.pdf");
+    shell("pdffonts $0/usual.pdf | grep -q InterDisplay");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(certificates), cmocka_unit_test(sheets),
-        cmocka_unit_test(signets),      cmocka_unit_test(images),
-        cmocka_unit_test(bad_picture),  cmocka_unit_test(press),
+        cmocka_unit_test(certificates),
+        cmocka_unit_test(sheets),
+        cmocka_unit_test(signets),
+        cmocka_unit_test(images),
+        cmocka_unit_test(bad_picture),
+        cmocka_unit_test(press),
+        cmocka_unit_test(fonts_of_the_brochure),
         cmocka_unit_test(own_template),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
