@@ -20,9 +20,9 @@
 
 enum { HEAD_BYTES = 4096, SECONDS = 60, MEMORY_MB = 1500, FILE_MB = 512 };
 
-/* The largest place of a photo in the brochure is 216 by 193 mm: 250 pixels per
- * inch and more. A page of A4 needs 20 MB of memory for such a photo. */
-enum { PRINT_WIDTH = 2600, PRINT_HEIGHT = 1920, PRINT_PIXELS_MAX = 7500000 };
+/* The largest place of a photo in the brochure is 216 by 181 mm: 250 pixels per
+ * inch and more. Typst needs 25 MB for such a photo. */
+enum { PRINT_WIDTH = 2600, PRINT_HEIGHT = 1800, PRINT_PIXELS_MAX = 7500000 };
 
 static const int widths[][PICTURE_SIZES] = {
     [PICTURE_PHOTO] = {PRINT_WIDTH, 1280, 320},

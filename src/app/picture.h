@@ -6,7 +6,7 @@
 #include <stdbool.h>
 
 enum picture_kind {
-    /* JPEG: for print 2600 pixels wide and 1920 high where the upload has as
+    /* JPEG: for print 2600 pixels wide and 1800 high where the upload has as
      * many, the longer side then as it comes, 7.5 million pixels at most; for
      * the screen at most 1280 and 320 wide */
     PICTURE_PHOTO,
