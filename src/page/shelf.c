@@ -50,11 +50,21 @@ static void forget(struct shelf *s, int64_t version)
     s->version = version;
 }
 
+/* Whoever chose a language has a cookie that says so, and nothing else: the
+ * language is in the key. */
+static bool is_anybody(const struct ctx *c)
+{
+    const char *cookie = c->request->cookie;
+    return c->visitor.id == 0 &&
+           (cookie[0] == '\0' || (str_starts(cookie, "lorbeer_language=") &&
+                                  strchr(cookie, ';') == NULL));
+}
+
 /* NULL: this request has nothing to do with it. */
 static struct shelf *open_shelf(struct ctx *c)
 {
     struct shelf *s = c->shelf;
-    if (s == NULL || c->visitor.id != 0 || c->request->cookie[0] != '\0')
+    if (s == NULL || !is_anybody(c))
         return NULL;
     int64_t version = db_version(c->world.db);
     if (version == 0)

@@ -6,8 +6,8 @@
  * consent taken back, an honour or a new photo is seen by the next request;
  * only from the second at which it was made up to `until`, so that it cannot
  * cross the instant at which something becomes public; and only for requests
- * without any cookie, answered without one: no session, token or choice of a
- * reader is in it. */
+ * without any cookie but that of the language, answered without one: no session
+ * or token of a reader is in it. */
 #pragma once
 
 #include <stdbool.h>

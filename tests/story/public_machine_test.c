@@ -404,6 +404,9 @@ static void nobody_gets_the_page_of_another(void **state)
     browser_free(office);
     visit(b, GALLERY "?lang=en"); /* leaves a cookie */
     see(b, "Winners and nominees");
+    const char *chosen = fetch(GALLERY); /* with that cookie */
+    assert_non_null(strstr(chosen, "Winners and nominees"));
+    assert_string_equal(fetch(GALLERY), chosen);
     struct browser *other = browser_new(home);
     visit(other, GALLERY "?lang=en");
     assert_non_null(browser_cookie(other, "lorbeer_language"));
