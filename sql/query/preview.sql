@@ -40,9 +40,14 @@ UPDATE preview
  WHERE id = :id;
 
 -- preview_failed(id int, digest text, message text, now int) exec
--- The pages that it had stay: they are of an earlier state, and say so.
-UPDATE preview SET state = 'failed', message = :message, made_at = :now
- WHERE id = :id AND input_digest = :digest;
+-- The pages that it had stay: they are of an earlier state, and say so. Who
+-- wished otherwise meanwhile was served all the same.
+UPDATE preview
+   SET made_at = :now,
+       state = CASE WHEN input_digest = :digest THEN 'failed' ELSE state END,
+       message = CASE WHEN input_digest = :digest THEN :message
+                      ELSE message END
+ WHERE id = :id;
 
 -- preview_used(digest text) one
 SELECT id FROM preview WHERE made = :digest LIMIT 1;

@@ -269,11 +269,12 @@ bool preview_work_next(struct measure *m, const struct world *w)
     bool good = preview_draw(m, w, &work, &pages, &why);
     struct world after = *w;
     after.now = clock_now();
+    work.seconds = clock_monotonic() - begin;
     if (good)
         preview_done(&after, &work, pages);
     else
         preview_failed(&after, &work, why);
-    snprintf(seconds, sizeof seconds, "%.3f", clock_monotonic() - begin);
+    snprintf(seconds, sizeof seconds, "%.3f", work.seconds);
     log_event("preview", "key", work.key, "state", good ? "done" : "failed",
               "message", good ? "" : why, "seconds", seconds, NULL);
     return true;

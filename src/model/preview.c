@@ -17,7 +17,7 @@
 #include "gen/sql_preview_write.h"
 #include "model/brochure.h"
 
-enum { KEY_MAX = 100 };
+enum { KEY_MAX = 100, SLOW_WEIGHT = 10 };
 
 static bool commit(const struct world *w)
 {
@@ -200,6 +200,12 @@ static void remove_pages(const struct world *w, const char *digest)
         unlink(preview_path(w, digest, i));
 }
 
+/* Quick pages of others go before the next one of somebody with slow ones. */
+static int64_t served_at(const struct world *w, const struct preview_work *work)
+{
+    return w->now + (int64_t)(work->seconds * SLOW_WEIGHT);
+}
+
 /* While it holds the lock, so that nobody begins to use what it removes. */
 void preview_done(const struct world *w, const struct preview_work *work,
                   int64_t pages)
@@ -207,7 +213,8 @@ void preview_done(const struct world *w, const struct preview_work *work,
     struct sql_preview_made_row before;
     if (db_begin(w->db, DB_WRITE)) {
         bool there = sql_preview_made(w->db, work->id, &before);
-        sql_preview_done(w->db, work->id, work->digest, pages, w->now);
+        sql_preview_done(w->db, work->id, work->digest, pages,
+                         served_at(w, work));
         if (there && !str_equal(before.made, work->digest))
             remove_pages(w, before.made);
         if (!there)
@@ -220,7 +227,8 @@ void preview_failed(const struct world *w, const struct preview_work *work,
                     const char *why)
 {
     if (db_begin(w->db, DB_WRITE))
-        sql_preview_failed(w->db, work->id, work->digest, why, w->now);
+        sql_preview_failed(w->db, work->id, work->digest, why,
+                           served_at(w, work));
     commit(w);
 }
 

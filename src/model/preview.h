@@ -85,9 +85,11 @@ struct preview_work {
     const char *data;
     const struct preview_image *image;
     size_t image_count;
+    double seconds; /* that it took, when it is done or failed */
 };
 /* The next to be laid out; false if there is none. Which company was served
- * longest ago goes first, so that nobody who types keeps others waiting. */
+ * longest ago goes first, so that nobody who types keeps others waiting; whose
+ * page took long counts as served that many times later. */
 bool preview_next(const struct world *w, struct preview_work *work);
 
 /* Each commits a short transaction. What was wanted otherwise meanwhile stays

@@ -279,6 +279,36 @@ static void others_wait_for_their_turn_only(void **state)
     assert_string_equal(work.key, "form 1");
 }
 
+/* Who writes what takes long, and writes it anew before it is done, comes after
+ * all others whose pages are quick. */
+static void slow_pages_come_last(void **state)
+{
+    (void)state;
+    begin();
+    nomination_company(home, "otto@andere.example", "Andere");
+    struct world *w = home_begin(home);
+    entry_create(w, 1, 2);
+    assert_true(preview_want_entry(w, "form 2", 2, PREVIEW_PLANNED));
+    home_commit(home);
+    assert_true(next());
+    work.seconds = 20;
+    home_sql(home, "UPDATE preview SET input_digest = 'other'");
+    home->world.now = TEST_NOW;
+    preview_failed(&home->world, &work, "");
+    home_sql(home, "UPDATE preview SET input_digest = 'third'");
+    for (int i = 0; i < 3; i++) {
+        wish(b);
+        home_sql(home, "UPDATE preview SET state = 'wanted'");
+        assert_true(next());
+        assert_string_equal(work.key, "form 1");
+        work.seconds = 0.3;
+        home->world.now = TEST_NOW + 5 * i;
+        preview_done(&home->world, &work, 1);
+    }
+    assert_true(next());
+    assert_string_equal(work.key, "form 2");
+}
+
 static void what_nobody_looks_at_is_swept(void **state)
 {
     (void)state;
@@ -342,6 +372,7 @@ int main(void)
         STORY(not_for_others),
         STORY(the_company_sees_a_nominee),
         STORY(others_wait_for_their_turn_only),
+        STORY(slow_pages_come_last),
         STORY(what_nobody_looks_at_is_swept),
         STORY(limits),
     };
