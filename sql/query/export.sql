@@ -107,15 +107,6 @@ SELECT (SELECT count(*) FROM entry WHERE edition_id = :edition_id)
        (SELECT count(*) FROM ballot b JOIN round r ON r.id = b.round_id
          WHERE r.edition_id = :edition_id) AS "ballots:int";
 
--- export_same(edition_id int, product text, language text, digest text) one
-SELECT result, result_bytes FROM job
- WHERE edition_id = :edition_id AND kind = 'package' AND product = :product
-   AND language = :language AND state = 'done' AND input_digest = :digest
- ORDER BY id DESC LIMIT 1;
-
--- export_set_digest(job_id int, digest text) exec
-UPDATE job SET input_digest = :digest WHERE id = :job_id;
-
 -- export_picture(digest text) one
 -- The upload whose re-encoded picture has these bytes. Equal pictures have
 -- several; any of them is as good, so the first.

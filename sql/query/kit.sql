@@ -41,12 +41,3 @@ VALUES (:entry_id, :position, :pronunciation, :guests, :laudator, :laudatio_de,
 
 -- kit_note_drop(entry_id int) exec
 DELETE FROM ceremony_note WHERE entry_id = :entry_id;
-
--- kit_same(edition_id int, product text, language text, digest text) one
-SELECT result, result_bytes, pages, notes FROM job
- WHERE kind = 'kit' AND edition_id = :edition_id AND product = :product
-   AND language = :language AND state = 'done' AND input_digest = :digest
- ORDER BY id DESC LIMIT 1;
-
--- kit_job_note(job_id int, digest text, pages int, notes text) exec
-UPDATE job SET input_digest = :digest, pages = :pages, notes = :notes WHERE id = :job_id;

@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -166,12 +165,6 @@ static bool read_input(struct making *m)
     return m->report->end == RENDER_DONE;
 }
 
-static int64_t size_of(const char *path)
-{
-    struct stat info;
-    return stat(path, &info) == 0 && S_ISREG(info.st_mode) ? info.st_size : 0;
-}
-
 /* Made before, and still there? */
 static bool take_made(struct making *m)
 {
@@ -231,7 +224,7 @@ static void make(struct making *m, const struct render_watch *watch)
     report->notes =
         brochure_notes(w, m->wish->edition_id, &m->brochure, &notes);
     render_notes_free(&notes);
-    report->bytes = size_of(output);
+    report->bytes = file_size(output);
     if (report->end != RENDER_DONE)
         report->file = NULL;
 }

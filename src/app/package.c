@@ -3,7 +3,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/archive.h"
@@ -18,7 +17,6 @@
 #include "model/designer.h"
 #include "model/export_write.h"
 #include "model/job.h"
-#include "model/package.h"
 
 enum { PERCENT_BUILT = 10, PERCENT_RESULTS = 40 };
 
@@ -204,35 +202,16 @@ static void gather(struct making *m, struct jobdir *dir)
         fail(m, RENDER_FAILED, "there is no such edition");
 }
 
-static int64_t size_of(const char *path)
-{
-    struct stat info;
-    return stat(path, &info) == 0 && S_ISREG(info.st_mode) ? info.st_size : 0;
-}
-
 /* Made before from the same texts and pictures, and still there? */
 static bool take_made(struct making *m)
 {
-    const struct world *w = m->w;
-    const char *digest = m->designer.digest;
-    struct package_made made;
-    const struct package_made_of of = {m->wish->edition_id, m->wish->product,
-                                       lang_code(m->wish->lang), digest};
-    if (organiser(m))
+    struct job_twin twin;
+    if (organiser(m) ||
+        !job_find_twin(m->w, m->wish->job_id, m->designer.digest, &twin))
         return false;
-    bool found = db_begin(w->db, DB_READ) && package_made(w, &of, &made);
-    if (!db_commit(w->db))
-        found = false;
-    if (found && size_of(brochure_path(w, made.file)) == made.bytes) {
-        m->report->file = made.file;
-        m->report->bytes = made.bytes;
-        return true;
-    }
-    if (db_begin(w->db, DB_WRITE))
-        package_note_input(w, m->wish->job_id, digest);
-    if (!db_commit(w->db))
-        db_rollback(w->db);
-    return false;
+    m->report->file = twin.file;
+    m->report->bytes = twin.bytes;
+    return true;
 }
 
 static bool packing(void *context, double part)
@@ -252,7 +231,7 @@ static void pack(struct making *m, const char *output)
     switch (archive_write(m->w->mem, output, m->designer.created_at, m->member,
                           m->count, &watch, &why)) {
     case ARCHIVE_DONE:
-        m->report->bytes = size_of(output);
+        m->report->bytes = file_size(output);
         m->report->members = m->count;
         return;
     case ARCHIVE_CANCELLED:

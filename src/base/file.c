@@ -198,6 +198,13 @@ bool file_exists(const char *path)
     return stat(path, &about) == 0;
 }
 
+int64_t file_size(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISREG(about.st_mode) ? about.st_size
+                                                             : 0;
+}
+
 bool file_map(const char *path, void **start, size_t *bytes)
 {
     struct stat found;

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct arena;
 
@@ -18,6 +19,8 @@ bool file_write(const char *path, const void *data, size_t bytes, int mode);
 /* Makes a folder with its parents; true if it is there afterwards. */
 bool file_folder(const char *path, int mode);
 
+/* Bytes of a regular file; 0 if it is none. */
+int64_t file_size(const char *path);
 bool file_exists(const char *path);
 /* Maps a regular file for reading; false: it cannot be read. An empty one has
  * no start. Files of ours are written new and renamed, never in place. */

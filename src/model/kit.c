@@ -177,24 +177,6 @@ const char *const *kit_example(const struct world *w, int64_t edition_id,
 /* --- jobs -------------------------------------------------------------------
  */
 
-bool kit_made(const struct world *w, int64_t edition_id,
-              const struct kit_piece *piece, const char *language,
-              const char *digest, struct kit_file_made *made)
-{
-    struct sql_kit_same_row row;
-    if (!sql_kit_same(w->db, edition_id, piece->name, language, digest, &row))
-        return false;
-    *made = (struct kit_file_made){row.result, row.result_bytes, row.pages,
-                                   row.notes};
-    return true;
-}
-
-void kit_note_job(const struct world *w, int64_t job_id, const char *digest,
-                  const struct kit_file_made *made)
-{
-    sql_kit_job_note(w->db, job_id, digest, made->pages, made->notes);
-}
-
 void kit_order(const struct world *w, int64_t edition_id,
                const struct kit_piece *piece, const char *language)
 {

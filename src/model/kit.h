@@ -66,18 +66,6 @@ const char *const *kit_example(const struct world *w, int64_t edition_id,
                                const char *piece, const char *language,
                                const char *const *text);
 
-struct kit_file_made {
-    const char *name; /* under HOME/exports */
-    int64_t bytes, pages;
-    const char *notes; /* as job.notes: pictures that were left out; or "" */
-};
-/* What was made from the same input before; false if nothing was. */
-bool kit_made(const struct world *w, int64_t edition_id,
-              const struct kit_piece *piece, const char *language,
-              const char *digest, struct kit_file_made *made);
-/* Notes what a job was made from, its pages and notes. Write transaction. */
-void kit_note_job(const struct world *w, int64_t job_id, const char *digest,
-                  const struct kit_file_made *made);
 /* Orders a piece, logged, unless the same waits or runs already. Write
  * transaction. */
 void kit_order(const struct world *w, int64_t edition_id,

@@ -103,14 +103,10 @@ bool kit_facts_load(const struct world *w, int64_t edition_id,
 const struct publish_entry *kit_entry_of(const struct kit_facts *f,
                                          const struct publish_award *award)
 {
-    const struct publish_entry *found = NULL;
     for (size_t i = 0; i < f->entry_count; i++)
-        if (str_equal(f->entry[i].name, award->name)) {
-            if (found != NULL)
-                return NULL; /* two of one name */
-            found = &f->entry[i];
-        }
-    return found;
+        if (f->entry[i].id == award->entry_id)
+            return &f->entry[i];
+    return NULL;
 }
 
 /* --- what is said -----------------------------------------------------------

@@ -51,8 +51,8 @@ struct kit_about {
     const struct publish_award *award;
 };
 
-/* The company that has a special prize, as a nomination; NULL if it cannot be
- * told by its name. */
+/* The nomination that has a special prize; NULL if it is none that is printed.
+ */
 const struct publish_entry *kit_entry_of(const struct kit_facts *f,
                                          const struct publish_award *award);
 
