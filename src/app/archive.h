@@ -31,7 +31,8 @@ struct archive_watch {
 enum archive_end { ARCHIVE_DONE, ARCHIVE_CANCELLED, ARCHIVE_FAILED };
 
 /* Writes the file at `path`, which is replaced only by a whole one and is the
- * owner's alone. `at`: the time of all members, Unix seconds. *why: English, in the arena, if failed. */
+ * owner's alone. `at`: the time of all members, Unix seconds. *why: English, in
+ * the arena, if failed. */
 enum archive_end archive_write(struct arena *mem, const char *path, int64_t at,
                                const struct archive_member *member,
                                size_t count, const struct archive_watch *watch,

@@ -10,8 +10,8 @@
 
 struct brochure_wish {
     int64_t edition_id;
-    const char *product; /* "screen"; "print": bleed, marks, PDF/X-4; "proof":
-                            the same, marked as such, with the fit report */
+    const char *product;  /* "screen"; "print": bleed, marks, PDF/X-4; "proof":
+                             the same, marked as such, with the fit report */
     const char *language; /* "de", "en"; "": both side by side */
     const char *output;   /* the PDF; NULL: HOME/exports, see below */
     int64_t job_id;       /* without `output`: the number in the file's name */

@@ -94,8 +94,9 @@ bool kit_work(const struct world *w, const struct job *job,
         return true;
     }
     if (job_find_twin(w, job->id, kit.digest, &twin)) {
-        job_made(w, job->id,
-                 &(struct job_result){.pages = twin.pages, .notes = twin.notes});
+        job_made(
+            w, job->id,
+            &(struct job_result){.pages = twin.pages, .notes = twin.notes});
         job_done(w, job->id, twin.file, twin.bytes);
         return true;
     }

@@ -29,8 +29,9 @@ const char *csv_read(const char *text, size_t bytes, char separator,
                      csv_row_function *each, void *context, size_t *line);
 
 /* Writing for German Excel: BOM once, ';', CRLF, every field quoted, and a
- * leading apostrophe before = + - @ TAB CR in text and before fractions, so that
- * no cell becomes a formula, nor 9/1 the ninth of January. Numbers get no apostrophe; NULL is an empty field. */
+ * leading apostrophe before = + - @ TAB CR in text and before fractions, so
+ * that no cell becomes a formula, nor 9/1 the ninth of January. Numbers get no
+ * apostrophe; NULL is an empty field. */
 void csv_start(struct buf *out);
 void csv_text(struct buf *out, const char *text);
 void csv_number(struct buf *out, const char *number);

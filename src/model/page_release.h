@@ -46,8 +46,8 @@ size_t page_standings(const struct world *w, int64_t edition_id,
 bool page_standing(const struct world *w, int64_t edition_id, int64_t entry_id,
                    struct page_standing *s);
 
-/* The same, if who acts for the company may see its page: somebody was asked, or
- * everybody may know that it is nominated. */
+/* The same, if who acts for the company may see its page: somebody was asked,
+ * or everybody may know that it is nominated. */
 bool page_known(const struct world *w, int64_t entry_id,
                 struct page_standing *s);
 

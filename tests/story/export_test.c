@@ -345,8 +345,8 @@ static void lines_stay_whole(void **state)
         file_of(&d, "daten/datamerge_indesign.txt");
     size_t breaks = 0;
     /* quoted as the other one, for Python and for InDesign */
-    assert_non_null(memmem(merge->data, merge->bytes,
-                           "\"\0\"\0c\0\"\0\"\0\"\0\t", 13));
+    assert_non_null(
+        memmem(merge->data, merge->bytes, "\"\0\"\0c\0\"\0\"\0\"\0\t", 13));
     for (size_t i = 0; i + 1 < merge->bytes; i += 2)
         breaks += merge->data[i] == '\n' && merge->data[i + 1] == '\0';
     assert_int_equal(lines, breaks);
