@@ -198,15 +198,21 @@ static void its_place_in_the_queue(void **state)
     home_commit(home);
     assert_int_equal(job_list(&home->world, 1, "brochure", &row), 2);
     assert_int_equal(row[0].job.id, third);
-    assert_int_equal(row[0].ahead, 2);
-    assert_int_equal(row[1].ahead, 1);
-    job_claim(&home->world, &job);
-    job_list(&home->world, 1, "brochure", &row);
-    assert_int_equal(row[1].ahead, 1); /* the one that runs */
-    job_done(&home->world, first, "", 0);
-    job_list(&home->world, 1, "brochure", &row);
+    /* the picture that waits too might be a juror's, in his own notes */
     assert_int_equal(row[0].ahead, 1);
     assert_int_equal(row[1].ahead, 0);
+    job_claim(&home->world, &job);
+    assert_int_equal(job.id, first);
+    job_list(&home->world, 1, "brochure", &row);
+    assert_int_equal(row[1].ahead, 0);
+    job_done(&home->world, first, "", 0);
+    job_claim(&home->world, &job);
+    assert_int_equal(job.id, second);
+    job_list(&home->world, 1, "brochure", &row);
+    assert_int_equal(row[0].ahead, 1); /* the one that runs */
+    job_done(&home->world, second, "", 0);
+    job_list(&home->world, 1, "brochure", &row);
+    assert_int_equal(row[0].ahead, 0);
     assert_int_equal(job_list(&home->world, 1, "kit", &row), 0);
 }
 
