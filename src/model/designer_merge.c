@@ -3,8 +3,7 @@
  * no line break and no tab in it; a pilcrow stands for the end of a paragraph.
  *
  * Somebody may open these in a spreadsheet: a field that would begin a formula
- * begins with a space. So does one with a quotation mark first, which between
- * tabs would take all up to the next one for the same field. */
+ * begins with a space. */
 #include <string.h>
 
 #include "base/arena.h"
@@ -149,7 +148,7 @@ static const char *one_line(struct arena *mem, const char *text)
 {
     struct buf out;
     buf_init(&out, mem);
-    if (*text != '\0' && strchr("=+@-\"", *text) != NULL &&
+    if (*text != '\0' && strchr("=+@-", *text) != NULL &&
         strncmp(text, "- ", 2) != 0)
         buf_addc(&out, ' ');
     for (bool fresh = true; *text != '\0'; text++) {

@@ -353,7 +353,7 @@ static void lines_stay_whole(void **state)
     assert_true(lines >= 3);
     name_company("\"Licht");
     build(&d);
-    const char tabbed[] = "\t\0 \0\"\0L\0i\0c\0h\0t\0\t";
+    const char tabbed[] = "\t\0\"\0\"\0\"\0L\0i\0c\0h\0t\0\"\0\t";
     merge = file_of(&d, "daten/datamerge_indesign.txt");
     assert_non_null(
         memmem(merge->data, merge->bytes, tabbed, sizeof tabbed - 1));
