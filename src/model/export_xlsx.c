@@ -121,11 +121,10 @@ static void put_day(struct book *book, lxw_col_t column, const char *text)
         put_text(book, column, text);
         return;
     }
-    lxw_datetime day = {.year = clock_local(at).year,
-                        .month = clock_local(at).month,
-                        .day = clock_local(at).day};
+    struct clock_local t = clock_local(at);
+    lxw_datetime when = {.year = t.year, .month = t.month, .day = t.day};
     keep_error(book, worksheet_write_datetime(book->sheet, book->row, column,
-                                              &day, book->day));
+                                              &when, book->day));
 }
 
 /* A spreadsheet would round what has more digits. */

@@ -73,7 +73,8 @@ static void released(const struct world *w, int64_t edition_id,
         for (size_t s = 0; s < PUBLISH_SLOTS; s++)
             if (same || !str_starts(publish_slot[s], "photo_")) {
                 const char **place = publish_place(e, publish_slot[s]);
-                *place = json_get_text(content, publish_slot[s], *place);
+                if (place != NULL)
+                    *place = json_get_text(content, publish_slot[s], *place);
             }
     }
 }
