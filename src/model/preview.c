@@ -206,20 +206,26 @@ static int64_t served_at(const struct world *w, const struct preview_work *work)
     return w->now + (int64_t)(work->seconds * SLOW_WEIGHT);
 }
 
-/* While it holds the lock, so that nobody begins to use what it removes. */
+/* What was there before goes when everybody reads the new one: until then the
+ * server may be about to send it. Pages are made by this process alone, so none
+ * of them comes into use meanwhile. */
 void preview_done(const struct world *w, const struct preview_work *work,
                   int64_t pages)
 {
     struct sql_preview_made_row before;
+    const char *old = "";
     if (db_begin(w->db, DB_WRITE)) {
         bool there = sql_preview_made(w->db, work->id, &before);
         sql_preview_done(w->db, work->id, work->digest, pages,
                          served_at(w, work));
-        if (there && !str_equal(before.made, work->digest))
-            remove_pages(w, before.made);
         if (!there)
-            remove_pages(w, work->digest);
+            old = work->digest;
+        else if (!str_equal(before.made, work->digest))
+            old = before.made;
     }
+    commit(w);
+    if (db_begin(w->db, DB_READ))
+        remove_pages(w, old);
     commit(w);
 }
 
