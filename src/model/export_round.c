@@ -163,6 +163,27 @@ void export_rankings(struct export_walk *x)
 
 /* --- marks --- */
 
+/* Which juror says it of which nomination, in which round: what the tables of
+ * marks and comments begin with. */
+enum { SAID_COLUMNS = 5 };
+
+static void said_columns(const struct export_walk *x,
+                         struct export_column *column)
+{
+    const struct export_column said[SAID_COLUMNS] = {
+        {"round", NULL, export_word(x, N_("Round")), EXPORT_TEXT, PERSON_WIDTH},
+        {"number", NULL, export_word(x, N_("Number")), EXPORT_TEXT,
+         NUMBER_WIDTH},
+        {"company", NULL, export_word(x, N_("Company")), EXPORT_TEXT,
+         NAME_WIDTH},
+        {"juror", NULL, export_word(x, N_("Juror number")), EXPORT_TEXT,
+         NUMBER_WIDTH},
+        {"juror_name", NULL, export_word(x, N_("Juror")), EXPORT_TEXT,
+         PERSON_WIDTH},
+    };
+    memcpy(column, said, sizeof said);
+}
+
 static const char *criterion_name(const struct export_walk *x,
                                   const struct result *r, size_t k)
 {
@@ -208,22 +229,14 @@ static void mark_row(struct export_walk *x, const struct export_round *round,
 
 void export_marks(struct export_walk *x)
 {
-    const struct export_column column[] = {
-        {"round", NULL, export_word(x, N_("Round")), EXPORT_TEXT, PERSON_WIDTH},
-        {"number", NULL, export_word(x, N_("Number")), EXPORT_TEXT,
-         NUMBER_WIDTH},
-        {"company", NULL, export_word(x, N_("Company")), EXPORT_TEXT,
-         NAME_WIDTH},
-        {"juror", NULL, export_word(x, N_("Juror number")), EXPORT_TEXT,
-         NUMBER_WIDTH},
-        {"juror_name", NULL, export_word(x, N_("Juror")), EXPORT_TEXT,
-         PERSON_WIDTH},
-        {"criterion", NULL, export_word(x, N_("Criterion")), EXPORT_TEXT,
-         PERSON_WIDTH},
+    struct export_column column[SAID_COLUMNS + 3] = {
+        [SAID_COLUMNS] = {"criterion", NULL, export_word(x, N_("Criterion")),
+                          EXPORT_TEXT, PERSON_WIDTH},
         {"mark", NULL, export_word(x, N_("Mark")), EXPORT_DECIMAL, 8},
         {"counting", NULL, export_word(x, N_("Counting")), EXPORT_TEXT,
          PART_WIDTH},
     };
+    said_columns(x, column);
     const struct export_table table = {"marks", NULL,
                                        "marks", export_word(x, N_("Marks")),
                                        column,  sizeof column / sizeof *column};
@@ -266,19 +279,12 @@ static void left_out_row(struct export_walk *x,
 
 void export_left_out(struct export_walk *x)
 {
-    const struct export_column column[] = {
-        {"round", NULL, export_word(x, N_("Round")), EXPORT_TEXT, PERSON_WIDTH},
-        {"number", NULL, export_word(x, N_("Number")), EXPORT_TEXT,
-         NUMBER_WIDTH},
-        {"company", NULL, export_word(x, N_("Company")), EXPORT_TEXT,
-         NAME_WIDTH},
-        {"juror", NULL, export_word(x, N_("Juror number")), EXPORT_TEXT,
-         NUMBER_WIDTH},
-        {"juror_name", NULL, export_word(x, N_("Juror")), EXPORT_TEXT,
-         PERSON_WIDTH},
-        {"why", NULL, export_word(x, N_("Why")), EXPORT_TEXT, PERSON_WIDTH},
+    struct export_column column[SAID_COLUMNS + 2] = {
+        [SAID_COLUMNS] = {"why", NULL, export_word(x, N_("Why")), EXPORT_TEXT,
+                          PERSON_WIDTH},
         {"reason", NULL, export_word(x, N_("Reason")), EXPORT_TEXT, 50},
     };
+    said_columns(x, column);
     const struct export_table table = {
         "not_counted", NULL,
         "not-counted", export_word(x, N_("Not counted")),
@@ -313,20 +319,12 @@ static void round_comments(struct export_walk *x,
 
 void export_comments(struct export_walk *x)
 {
-    const struct export_column column[] = {
-        {"round", NULL, export_word(x, N_("Round")), EXPORT_TEXT, PERSON_WIDTH},
-        {"number", NULL, export_word(x, N_("Number")), EXPORT_TEXT,
-         NUMBER_WIDTH},
-        {"company", NULL, export_word(x, N_("Company")), EXPORT_TEXT,
-         NAME_WIDTH},
-        {"juror", NULL, export_word(x, N_("Juror number")), EXPORT_TEXT,
-         NUMBER_WIDTH},
-        {"juror_name", NULL, export_word(x, N_("Juror")), EXPORT_TEXT,
-         PERSON_WIDTH},
-        {"criterion", NULL, export_word(x, N_("Criterion")), EXPORT_TEXT,
-         PERSON_WIDTH},
+    struct export_column column[SAID_COLUMNS + 2] = {
+        [SAID_COLUMNS] = {"criterion", NULL, export_word(x, N_("Criterion")),
+                          EXPORT_TEXT, PERSON_WIDTH},
         {"comment", NULL, export_word(x, N_("Comment")), EXPORT_TEXT, 80},
     };
+    said_columns(x, column);
     const struct export_table table = {
         "comments", NULL,
         "comments", export_word(x, N_("Comments")),

@@ -35,19 +35,11 @@ static bool find(struct ctx *c, const struct edition *e, struct greeting *g)
     return false;
 }
 
-static const char *own_path(struct ctx *c, const struct edition *e, int64_t id)
-{
-    const char *key =
-        id == 0 ? "new" : arena_printf(c->world.mem, "%" PRId64, id);
-    return brochure_page_path(c, e,
-                              arena_printf(c->world.mem, "greeting/%s", key));
-}
-
 static struct brochure_picture_view
 portrait_of(struct ctx *c, const struct edition *e, const struct greeting *g)
 {
     return (struct brochure_picture_view){
-        .action = own_path(c, e, g->id),
+        .action = brochure_item_path(c, e, "greeting", g->id),
         .key = "portrait",
         .title = T("Portrait"),
         .hint = T("JPEG or PNG, upright, best with 1,000 pixels or more in "
@@ -64,7 +56,7 @@ static struct brochure_look look_of(struct ctx *c, const struct edition *e,
         .edition = e,
         .kind = "greeting",
         .id = g->id,
-        .path = own_path(c, e, g->id),
+        .path = brochure_item_path(c, e, "greeting", g->id),
         .title = g->id == 0 ? T("New greeting") : g->name,
     };
 }
@@ -80,7 +72,7 @@ static void show(struct ctx *c, const struct edition *e,
         .form = c->form,
         .csrf = ctx_csrf(c),
         .slug = e->slug,
-        .action = own_path(c, e, g->id),
+        .action = brochure_item_path(c, e, "greeting", g->id),
         .title = look.title,
         .preview = &preview,
         .hint = g->id == 0
@@ -141,7 +133,7 @@ static void save(struct ctx *c, const struct edition *e,
     }
     int64_t id = greeting_save(&c->world, &g);
     ctx_redirect(c,
-                 before->id == 0 ? own_path(c, e, id)
+                 before->id == 0 ? brochure_item_path(c, e, "greeting", id)
                                  : brochure_page_path(c, e, "parts#greetings"),
                  before->id == 0
                      ? T("The greeting is saved. You can add a portrait now.")

@@ -26,19 +26,11 @@ static bool find(struct ctx *c, const struct edition *e, struct partner *p)
     return false;
 }
 
-static const char *own_path(struct ctx *c, const struct edition *e, int64_t id)
-{
-    const char *key =
-        id == 0 ? "new" : arena_printf(c->world.mem, "%" PRId64, id);
-    return brochure_page_path(c, e,
-                              arena_printf(c->world.mem, "partner/%s", key));
-}
-
 static struct brochure_picture_view
 logo_of(struct ctx *c, const struct edition *e, const struct partner *p)
 {
     return (struct brochure_picture_view){
-        .action = own_path(c, e, p->id),
+        .action = brochure_item_path(c, e, "partner", p->id),
         .key = "logo",
         .title = T("Logo"),
         .hint = T("Without one the name is set. SVG or PNG with a transparent "
@@ -56,7 +48,7 @@ static void show(struct ctx *c, const struct edition *e,
         .form = c->form,
         .csrf = ctx_csrf(c),
         .slug = e->slug,
-        .action = own_path(c, e, p->id),
+        .action = brochure_item_path(c, e, "partner", p->id),
         .title = p->id == 0 ? T("New partner") : p->name,
         .hint = p->id == 0 ? T("A logo can be added once the partner is saved.")
                            : "",
@@ -117,7 +109,7 @@ static void save(struct ctx *c, const struct edition *e,
     }
     int64_t id = partner_save(&c->world, &p);
     ctx_redirect(c,
-                 before->id == 0 ? own_path(c, e, id)
+                 before->id == 0 ? brochure_item_path(c, e, "partner", id)
                                  : brochure_page_path(c, e, "parts#partners"),
                  before->id == 0
                      ? T("The partner is saved. You can add a logo now.")

@@ -1,5 +1,7 @@
 #include "page/brochure_place.h"
 
+#include <inttypes.h>
+
 #include "base/arena.h"
 #include "base/str.h"
 #include "page/office.h"
@@ -15,6 +17,14 @@ const char *brochure_page_path(const struct ctx *c, const struct edition *e,
 {
     return arena_printf(c->world.mem, "/office/edition/%s/brochure/%s", e->slug,
                         page);
+}
+
+const char *brochure_item_path(const struct ctx *c, const struct edition *e,
+                               const char *noun, int64_t id)
+{
+    struct arena *mem = c->world.mem;
+    const char *key = id == 0 ? "new" : arena_printf(mem, "%" PRId64, id);
+    return brochure_page_path(c, e, arena_printf(mem, "%s/%s", noun, key));
 }
 
 bool brochure_place_id(const struct ctx *c, const char *name, int64_t *id)

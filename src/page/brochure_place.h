@@ -13,6 +13,9 @@ bool brochure_place(struct ctx *c, struct edition *e);
 /* "/office/edition/2026/brochure/PAGE" */
 const char *brochure_page_path(const struct ctx *c, const struct edition *e,
                                const char *page);
+/* "/office/edition/2026/brochure/partner/7"; id 0: "…/partner/new" */
+const char *brochure_item_path(const struct ctx *c, const struct edition *e,
+                               const char *noun, int64_t id);
 /* The number in the path's part of that name, 0 for "new"; false: it is
  * neither. */
 bool brochure_place_id(const struct ctx *c, const char *name, int64_t *id);
