@@ -1,3 +1,4 @@
+#include "support/crowd_rules_door.h"
 #include "support/crowd_rules_export.h"
 #include "support/crowd_rules_jury.h"
 #include "support/crowd_rules_meeting.h"
@@ -13,130 +14,6 @@
 
 #include "base/str.h"
 
-/* --- by account alone -------------------------------------------------------
- */
-
-enum verdict crowd_with(enum crowd_who who, bool may, enum verdict then)
-{
-    if (!crowd_is_logged_in(who))
-        return LOGIN;
-    return may ? then : NOTHING;
-}
-
-static enum verdict anybody(enum crowd_who who, const struct thing *t)
-{
-    (void)who, (void)t;
-    return PAGE;
-}
-
-static enum verdict anybody_sends(enum crowd_who who, const struct thing *t)
-{
-    (void)who, (void)t;
-    return EITHER;
-}
-
-static enum verdict stranger(enum crowd_who who, const struct thing *t)
-{
-    (void)t;
-    return crowd_is_logged_in(who) ? AWAY : PAGE;
-}
-
-/* Between password and code. */
-static enum verdict nobody_waits(enum crowd_who who, const struct thing *t)
-{
-    (void)who, (void)t;
-    return AWAY;
-}
-
-static enum verdict account(enum crowd_who who, const struct thing *t)
-{
-    (void)t;
-    return crowd_with(who, true, PAGE);
-}
-
-static enum verdict account_sends(enum crowd_who who, const struct thing *t)
-{
-    (void)t;
-    return crowd_with(who, true, EITHER);
-}
-
-static enum verdict company(enum crowd_who who, const struct thing *t)
-{
-    (void)t;
-    return crowd_with(who, crowd_is_company(who), PAGE);
-}
-
-/* --- the public -------------------------------------------------------------
- */
-
-/* Where nobody may propose there is no such page; where the call is over it
- * says so. */
-static enum verdict proposes(enum crowd_who who, const struct thing *t)
-{
-    (void)who;
-    return t->e == HONOUR ? PAGE : NOTHING;
-}
-
-static enum verdict proposes_late(enum crowd_who who, const struct thing *t)
-{
-    (void)who;
-    return t->e == HONOUR ? STAYS : NOTHING;
-}
-
-/* Of a proposal: who has it, whatever account. */
-static enum verdict link_sends(enum crowd_who who, const struct thing *t)
-{
-    (void)who;
-    return t->is == MISSING ? TOLD : EITHER;
-}
-
-static enum verdict link(enum crowd_who who, const struct thing *t)
-{
-    (void)who;
-    return t->is == MISSING ? TOLD : PAGE;
-}
-
-/* Only the account that it was sent for. */
-static enum verdict confirm(enum crowd_who who, const struct thing *t)
-{
-    if (!crowd_is_logged_in(who))
-        return LOGIN;
-    return who == CONTACT && t->is != MISSING ? PAGE : TOLD;
-}
-
-static enum verdict confirm_sends(enum crowd_who who, const struct thing *t)
-{
-    enum verdict v = confirm(who, t);
-    return v == PAGE ? CHANGES : v;
-}
-
-static enum verdict picture(enum crowd_who who, const struct thing *t)
-{
-    if (t->is == LOGO)
-        return PAGE;
-    if (t->is == GONE)
-        return NOTHING;
-    if (t->is == PHOTO)
-        return who == t->whose && crowd_may_read_as_juror(who, t->e) ? PAGE
-                                                                     : NOTHING;
-    if (t->is == PAPER || crowd_is_blind(t->e))
-        return crowd_may_read_office(who, t->e) ? PAGE : NOTHING;
-    return crowd_may_read(who, t->e) ? PAGE : NOTHING;
-}
-
-static enum verdict document(enum crowd_who who, const struct thing *t)
-{
-    return crowd_with(who, crowd_may_read(who, t->e), PAGE);
-}
-
-static enum verdict upload(enum crowd_who who, const struct thing *t)
-{
-    bool may = t->is == LOGO ? crowd_is_organiser(who)
-                             : t->is != PHOTO && t->is != GONE &&
-                                   crowd_may_read_office(who, t->e);
-    return crowd_with(who, may, PAGE);
-}
-
 /* --- the lines --------------------------------------------------------------
  */
 
@@ -151,10 +28,10 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_GET,  "/winners/:edition/:company", OF_EDITION, public_company, NULL},
     {HTTP_GET,  "/propose/:edition",    OF_EDITION, proposes, NULL},
     {HTTP_POST, "/propose/:edition",    OF_EDITION, proposes_late, "company=X"},
-    {HTTP_GET,  "/proposal/own/:token", OF_PROPOSER, link, NULL},
-    {HTTP_POST, "/proposal/own/:token", OF_PROPOSER, link_sends, "action=withdraw"},
-    {HTTP_GET,  "/proposal/:token",     OF_TOLD,    link, NULL},
-    {HTTP_POST, "/proposal/:token",     OF_TOLD,    link_sends, "action=decline"},
+    {HTTP_GET,  "/proposal/own/:token", OF_PROPOSER, by_link, NULL},
+    {HTTP_POST, "/proposal/own/:token", OF_PROPOSER, by_link_sends, "action=withdraw"},
+    {HTTP_GET,  "/proposal/:token",     OF_TOLD, by_link, NULL},
+    {HTTP_POST, "/proposal/:token",     OF_TOLD,    by_link_sends, "action=decline"},
     {HTTP_GET,  "/page/:token",         OF_PAGE,    page_link, NULL},
     {HTTP_POST, "/page/:token",         OF_PAGE,    page_link_sends, "action=release"},
     {HTTP_GET,  "/page/:token/preview", OF_PAGE,    page_link, NULL},
@@ -172,10 +49,10 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/register",            OF_NOTHING, anybody_sends, ""},
     {HTTP_GET,  "/forgot",              OF_NOTHING, anybody, NULL},
     {HTTP_POST, "/forgot",              OF_NOTHING, anybody_sends, ""},
-    {HTTP_GET,  "/invite/:token",       OF_LINK,    link, NULL},
-    {HTTP_POST, "/invite/:token",       OF_LINK,    link, ""},
-    {HTTP_GET,  "/reset/:token",        OF_LINK,    link, NULL},
-    {HTTP_POST, "/reset/:token",        OF_LINK,    link, ""},
+    {HTTP_GET,  "/invite/:token",       OF_LINK, by_link, NULL},
+    {HTTP_POST, "/invite/:token",       OF_LINK, by_link, ""},
+    {HTTP_GET,  "/reset/:token",        OF_LINK, by_link, NULL},
+    {HTTP_POST, "/reset/:token",        OF_LINK, by_link, ""},
     {HTTP_GET,  "/confirm/:token",      OF_CONFIRM, confirm, NULL},
     {HTTP_POST, "/confirm/:token",      OF_CONFIRM, confirm_sends, ""},
     {HTTP_GET,  "/account",             OF_NOTHING, account, NULL},
@@ -458,8 +335,8 @@ const struct crowd_line crowd_lines[] = {
     {HTTP_POST, "/my/team/:organisation/role", OF_TEAM, crowd_team_manages, "user={member}&role=editor"},
     {HTTP_POST, "/my/team/:organisation/hand-over", OF_TEAM, crowd_team_manages, "user={member}"},
     {HTTP_POST, "/my/team/:organisation/remove", OF_TEAM, crowd_team_removes, "user={member}"},
-    {HTTP_GET,  "/join/:token",         OF_JOIN,    link, NULL},
-    {HTTP_POST, "/join/:token",         OF_JOIN,    link, ""},
+    {HTTP_GET,  "/join/:token",         OF_JOIN, by_link, NULL},
+    {HTTP_POST, "/join/:token",         OF_JOIN, by_link, ""},
     {HTTP_POST, "/join/:token/accept",  OF_JOIN,    crowd_joins, ""},
     {HTTP_GET,  "/document/:file/:page", OF_DOCUMENT, document, NULL},
     {HTTP_GET,  "/image/:file/:size",   OF_FILE,    picture, NULL},

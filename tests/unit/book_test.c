@@ -7,13 +7,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 #include "app/render.h"
 #include "base/file.h"
+#include "support/shell.h"
 
 enum { CREATED_AT = 1795600800, PICTURES_MAX = 32, DATA_MAX = 4 << 20 };
 
@@ -23,20 +23,9 @@ static char names[PICTURES_MAX][64], sources[PICTURES_MAX][96];
 static struct render_image images[PICTURES_MAX];
 static size_t image_count;
 
-/* Runs a script with the home as $0; its exit status is the verdict. */
 static void shell(const char *script)
 {
-    const char *const arguments[] = {"bash", "-euo", "pipefail", "-c",
-                                     script, home,   NULL};
-    pid_t pid = fork();
-    if (pid == 0) {
-        execv("/bin/bash", (char *const *)arguments);
-        _exit(127);
-    }
-    int status = -1;
-    waitpid(pid, &status, 0);
-    if (status != 0)
-        fail_msg("failed: %s", script);
+    shell_in(home, script);
 }
 
 /* Makes data with tests/support/book_data.mjs: "torture a5 de,en". */

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -16,6 +15,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "support/award.h"
+#include "support/shell.h"
 
 static struct test_home *home;
 static struct render_tools tools;
@@ -24,19 +24,8 @@ static struct render_tools tools;
  * for what must fail: after a plain "!" the script would go on. */
 static void shell(const char *commands)
 {
-    const char *script =
-        arena_printf(home->mem, "no() { ! \"$@\"; }; %s", commands);
-    const char *const arguments[] = {"bash", "-euo",       "pipefail", "-c",
-                                     script, home->folder, NULL};
-    pid_t pid = fork();
-    if (pid == 0) {
-        execv("/bin/bash", (char *const *)arguments);
-        _exit(127);
-    }
-    int status = -1;
-    waitpid(pid, &status, 0);
-    if (status != 0)
-        fail_msg("failed: %s", script);
+    shell_in(home->folder,
+             arena_printf(home->mem, "no() { ! \"$@\"; }; %s", commands));
 }
 
 static int set_up(void **state)

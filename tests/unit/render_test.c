@@ -8,13 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
 #include "app/render.h"
 #include "base/file.h"
+#include "support/shell.h"
 
 enum { CREATED_AT = 1795600800, PICTURES_MAX = 32 };
 
@@ -26,20 +26,9 @@ static char names[PICTURES_MAX][64], sources[PICTURES_MAX][96];
 static struct render_image images[PICTURES_MAX];
 static size_t image_count;
 
-/* Runs a script with the home as $0; its exit status is the verdict. */
 static void shell(const char *script)
 {
-    const char *const arguments[] = {"bash", "-euo", "pipefail", "-c",
-                                     script, home,   NULL};
-    pid_t pid = fork();
-    if (pid == 0) {
-        execv("/bin/bash", (char *const *)arguments);
-        _exit(127);
-    }
-    int status = -1;
-    waitpid(pid, &status, 0);
-    if (status != 0)
-        fail_msg("failed: %s", script);
+    shell_in(home, script);
 }
 
 static struct render_outcome render(const char *data, size_t bytes, bool print,
