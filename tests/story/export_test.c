@@ -1,54 +1,7 @@
-/* What leaves the house as files: results, and the designer's package. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-
-#include <cmocka.h>
-#include <zip.h>
-
-#include "app/jobs.h"
-#include "app/package.h"
-#include "base/arena.h"
-#include "base/buf.h"
-#include "base/file.h"
-#include "base/json.h"
-#include "base/str.h"
-#include "http/asset.h"
-#include "model/designer.h"
-#include "model/export_write.h"
-#include "support/award.h"
-#include "support/browser.h"
+/* Results as files, and the page where they and the packages are fetched. */
+#include "support/export_story.h"
 
 #define DATA "/office/edition/2026/brochure/data"
-
-static struct test_home *home;
-static struct browser *office;
-
-static int setup(void **state)
-{
-    (void)state;
-    home = home_new();
-    award_scene(home);
-    award_decide(home);
-    home_sql(home, "UPDATE edition SET phase = 9, embargo_at = 1790000100");
-    home_user(home, "office@example.org", "organiser");
-    office = browser_new(home);
-    log_in(office, "office@example.org");
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    browser_free(office);
-    home_free(home);
-    return 0;
-}
 
 /* --- formulas --- */
 
@@ -63,15 +16,6 @@ static const char *const attacks[] = {"=cmd|'/C calc'!A1",
                                       "https://x.example/?a=1"};
 enum { ATTACKS = sizeof attacks / sizeof *attacks };
 
-static void name_company(const char *name)
-{
-    home_sql(home, arena_printf(home->mem,
-                                "UPDATE organisation SET name = '%s' WHERE id "
-                                "= (SELECT organisation_id FROM entry WHERE id "
-                                "= %d)",
-                                name, AWARD_LIGHT));
-}
-
 /* As SQL takes it. */
 static const char *quoted(const char *text)
 {
@@ -80,27 +24,6 @@ static const char *quoted(const char *text)
     for (; *text != '\0'; text++)
         buf_addf(&out, "%s%c", *text == '\'' ? "'" : "", *text);
     return out.data;
-}
-
-/* The bytes of one member of a ZIP file. */
-static const char *member(const char *path, const char *name, size_t *bytes)
-{
-    int code = 0;
-    zip_t *zip = zip_open(path, ZIP_RDONLY, &code);
-    zip_stat_t about;
-    assert_non_null(zip);
-    if (zip_stat(zip, name, 0, &about) != 0) {
-        zip_close(zip);
-        return NULL;
-    }
-    char *data = arena_alloc(home->mem, about.size + 1);
-    zip_file_t *file = zip_fopen(zip, name, 0);
-    assert_int_equal(zip_fread(file, data, about.size), about.size);
-    zip_fclose(file);
-    zip_close(zip);
-    if (bytes != NULL)
-        *bytes = about.size;
-    return data;
 }
 
 static const char *workbook(void)
@@ -171,75 +94,6 @@ static void a_literal_underscore_stays(void **state)
 
 /* --- the JSON says what its schema says --- */
 
-static bool has_type(const struct json *value, const char *type)
-{
-    static const char *const names[] = {
-        [JSON_NULL] = "null",    [JSON_FALSE] = "boolean",
-        [JSON_TRUE] = "boolean", [JSON_INTEGER] = "integer",
-        [JSON_REAL] = "number",  [JSON_TEXT] = "string",
-        [JSON_ARRAY] = "array",  [JSON_OBJECT] = "object"};
-    return str_equal(names[value->kind], type) ||
-           (value->kind == JSON_INTEGER && str_equal(type, "number"));
-}
-
-static void check_type(const struct json *schema, const struct json *value,
-                       const char *where)
-{
-    const struct json *type = json_get(schema, "type");
-    if (type == NULL)
-        return;
-    if (type->kind == JSON_TEXT && has_type(value, type->text))
-        return;
-    for (const struct json *t = type->child; t != NULL; t = t->next)
-        if (has_type(value, t->text))
-            return;
-    fail_msg("%s: of another type", where);
-}
-
-static const struct json *root;
-
-static void check(const struct json *schema, const struct json *value,
-                  const char *where)
-{
-    const char *ref = json_get_text(schema, "$ref", NULL);
-    if (ref != NULL)
-        schema = json_get(json_get(root, "$defs"), ref + strlen("#/$defs/"));
-    check_type(schema, value, where);
-    const struct json *required = json_get(schema, "required");
-    for (const struct json *r = required ? required->child : NULL; r != NULL;
-         r = r->next)
-        if (value->kind == JSON_OBJECT && json_get(value, r->text) == NULL)
-            fail_msg("%s: %s is missing", where, r->text);
-    const struct json *known = json_get(schema, "properties");
-    const struct json *others = json_get(schema, "additionalProperties");
-    for (const struct json *m = value->child; m != NULL; m = m->next) {
-        const struct json *to = m->key != NULL ? json_get(known, m->key)
-                                               : json_get(schema, "items");
-        const char *at = arena_printf(home->mem, "%s/%s", where,
-                                      m->key != NULL ? m->key : "-");
-        if (to == NULL && others != NULL && others->kind == JSON_OBJECT)
-            to = others;
-        if (to != NULL)
-            check(to, m, at);
-        else if (others != NULL && others->kind == JSON_FALSE)
-            fail_msg("%s: not in the schema", at);
-    }
-}
-
-static void check_against(const char *name, const char *data, size_t bytes)
-{
-    struct json_fault fault;
-    const struct asset *asset =
-        asset_find(arena_printf(home->mem, "/assets/%s", name));
-    assert_non_null(asset);
-    root = json_parse(home->mem, asset->data,
-                      (size_t)(asset->end - asset->data), &fault);
-    const struct json *value = json_parse(home->mem, data, bytes, &fault);
-    assert_non_null(root);
-    assert_non_null(value);
-    check(root, value, "");
-}
-
 static void results_fit_their_schema(void **state)
 {
     struct buf out;
@@ -248,158 +102,6 @@ static void results_fit_their_schema(void **state)
     export_json(home_begin(home), 1, LANG_DE, &out);
     home_commit(home);
     check_against("results.schema.json", out.data, out.bytes);
-}
-
-/* --- the designer's package --- */
-
-static const struct designer_file *file_of(const struct designer *d,
-                                           const char *name)
-{
-    for (size_t i = 0; i < d->file_count; i++)
-        if (str_equal(d->file[i].name, name))
-            return &d->file[i];
-    fail_msg("no %s", name);
-    return NULL;
-}
-
-static void build(struct designer *d)
-{
-    assert_true(designer_build(home_begin(home), 1, d));
-    home_commit(home);
-}
-
-static void has_no_marks(const struct designer *d)
-{
-    for (size_t i = 0; i < d->file_count; i++) {
-        if (strstr(d->file[i].data, "@example.org") != NULL ||
-            strstr(d->file[i].data, "Zögern") != NULL)
-            fail_msg("%s", d->file[i].name);
-        assert_false(str_starts(d->file[i].name, "daten/results"));
-    }
-}
-
-static void a_package(void **state)
-{
-    struct designer d, again;
-    (void)state;
-    build(&d);
-    const struct designer_file *text =
-        file_of(&d, "texte/e01_lichtwerk-script-alert-1-script.icml");
-    assert_non_null(strstr(text->data,
-                           "<Content>Lichtwerk &lt;script&gt;alert(1)"
-                           "&lt;/script&gt;</Content>"));
-    assert_non_null(strstr(text->data, "ParagraphStyle/Begruendung DE"));
-    assert_non_null(strstr(text->data, "$ID/German: 2006 Reform"));
-    const struct designer_file *data = file_of(&d, "daten/brochure.json");
-    check_against("brochure.schema.json", data->data, data->bytes);
-    const struct designer_file *merge =
-        file_of(&d, "daten/datamerge_indesign.txt");
-    assert_memory_equal(merge->data, "\xff\xfen\0u\0m\0m\0e\0r\0\t\0", 16);
-    has_no_marks(&d);
-    build(&again);
-    assert_string_equal(d.digest, again.digest);
-    name_company("Anderswerk");
-    build(&again);
-    assert_string_not_equal(d.digest, again.digest);
-}
-
-/* Whatever a company writes, another program reads the XML. */
-static void texts_are_well_formed(void **state)
-{
-    struct designer d;
-    (void)state;
-    home_sql(home,
-             "UPDATE answer SET value = value || char(1, 11, 65534) || "
-             "'<b>&amp; ]]> \"' WHERE question_id IN (SELECT id FROM "
-             "question WHERE slot = 'strategy_de')");
-    build(&d);
-    for (size_t i = 0; i < d.file_count; i++) {
-        if (!str_ends(d.file[i].name, ".icml"))
-            continue;
-        const char *path =
-            arena_printf(home->mem, "%s/run/t.icml", home->folder);
-        file_folder(arena_printf(home->mem, "%s/run", home->folder), 0700);
-        assert_true(file_write(path, d.file[i].data, d.file[i].bytes, 0600));
-        if (system(arena_printf(home->mem, "tidy -xml -q -e %s", path)) != 0)
-            fail_msg("%s", d.file[i].name);
-    }
-}
-
-/* A merge has a line for each company, whatever they wrote. */
-static void lines_stay_whole(void **state)
-{
-    struct designer d;
-    size_t lines = 0;
-    (void)state;
-    home_sql(home,
-             "UPDATE answer SET value = '=a' || char(10, 10) || '- b' || "
-             "char(9) || '\"c\"' WHERE question_id IN (SELECT id FROM question "
-             "WHERE slot = 'strategy_de')");
-    build(&d);
-    const struct designer_file *csv =
-        file_of(&d, "daten/datamerge_affinity.csv");
-    assert_non_null(strstr(csv->data, "\" =a ¶ • b \"\"c\"\""));
-    for (const char *at = csv->data; *at != '\0'; at++)
-        lines += *at == '\n';
-    const struct designer_file *merge =
-        file_of(&d, "daten/datamerge_indesign.txt");
-    size_t breaks = 0;
-    /* quoted as the other one, for Python and for InDesign */
-    assert_non_null(
-        memmem(merge->data, merge->bytes, "\"\0\"\0c\0\"\0\"\0\"\0\t", 13));
-    for (size_t i = 0; i + 1 < merge->bytes; i += 2)
-        breaks += merge->data[i] == '\n' && merge->data[i + 1] == '\0';
-    assert_int_equal(lines, breaks);
-    assert_true(lines >= 3);
-    name_company("\"Licht");
-    build(&d);
-    const char tabbed[] = "\t\0\"\0\"\0\"\0L\0i\0c\0h\0t\0\"\0\t";
-    merge = file_of(&d, "daten/datamerge_indesign.txt");
-    assert_non_null(
-        memmem(merge->data, merge->bytes, tabbed, sizeof tabbed - 1));
-}
-
-static const char *packed(const char *product)
-{
-    struct package_report report;
-    const char *path =
-        arena_printf(home->mem, "%s/run/%s.zip", home->folder, product);
-    file_folder(arena_printf(home->mem, "%s/run/jobs", home->folder), 0700);
-    package_run(&home->world,
-                &(struct package_wish){.edition_id = 1,
-                                       .product = product,
-                                       .lang = LANG_DE,
-                                       .output = path},
-                NULL, &report);
-    if (report.end != RENDER_DONE)
-        fail_msg("%s", report.why);
-    /* also where a file was that everybody could read */
-    struct stat about;
-    assert_int_equal(stat(path, &about), 0);
-    assert_int_equal(about.st_mode & 0777, 0600);
-    assert_int_equal(chmod(path, 0644), 0);
-    return path;
-}
-
-static void as_a_zip(void **state)
-{
-    size_t bytes[2];
-    (void)state;
-    const char *designer = packed("designer");
-    assert_null(member(designer, "daten/results.xlsx", NULL));
-    assert_null(member(designer, "VERTRAULICH.txt", NULL));
-    assert_non_null(member(designer, "LIESMICH.txt", NULL));
-    const char *path = packed("organiser");
-    char *one = file_read(path, 1 << 24, &bytes[0]);
-    assert_non_null(member(path, "daten/results.xlsx", NULL));
-    assert_non_null(member(path, "VERTRAULICH.txt", NULL));
-    assert_non_null(member(path, "daten/results_contacts.csv", NULL));
-    packed("organiser");
-    char *other = file_read(path, 1 << 24, &bytes[1]);
-    assert_int_equal(bytes[0], bytes[1]);
-    assert_memory_equal(one, other, bytes[0]);
-    free(one);
-    free(other);
 }
 
 /* --- the page --- */
@@ -551,10 +253,6 @@ int main(void)
                                         teardown),
         cmocka_unit_test_setup_teardown(results_fit_their_schema, setup,
                                         teardown),
-        cmocka_unit_test_setup_teardown(a_package, setup, teardown),
-        cmocka_unit_test_setup_teardown(texts_are_well_formed, setup, teardown),
-        cmocka_unit_test_setup_teardown(lines_stay_whole, setup, teardown),
-        cmocka_unit_test_setup_teardown(as_a_zip, setup, teardown),
         cmocka_unit_test_setup_teardown(the_page, setup, teardown),
         cmocka_unit_test_setup_teardown(ordered_and_taken, setup, teardown),
         cmocka_unit_test_setup_teardown(conflicted_sees_no_results, setup,
