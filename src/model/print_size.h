@@ -15,8 +15,9 @@ struct print_size {
     bool cover; /* fills the place, cut at its sides; else fits into it */
 };
 
-/* The largest place that a slot of the brochure has for a picture; false: the
- * slot prints none. */
+/* The largest place that a slot has for a picture on a page of its own, in A4;
+ * on a double page a photo is higher, and preflight says what it is there.
+ * false: the slot prints none. */
 bool print_size_of(const char *slot, struct print_size *size);
 /* Pixels per inch of a picture printed there. */
 int print_ppi(const struct print_size *size, long long width, long long height);
