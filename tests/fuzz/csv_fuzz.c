@@ -24,11 +24,13 @@ static void must(bool holds)
         abort();
 }
 
-/* A field may begin like a formula; then the copy has an apostrophe more. */
+/* A field may begin like a formula, or be a fraction; as text the copy would
+ * have an apostrophe more. */
 static void note_field(struct seen *seen, const char *field)
 {
     must(str_utf8(field, strlen(field)));
-    if (strchr("=+-@\t\r", *field))
+    bool fraction = field[strspn(field, "0123456789/")] == '\0';
+    if (strchr("=+-@\t\r", *field) || fraction)
         csv_number(&seen->copy, field);
     else
         csv_text(&seen->copy, field);
