@@ -27,11 +27,12 @@ COMMON := $(STANDARD) $(WARNINGS) -fPIC -fvisibility=hidden -g -MMD -MP \
           -fstack-protector-strong -ffp-contract=off
 CFLAGS_release := -O2 -D_FORTIFY_SOURCE=2
 CFLAGS_debug := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all \
-                -fno-omit-frame-pointer -DLORBEER_SANDBOX_OFF
+                -fno-omit-frame-pointer -DLORBEER_SANDBOX_OFF -fvisibility=default
 CFLAGS_cover := -O0 --coverage
 CFLAGS_check := -O1 -fanalyzer -fdiagnostics-path-format=none -Werror
 LDFLAGS_release := -Wl,-z,relro,-z,now
-LDFLAGS_debug := -fsanitize=address,undefined
+# nothing in Kore of the same name gets in between, though all is visible
+LDFLAGS_debug := -fsanitize=address,undefined -Wl,-Bsymbolic
 LDFLAGS_cover := --coverage
 
 # --- sources ---------------------------------------------------------------
@@ -160,11 +161,17 @@ TEST_FLAGS = $(filter-out -Wmissing-prototypes,$(COMMON)) -Itests $(CFLAGS_debug
 build/debug/tests/support/%.o: tests/support/%.c | $(GENERATED)
 	@mkdir -p $(@D)
 	$(say) $(CC) $(TEST_FLAGS) -c -o $@ $<
-build/debug/tests/%: tests/%.c $(SUPPORT) build/debug/kit.a
+# Shared by the test programs: two hundred copies of it are 8 GB.
+build/debug/kit.so: $(call objects,debug)
+	$(say) $(CC) -shared $(CFLAGS_debug) -o $@ $^ $(LIBS)
+build/debug/tests/support.so: $(SUPPORT) build/debug/kit.so
+	$(say) $(CC) -shared $(CFLAGS_debug) -o $@ $^ $(LIBS) -Wl,-rpath,'$$ORIGIN/..'
+TEST_LIBS := -Wl,-rpath,'$$ORIGIN/..:$$ORIGIN/../..'
+build/debug/tests/%: tests/%.c build/debug/tests/support.so build/debug/kit.so
 	@mkdir -p $(@D)
-	$(say) $(CC) $(TEST_FLAGS) -o $@ $< $(SUPPORT) build/debug/kit.a $(LIBS) -lcmocka
-build/debug/json_compare: tests/support/json_compare.c build/debug/kit.a
-	$(say) $(CC) $(TEST_FLAGS) -o $@ $< build/debug/kit.a $(LIBS)
+	$(say) $(CC) $(TEST_FLAGS) -o $@ $(filter %.c %.so,$^) $(LIBS) -lcmocka $(TEST_LIBS)
+build/debug/json_compare: tests/support/json_compare.c build/debug/kit.so
+	$(say) $(CC) $(TEST_FLAGS) -o $@ $(filter %.c %.so,$^) $(LIBS) -Wl,-rpath,'$$ORIGIN'
 build/debug/save_client: tests/smoke/save_client.c
 	@mkdir -p $(@D)
 	$(say) $(CC) $(STANDARD) $(WARNINGS) -O1 -g -o $@ $<

@@ -10,7 +10,15 @@
 #include "http/reply.h"
 #include "http/request.h"
 
+/* build/gen/assets.S; the last has the name NULL. */
+extern const struct asset asset_table[] __attribute__((visibility("hidden")));
+
 static const char folder[] = "/assets/";
+
+const struct asset *asset_all(void)
+{
+    return asset_table;
+}
 
 const struct asset *asset_find(const char *path)
 {

@@ -19,7 +19,7 @@ struct asset {
 };
 
 /* All of them; the last has the name NULL. */
-extern const struct asset asset_table[] __attribute__((visibility("hidden")));
+const struct asset *asset_all(void);
 
 /* The asset at a path, plain or with the hash; NULL if there is none. */
 const struct asset *asset_find(const char *path);

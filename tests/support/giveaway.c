@@ -77,11 +77,13 @@ const char *giveaway_in(const struct giveaway *g, const char *text)
         if (at > text && is_inner(at[-1]))
             continue;
         for (size_t i = 0; i < g->count; i++) {
-            size_t bytes = strlen(g->number[i]);
-            if (at[0] == g->number[i][0] &&
-                strncmp(at, g->number[i], bytes) == 0 && !is_inner(at[bytes]) &&
+            const char *number = g->number[i];
+            if (at[0] != number[0])
+                continue; /* most are: pages are long */
+            size_t bytes = strlen(number);
+            if (strncmp(at, number, bytes) == 0 && !is_inner(at[bytes]) &&
                 !is_group(text, at, bytes))
-                return g->number[i];
+                return number;
         }
     }
     return NULL;

@@ -32,7 +32,7 @@ static void test_all(void **state)
     struct arena *mem = arena_new();
 
     (void)state;
-    for (const struct asset *a = asset_table; a->name != NULL; a++) {
+    for (const struct asset *a = asset_all(); a->name != NULL; a++) {
         const char *plain = arena_printf(mem, "/assets/%s", a->name);
         print_message("  %s\n", a->url);
         assert_string_equal(asset_url(a->name), a->url);
@@ -59,7 +59,7 @@ static void test_all(void **state)
 static void test_known(void **state)
 {
     struct arena *mem = arena_new();
-    const struct asset *a = asset_table;
+    const struct asset *a = asset_all();
     static const struct {
         const char *format;
         int want;
