@@ -163,9 +163,9 @@ build/debug/tests/support/%.o: tests/support/%.c | $(GENERATED)
 	$(say) $(CC) $(TEST_FLAGS) -c -o $@ $<
 # Shared by the test programs: two hundred copies of it are 8 GB.
 build/debug/kit.so: $(call objects,debug)
-	$(say) $(CC) -shared $(CFLAGS_debug) -o $@ $^ $(LIBS)
+	$(say) $(CC) -shared $(CFLAGS_debug) -Wl,-soname,$(@F) -o $@ $^ $(LIBS)
 build/debug/tests/support.so: $(SUPPORT) build/debug/kit.so
-	$(say) $(CC) -shared $(CFLAGS_debug) -o $@ $^ $(LIBS) -Wl,-rpath,'$$ORIGIN/..'
+	$(say) $(CC) -shared $(CFLAGS_debug) -Wl,-soname,$(@F) -o $@ $^ $(LIBS) -Wl,-rpath,'$$ORIGIN/..'
 TEST_LIBS := -Wl,-rpath,'$$ORIGIN/..:$$ORIGIN/../..'
 build/debug/tests/%: tests/%.c build/debug/tests/support.so build/debug/kit.so
 	@mkdir -p $(@D)

@@ -202,14 +202,20 @@
   /* --- clashes --- */
 
   function show_clash(q, one) {
-    q.place.querySelector(".clash")?.remove();
-    if (!one) return;
+    const shown = q.place.querySelector(".clash");
+    if (!one) {
+      shown?.remove();
+      return;
+    }
     document.getElementById(`${q.name}-other`)?.remove();
     const box = document.getElementById("clash").content.firstElementChild.cloneNode(true);
     const title = box.querySelector("[data-by]");
     if (one.by) title.textContent = title.dataset.by.replace("%s", one.by);
     box.querySelector("[data-mine]").textContent = own_words(q, one);
     box.querySelector("[data-theirs]").textContent = words(q, one.theirs);
+    /* A button that is being pressed, or has the focus, stays where it is. */
+    if (shown?.textContent === box.textContent) return;
+    shown?.remove();
     for (const button of box.querySelectorAll("[data-take]"))
       button.addEventListener("click", () => choose(q, button.dataset.take));
     q.place.append(box);

@@ -242,6 +242,13 @@ try {
     same(await versions(table), 'Peru: 2\nChile: 5\nMali: 9 / Peru: 2\nChile: 5\nKenia: 1',
          'both versions of the rows');
     await check_form(anna, 'kind/02-clash');
+    // what the server says meanwhile takes no button away from under a finger
+    await boxes.locator('[data-take=theirs]').evaluate((one) => { one.pressed = true; });
+    await Promise.all([anna.waitForResponse((reply) => reply.request().resourceType() === 'fetch'),
+                       look(anna)]);
+    await anna.waitForTimeout(200);
+    same(await boxes.locator('[data-take=theirs]').evaluate((one) => one.pressed), true,
+         'the same button');
     await boxes.locator('[data-take=theirs]').click();
     same(await ticked(anna, 'spoken'), 'de es pl ro', 'taken');
     await table.locator('[data-take=mine]').click();
