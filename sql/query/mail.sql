@@ -105,6 +105,10 @@ SELECT id FROM mail WHERE state = 'held' AND reminder_id = :reminder_id
 -- mail_interrupted() many
 SELECT id FROM mail WHERE state = 'sending' ORDER BY id;
 
+-- mail_doubt() exec
+UPDATE mail SET state = 'uncertain', reason = ''
+ WHERE state = 'ready';
+
 -- mail_attempt_add(mail_id int, now int) insert
 INSERT INTO mail_attempt (mail_id, started_at) VALUES (:mail_id, :now);
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/cli_backup.h"
 #include "app/cli_brochure.h"
 #include "app/cli_check.h"
 #include "app/cli_demo.h"
@@ -22,6 +23,10 @@ const struct command commands[] = {
     {"init", "HOME [--url URL] [--email ADDRESS] [--name NAME]",
      "a new award home; prints the first organiser's invitation link",
      cli_init},
+    {"backup", "HOME F.zip",
+     "the whole home, while it is served or not, as one file as secret as "
+     "the home itself",
+     cli_backup},
     {"brochure",
      "HOME --edition SLUG --output F.pdf [--print|--proof] [--language de|en]",
      "the brochure as a PDF for the screen, for the print shop with bleed and "
@@ -50,6 +55,10 @@ const struct command commands[] = {
      cli_import},
     {"jobs", "HOME", "the job process alone; lorbeer serve starts it",
      cli_jobs},
+    {"restore", "F.zip HOME",
+     "a new home from a backup, checked; mails that waited then wait for a "
+     "decision",
+     cli_restore},
     {"results",
      "HOME --edition SLUG [--round SLUG] --format json|csv|xlsx [--output F]",
      "the result of closed rounds, for machines and spreadsheets", cli_results},

@@ -86,17 +86,15 @@ static int run(struct arena *mem, const char *home,
     return status;
 }
 
-int cli_check(int argc, char **argv)
+int cli_check_home(const char *folder)
 {
-    if (argc != 2 || argv[1][0] == '-')
-        return cli_usage("check");
     secret_start();
     struct arena *mem = arena_new();
-    char *home = realpath(argv[1], NULL);
+    char *home = realpath(folder, NULL);
     unsigned char key[SECRET_KEY_BYTES];
     int status;
     if (home == NULL)
-        status = cli_fail(EXIT_ENVIRONMENT, argv[1], strerrordesc_np(errno));
+        status = cli_fail(EXIT_ENVIRONMENT, folder, strerrordesc_np(errno));
     else
         status =
             run(mem, home, app_read_key(mem, home, "seal", key) ? key : NULL);
@@ -104,4 +102,11 @@ int cli_check(int argc, char **argv)
     free(home);
     arena_free(mem);
     return status;
+}
+
+int cli_check(int argc, char **argv)
+{
+    if (argc != 2 || argv[1][0] == '-')
+        return cli_usage("check");
+    return cli_check_home(argv[1]);
 }

@@ -412,6 +412,16 @@ const char *db_script(struct db *db, const char *sql)
     return copy;
 }
 
+const char *db_snapshot(struct db *db, const char *path)
+{
+    char *sql = sqlite3_mprintf("VACUUM INTO %Q", path);
+    if (sql == NULL)
+        die("database: no memory");
+    const char *why = db_script(db, sql);
+    sqlite3_free(sql);
+    return why;
+}
+
 int64_t db_number(struct db *db, const char *sql)
 {
     sqlite3_stmt *st = NULL;

@@ -60,6 +60,10 @@ bool db_conflict(struct db *db);
 /* Runs statements without results, as they stand: migrations and checks only.
  * NULL, or SQLite's message, in the arena. */
 const char *db_script(struct db *db, const char *sql);
+/* A copy of the whole database, as it is at one instant, in a new file at
+ * `path`, without what was deleted; others may write meanwhile. Not within a
+ * transaction. NULL, or SQLite's message, in the arena. */
+const char *db_snapshot(struct db *db, const char *path);
 /* One number from a statement such as PRAGMA user_version; 0 if none. */
 int64_t db_number(struct db *db, const char *sql);
 /* One text from a statement such as PRAGMA integrity_check; NULL if none. */

@@ -100,3 +100,6 @@ void outbox_ended(const struct world *w, int64_t id, enum outbox_end end,
                   const char *answer);
 /* At the start of the job process: what it was sending when it died. */
 void outbox_recover(const struct world *w);
+/* A home came back from a backup: what waited in it may have been sent since,
+ * and is uncertain now. Write transaction. */
+void outbox_doubt(const struct world *w);

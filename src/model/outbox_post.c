@@ -204,6 +204,11 @@ void outbox_ended(const struct world *w, int64_t id, enum outbox_end end,
     commit(w);
 }
 
+void outbox_doubt(const struct world *w)
+{
+    sql_mail_doubt(w->db);
+}
+
 void outbox_recover(const struct world *w)
 {
     struct sql_mail_interrupted_row *row;

@@ -1,0 +1,283 @@
+/* From a file back to a home: see backup.h. Everything is unpacked into a new
+ * folder beside the place it is to have, and gets its name when it is whole. A
+ * file from elsewhere is not trusted: its members have names that a home has,
+ * or it is no backup. */
+#include "app/backup.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <zip.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/secret.h"
+#include "base/str.h"
+#include "db/db.h"
+#include "db/migrate.h"
+#include "model/audit.h"
+#include "model/outbox.h"
+
+enum {
+    OWNER_FOLDER = 0700,
+    OWNER_FILE = 0600,
+    CHUNK_BYTES = 1 << 16,
+    MARK_BYTES_MAX = 500,
+    FOLDERS_OPEN_MAX = 8 /* while they are removed */
+};
+
+enum { FOLDERS = 5, KEPT_FOLDERS = 4 };
+static const char *const folders[FOLDERS] = {"files", "exports", "keys",
+                                             "templates", "run"};
+
+struct unpacker {
+    struct arena *mem;
+    zip_t *zip;
+    char *folder; /* that becomes the home */
+    struct backup_report *report;
+};
+
+static enum backup_end fail(struct unpacker *u, enum backup_end end,
+                            const char *what, const char *why)
+{
+    u->report->what = what;
+    u->report->why = arena_text(u->mem, why);
+    return end;
+}
+
+static const char *below(const struct unpacker *u, const char *name)
+{
+    return arena_printf(u->mem, "%s/%s", u->folder, name);
+}
+
+/* --- members --- */
+
+static bool is_plain(const char *name)
+{
+    return *name != '\0' && *name != '.' &&
+           strspn(name,
+                  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                  "0123456789._-") == strlen(name);
+}
+
+static bool belongs(const char *name)
+{
+    static const char *const single[] = {BACKUP_MARK, "lorbeer.db",
+                                         "lorbeer.conf", "demo-logins.tsv"};
+    for (size_t i = 0; i < sizeof single / sizeof *single; i++)
+        if (str_equal(name, single[i]))
+            return true;
+    const char *slash = strchr(name, '/');
+    for (size_t i = 0; slash != NULL && i < KEPT_FOLDERS; i++)
+        if (strlen(folders[i]) == (size_t)(slash - name) &&
+            str_starts(name, folders[i]))
+            return is_plain(slash + 1);
+    return false;
+}
+
+/* Copies a member; its checksum is looked at when its end is read. */
+static enum backup_end copy(struct unpacker *u, zip_file_t *from,
+                            const char *name, int to)
+{
+    static char chunk[CHUNK_BYTES];
+    zip_int64_t got;
+    while ((got = zip_fread(from, chunk, sizeof chunk)) > 0) {
+        const char *at = chunk;
+        for (ssize_t put; got > 0; at += put, got -= put) {
+            put = write(to, at, (size_t)got);
+            if (put < 0)
+                return fail(u, BACKUP_FAILED, below(u, name), strerror(errno));
+            u->report->bytes += put;
+        }
+    }
+    if (got < 0)
+        return fail(u, BACKUP_INPUT, name, zip_file_strerror(from));
+    if (fsync(to) != 0)
+        return fail(u, BACKUP_FAILED, below(u, name), strerror(errno));
+    return BACKUP_DONE;
+}
+
+static enum backup_end unpack_member(struct unpacker *u, zip_uint64_t i)
+{
+    const char *name = zip_get_name(u->zip, i, ZIP_FL_ENC_RAW);
+    if (name == NULL || !belongs(name))
+        return fail(u, BACKUP_INPUT, "the backup",
+                    "has a file that no home has");
+    name = arena_text(u->mem, name);
+    zip_file_t *from = zip_fopen_index(u->zip, i, 0);
+    if (from == NULL)
+        return fail(u, BACKUP_INPUT, name, zip_strerror(u->zip));
+    int to =
+        open(below(u, name),
+             O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, OWNER_FILE);
+    enum backup_end end =
+        to >= 0 ? copy(u, from, name, to)
+                : fail(u, errno == EEXIST ? BACKUP_INPUT : BACKUP_FAILED,
+                       below(u, name), strerror(errno));
+    zip_fclose(from);
+    if (to >= 0 && close(to) != 0 && end == BACKUP_DONE)
+        end = fail(u, BACKUP_FAILED, below(u, name), strerror(errno));
+    u->report->files++;
+    return end;
+}
+
+/* Is it ours? Reads when it was made; the member itself is not kept. */
+static enum backup_end read_mark(struct unpacker *u, const char *path)
+{
+    static const char when[] = BACKUP_FORMAT "\nmade at ";
+    char text[MARK_BYTES_MAX + 1] = "";
+    zip_file_t *mark = zip_fopen(u->zip, BACKUP_MARK, 0);
+    zip_int64_t got = mark != NULL ? zip_fread(mark, text, MARK_BYTES_MAX) : -1;
+    if (mark != NULL)
+        zip_fclose(mark);
+    if (got < 0 || !str_starts(text, when))
+        return fail(u, BACKUP_INPUT, path, "is not a backup of Lorbeer");
+    const char *at = text + strlen(when);
+    u->report->made_at = arena_textn(u->mem, at, strcspn(at, "\n"));
+    return BACKUP_DONE;
+}
+
+/* --- the folder --- */
+
+static enum backup_end unpack(struct unpacker *u, const char *path)
+{
+    enum backup_end end = read_mark(u, path);
+    for (size_t i = 0; end == BACKUP_DONE && i < FOLDERS; i++)
+        if (!file_folder(below(u, folders[i]), OWNER_FOLDER))
+            end = fail(u, BACKUP_FAILED, below(u, folders[i]), strerror(errno));
+    zip_int64_t count = zip_get_num_entries(u->zip, 0);
+    for (zip_int64_t i = 0; end == BACKUP_DONE && i < count; i++)
+        end = unpack_member(u, (zip_uint64_t)i);
+    if (end == BACKUP_DONE)
+        unlink(below(u, BACKUP_MARK));
+    if (end == BACKUP_DONE && !file_exists(below(u, "lorbeer.db")))
+        end = fail(u, BACKUP_INPUT, path, "has no database");
+    return end;
+}
+
+/* It is this program's now, and says in its log where it comes from. */
+static enum backup_end settle(struct unpacker *u)
+{
+    const char *why = NULL, *path = below(u, "lorbeer.db");
+    struct db *db = db_open(path, false, &why);
+    if (db == NULL)
+        return fail(u, BACKUP_INPUT, "lorbeer.db", why);
+    db_set_arena(db, u->mem);
+    struct world w = {
+        .mem = u->mem, .db = db, .home = u->folder, .now = clock_now()};
+    why = migrate(db);
+    if (why == NULL) {
+        if (db_begin(db, DB_WRITE)) {
+            outbox_doubt(&w);
+            audit_add(&w, "home.restore", "home", 0,
+                      arena_printf(u->mem, "{\"made_at\":\"%s\"}",
+                                   u->report->made_at));
+        }
+        if (!db_commit(db))
+            why = "the database cannot be written";
+    }
+    enum backup_end end =
+        why == NULL ? BACKUP_DONE : fail(u, BACKUP_INPUT, "lorbeer.db", why);
+    db_close(db);
+    return end;
+}
+
+static int remove_one(const char *path, const struct stat *st, int kind,
+                      struct FTW *where)
+{
+    (void)st;
+    (void)kind;
+    (void)where;
+    return remove(path);
+}
+
+/* The folder with what is in it reaches the disk before its name does. */
+static enum backup_end move(struct unpacker *u, const char *home)
+{
+    for (size_t i = 0; i <= FOLDERS; i++) {
+        const char *path = i < FOLDERS ? below(u, folders[i]) : u->folder;
+        int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        bool synced = fd >= 0 && fsync(fd) == 0;
+        if (fd >= 0)
+            close(fd);
+        if (!synced)
+            return fail(u, BACKUP_FAILED, path, strerror(errno));
+    }
+    /* an empty folder gives way; any other stays, and is named */
+    if (rename(u->folder, home) != 0)
+        return fail(u,
+                    errno == ENOTEMPTY || errno == EEXIST ? BACKUP_REFUSED
+                                                          : BACKUP_FAILED,
+                    home, strerror(errno));
+    return BACKUP_DONE;
+}
+
+static enum backup_end make_home(struct unpacker *u, const char *path,
+                                 const char *home)
+{
+    const char *slash = strrchr(home, '/');
+    if (slash != NULL && slash > home)
+        file_folder(arena_textn(u->mem, home, (size_t)(slash - home)),
+                    OWNER_FOLDER);
+    u->folder = arena_printf(u->mem, "%s.XXXXXX", home);
+    if (mkdtemp(u->folder) == NULL)
+        return fail(u, BACKUP_FAILED, home, strerror(errno));
+    enum backup_end end = unpack(u, path);
+    if (end == BACKUP_DONE)
+        end = settle(u);
+    if (end == BACKUP_DONE)
+        end = move(u, home);
+    if (end != BACKUP_DONE)
+        nftw(u->folder, remove_one, FOLDERS_OPEN_MAX, FTW_DEPTH | FTW_PHYS);
+    return end;
+}
+
+static bool is_free(const char *home)
+{
+    DIR *folder = opendir(home);
+    const struct dirent *item;
+    bool empty = true;
+    if (folder == NULL)
+        return errno == ENOENT;
+    while ((item = readdir(folder)) != NULL)
+        if (strcmp(item->d_name, ".") != 0 && strcmp(item->d_name, "..") != 0)
+            empty = false;
+    closedir(folder);
+    return empty;
+}
+
+enum backup_end backup_restore(struct arena *mem, const char *path,
+                               const char *home, struct backup_report *report)
+{
+    *report = (struct backup_report){0};
+    struct unpacker u = {.mem = mem, .report = report};
+    int code = 0;
+    size_t bytes = strlen(home);
+    while (bytes > 1 && home[bytes - 1] == '/')
+        bytes--;
+    home = arena_textn(mem, home, bytes);
+    if (!is_free(home))
+        return fail(&u, BACKUP_REFUSED, home, "is there already");
+    u.zip = zip_open(path, ZIP_RDONLY, &code);
+    if (u.zip == NULL)
+        return fail(&u,
+                    code == ZIP_ER_OPEN || code == ZIP_ER_NOENT ? BACKUP_FAILED
+                                                                : BACKUP_INPUT,
+                    path,
+                    code == ZIP_ER_OPEN || code == ZIP_ER_NOENT
+                        ? strerror(errno)
+                        : "is not a backup of Lorbeer, or a damaged one");
+    mode_t before = umask(077);
+    enum backup_end end = make_home(&u, path, home);
+    umask(before);
+    zip_discard(u.zip);
+    return end;
+}

@@ -1,0 +1,195 @@
+#!/bin/bash
+# lorbeer backup and lorbeer restore: what comes back is what there was, also
+# while others write; what is damaged, foreign or in the way is refused, and
+# then nothing is left behind.
+set -uo pipefail
+cd "$(dirname "$0")/../.." || exit 1
+root=$PWD
+lorbeer=${LORBEER:-$root/build/debug/lorbeer}
+work=$(mktemp -d)
+mounted=
+# shellcheck disable=SC2317 # the trap calls it
+clean() {
+    [ -z "$mounted" ] || umount "$mounted"
+    rm -rf "$work"
+}
+trap clean EXIT
+cd "$work" || exit 1
+failed=0
+
+# try NAME STATUS WANT COMMAND...: the exit status, and a text that it prints
+try() {
+    local name=$1 status=$2 want=$3 got out
+    shift 3
+    out=$("$@" 2>&1 </dev/null)
+    got=$?
+    if [ "$got" = "$status" ] && [[ "$out" == *"$want"* ]]; then
+        echo "ok - $name"
+    else
+        echo "not ok - $name"
+        echo "# exit $got, wanted $status; wanted '$want' in:"
+        printf '%s\n' "$out" | sed 's/^/# /'
+        failed=1
+    fi
+}
+same() { # NAME GOT WANT
+    try "$1" 0 '' test "$2" = "$3"
+}
+skip() { echo "ok # SKIP $1"; }
+
+# every row of every table, but for what a restoration itself adds
+rows() {
+    local table
+    for table in $(sqlite3 "$1/lorbeer.db" "SELECT name FROM sqlite_schema
+            WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"); do
+        echo "$table"
+        sqlite3 -quote "$1/lorbeer.db" "SELECT * FROM \"$table\" ORDER BY 1, 2"
+    done | grep -v -e home.restore -e '"made_at":"2'
+}
+files() { (cd "$1" && find . -type f ! -path './run/*' ! -name 'lorbeer.db*' \
+    -exec sha256sum {} + | sort -k 2); }
+
+"$lorbeer" demo award >/dev/null || exit 1
+sqlite3 award/lorbeer.db "INSERT INTO mail (recipient, kind, language, subject,
+    body, link, state, created_at) VALUES
+    ('a@example.org', 'receipt', 'de', 'S', 'B', '', 'ready', 1),
+    ('b@example.org', 'receipt', 'de', 'S', 'B', '', 'held', 1)"
+echo half >award/files/upload.part
+mkdir award/templates && echo '// ours' >award/templates/cards.typ
+try 'a backup' 0 ' files, ' "$lorbeer" backup award b.zip
+same 'for the owner only' "$(stat -c %a b.zip)" 600
+same 'nothing stays in the home' "$(ls award/run)" backup.lock
+try 'is restored and checked' 0 'all is well' "$lorbeer" restore b.zip back
+rm award/files/upload.part
+same 'the same files, and no upload under way' "$(files back)" "$(files award)"
+same 'folders' "$(stat -c %a back back/*/ | sort -u)" 700
+same 'files for the owner only' \
+    "$(find back -type f -exec stat -c %a {} + | sort -u)" 600
+same 'mail that waited is uncertain, mail that was held is held' \
+    "$(sqlite3 back/lorbeer.db "SELECT recipient, state FROM mail
+        WHERE kind = 'receipt' AND subject = 'S' ORDER BY 1" | xargs)" \
+    'a@example.org|uncertain b@example.org|held'
+sqlite3 back/lorbeer.db "UPDATE mail SET state = 'ready' WHERE subject = 'S'
+    AND recipient = 'a@example.org'"
+same 'the same rows' "$(rows back | sha256sum)" "$(rows award | sha256sum)"
+same 'the log says so' "$(sqlite3 back/lorbeer.db "SELECT action FROM audit
+    ORDER BY id DESC LIMIT 1")" home.restore
+same 'the password is the same' "$(grep -c . back/demo-logins.tsv)" \
+    "$(grep -c . award/demo-logins.tsv)"
+try 'from elsewhere, parents are made' 0 'all is well' \
+    "$lorbeer" restore "$work/b.zip" "$work/deep/er/home/"
+mkdir empty full && touch full/something
+try 'into an empty folder' 0 'all is well' "$lorbeer" restore b.zip empty
+try 'not into one that is not' 1 'full: is there already' \
+    "$lorbeer" restore b.zip full
+same 'which is left alone' "$(ls full)" something
+try 'not over a home' 1 'back: is there already' "$lorbeer" restore b.zip back
+try 'a name with a quotation mark' 0 ' files, ' \
+    bash -c "mv back \"it's\" && '$lorbeer' backup \"it's\" 'o'\''b.zip'"
+mv "it's" back
+
+# hot: every backup that is made while accounts come is whole
+for i in $(seq 40); do
+    "$lorbeer" user add award "n$i@example.org" --name "N $i" --role juror
+done >/dev/null 2>errors &
+for i in 1 2 3 4 5; do
+    try "while others write ($i)" 0 ' files, ' "$lorbeer" backup award hot.zip
+    try "is whole ($i)" 0 'all is well' "$lorbeer" restore hot.zip "hot$i"
+done
+wait
+same 'nobody was in the way' "$(cat errors)" ''
+exec 9>award/run/backup.lock
+flock 9
+try 'one at a time' 1 'another backup is being made' \
+    "$lorbeer" backup award c.zip
+exec 9>&-
+
+# a newer or an older database
+cp -r back older
+sqlite3 older/lorbeer.db "PRAGMA user_version = 9999"
+try 'a backup of a newer program' 0 ' files, ' "$lorbeer" backup older n.zip
+try 'is not restored by this one' 3 lorbeer.db "$lorbeer" restore n.zip newer
+
+# a home that lacks something is backed up, and the lack is named
+cp -r back lame
+rm "lame/files/$(sqlite3 lame/lorbeer.db "SELECT digest FROM file
+    WHERE gone_at IS NULL ORDER BY id LIMIT 1")"
+try 'a missing file is named' 1 'is missing in the home and in the backup' \
+    "$lorbeer" backup lame lame.zip
+try 'and found by the check' 1 'is missing' "$lorbeer" restore lame.zip lame2
+
+# damage: each changed byte is found, or it stood where nothing is said
+size=$(stat -c %s b.zip)
+lost=0
+for i in $(seq 1 12); do
+    cp b.zip hurt.zip
+    printf '\xa5' | dd of=hurt.zip bs=1 seek=$((size * i / 13)) conv=notrunc \
+        2>/dev/null
+    "$lorbeer" restore hurt.zip hurt >/dev/null 2>&1
+    status=$?
+    [ $status = 3 ] || [ $status = 0 ] || lost=$((lost + 1))
+    [ $status != 0 ] || diff -rq --exclude=run --exclude='lorbeer.db*' \
+        hurt empty || lost=$((lost + 1))
+    [ $status = 0 ] || [ ! -e hurt ] || lost=$((lost + 1))
+    rm -rf hurt
+done
+same 'changed bytes' "$lost" 0
+for bytes in 0 1 1000 $((size / 2)) $((size - 1)); do
+    head -c "$bytes" b.zip >cut.zip
+    try "cut after $bytes" 3 'cut.zip: is not a backup' \
+        "$lorbeer" restore cut.zip cut
+done
+evil() { # NAME: a backup with one more member of that name
+    cp b.zip evil.zip
+    python3 -c 'import sys, warnings, zipfile
+warnings.simplefilter("ignore")
+with zipfile.ZipFile("evil.zip", "a") as z: z.writestr(sys.argv[1], "evil")' "$1"
+}
+for name in ../evil /tmp/evil files/../../evil files/.evil run/evil evil \
+    files/a/b 'keys/a b' files/; do
+    evil "$name"
+    try "a member $name" 3 'has a file that no home has' \
+        "$lorbeer" restore evil.zip evil
+done
+evil lorbeer.db
+try 'a member twice' 3 'lorbeer.db' "$lorbeer" restore evil.zip evil
+python3 -c 'import zipfile
+with zipfile.ZipFile("other.zip", "w") as z: z.writestr("a.txt", "a")'
+try 'another ZIP' 3 'is not a backup' "$lorbeer" restore other.zip other
+python3 -c 'import zipfile
+with zipfile.ZipFile("bare.zip", "w") as z:
+    z.writestr("lorbeer-backup", "lorbeer backup 1\nmade at 2026\nschema 1\n")'
+try 'no database' 3 'has no database' "$lorbeer" restore bare.zip bare
+python3 -c 'import zipfile
+with zipfile.ZipFile("text.zip", "w") as z:
+    z.writestr("lorbeer-backup", "lorbeer backup 1\nmade at 2026\nschema 1\n")
+    z.writestr("lorbeer.db", "no database at all" * 100)'
+try 'a database that is none' 3 'lorbeer.db' "$lorbeer" restore text.zip text
+try 'no such backup' 4 'No such file' "$lorbeer" restore nothing.zip nothing
+same 'nothing is left of all these' "$(find . -maxdepth 1 \( -name 'cut*' -o \
+    -name 'evil*' -o -name 'other*' -o -name 'bare*' -o -name 'text*' -o \
+    -name 'hurt*' -o -name 'newer*' -o -name 'nothing*' \) ! -name '*.zip')" ''
+
+# a backup that fails leaves the one before
+cp b.zip old.zip
+mkdir disk
+if [ "$(id -u)" = 0 ] && mount -t tmpfs -o size=400k tmpfs disk 2>/dev/null; then
+    mounted=$work/disk
+    echo before >disk/b.zip
+    try 'full disk' 4 disk/b.zip "$lorbeer" backup award disk/b.zip
+    same 'the old one stays' "$(ls disk) $(cat disk/b.zip)" 'b.zip before'
+    try 'no room to restore' 4 disk/home "$lorbeer" restore b.zip disk/home
+    same 'nothing is left' "$(ls disk)" b.zip
+else
+    skip 'full disk: no tmpfs'
+fi
+try 'no folder' 4 'nowhere/b.zip' "$lorbeer" backup award nowhere/b.zip
+try 'no home' 4 'nowhere: No such file' "$lorbeer" backup nowhere b.zip
+try 'an old backup is replaced' 0 ' files, ' "$lorbeer" backup award old.zip
+try 'by a whole one' 0 'all is well' "$lorbeer" restore old.zip again
+try 'usage' 2 'usage: lorbeer backup HOME F.zip' "$lorbeer" backup award
+try 'usage of restore' 2 'usage: lorbeer restore F.zip HOME' \
+    "$lorbeer" restore b.zip
+try 'help' 0 'usage: lorbeer backup' "$lorbeer" backup --help
+try 'help of restore' 0 'usage: lorbeer restore' "$lorbeer" restore --help
+exit $failed
