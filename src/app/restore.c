@@ -14,8 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <zip.h>
-
+#include "app/archive_read.h"
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/file.h"
@@ -29,7 +28,6 @@
 enum {
     OWNER_FOLDER = 0700,
     OWNER_FILE = 0600,
-    CHUNK_BYTES = 1 << 16,
     MARK_BYTES_MAX = 500,
     FOLDERS_OPEN_MAX = 8 /* while they are removed */
 };
@@ -40,7 +38,7 @@ static const char *const folders[FOLDERS] = {"files", "exports", "keys",
 
 struct unpacker {
     struct arena *mem;
-    zip_t *zip;
+    struct archive_reader *zip;
     char *folder; /* that becomes the home */
     struct backup_report *report;
 };
@@ -83,65 +81,37 @@ static bool belongs(const char *name)
     return false;
 }
 
-/* Copies a member; its checksum is looked at when its end is read. */
-static enum backup_end copy(struct unpacker *u, zip_file_t *from,
-                            const char *name, int to)
+static enum backup_end unpack_member(struct unpacker *u, size_t i)
 {
-    static char chunk[CHUNK_BYTES];
-    zip_int64_t got;
-    while ((got = zip_fread(from, chunk, sizeof chunk)) > 0) {
-        const char *at = chunk;
-        for (ssize_t put; got > 0; at += put, got -= put) {
-            put = write(to, at, (size_t)got);
-            if (put < 0)
-                return fail(u, BACKUP_FAILED, below(u, name), strerror(errno));
-            u->report->bytes += put;
-        }
-    }
-    if (got < 0)
-        return fail(u, BACKUP_INPUT, name, zip_file_strerror(from));
-    if (fsync(to) != 0)
-        return fail(u, BACKUP_FAILED, below(u, name), strerror(errno));
-    return BACKUP_DONE;
-}
-
-static enum backup_end unpack_member(struct unpacker *u, zip_uint64_t i)
-{
-    const char *name = zip_get_name(u->zip, i, ZIP_FL_ENC_RAW);
-    if (name == NULL || !belongs(name))
+    const char *name = archive_name(u->zip, i), *path = below(u, name), *why;
+    if (!belongs(name))
         return fail(u, BACKUP_INPUT, "the backup",
                     "has a file that no home has");
-    name = arena_text(u->mem, name);
-    zip_file_t *from = zip_fopen_index(u->zip, i, 0);
-    if (from == NULL)
-        return fail(u, BACKUP_INPUT, name, zip_strerror(u->zip));
-    int to =
-        open(below(u, name),
-             O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, OWNER_FILE);
-    enum backup_end end =
-        to >= 0 ? copy(u, from, name, to)
-                : fail(u, errno == EEXIST ? BACKUP_INPUT : BACKUP_FAILED,
-                       below(u, name), strerror(errno));
-    zip_fclose(from);
-    if (to >= 0 && close(to) != 0 && end == BACKUP_DONE)
-        end = fail(u, BACKUP_FAILED, below(u, name), strerror(errno));
+    int to = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                  OWNER_FILE);
+    if (to < 0)
+        return fail(u, errno == EEXIST ? BACKUP_INPUT : BACKUP_FAILED, path,
+                    strerror(errno));
+    enum archive_copied copied =
+        archive_copy(u->zip, i, to, &u->report->bytes, &why);
     u->report->files++;
-    return end;
+    if (close(to) != 0)
+        return fail(u, BACKUP_FAILED, path, strerror(errno));
+    if (copied == ARCHIVE_DAMAGED)
+        return fail(u, BACKUP_INPUT, name, why);
+    return copied == ARCHIVE_COPIED ? BACKUP_DONE
+                                    : fail(u, BACKUP_FAILED, path, why);
 }
 
-/* Is it ours? Reads when it was made; the member itself is not kept. */
+/* Is it ours? Reads when it was made. */
 static enum backup_end read_mark(struct unpacker *u, const char *path)
 {
     static const char when[] = BACKUP_FORMAT "\nmade at ";
-    char text[MARK_BYTES_MAX + 1] = "";
-    zip_file_t *mark = zip_fopen(u->zip, BACKUP_MARK, 0);
-    zip_int64_t got = mark != NULL ? zip_fread(mark, text, MARK_BYTES_MAX) : -1;
-    if (mark != NULL)
-        zip_fclose(mark);
-    if (got < 0 || !str_starts(text, when))
+    const char *text = archive_text(u->zip, BACKUP_MARK, MARK_BYTES_MAX);
+    if (text == NULL || !str_starts(text, when))
         return fail(u, BACKUP_INPUT, path, "is not a backup of Lorbeer");
-    const char *at = text + strlen(when);
-    u->report->made_at = arena_textn(u->mem, at, strcspn(at, "\n"));
+    text += strlen(when);
+    u->report->made_at = arena_textn(u->mem, text, strcspn(text, "\n"));
     return BACKUP_DONE;
 }
 
@@ -153,9 +123,8 @@ static enum backup_end unpack(struct unpacker *u, const char *path)
     for (size_t i = 0; end == BACKUP_DONE && i < FOLDERS; i++)
         if (!file_folder(below(u, folders[i]), OWNER_FOLDER))
             end = fail(u, BACKUP_FAILED, below(u, folders[i]), strerror(errno));
-    zip_int64_t count = zip_get_num_entries(u->zip, 0);
-    for (zip_int64_t i = 0; end == BACKUP_DONE && i < count; i++)
-        end = unpack_member(u, (zip_uint64_t)i);
+    for (size_t i = 0; end == BACKUP_DONE && i < archive_count(u->zip); i++)
+        end = unpack_member(u, i);
     if (end == BACKUP_DONE)
         unlink(below(u, BACKUP_MARK));
     if (end == BACKUP_DONE && !file_exists(below(u, "lorbeer.db")))
@@ -259,25 +228,20 @@ enum backup_end backup_restore(struct arena *mem, const char *path,
 {
     *report = (struct backup_report){0};
     struct unpacker u = {.mem = mem, .report = report};
-    int code = 0;
+    const char *why = NULL;
     size_t bytes = strlen(home);
     while (bytes > 1 && home[bytes - 1] == '/')
         bytes--;
     home = arena_textn(mem, home, bytes);
     if (!is_free(home))
         return fail(&u, BACKUP_REFUSED, home, "is there already");
-    u.zip = zip_open(path, ZIP_RDONLY, &code);
+    u.zip = archive_open(mem, path, &why);
     if (u.zip == NULL)
-        return fail(&u,
-                    code == ZIP_ER_OPEN || code == ZIP_ER_NOENT ? BACKUP_FAILED
-                                                                : BACKUP_INPUT,
-                    path,
-                    code == ZIP_ER_OPEN || code == ZIP_ER_NOENT
-                        ? strerror(errno)
-                        : "is not a backup of Lorbeer, or a damaged one");
+        return errno != 0 ? fail(&u, BACKUP_FAILED, path, why)
+                          : fail(&u, BACKUP_INPUT, path, why);
     mode_t before = umask(077);
     enum backup_end end = make_home(&u, path, home);
     umask(before);
-    zip_discard(u.zip);
+    archive_close(u.zip);
     return end;
 }

@@ -136,7 +136,7 @@ done
 same 'changed bytes' "$lost" 0
 for bytes in 0 1 1000 $((size / 2)) $((size - 1)); do
     head -c "$bytes" b.zip >cut.zip
-    try "cut after $bytes" 3 'cut.zip: is not a backup' \
+    try "cut after $bytes" 3 'cut.zip: is no ZIP file, or a damaged one' \
         "$lorbeer" restore cut.zip cut
 done
 evil() { # NAME: a backup with one more member of that name
