@@ -79,10 +79,7 @@ static bool is_key(const char *name)
 /* The house's own templates of the kit: README of assets/kit. */
 static bool is_template(const char *name)
 {
-    return str_ends(name, ".typ") && *name != '.' &&
-           strspn(name,
-                  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-                  "0123456789._-") == strlen(name);
+    return file_plain_name(name) && str_ends(name, ".typ");
 }
 
 /* Regular files of the folder whose names are right: an upload under way has

@@ -58,14 +58,6 @@ static const char *below(const struct unpacker *u, const char *name)
 
 /* --- members --- */
 
-static bool is_plain(const char *name)
-{
-    return *name != '\0' && *name != '.' &&
-           strspn(name,
-                  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-                  "0123456789._-") == strlen(name);
-}
-
 static bool belongs(const char *name)
 {
     static const char *const single[] = {BACKUP_MARK, "lorbeer.db",
@@ -77,7 +69,7 @@ static bool belongs(const char *name)
     for (size_t i = 0; slash != NULL && i < KEPT_FOLDERS; i++)
         if (strlen(folders[i]) == (size_t)(slash - name) &&
             str_starts(name, folders[i]))
-            return is_plain(slash + 1);
+            return file_plain_name(slash + 1);
     return false;
 }
 

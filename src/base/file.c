@@ -223,3 +223,11 @@ bool file_map(const char *path, void **start, size_t *bytes)
     close(fd);
     return ok;
 }
+
+bool file_plain_name(const char *name)
+{
+    return *name != '\0' && *name != '.' &&
+           strspn(name,
+                  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                  "0123456789._-") == strlen(name);
+}
