@@ -1,22 +1,45 @@
 #!/bin/bash
-# conf/lorbeer.service, as far as it can be judged without systemd running.
+# The units of conf/, as far as they can be judged without systemd running; and
+# what the nightly one does.
 set -uo pipefail
 cd "$(dirname "$0")/../.." || exit 1
-unit=$(mktemp -d)/lorbeer.service
-# verify wants the program to be there
-sed "s|/opt/lorbeer|$PWD|" conf/lorbeer.service >"$unit"
-if ! command -v systemd-analyze >/dev/null; then
-    echo "ok - systemd accepts the unit # SKIP no systemd-analyze here"
-    exit 0
-fi
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
 status=0
-said=$(systemd-analyze verify "$unit" 2>&1 | grep -F lorbeer) || true
-if [ -z "$said" ]; then
-    echo "ok - systemd accepts the unit"
-else
-    echo "not ok - systemd accepts the unit"
-    printf '%s\n' "$said" | sed 's/^/# /'
-    status=1
-fi
-rm -r "$(dirname "$unit")"
+verdict() { # NAME WHAT-IS-WRONG
+    if [ -z "$2" ]; then
+        echo "ok - $1"
+    else
+        echo "not ok - $1"
+        printf '%s\n' "$2" | sed 's/^/# /'
+        status=1
+    fi
+}
+
+for unit in conf/lorbeer*.service conf/lorbeer*.timer; do
+    # verify wants the program to be there
+    sed "s|/opt/lorbeer|$PWD|" "$unit" >"$work/$(basename "$unit")"
+done
+for unit in "$work"/*; do
+    if command -v systemd-analyze >/dev/null; then
+        verdict "systemd accepts $(basename "$unit")" \
+            "$(systemd-analyze verify "$unit" 2>&1 | grep -F lorbeer)"
+    else
+        echo "ok - systemd accepts $(basename "$unit") # SKIP no systemd-analyze"
+    fi
+done
+
+build/release/lorbeer demo "$work/award" >/dev/null
+mkdir "$work/backups"
+# as systemd reads it: $$ and %% are one of them, quotes are a shell's
+command=$(sed -n 's/^ExecStart=//p' "$work/lorbeer-backup.service" |
+    sed 's/\$\$/$/g; s/%%/%/g' |
+    sed "s|/var/lib/lorbeer|$work|; s|/var/backups/lorbeer|$work/backups|")
+said=$(eval "$command" 2>&1) || verdict 'the nightly backup' "$said"
+made=$(cd "$work/backups" && echo *)
+verdict 'is named after the day' "$(
+    [[ $made =~ ^award-20[0-9]{2}-[0-9]{2}-[0-9]{2}\.zip$ ]] || echo "$made"
+)"
+said=$(build/release/lorbeer restore "$work/backups/$made" "$work/back" 2>&1)
+verdict 'and can be restored' "$([[ $said == *'all is well'* ]] || echo "$said")"
 exit $status
