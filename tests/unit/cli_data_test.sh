@@ -35,11 +35,13 @@ try() {
 }
 skip() { echo "ok # SKIP $1"; }
 
-for command in init demo serve user edition import tally results brochure \
-    seal verify check jobs; do
-    try "$command --help" 0 "usage: lorbeer $command" "$lorbeer" $command --help
-    try "the README names $command" 0 "$command" \
-        grep -F "| \`$command" "$root/README.md"
+for command in $("$lorbeer" --help | sed -n 's/^  \([a-z]*\) .*/\1/p'); do
+    try "$command --help" 0 "usage: lorbeer $command" "$lorbeer" "$command" --help
+    usage=$("$lorbeer" "$command" --help | sed -n '1s/^usage: lorbeer //p')
+    # several uses are one line of the README, in its own words
+    case $command in edition | user) usage="$command " ;; esac
+    try "the README's table has $command" 0 "$command" \
+        grep -F "| \`${usage//|/\\|}" "$root/README.md"
 done
 try 'no command' 2 usage "$lorbeer"
 try 'an unknown command' 2 'no such command' "$lorbeer" fly
@@ -55,6 +57,13 @@ try 'three roles can log in' 0 3 \
     bash -c "cut -f1 sample/demo-logins.tsv | sort -u | wc -l"
 for state in open judging published; do
     try "an edition is $state" 0 $'\t'$state$'\t' "$lorbeer" edition list sample
+done
+for command in brochure export; do
+    try "$command into a folder is refused before the work" 4 \
+        '.: is not a regular file' \
+        "$lorbeer" $command sample --edition 2025 --output .
+    try "$command where no folder is" 4 'No such file' \
+        "$lorbeer" $command sample --edition 2025 --output nowhere/file
 done
 judging=$("$lorbeer" edition list sample | awk -F'\t' '$2 == "judging" { print $1 }')
 try 'marks of an open round are nobody'"'"'s' 1 'still open' \
