@@ -1,39 +1,8 @@
 #!/bin/bash
 # lorbeer demo, edition, import and results: data in, data out, what is
 # refused, and where nothing can be read or written.
-set -uo pipefail
-cd "$(dirname "$0")/../.." || exit 1
-root=$PWD
-lorbeer=${LORBEER:-$root/build/debug/lorbeer}
-compare=$root/build/debug/json_compare
-award=$root/tests/data/demo-award
-work=$(mktemp -d)
-mounted=
-# shellcheck disable=SC2317 # the trap calls it
-clean() {
-    [ -z "$mounted" ] || umount "$mounted"
-    rm -rf "$work"
-}
-trap clean EXIT
-cd "$work" || exit 1 # every path of a command is relative to here
-failed=0
-
-# try NAME STATUS WANT COMMAND...: the exit status, and a text that it prints
-try() {
-    local name=$1 status=$2 want=$3 got out
-    shift 3
-    out=$("$@" 2>&1 </dev/null)
-    got=$?
-    if [ "$got" = "$status" ] && [[ "$out" == *"$want"* ]]; then
-        echo "ok - $name"
-    else
-        echo "not ok - $name"
-        echo "# exit $got, wanted $status; wanted '$want' in:"
-        printf '%s\n' "$out" | sed 's/^/# /'
-        failed=1
-    fi
-}
-skip() { echo "ok # SKIP $1"; }
+# shellcheck source=tests/unit/cli.sh
+. "$(dirname "$0")/cli.sh"
 
 for command in $("$lorbeer" --help | sed -n 's/^  \([a-z]*\) .*/\1/p'); do
     try "$command --help" 0 "usage: lorbeer $command" "$lorbeer" "$command" --help
