@@ -43,7 +43,7 @@ KIT_C := $(filter-out $(ENTRY_C),$(ALL_C))
 TEMPLATES := $(wildcard src/page/*.html)
 SCHEMA := $(sort $(wildcard sql/schema/*.sql))
 QUERIES := $(wildcard sql/query/*.sql)
-ASSETS := $(wildcard assets/web/*) $(wildcard assets/schema/*.json) build/gen/characters.js
+ASSETS := $(wildcard assets/web/*) $(wildcard assets/schema/*.json) build/gen/characters.js build/gen/lorbeer.css
 
 NOUNS := $(QUERIES:sql/query/%.sql=%)
 GEN_SQL := $(NOUNS:%=build/gen/sql_%.c)
@@ -103,6 +103,12 @@ build/tools/characters2js: scripts/characters2js.c src/base/character.c src/base
 build/gen/characters.js: build/tools/characters2js assets/script/characters.js
 	@mkdir -p $(@D)
 	{ build/tools/characters2js; cat assets/script/characters.js; } > $@
+
+# One stylesheet of many files, in the order of their numbers.
+STYLES := $(sort $(wildcard assets/style/*.css))
+build/gen/lorbeer.css: $(STYLES)
+	@mkdir -p $(@D)
+	cat $(STYLES) > $@
 
 build/gen/assets.S: scripts/asset2c $(ASSETS)
 	@mkdir -p $(@D)

@@ -1,7 +1,3 @@
--- kit_design(edition_id int) one
-SELECT font_text, font_head, cyan, magenta, yellow, black, logo_file_id
-  FROM brochure_design WHERE edition_id = :edition_id;
-
 -- kit_text(edition_id int, piece text, language text) one
 SELECT body, changed_at FROM kit_text
  WHERE edition_id = :edition_id AND piece = :piece AND language = :language;

@@ -184,17 +184,6 @@ static bool take_made(struct making *m)
     return true;
 }
 
-static struct render_image *images_of(const struct world *w,
-                                      const struct brochure *brochure)
-{
-    struct render_image *list =
-        arena_alloc(w->mem, brochure->image_count * sizeof *list);
-    for (size_t i = 0; i < brochure->image_count; i++)
-        list[i] = (struct render_image){brochure->images[i].name,
-                                        brochure->images[i].path};
-    return list;
-}
-
 static void make(struct making *m, const struct render_watch *watch)
 {
     const struct world *w = m->w;
@@ -207,7 +196,7 @@ static void make(struct making *m, const struct render_watch *watch)
         .home = w->home,
         .data = m->brochure.data,
         .data_bytes = m->brochure.data_bytes,
-        .images = images_of(w, &m->brochure),
+        .images = m->brochure.images,
         .image_count = m->brochure.image_count,
         .print = m->press,
         .created_at = m->brochure.created_at,

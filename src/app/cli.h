@@ -21,8 +21,8 @@ struct command {
     command_function *run;
 };
 
-/* All of them; the last has the name NULL. The README's table and --help come
- * from here. */
+/* All of them; the last has the name NULL. --help comes from here; that the
+ * README's table says the same is looked at by tests/unit/cli_data_test.sh. */
 extern const struct command commands[];
 
 /* Finds and runs a command. */

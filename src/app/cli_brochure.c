@@ -1,7 +1,6 @@
 /* `lorbeer brochure`: makes a brochure without a running server. */
 #include "app/cli_brochure.h"
 
-#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,6 +10,7 @@
 #include "app/brochure.h"
 #include "app/brochure_job.h"
 #include "app/cli.h"
+#include "app/cli_open.h"
 #include "app/jobs.h"
 #include "base/arena.h"
 #include "base/str.h"
@@ -81,38 +81,6 @@ static int read_options(int argc, char **argv, struct options *options)
     return EXIT_DONE;
 }
 
-/* The folder is asked first: nobody should wait for a file that cannot be
- * put anywhere. */
-static const char *output_problem(struct arena *mem, const char *output)
-{
-    char *folder = arena_text(mem, output);
-    char *slash = strrchr(folder, '/');
-    if (slash == folder)
-        slash++;
-    if (slash != NULL)
-        *slash = '\0';
-    else
-        folder = arena_text(mem, ".");
-    if (str_ends(output, "/"))
-        return "this is a folder, not a file";
-    return access(folder, W_OK | X_OK) == 0 ? NULL : strerror(errno);
-}
-
-static int status_of(const struct brochure_report *report)
-{
-    switch (report->end) {
-    case RENDER_DONE:
-        return EXIT_DONE;
-    case RENDER_FAILED:
-    case RENDER_CANCELLED:
-        return cli_fail(EXIT_REFUSED, "brochure", report->why);
-    case RENDER_TIMEOUT:
-    case RENDER_REFUSED:
-        break;
-    }
-    return cli_fail(EXIT_ENVIRONMENT, "brochure", report->why);
-}
-
 static bool show_progress(void *context, int percent, const char *text)
 {
     (void)context;
@@ -144,7 +112,7 @@ static int make(struct app *app, struct arena *mem,
     struct edition edition;
     struct brochure_report report;
     const struct render_watch watch = {.progress = show_progress};
-    const char *why = output_problem(mem, options->output);
+    const char *why = cli_output_problem(mem, options->output);
     if (!edition_by_slug(&w, options->edition, &edition))
         return cli_fail(EXIT_REFUSED, options->edition,
                         "there is no such edition");
@@ -160,7 +128,7 @@ static int make(struct app *app, struct arena *mem,
         brochure_measure(&w, edition.id);
     brochure_run(&w, &wish, isatty(STDERR_FILENO) ? &watch : NULL, &report);
     name_pictures(mem, report.notes);
-    int status = status_of(&report);
+    int status = cli_set("brochure", report.end, report.why);
     if (status == EXIT_DONE) {
         printf("%s: %d pages, %lld bytes", options->output, report.pages,
                (long long)report.bytes);

@@ -2,11 +2,7 @@
  * without a running server. */
 #include "app/cli_export.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "app/app.h"
 #include "app/cli.h"
@@ -14,7 +10,6 @@
 #include "app/jobs.h"
 #include "app/package.h"
 #include "base/arena.h"
-#include "base/str.h"
 #include "db/db.h"
 #include "model/audit.h"
 #include "model/edition.h"
@@ -36,38 +31,6 @@ static int read_options(int argc, char **argv, struct options *o)
     return EXIT_DONE;
 }
 
-/* Asked before the work: nobody should wait for a file that cannot be put
- * anywhere. */
-static const char *output_problem(struct arena *mem, const char *output)
-{
-    struct stat st;
-    if (str_ends(output, "/") ||
-        (stat(output, &st) == 0 && !S_ISREG(st.st_mode)))
-        return "is not a regular file";
-    const char *slash = strrchr(output, '/');
-    const char *folder =
-        slash == NULL
-            ? "."
-            : arena_textn(mem, output,
-                          slash > output ? (size_t)(slash - output) : 1);
-    return access(folder, W_OK | X_OK) == 0 ? NULL : strerror(errno);
-}
-
-static int status_of(const struct package_report *report)
-{
-    switch (report->end) {
-    case RENDER_DONE:
-        return EXIT_DONE;
-    case RENDER_FAILED:
-    case RENDER_CANCELLED:
-        return cli_fail(EXIT_REFUSED, "export", report->why);
-    case RENDER_TIMEOUT:
-    case RENDER_REFUSED:
-        break;
-    }
-    return cli_fail(EXIT_ENVIRONMENT, "export", report->why);
-}
-
 /* Who takes marks and contacts out of the house is in the log. */
 static bool note(const struct world *w, const struct options *o,
                  int64_t edition_id)
@@ -86,7 +49,7 @@ static int make(struct app *app, struct arena *mem, const struct options *o)
     struct package_report report;
     if (!edition_by_slug(&w, o->edition, &edition))
         return cli_fail(EXIT_REFUSED, o->edition, "there is no such edition");
-    const char *why = output_problem(mem, o->output);
+    const char *why = cli_output_problem(mem, o->output);
     if (why != NULL)
         return cli_fail(EXIT_ENVIRONMENT, o->output, why);
     const struct package_wish wish = {.edition_id = edition.id,
@@ -99,7 +62,7 @@ static int make(struct app *app, struct arena *mem, const struct options *o)
     if (!note(&w, o, wish.edition_id))
         return cli_fail(EXIT_ENVIRONMENT, o->home, "the log cannot be written");
     package_run(&w, &wish, NULL, &report);
-    int status = status_of(&report);
+    int status = cli_set("export", report.end, report.why);
     if (status == EXIT_DONE)
         printf("%s: %zu files, %lld bytes\n", o->output, report.members,
                (long long)report.bytes);

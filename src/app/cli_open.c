@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/file.h"
@@ -20,6 +21,34 @@ static bool is_folder(const char *path, const char **why)
     else
         return true;
     return false;
+}
+
+const char *cli_output_problem(struct arena *mem, const char *path)
+{
+    struct stat st;
+    if (str_ends(path, "/") || (stat(path, &st) == 0 && !S_ISREG(st.st_mode)))
+        return "is not a regular file";
+    const char *slash = strrchr(path, '/');
+    const char *folder = slash == NULL ? "."
+                         : slash == path
+                             ? "/"
+                             : arena_textn(mem, path, (size_t)(slash - path));
+    return access(folder, W_OK | X_OK) == 0 ? NULL : strerror(errno);
+}
+
+int cli_set(const char *command, enum render_end end, const char *why)
+{
+    switch (end) {
+    case RENDER_DONE:
+        return EXIT_DONE;
+    case RENDER_FAILED:
+    case RENDER_CANCELLED:
+        return cli_fail(EXIT_REFUSED, command, why);
+    case RENDER_TIMEOUT:
+    case RENDER_REFUSED:
+        break;
+    }
+    return cli_fail(EXIT_ENVIRONMENT, command, why);
 }
 
 /* What failed, without the statement: that is for the log. */

@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "app/cli.h"
+#include "app/render.h"
 #include "db/db.h"
 
 #include <stdbool.h>
@@ -30,6 +31,14 @@ const char *cli_option(int *argc, char **argv, const char *name,
 /* After all options were taken: are exactly `count` arguments left (argv[0]
  * counted) and none that begins with "--"? */
 bool cli_arguments(int argc, char **argv, int count);
+
+/* Why nothing can be put there, for commands that work long before they write;
+ * NULL: a file can. */
+const char *cli_output_problem(struct arena *mem, const char *path);
+
+/* The status a command ends with after something was set; `why` on stderr
+ * unless it is there. */
+int cli_set(const char *command, enum render_end end, const char *why);
 
 /* Writes a file, or stdout if path is NULL; EXIT_DONE or EXIT_ENVIRONMENT. */
 int cli_write(const char *path, const char *data, size_t bytes);

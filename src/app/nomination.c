@@ -26,17 +26,6 @@ static bool take(const struct world *w, struct submission_print *print)
     return paper_commit(w, what) && mine;
 }
 
-static struct render_image *images_of(const struct world *w,
-                                      const struct submission_print *print)
-{
-    struct render_image *list =
-        arena_alloc(w->mem, (print->image_count + 1) * sizeof *list);
-    for (size_t i = 0; i < print->image_count; i++)
-        list[i] =
-            (struct render_image){print->image[i].name, print->image[i].path};
-    return list;
-}
-
 static void make(const struct world *w, const struct submission_print *print,
                  const struct render_watch *watch, struct paper *paper)
 {
@@ -44,8 +33,8 @@ static void make(const struct world *w, const struct submission_print *print,
         .home = w->home,
         .data = print->data,
         .data_bytes = print->data_bytes,
-        .images = images_of(w, print),
-        .image_count = print->image_count,
+        .images = print->images.image,
+        .image_count = print->images.count,
         .work = RENDER_NOMINATION,
         .created_at = print->created_at,
         .output = paper->output,

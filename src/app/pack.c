@@ -30,17 +30,12 @@ static void make(const struct world *w, const struct render_tools *tools,
                  const struct pack_print *print,
                  const struct render_watch *watch, struct paper *paper)
 {
-    struct render_image *image =
-        arena_alloc(w->mem, (print->image_count + 1) * sizeof *image);
-    for (size_t i = 0; i < print->image_count; i++)
-        image[i] =
-            (struct render_image){print->image[i].name, print->image[i].path};
     const struct render_order order = {
         .home = w->home,
         .data = print->data,
         .data_bytes = print->data_bytes,
-        .images = image,
-        .image_count = print->image_count,
+        .images = print->images.image,
+        .image_count = print->images.count,
         .work = RENDER_PACK,
         .created_at = print->created_at,
         .output = paper->output,

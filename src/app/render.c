@@ -175,7 +175,7 @@ static bool prepare(struct rendering *r, const struct render_tools *tools)
         jobdir_copy(job, source, templates[i]);
     }
     for (size_t i = 0; i < order->image_count; i++)
-        jobdir_copy(job, order->images[i].source, order->images[i].name);
+        jobdir_copy(job, order->images[i].path, order->images[i].name);
     if (!jobdir_write(job, "data.json", order->data, order->data_bytes))
         return end_with(r, RENDER_REFUSED, job->why);
     return step(r, 2, "data") || end_with(r, RENDER_CANCELLED, "cancelled");

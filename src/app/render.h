@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "model/print_image.h"
+
 /* What is needed on this host, found once at the start. */
 struct render_tools {
     char node[4096];      /* the program, links resolved */
@@ -22,12 +24,6 @@ bool render_find(struct render_tools *tools, const char *assets,
 
 struct render_notes; /* app/render_notes.h */
 
-/* A picture that data.json names, made by picture_render(). */
-struct render_image {
-    const char *name;   /* as in data.json: "images/17-photo.jpg" */
-    const char *source; /* path of the file; a link is refused */
-};
-
 /* What is set, each by its own file of assets/brochure. */
 enum render_work {
     RENDER_BROCHURE,   /* brochure.typ */
@@ -40,7 +36,7 @@ struct render_order {
     const char *home; /* the award home: work is done in HOME/run/jobs */
     const char *data; /* data.json */
     size_t data_bytes;
-    const struct render_image *images;
+    const struct print_image *images; /* a link is refused */
     size_t image_count;
     enum render_work work;
     bool print;            /* PDF/X-4 with bleed and marks, not PDF/UA-1 */

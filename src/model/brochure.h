@@ -2,7 +2,7 @@
  * the typesetter (assets/brochure/README.md), and the pictures it names. */
 #pragma once
 
-#include "model/world.h"
+#include "model/print_image.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -12,16 +12,11 @@ struct buf;
 struct greeting;
 struct publish_entry;
 
-struct brochure_image {
-    const char *name; /* as in data.json: "images/17-photo.jpg" */
-    const char *path; /* of the re-encoded picture */
-};
-
 struct brochure {
     const char *slug; /* of the edition */
     const char *data; /* data.json */
     size_t data_bytes;
-    const struct brochure_image *images;
+    const struct print_image *images;
     size_t image_count;
     const char *digest; /* of all of it: the same input has the same */
     int64_t created_at; /* when something of it was changed last */

@@ -3,10 +3,8 @@
 #include "model/brochure_write.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/qr.h"
 #include "base/str.h"
 #include "gen/sql_brochure.h"
@@ -40,46 +38,44 @@ static unsigned demanded(const struct world *w, int64_t edition_id)
 
 static void stub(struct making *m, const char *key)
 {
-    json_object(&m->json, key);
-    json_text(&m->json, "file", "images/stub.svg");
-    json_object_end(&m->json);
+    json_object(&m->out.json, key);
+    json_text(&m->out.json, "file", "images/stub.svg");
+    json_object_end(&m->out.json);
 }
 
 static void picture(struct making *m, const struct brochure_printed *p,
                     const char *key, const struct publish_picture *of,
                     bool demand)
 {
-    size_t before = m->image_count;
-    if (p->pictures)
-        brochure_picture(
-            m, key,
-            arena_printf(m->w->mem, "%" PRId64 "-%s", p->entry->id, key), of);
-    if (m->image_count == before &&
-        (demand || (!p->pictures && of->file_id != 0)))
+    const char *stem =
+        arena_printf(m->out.w->mem, "%" PRId64 "-%s", p->entry->id, key);
+    if (p->pictures && print_picture(&m->out, key, stem, of))
+        return;
+    if (demand || (!p->pictures && of->file_id != 0))
         stub(m, key);
 }
 
 static void fact(struct making *m, struct publish_text label,
                  struct publish_text value)
 {
-    json_object(&m->json, NULL);
-    brochure_pair(m, "label", label);
+    json_object(&m->out.json, NULL);
+    print_pair(&m->out, "label", label);
     if (str_equal(value.de, value.en))
-        json_text(&m->json, "value", value.de);
+        json_text(&m->out.json, "value", value.de);
     else
-        brochure_pair(m, "value", value);
-    json_object_end(&m->json);
+        print_pair(&m->out, "value", value);
+    json_object_end(&m->out.json);
 }
 
 static void facts(struct making *m, const struct publish_entry *e)
 {
-    json_array(&m->json, "facts");
+    json_array(&m->out.json, "facts");
     for (size_t i = 0; i < e->fact_count; i++)
         fact(m, e->facts[i].label, e->facts[i].value);
     if (!str_empty(e->website))
         fact(m, (struct publish_text){"Im Netz", "Online"},
              (struct publish_text){e->website, e->website});
-    json_array_end(&m->json);
+    json_array_end(&m->out.json);
 }
 
 /* The modules of the code, a row of 0 and 1 each: drawn as shapes they are
@@ -88,46 +84,46 @@ static void link_code(struct making *m, const struct publish_entry *e)
 {
     struct qr qr;
     if (!m->design.link_codes || !str_weblink(e->website) ||
-        !qr_make(m->w->mem, e->website, &qr))
+        !qr_make(m->out.w->mem, e->website, &qr))
         return;
-    json_object(&m->json, "link");
-    json_text(&m->json, "url", e->website);
-    json_array(&m->json, "code");
+    json_object(&m->out.json, "link");
+    json_text(&m->out.json, "url", e->website);
+    json_array(&m->out.json, "code");
     for (int y = 0; y < qr.width; y++) {
-        char *row = arena_alloc(m->w->mem, (size_t)qr.width + 1);
+        char *row = arena_alloc(m->out.w->mem, (size_t)qr.width + 1);
         for (int x = 0; x < qr.width; x++)
             row[x] = qr.dark[y * qr.width + x] ? '1' : '0';
         row[qr.width] = '\0';
-        json_text(&m->json, NULL, row);
+        json_text(&m->out.json, NULL, row);
     }
-    json_array_end(&m->json);
-    json_object_end(&m->json);
+    json_array_end(&m->out.json);
+    json_object_end(&m->out.json);
 }
 
 static void measures(struct making *m, const struct publish_entry *e)
 {
-    json_array(&m->json, "measures");
+    json_array(&m->out.json, "measures");
     for (size_t i = 0; i < e->measure_count; i++)
-        brochure_pair(m, NULL, e->measures[i]);
-    json_array_end(&m->json);
+        print_pair(&m->out, NULL, e->measures[i]);
+    json_array_end(&m->out.json);
 }
 
 static void quote(struct making *m, const struct publish_entry *e)
 {
     if (str_empty(e->quote.de) && str_empty(e->quote.en))
         return;
-    json_object(&m->json, "quote");
-    brochure_pair(m, "text", e->quote);
-    json_text(&m->json, "name", e->quote_author);
-    brochure_texts(m, "function", e->quote_function, e->quote_function);
-    json_object_end(&m->json);
+    json_object(&m->out.json, "quote");
+    print_pair(&m->out, "text", e->quote);
+    json_text(&m->out.json, "name", e->quote_author);
+    print_texts(&m->out, "function", e->quote_function, e->quote_function);
+    json_object_end(&m->out.json);
 }
 
 static const char *paragraphs(struct making *m, const char *a, const char *b)
 {
     if (str_empty(a) || str_empty(b))
         return str_empty(a) ? b : a;
-    return arena_printf(m->w->mem, "%s\n\n%s", a, b);
+    return arena_printf(m->out.w->mem, "%s\n\n%s", a, b);
 }
 
 /* A column that is still empty takes its width from the other. */
@@ -149,38 +145,39 @@ columns(struct making *m, const struct publish_entry *e, unsigned demands)
 
 static void honour(struct making *m, const struct publish_entry *e)
 {
-    json_bool(&m->json, "winner", e->winner);
+    json_bool(&m->out.json, "winner", e->winner);
     if (e->winner && e->shared)
-        brochure_texts(m, "prize", "Preisträger (geteilter Preis)",
-                       "Winner (shared prize)");
+        print_texts(&m->out, "prize", "Preisträger (geteilter Preis)",
+                    "Winner (shared prize)");
     else if (e->commended && !e->winner)
-        brochure_texts(m, "prize", "Nominiert, mit Anerkennung der Jury",
-                       "Nominee, commended by the jury");
+        print_texts(&m->out, "prize", "Nominiert, mit Anerkennung der Jury",
+                    "Nominee, commended by the jury");
     if (e->winner || e->commended)
-        brochure_pair(m, "reason", e->reason);
+        print_pair(&m->out, "reason", e->reason);
 }
 
 void brochure_company(struct making *m, const struct brochure_printed *p)
 {
     const struct publish_entry *e = p->entry;
-    unsigned demands = p->complete ? demanded(m->w, m->edition->id) : 0;
-    json_object(&m->json, NULL);
-    json_text(&m->json, "code", e->code); /* for programs, not for readers */
-    json_text(&m->json, "name", e->name);
-    json_text(&m->json, "city", e->seat);
-    brochure_pair(m, "category", e->category);
+    unsigned demands = p->complete ? demanded(m->out.w, m->edition->id) : 0;
+    json_object(&m->out.json, NULL);
+    json_text(&m->out.json, "code",
+              e->code); /* for programs, not for readers */
+    json_text(&m->out.json, "name", e->name);
+    json_text(&m->out.json, "city", e->seat);
+    print_pair(&m->out, "category", e->category);
     if (p->decided)
         honour(m, e);
     if (p->pages != 0)
-        json_int(&m->json, "pages", p->pages);
+        json_int(&m->out.json, "pages", p->pages);
     picture(m, p, "photo", &e->photo, demands & PHOTO);
     picture(m, p, "logo", &e->logo, demands & LOGO);
     facts(m, e);
     link_code(m, e);
     measures(m, e);
-    brochure_pair(m, "text", columns(m, e, demands));
+    print_pair(&m->out, "text", columns(m, e, demands));
     quote(m, e);
-    json_object_end(&m->json);
+    json_object_end(&m->out.json);
 }
 
 /* --- all of them ------------------------------------------------------------
@@ -190,8 +187,8 @@ static void entries(struct making *m, const struct publish_entry *e,
                     size_t count)
 {
     struct brochure_entry *list;
-    size_t n = brochure_entries_of(m->w, m->edition->id, e, count, &list);
-    json_array(&m->json, "entries");
+    size_t n = brochure_entries_of(m->out.w, m->edition->id, e, count, &list);
+    json_array(&m->out.json, "entries");
     for (size_t i = 0; i < n; i++)
         if (list[i].shown)
             brochure_company(m, &(struct brochure_printed){
@@ -200,69 +197,70 @@ static void entries(struct making *m, const struct publish_entry *e,
                                     .decided = true,
                                     .pictures = true,
                                 });
-    json_array_end(&m->json);
+    json_array_end(&m->out.json);
 }
 
 static void participants(struct making *m, const struct publish_entry *e,
                          size_t count)
 {
-    json_array(&m->json, "participants");
+    json_array(&m->out.json, "participants");
     for (size_t i = 0; i < count; i++) {
         if (!e[i].nominee && !e[i].named)
             continue;
-        json_object(&m->json, NULL);
-        json_text(&m->json, "name", e[i].name);
-        json_text(&m->json, "city", e[i].seat);
-        brochure_pair(m, "category", e[i].category);
-        json_object_end(&m->json);
+        json_object(&m->out.json, NULL);
+        json_text(&m->out.json, "name", e[i].name);
+        json_text(&m->out.json, "city", e[i].seat);
+        print_pair(&m->out, "category", e[i].category);
+        json_object_end(&m->out.json);
     }
-    json_array_end(&m->json);
+    json_array_end(&m->out.json);
 }
 
 static void award(struct making *m, const struct publish_award *a)
 {
-    json_object(&m->json, NULL);
-    json_text(&m->json, "name", a->name);
+    json_object(&m->out.json, NULL);
+    json_text(&m->out.json, "name", a->name);
     if (a->cents > 0)
-        brochure_texts(m, "money", answer_money(m->w->mem, LANG_DE, a->cents),
-                       answer_money(m->w->mem, LANG_EN, a->cents));
-    brochure_pair(m, "reason", a->reason);
-    json_object_end(&m->json);
+        print_texts(&m->out, "money",
+                    answer_money(m->out.w->mem, LANG_DE, a->cents),
+                    answer_money(m->out.w->mem, LANG_EN, a->cents));
+    print_pair(&m->out, "reason", a->reason);
+    json_object_end(&m->out.json);
 }
 
 static void specials(struct making *m)
 {
     struct publish_special *s;
-    size_t count = publish_specials(m->w, m->edition->id, &s);
-    json_array(&m->json, "specials");
+    size_t count = publish_specials(m->out.w, m->edition->id, &s);
+    json_array(&m->out.json, "specials");
     for (size_t i = 0; i < count; i++) {
-        json_object(&m->json, NULL);
-        brochure_pair(m, "name", s[i].name);
-        brochure_pair(m, "description", s[i].description);
-        json_text(&m->json, "donor", s[i].donor);
+        json_object(&m->out.json, NULL);
+        print_pair(&m->out, "name", s[i].name);
+        print_pair(&m->out, "description", s[i].description);
+        json_text(&m->out.json, "donor", s[i].donor);
         if (s[i].count == 0)
-            brochure_pair(m, "reason", s[i].reason);
-        json_array(&m->json, "awards");
+            print_pair(&m->out, "reason", s[i].reason);
+        json_array(&m->out.json, "awards");
         for (size_t k = 0; k < s[i].count; k++)
             award(m, &s[i].award[k]);
-        json_array_end(&m->json);
-        json_object_end(&m->json);
+        json_array_end(&m->out.json);
+        json_object_end(&m->out.json);
     }
-    json_array_end(&m->json);
+    json_array_end(&m->out.json);
 }
 
 static void withheld(struct making *m)
 {
     struct publish_withheld *list;
-    size_t count = publish_withheld(m->w, m->edition->id, &list);
-    json_array(&m->json, "withheld");
+    size_t count = publish_withheld(m->out.w, m->edition->id, &list);
+    json_array(&m->out.json, "withheld");
     for (size_t i = 0; i < count; i++) {
-        json_object(&m->json, NULL);
-        brochure_pair(m, "category", list[i].category);
-        brochure_pair(m, "reason", list[i].reason);
-        json_object_end(&m->json);
+        json_object(&m->out.json, NULL);
+        print_pair(&m->out, "category", list[i].category);
+        print_pair(&m->out, "reason", list[i].reason);
+        json_object_end(&m->out.json);
     }
-    json_array_end(&m->json);
+    json_array_end(&m->out.json);
 }
 
 void brochure_companies(struct making *m, const struct publish_entry *entry,

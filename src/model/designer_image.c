@@ -20,8 +20,8 @@ struct place {
     const struct json *about; /* has alt and credit; NULL: nothing has */
 };
 
-static const struct brochure_image *find(const struct brochure *brochure,
-                                         const char *name)
+static const struct print_image *find(const struct brochure *brochure,
+                                      const char *name)
 {
     for (size_t i = 0; i < brochure->image_count; i++)
         if (str_equal(brochure->images[i].name, name))
@@ -64,8 +64,7 @@ static bool inspect(struct designing *d, struct designer_image *to)
 
 /* The upload, if it may go out as it is; its ending, or NULL. Layout programs
  * do not all place WebP; a drawing must be harmless. */
-static const char *upload(struct designing *d,
-                          const struct brochure_image *image,
+static const char *upload(struct designing *d, const struct print_image *image,
                           struct designer_image *to)
 {
     struct sql_export_picture_row row;
@@ -82,8 +81,7 @@ static const char *upload(struct designing *d,
 }
 
 /* Else the picture as it is printed. NULL: neither can be read. */
-static const char *choose(struct designing *d,
-                          const struct brochure_image *image,
+static const char *choose(struct designing *d, const struct print_image *image,
                           struct designer_image *to)
 {
     const char *ending = upload(d, image, to);
@@ -109,7 +107,7 @@ static void add(struct designing *d, const struct brochure *brochure,
                 const char *data, const struct place *place)
 {
     struct arena *mem = d->w->mem;
-    const struct brochure_image *image =
+    const struct print_image *image =
         data != NULL ? find(brochure, data) : NULL;
     if (image == NULL || *designer_image_name(d, data) != '\0')
         return;

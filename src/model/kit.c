@@ -4,8 +4,6 @@
 
 #include "base/arena.h"
 #include "base/str.h"
-#include "gen/sql_kit.h"
-#include "gen/sql_kit_write.h"
 #include "model/audit.h"
 #include "model/job.h"
 #include "model/kit_data.h"
@@ -67,27 +65,30 @@ bool kit_build(const struct world *w, int64_t edition_id,
     struct kit_making m = {.facts = &facts,
                            .said = kit_said(&facts, piece->words),
                            .language = language,
-                           .digest = secret_digest_start(w->mem)};
-    secret_digest_add(m.digest, piece->name, strlen(piece->name));
+                           .out = {
+                               .w = w,
+                               .images.digest = secret_digest_start(w->mem),
+                           }};
+    secret_digest_add(m.out.images.digest, piece->name, strlen(piece->name));
     buf_init(&m.data, w->mem);
-    json_out_start(&m.json, &m.data, 1);
-    json_object(&m.json, NULL);
+    json_out_start(&m.out.json, &m.data, 1);
+    json_object(&m.out.json, NULL);
     kit_write_facts(&m);
     write_pages(&m, piece);
-    json_object_end(&m.json);
-    secret_digest_add(m.digest, m.data.data, m.data.bytes);
+    json_object_end(&m.out.json);
+    secret_digest_add(m.out.images.digest, m.data.data, m.data.bytes);
     *out = (struct kit){
         .piece = piece,
         .slug = facts.edition.slug,
         .data = m.data.data,
         .data_bytes = m.data.bytes,
-        .images = m.image,
-        .image_count = m.image_count,
+        .images = m.out.images.image,
+        .image_count = m.out.images.count,
         .pages = m.page,
         .page_count = m.page_count,
         .files = m.file,
         .file_count = m.file_count,
-        .digest = secret_digest_end(w->mem, m.digest),
+        .digest = secret_digest_end(w->mem, m.out.images.digest),
         .created_at = publish_changed(w, edition_id),
     };
     return true;

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "model/kit_words.h"
-#include "model/world.h"
+#include "model/print_image.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,9 +29,6 @@ const struct kit_piece *kit_piece(const char *name);
 /* Can it be made in that language? */
 bool kit_piece_speaks(const struct kit_piece *piece, const char *language);
 
-struct kit_image {
-    const char *name, *path; /* as struct brochure_image */
-};
 /* A text in the ZIP. */
 struct kit_file {
     const char *name, *text;
@@ -42,7 +39,7 @@ struct kit {
     const char *slug; /* of the edition */
     const char *data; /* data.json */
     size_t data_bytes;
-    const struct kit_image *images;
+    const struct print_image *images;
     size_t image_count;
     /* SVG and PNG: a name without an ending for each page: "de/winner-sme" */
     const char *const *pages;

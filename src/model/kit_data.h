@@ -2,27 +2,23 @@
 #pragma once
 
 #include "base/buf.h"
-#include "base/json.h"
 #include "base/secret.h"
 #include "model/kit.h"
 #include "model/kit_facts.h"
+#include "model/print_data.h"
 
 struct kit_making {
     const struct kit_facts *facts;
     struct kit_said said;
     const char *language; /* of the job */
     struct buf data;
-    struct json_out json;
-    struct kit_image *image;
-    size_t image_count;
+    struct print_data out;
     const char **page;
     size_t page_count;
     struct kit_file *file;
     size_t file_count;
-    struct secret_digest *digest;
 };
 
-void kit_pair(struct kit_making *m, const char *key, struct publish_text text);
 /* Photo and logo, where they may be shown and are ready. */
 void kit_pictures(struct kit_making *m, const struct publish_entry *e);
 void kit_add_file(struct kit_making *m, const char *name, const char *text);

@@ -63,16 +63,16 @@ static void signet(struct kit_making *m, enum lang lang,
         const char *page = add_page(
             m, arena_printf(m->facts->w->mem, "%s-%s", name, m->facts->year),
             colours[i].file[lang]);
-        json_object(&m->json, NULL);
-        json_text(&m->json, "file", page);
-        json_text(&m->json, "lang", lang_code(lang));
-        json_text(&m->json, "kind", kind->word);
-        json_text(&m->json, "colour", colours[i].colour);
+        json_object(&m->out.json, NULL);
+        json_text(&m->out.json, "file", page);
+        json_text(&m->out.json, "lang", lang_code(lang));
+        json_text(&m->out.json, "kind", kind->word);
+        json_text(&m->out.json, "colour", colours[i].colour);
         json_text(
-            &m->json, "word",
+            &m->out.json, "word",
             kit_said_one(&m->said, lang, kind->word, &(struct kit_about){0}));
-        json_text(&m->json, "line", line);
-        json_object_end(&m->json);
+        json_text(&m->out.json, "line", line);
+        json_object_end(&m->out.json);
     }
 }
 
@@ -92,10 +92,10 @@ static void signets_in(struct kit_making *m, enum lang lang)
 
 void kit_write_signets(struct kit_making *m)
 {
-    json_array(&m->json, "pages");
+    json_array(&m->out.json, "pages");
     signets_in(m, LANG_DE);
     signets_in(m, LANG_EN);
-    json_array_end(&m->json);
+    json_array_end(&m->out.json);
 }
 
 /* --- images for social media ------------------------------------------------
@@ -117,18 +117,18 @@ static void social(struct kit_making *m, const struct social *s,
     const char *name = page_name(m, s->lang, s->kind->file[s->lang], s->name);
     for (size_t i = 0; i < 2; i++) {
         const char *page = add_page(m, name, shapes[i]);
-        json_object(&m->json, NULL);
-        json_text(&m->json, "file", page);
-        json_text(&m->json, "lang", lang_code(s->lang));
-        json_text(&m->json, "kind", s->kind->word);
-        json_text(&m->json, "shape", shapes[i]);
-        json_text(&m->json, "name", s->name);
-        json_text(&m->json, "line", s->line);
-        json_text(&m->json, "word",
+        json_object(&m->out.json, NULL);
+        json_text(&m->out.json, "file", page);
+        json_text(&m->out.json, "lang", lang_code(s->lang));
+        json_text(&m->out.json, "kind", s->kind->word);
+        json_text(&m->out.json, "shape", shapes[i]);
+        json_text(&m->out.json, "name", s->name);
+        json_text(&m->out.json, "line", s->line);
+        json_text(&m->out.json, "word",
                   kit_said_one(&m->said, s->lang, s->kind->word, s->about));
         if (s->entry != NULL)
             kit_pictures(m, s->entry);
-        json_object_end(&m->json);
+        json_object_end(&m->out.json);
         buf_addf(alt, "%s.png\n%s\n\n", page,
                  kit_said_one(
                      &m->said, s->lang,
@@ -176,10 +176,10 @@ static void social_in(struct kit_making *m, enum lang lang)
 
 void kit_write_social(struct kit_making *m)
 {
-    json_array(&m->json, "pages");
+    json_array(&m->out.json, "pages");
     social_in(m, LANG_DE);
     social_in(m, LANG_EN);
-    json_array_end(&m->json);
+    json_array_end(&m->out.json);
 }
 
 /* --- place cards ------------------------------------------------------------
@@ -188,10 +188,10 @@ void kit_write_social(struct kit_making *m)
 static void card(struct kit_making *m, const char *name,
                  struct publish_text role)
 {
-    json_object(&m->json, NULL);
-    json_text(&m->json, "name", name);
-    kit_pair(m, "role", role);
-    json_object_end(&m->json);
+    json_object(&m->out.json, NULL);
+    json_text(&m->out.json, "name", name);
+    print_pair(&m->out, "role", role);
+    json_object_end(&m->out.json);
 }
 
 /* "Dr. Ada Beispiel; Geschäftsführerin": without more, the company. */
@@ -235,7 +235,7 @@ static bool named_before(const struct kit_facts *f, size_t note)
 void kit_write_cards(struct kit_making *m)
 {
     const struct kit_facts *f = m->facts;
-    json_array(&m->json, "pages");
+    json_array(&m->out.json, "pages");
     for (size_t i = 0; i < f->entry_count; i++) {
         struct ceremony_note n =
             ceremony_note_of(f->note, f->note_count, f->entry[i].id);
@@ -247,7 +247,7 @@ void kit_write_cards(struct kit_making *m)
     for (size_t i = 0; i < f->note_count; i++)
         if (!str_empty(f->note[i].laudator) && !named_before(f, i))
             card(m, f->note[i].laudator, said(m, "laudator"));
-    json_array_end(&m->json);
+    json_array_end(&m->out.json);
 }
 
 /* --- the press release ------------------------------------------------------

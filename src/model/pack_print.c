@@ -31,8 +31,7 @@ struct telling {
     struct json_out j;
     struct question *question;
     size_t question_count;
-    struct pack_image *image;
-    size_t image_count;
+    struct print_images images;
 };
 
 /* --- answers ----------------------------------------------------------------
@@ -115,16 +114,11 @@ static void tell_pictures(struct telling *t, int64_t entry_id)
     size_t count = sql_sheet_pictures(t->w->db, entry_id, &p);
     json_array(&t->j, "pictures");
     for (size_t i = 0; i < count; i++) {
-        struct file_rendition r;
-        if (!file_rendition(t->w, p[i].file_id, "thumb", &r))
+        const char *stem = arena_printf(t->w->mem, "%" PRId64, p[i].file_id);
+        const char *name =
+            print_image_add(t->w, &t->images, stem, p[i].file_id, "thumb");
+        if (name == NULL)
             continue;
-        const char *ending = str_equal(r.type, "image/png") ? "png" : "jpg";
-        const char *name = arena_printf(t->w->mem, "images/%" PRId64 ".%s",
-                                        p[i].file_id, ending);
-        t->image =
-            arena_grow(t->w->mem, t->image, t->image_count, sizeof *t->image);
-        t->image[t->image_count++] =
-            (struct pack_image){name, file_path(t->w, r.digest)};
         json_object(&t->j, NULL);
         json_text(&t->j, "file", name);
         json_text(&t->j, "label",
@@ -351,8 +345,7 @@ bool pack_input(const struct world *w, const struct pack *pack,
     json_object_end(&t.j);
     *print = (struct pack_print){.data = out.data,
                                  .data_bytes = out.bytes,
-                                 .image = t.image,
-                                 .image_count = t.image_count,
+                                 .images = t.images,
                                  .created_at = pack->ordered_at,
                                  .input = pack_input_digest(w, pack)};
     return true;

@@ -2,17 +2,12 @@
 #pragma once
 
 #include "model/pack.h"
-
-struct pack_image {
-    const char *name; /* as in data.json: "images/17.jpg" */
-    const char *path; /* of the re-encoded picture */
-};
+#include "model/print_image.h"
 
 struct pack_print {
     const char *data; /* data.json: assets/brochure/README.md */
     size_t data_bytes;
-    const struct pack_image *image;
-    size_t image_count;
+    struct print_images images;
     int64_t created_at; /* when it was ordered */
     const char *input;  /* see pack_input_digest() */
 };

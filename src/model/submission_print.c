@@ -10,11 +10,9 @@
 #include "base/buf.h"
 #include "base/json.h"
 #include "base/lang.h"
-#include "base/str.h"
 #include "gen/sql_submission.h"
 #include "gen/sql_submission_write.h"
 #include "model/edition.h"
-#include "model/file.h"
 #include "model/receipt_mail.h"
 
 enum { ATTEMPTS_MAX = 3, SILENT_S = 5 * 60 };
@@ -52,23 +50,16 @@ static void write_images(const struct world *w, struct json_out *j, int64_t id,
                          struct submission_print *print)
 {
     struct sql_submission_pictures_row *picture;
-    struct submission_image *list = NULL;
     size_t count = sql_submission_pictures(w->db, id, &picture);
     json_object(j, "images");
     for (size_t i = 0; i < count; i++) {
-        struct file_rendition r;
-        if (!file_rendition(w, picture[i].file_id, "screen", &r))
-            continue;
-        list = arena_grow(w->mem, list, print->image_count, sizeof *list);
-        const char *ending = str_equal(r.type, "image/png") ? "png" : "jpg";
-        const char *key = arena_printf(w->mem, "%" PRId64, picture[i].file_id);
-        struct submission_image *image = &list[print->image_count++];
-        image->name = arena_printf(w->mem, "images/%s.%s", key, ending);
-        image->path = file_path(w, r.digest);
-        json_text(j, key, image->name);
+        const char *stem = arena_printf(w->mem, "%" PRId64, picture[i].file_id);
+        const char *name = print_image_add(w, &print->images, stem,
+                                           picture[i].file_id, "screen");
+        if (name != NULL)
+            json_text(j, stem, name);
     }
     json_object_end(j);
-    print->image = list;
 }
 
 bool submission_input(const struct world *w, int64_t id,

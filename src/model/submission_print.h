@@ -1,22 +1,16 @@
 /* For the job process: which versions wait for their PDF, and what is in it. */
 #pragma once
 
-#include "model/world.h"
+#include "model/print_image.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-struct submission_image {
-    const char *name; /* as in data.json: "images/17.jpg" */
-    const char *path; /* of the re-encoded picture */
-};
 
 struct submission_print {
     int64_t id, attempts, created_at;
     const char *data; /* data.json: assets/brochure/README.md */
     size_t data_bytes;
-    const struct submission_image *image;
-    size_t image_count;
+    struct print_images images;
 };
 
 /* The oldest version that waits; 0 if none does. Reads only. */

@@ -30,9 +30,10 @@ void my_show_form(struct ctx *c, int status, const struct my_entry_view *v)
     c->script[3] = "fit.js";
     c->script[4] = "upload.js";
     c->script[5] = "question.js";
-    c->script[6] = "draft.js";
-    c->script[7] = "check.js";
-    c->script[8] = "preview.js";
+    c->script[6] = "answers.js";
+    c->script[7] = "draft.js";
+    c->script[8] = "check.js";
+    c->script[9] = "preview.js";
     c->reply->status = status;
     my_follow_category(c, v);
     struct preview_view look = preview_show(

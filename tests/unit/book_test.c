@@ -20,7 +20,7 @@ enum { CREATED_AT = 1795600800, PICTURES_MAX = 32, DATA_MAX = 4 << 20 };
 static char home[] = "/tmp/lorbeer-book-XXXXXX";
 static struct render_tools tools;
 static char names[PICTURES_MAX][64], sources[PICTURES_MAX][96];
-static struct render_image images[PICTURES_MAX];
+static struct print_image images[PICTURES_MAX];
 static size_t image_count;
 
 static void shell(const char *script)
@@ -295,7 +295,7 @@ static void make_pictures(void)
         snprintf(names[i], sizeof names[i], "images/%s.%s", wanted[i], ending);
         snprintf(sources[i], sizeof sources[i], "%s/%s.%s", home, wanted[i],
                  ending);
-        images[i] = (struct render_image){names[i], sources[i]};
+        images[i] = (struct print_image){names[i], sources[i]};
         image_count = i + 1;
     }
 }

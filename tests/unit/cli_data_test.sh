@@ -1,45 +1,16 @@
 #!/bin/bash
 # lorbeer demo, edition, import and results: data in, data out, what is
 # refused, and where nothing can be read or written.
-set -uo pipefail
-cd "$(dirname "$0")/../.." || exit 1
-root=$PWD
-lorbeer=${LORBEER:-$root/build/debug/lorbeer}
-compare=$root/build/debug/json_compare
-award=$root/tests/data/demo-award
-work=$(mktemp -d)
-mounted=
-# shellcheck disable=SC2317 # the trap calls it
-clean() {
-    [ -z "$mounted" ] || umount "$mounted"
-    rm -rf "$work"
-}
-trap clean EXIT
-cd "$work" || exit 1 # every path of a command is relative to here
-failed=0
+# shellcheck source=tests/unit/cli.sh
+. "$(dirname "$0")/cli.sh"
 
-# try NAME STATUS WANT COMMAND...: the exit status, and a text that it prints
-try() {
-    local name=$1 status=$2 want=$3 got out
-    shift 3
-    out=$("$@" 2>&1 </dev/null)
-    got=$?
-    if [ "$got" = "$status" ] && [[ "$out" == *"$want"* ]]; then
-        echo "ok - $name"
-    else
-        echo "not ok - $name"
-        echo "# exit $got, wanted $status; wanted '$want' in:"
-        printf '%s\n' "$out" | sed 's/^/# /'
-        failed=1
-    fi
-}
-skip() { echo "ok # SKIP $1"; }
-
-for command in init demo serve user edition import tally results brochure \
-    seal verify check jobs; do
-    try "$command --help" 0 "usage: lorbeer $command" "$lorbeer" $command --help
-    try "the README names $command" 0 "$command" \
-        grep -F "| \`$command" "$root/README.md"
+for command in $("$lorbeer" --help | sed -n 's/^  \([a-z]*\) .*/\1/p'); do
+    try "$command --help" 0 "usage: lorbeer $command" "$lorbeer" "$command" --help
+    usage=$("$lorbeer" "$command" --help | sed -n '1s/^usage: lorbeer //p')
+    # several uses are one line of the README, in its own words
+    case $command in edition | user) usage="$command " ;; esac
+    try "the README's table has $command" 0 "$command" \
+        grep -F "| \`${usage//|/\\|}" "$root/README.md"
 done
 try 'no command' 2 usage "$lorbeer"
 try 'an unknown command' 2 'no such command' "$lorbeer" fly
@@ -55,6 +26,13 @@ try 'three roles can log in' 0 3 \
     bash -c "cut -f1 sample/demo-logins.tsv | sort -u | wc -l"
 for state in open judging published; do
     try "an edition is $state" 0 $'\t'$state$'\t' "$lorbeer" edition list sample
+done
+for command in brochure export; do
+    try "$command into a folder is refused before the work" 4 \
+        '.: is not a regular file' \
+        "$lorbeer" $command sample --edition 2025 --output .
+    try "$command where no folder is" 4 'No such file' \
+        "$lorbeer" $command sample --edition 2025 --output nowhere/file
 done
 judging=$("$lorbeer" edition list sample | awk -F'\t' '$2 == "judging" { print $1 }')
 try 'marks of an open round are nobody'"'"'s' 1 'still open' \

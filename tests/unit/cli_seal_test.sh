@@ -1,32 +1,8 @@
 #!/bin/bash
 # lorbeer seal and verify: the bundle of the sample's closed edition, what is
 # refused and with which status, and the results that stand beside it.
-set -uo pipefail
-cd "$(dirname "$0")/../.." || exit 1
-root=$PWD
-lorbeer=${LORBEER:-$root/build/debug/lorbeer}
-compare=${JSON_COMPARE:-$root/build/debug/json_compare}
-award=$root/tests/data/demo-award
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failed=0
-
-# try NAME STATUS WANT COMMAND...: the exit status, and a text that it prints
-try() {
-    local name=$1 status=$2 want=$3 got out
-    shift 3
-    out=$("$@" 2>&1 </dev/null)
-    got=$?
-    if [ "$got" = "$status" ] && [[ "$out" == *"$want"* ]]; then
-        echo "ok - $name"
-    else
-        echo "not ok - $name"
-        echo "# exit $got, wanted $status; wanted '$want' in:"
-        printf '%s\n' "$out" | sed 's/^/# /'
-        failed=1
-    fi
-}
+# shellcheck source=tests/unit/cli.sh
+. "$(dirname "$0")/cli.sh"
 
 for command in seal verify; do
     try "$command without arguments" 2 usage "$lorbeer" $command

@@ -23,7 +23,7 @@ static struct render_tools tools;
 static char *sample;
 static size_t sample_bytes;
 static char names[PICTURES_MAX][64], sources[PICTURES_MAX][96];
-static struct render_image images[PICTURES_MAX];
+static struct print_image images[PICTURES_MAX];
 static size_t image_count;
 
 static void shell(const char *script)
@@ -296,8 +296,8 @@ static void test_failures(void **state)
             fail_msg("%s: end %d: %s", cases[i].name, got.end, got.why);
     }
     /* a link among the pictures, a name that leaves the folder */
-    struct render_image bad[] = {{"images/a.jpg", "/proc/self/exe"},
-                                 {"../a.jpg", sources[0]}};
+    struct print_image bad[] = {{"images/a.jpg", "/proc/self/exe"},
+                                {"../a.jpg", sources[0]}};
     char output[64];
     snprintf(output, sizeof output, "%s/none.pdf", home);
     for (size_t i = 0; i < 2; i++) {
@@ -335,7 +335,7 @@ static void make_pictures(void)
         snprintf(names[i], sizeof names[i], "images/%s.%s", wanted[i], ending);
         snprintf(sources[i], sizeof sources[i], "%s/%s.%s", home, wanted[i],
                  ending);
-        images[i] = (struct render_image){names[i], sources[i]};
+        images[i] = (struct print_image){names[i], sources[i]};
         image_count = i + 1;
     }
 }
