@@ -31,7 +31,9 @@ static int status_of(enum backup_end end, const struct backup_report *report)
 /* The home is taken as it is: nothing is migrated, nobody is in its way. */
 static int make(struct arena *mem, const char *home, const char *path)
 {
-    const char *why = NULL;
+    const char *why = cli_output_problem(mem, path);
+    if (why != NULL)
+        return cli_fail(EXIT_ENVIRONMENT, path, why);
     struct backup_report report;
     struct world w = {.mem = mem, .home = home, .now = clock_now()};
     w.db = db_open(arena_printf(mem, "%s/lorbeer.db", home), false, &why);

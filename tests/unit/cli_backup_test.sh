@@ -2,36 +2,9 @@
 # lorbeer backup and lorbeer restore: what comes back is what there was, also
 # while others write; what is damaged, foreign or in the way is refused, and
 # then nothing is left behind.
-set -uo pipefail
-cd "$(dirname "$0")/../.." || exit 1
-root=$PWD
-lorbeer=${LORBEER:-$root/build/debug/lorbeer}
-work=$(mktemp -d)
-mounted=
-# shellcheck disable=SC2317 # the trap calls it
-clean() {
-    [ -z "$mounted" ] || umount "$mounted"
-    rm -rf "$work"
-}
-trap clean EXIT
-cd "$work" || exit 1
-failed=0
+# shellcheck source=tests/unit/cli.sh
+. "$(dirname "$0")/cli.sh"
 
-# try NAME STATUS WANT COMMAND...: the exit status, and a text that it prints
-try() {
-    local name=$1 status=$2 want=$3 got out
-    shift 3
-    out=$("$@" 2>&1 </dev/null)
-    got=$?
-    if [ "$got" = "$status" ] && [[ "$out" == *"$want"* ]]; then
-        echo "ok - $name"
-    else
-        echo "not ok - $name"
-        echo "# exit $got, wanted $status; wanted '$want' in:"
-        printf '%s\n' "$out" | sed 's/^/# /'
-        failed=1
-    fi
-}
 same() { # NAME GOT WANT
     try "$1" 0 '' test "$2" = "$3"
 }
