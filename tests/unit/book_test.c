@@ -173,6 +173,44 @@ static void test_parts(void **state)
         "END { exit !(i && c > i) }' $0/text");
 }
 
+/* Two greetings are told apart in contents and bookmarks. */
+static void test_greetings(void **state)
+{
+    (void)state;
+    book("sample a5 de", false, "de.pdf");
+    shell(
+        "pdftotext $0/de.pdf $0/text;"
+        "grep -q 'Grußwort: Dr. Helene Sommerfeldt' $0/text;"
+        "grep -q 'Grußwort: Tarek Lindqvist' $0/text;"
+        "qpdf --json --json-key=outlines $0/de.pdf | grep '\"title\"' | "
+        "sort | uniq -d | { ! grep .; }");
+}
+
+/* The next call: one page, photos above and words down to its foot. */
+static void call_fills_its_page(const char *what)
+{
+    book(what, false, "call.pdf");
+    shell(
+        "n=0; for p in $(seq 12 40); do "
+        "pdftotext -f $p -l $p $0/call.pdf - 2>/dev/null | "
+        "grep -E '^(Und Sie|And you)' >/dev/null || continue; n=$((n + 1));"
+        "test $(pdfimages -list -f $p -l $p $0/call.pdf | wc -l) -ge 7;"
+        "pdftotext -bbox -f $p -l $p $0/call.pdf - | tr '\"' ' ' | awk '"
+        "/<page/ { high = $5 } /<word/ && !/>[0-9]+</ && $9 > last "
+        "{ last = $9 } END { exit !(last > 0.82 * high && "
+        "last < 0.95 * high) }'; done; test $n = 1");
+}
+
+static void test_call(void **state)
+{
+    static const char *const kinds[] = {
+        "sample a4 de,en", "sample a4 de",        "sample a5 de,en",
+        "sample a5 en",    "sample square de,en", "sample square de"};
+    (void)state;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        call_fills_its_page(kinds[i]);
+}
+
 /* Where it says that companies stand, they do; a double page is a left and a
  * right one. */
 static void test_placement(void **state)
@@ -326,7 +364,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_formats),     cmocka_unit_test(test_two_books),
-        cmocka_unit_test(test_parts),       cmocka_unit_test(test_placement),
+        cmocka_unit_test(test_parts),       cmocka_unit_test(test_greetings),
+        cmocka_unit_test(test_call),        cmocka_unit_test(test_placement),
         cmocka_unit_test(test_proof),       cmocka_unit_test(test_torture),
         cmocka_unit_test(test_bad_picture), cmocka_unit_test(test_hundred),
     };
