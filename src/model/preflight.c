@@ -279,7 +279,7 @@ static void take_fit(const struct rows *rows, struct preflight_entry *p)
     }
 }
 
-/* A measure is of one page; of a company that has two, the last file knows how
+/* A measure does not know who has won; of two pages, the last file says how
  * full they are. */
 static void take_last(struct preflight_entry *p, const struct job_fit *last)
 {
