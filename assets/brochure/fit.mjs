@@ -6,8 +6,9 @@
 //   {"id": 8, "want": "page", "most": 6, "data": {...}}
 //   {"id": 8, "pages": 2}  drawn in FOLDER/page-1.svg and so on, `most` at most
 //   {"id": 7, "error": "..."}
-// page: how full the page is, in thousandths; de, en: how full this language's
-// text makes the room that the rest leaves it. To measure, pictures need not be
+// page: how full its texts make the page, or the second of the two that it may
+// have, in thousandths; de, en: how full this language's text makes the room that
+// the rest leaves it. Over 1000: further pages. To measure, pictures need not be
 // there; to draw, those named in data are in FOLDER. Stays until stdin ends.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -70,14 +71,17 @@ function set(content, template) {
 }
 
 // What the whole text needs, where only a part of it was measured: the rest of
-// the page stays as high as it is, the text grows.
-function whole(fit, pages, ratio) {
+// the page stays as high as it is, the text grows. So long a text has its first
+// page for photo and facts, if it is not to have one alone.
+function whole({frame, ...fit}, pages, ratio) {
     const languages = Object.keys(ratio);
     const most = Math.max(1, ...languages.map(code => ratio[code]));
     if (most === 1) return {pages, ...fit};
     const code = languages.find(one => ratio[one] === most);
     const text = fit[code] / 1000, page = fit.page / 1000;
-    const high = text > 1 && page > 1 ? (page - 1) / (text - 1) * text : page;
+    // page - 1 and text - 1 are the same room that is free, or lacks
+    const high = Math.abs(text - 1) < 0.02 ? page
+        : Math.min(page, (page - 1) / (text - 1) * text);
     const needed = page + high * (most - 1);
     const scaled = {
         ...Object.fromEntries(languages.map(one => [one, fit[one] * ratio[one]])),
@@ -85,7 +89,8 @@ function whole(fit, pages, ratio) {
     };
     for (const what of Object.keys(scaled))
         scaled[what] = Math.min(9999, Math.round(scaled[what]));
-    return {pages: 1 + Math.ceil((pages - 1) * needed / page), ...scaled};
+    const each = frame === 1 ? (pages - 1) / page : 1;
+    return {pages: 1 + Math.max(1, Math.ceil(each * needed)), ...scaled};
 }
 
 function measure(request) {

@@ -9,9 +9,12 @@ import path from 'node:path';
 
 const design = ['/usr/share/fonts/opentype/inter',
                 '/usr/share/fonts/truetype/vollkorn'];
-const spare = ['/usr/share/fonts/truetype/dejavu',
-               '/usr/share/fonts/truetype/noto',
-               '/usr/share/fonts/opentype/noto'];
+// What the first of these lack the others have: Chinese and Japanese, Korean.
+const spare = [['/usr/share/fonts/truetype/dejavu',
+                '/usr/share/fonts/truetype/noto',
+                '/usr/share/fonts/opentype/noto'],
+               ['/usr/share/fonts/truetype/droid'],
+               ['/usr/share/fonts-droid-fallback/truetype']];
 
 // The ranges [first, last] of the Unicode map in one font file.
 function ranges(file) {
@@ -50,7 +53,7 @@ function subtable(b, at) {
 // Does every style of the family have it? One face speaks for the folder.
 function covered(folders) {
     const all = folders.filter(f => fs.existsSync(f)).flatMap(folder =>
-        fs.readdirSync(folder).filter(f => /Regular|DejaVuSans\.ttf$/.test(f))
+        fs.readdirSync(folder).filter(f => /Regular|DejaVuSans\.ttf$|SansFallback/.test(f))
             .flatMap(f => ranges(path.join(folder, f))));
     return c => all.some(([first, last]) => first <= c && c <= last);
 }
@@ -96,11 +99,15 @@ export function familyFolder(family) {
 }
 
 export function fontFolders(text, extra = []) {
-    const own = [...new Set([...design, ...extra])];
-    const has = covered(own);
-    const needed = [...new Set(text)].some(c => c > '~' &&
-        !/\p{C}|\p{Mn}/u.test(c) && !has(c.codePointAt(0)));
-    return needed ? [...own, ...spare.filter(f => fs.existsSync(f))] : own;
+    const folders = [...new Set([...design, ...extra])];
+    const letters = [...new Set(text)].filter(c => c > '~' &&
+        !/\p{C}|\p{Mn}/u.test(c));
+    for (const more of spare) {
+        const has = covered(folders);
+        if (letters.every(c => has(c.codePointAt(0)))) break;
+        folders.push(...more.filter(f => fs.existsSync(f)));
+    }
+    return folders;
 }
 
 // A function that makes of any data {data, lost}: only characters that the

@@ -13,12 +13,12 @@ enum { FORMAT_VERSION = 1 };
 
 /* Of a photo or logo at the size in which the brochure prints it; 0: a drawing,
  * or another picture. */
-static int ppi_of(const struct designer_image *image)
+static int ppi_of(const struct designing *d, const struct designer_image *image)
 {
     struct print_size size;
     const char *slot = str_equal(image->role, "logo") ? "logo" : "photo";
     if (image->entry == NULL || image->width == 0 ||
-        !print_size_of(slot, &size))
+        !print_size_in(json_get_text(d->data, "format", "a4"), slot, &size))
         return 0;
     return print_ppi(&size, image->width, image->height);
 }
@@ -37,7 +37,8 @@ static void whole_or_null(struct json_out *json, const char *key, int value)
         json_null(json, key);
 }
 
-static void picture(struct json_out *json, const struct designer_image *image)
+static void picture(const struct designing *d, struct json_out *json,
+                    const struct designer_image *image)
 {
     json_object(json, NULL);
     json_text(json, "file", image->picture.name);
@@ -46,7 +47,7 @@ static void picture(struct json_out *json, const struct designer_image *image)
     json_text(json, "company", image->entry != NULL ? company_of(image) : NULL);
     whole_or_null(json, "width", image->width);
     whole_or_null(json, "height", image->height);
-    whole_or_null(json, "ppi", ppi_of(image));
+    whole_or_null(json, "ppi", ppi_of(d, image));
     json_object(json, "alt");
     json_text(json, "de", image->alt.de);
     json_text(json, "en", image->alt.en);
@@ -116,7 +117,7 @@ static void for_programs(struct designing *d)
     json_int(&json, "version", FORMAT_VERSION);
     json_array(&json, "pictures");
     for (size_t i = 0; i < d->image_count; i++)
-        picture(&json, &d->image[i]);
+        picture(d, &json, &d->image[i]);
     json_array_end(&json);
     companies(d, &json);
     files(d, &json);
@@ -156,7 +157,7 @@ static void for_people(struct designing *d)
         csv_text(&out, company_of(image));
         number(d, &out, image->width);
         number(d, &out, image->height);
-        number(d, &out, ppi_of(image));
+        number(d, &out, ppi_of(d, image));
         csv_text(&out, image->alt.de);
         csv_text(&out, image->alt.en);
         csv_text(&out, image->credit);

@@ -7,6 +7,7 @@
 #include "base/str.h"
 #include "model/designer_parts.h"
 #include "model/designer_style.h"
+#include "model/print_size.h"
 
 static const char german[] =
     "PAKET FÜR DIE GESTALTUNG\n"
@@ -59,11 +60,9 @@ static const char german_rest[] =
     "Verweisen oder\n"
     "  Programmen liegen als JPEG oder PNG bei (im Manifest: \"original\": "
     "false).\n"
-    "  ppi gilt für das Foto auf einer Seite A4 (216 × 152 mm mit Anschnitt) "
-    "und das Logo\n"
-    "  in 56 × 22 mm. Auf Doppelseiten ist ein Foto bis zu 178 mm hoch, in "
-    "anderen\n"
-    "  Formaten kleiner.\n"
+    "  ppi gilt für das Foto auf einer Seite %s (%d × %d mm mit Anschnitt)\n"
+    "  und das Logo in %d × %d mm. Auf Doppelseiten ist ein Foto bis zu %d mm "
+    "hoch.\n"
     "\n"
     "Nicht in InDesign und Affinity geprüft. Geprüft: Die XML-Dateien sind "
     "wohlgeformt\n"
@@ -116,10 +115,9 @@ static const char english_rest[] =
     "programs\n"
     "  in them, come as JPEG or PNG (in the manifest: \"original\": false). "
     "ppi is that of\n"
-    "  the photo on a page A4 (216 × 152 mm with bleed) and of the logo in 56 "
-    "× 22 mm.\n"
-    "  On double pages a photo is up to 178 mm high, in other formats it is "
-    "smaller.\n"
+    "  the photo on a page %s (%d × %d mm with bleed) and of the logo in "
+    "%d × %d mm.\n"
+    "  On double pages a photo is up to %d mm high.\n"
     "\n"
     "Not tried in InDesign and Affinity. Checked: the XML files are "
     "well-formed "
@@ -168,6 +166,22 @@ static void add_crlf(struct buf *out, const char *text)
         buf_addf(out, "%s%c", *text == '\n' ? "\r" : "", *text);
 }
 
+/* The end, with the format of the brochure and its sizes. */
+static void rest(const struct designing *d, struct buf *out, bool is_german)
+{
+    const char *format = json_get_text(d->data, "format", "a4");
+    const char *name = str_equal(format, "a5")        ? "A5"
+                       : !str_equal(format, "square") ? "A4"
+                       : is_german                    ? "210 × 210 mm"
+                                                      : "of 210 × 210 mm";
+    struct print_size photo = {0}, logo = {0};
+    print_size_in(format, "photo", &photo);
+    print_size_in(format, "logo", &logo);
+    buf_addf(out, is_german ? german_rest : english_rest, name, photo.width_mm,
+             photo.height_mm, logo.width_mm, logo.height_mm,
+             print_double_mm(format));
+}
+
 void designer_readme(struct designing *d)
 {
     struct buf text, out;
@@ -175,11 +189,11 @@ void designer_readme(struct designing *d)
     buf_init(&out, d->w->mem);
     buf_add(&text, german);
     styles(&text, true);
-    buf_add(&text, german_rest);
+    rest(d, &text, true);
     missing(d, &text, true);
     buf_add(&text, english);
     styles(&text, false);
-    buf_add(&text, english_rest);
+    rest(d, &text, false);
     missing(d, &text, false);
     buf_add(&out, "\xef\xbb\xbf");
     add_crlf(&out, text.data);

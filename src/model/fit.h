@@ -6,11 +6,13 @@
 
 #include <stdbool.h>
 
-/* Of the page at its fullest: the smallest text, the lowest photo. */
+/* At the smallest text and the lowest photo, in thousandths of the room that
+ * the texts may have: of one page, or of two where two are allowed. What is
+ * more than 1000 goes on to a further page. */
 struct fit {
     int64_t pages;  /* that it takes */
-    int64_t page;   /* how full one is, in thousandths; 0: not measured */
-    int64_t de, en; /* of the room for texts in a language, 0: no text */
+    int64_t page;   /* all of it; 0: not measured */
+    int64_t de, en; /* the texts in a language, 0: no text */
 };
 
 enum fit_state {

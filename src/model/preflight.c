@@ -12,7 +12,7 @@
 #include "model/preflight_state.h"
 #include "model/print_size.h"
 
-enum { FULL = 1000, PAGES_MAX = 2, SHEET = 4, A4_MM = 210, A5_MM = 148 };
+enum { FULL = 1000, PAGES_MAX = 2, SHEET = 4 };
 
 /* What the database has about all companies, to be looked up by nomination. */
 struct rows {
@@ -171,15 +171,11 @@ static struct print_size place_of(const struct company *c, const char *slot)
 {
     struct print_size size = {0, 0, false};
     const struct job_fit *fit = placed(c);
-    if (!print_size_of(slot, &size))
+    if (!print_size_in(c->run->format, slot, &size))
         return size;
     if (str_equal(slot, "photo") && fit != NULL && fit->photo_width > 0)
         return (struct print_size){(int)fit->photo_width,
                                    (int)fit->photo_height, true};
-    if (str_equal(c->run->format, "a5")) {
-        size.width_mm = size.width_mm * A5_MM / A4_MM;
-        size.height_mm = size.height_mm * A5_MM / A4_MM;
-    }
     return size;
 }
 
@@ -279,7 +275,7 @@ static void take_fit(const struct rows *rows, struct preflight_entry *p)
     }
 }
 
-/* A measure is of one page; of a company that has two, the last file knows how
+/* A measure does not know who has won; of two pages, the last file says how
  * full they are. */
 static void take_last(struct preflight_entry *p, const struct job_fit *last)
 {

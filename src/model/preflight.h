@@ -72,7 +72,7 @@ struct preflight_entry {
     int64_t id;
     const char *name;
     bool winner, shown;
-    struct fit fit; /* shares of one page; of two pages as in the last file */
+    struct fit fit; /* of the pages it may have; two: as in the last file */
     enum fit_state fit_state;
     bool unmeasurable; /* this state of it was tried in vain */
     int64_t from, to;  /* its pages in the last file; 0: not known */

@@ -55,7 +55,7 @@ static const char *fits_in(struct arena *mem, enum lang lang,
                            enum my_frame frame, const char *part)
 {
     return arena_printf(mem,
-                        frame == MY_FRAME_PAGE ? T("Brochure page: %s full")
+                        frame == MY_FRAME_PAGE ? T("Brochure pages: %s full")
                                                : T("Brochure: %s full"),
                         part);
 }
@@ -75,7 +75,7 @@ static const char *goes_on(struct arena *mem, enum lang lang,
                             part);
     return arena_printf(mem,
                         T("In the brochure the texts with the quote need %s of "
-                          "one page: they go on to another one."),
+                          "their room: they go on to another page."),
                         part);
 }
 

@@ -52,6 +52,26 @@ static void a_package(void **state)
     assert_string_not_equal(d.digest, again.digest);
 }
 
+/* The resolution is that of the format in which the brochure is printed. */
+static void tells_of_its_format(void **state)
+{
+    struct designer d;
+    (void)state;
+    build(&d);
+    const struct designer_file *read = file_of(&d, "LIESMICH.txt");
+    assert_non_null(strstr(read->data, "Seite A4 (216 × 152 mm"));
+    home_sql(home,
+             "INSERT INTO brochure_design (edition_id, format, "
+             "changed_at) VALUES (1, 'a5', 1) ON CONFLICT (edition_id) "
+             "DO UPDATE SET format = 'a5'");
+    build(&d);
+    read = file_of(&d, "LIESMICH.txt");
+    assert_non_null(strstr(read->data, "Seite A5 (154 × 100 mm"));
+    assert_non_null(strstr(read->data, "page A5 (154 × 100 mm"));
+    assert_non_null(strstr(read->data, "Logo in 39 × 15 mm"));
+    assert_null(strstr(read->data, "A4"));
+}
+
 /* Whatever a company writes, another program reads the XML. */
 static void texts_are_well_formed(void **state)
 {
@@ -155,6 +175,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_package, setup, teardown),
+        cmocka_unit_test_setup_teardown(tells_of_its_format, setup, teardown),
         cmocka_unit_test_setup_teardown(texts_are_well_formed, setup, teardown),
         cmocka_unit_test_setup_teardown(lines_stay_whole, setup, teardown),
         cmocka_unit_test_setup_teardown(as_a_zip, setup, teardown),

@@ -1,6 +1,6 @@
 // Data for tests of the brochure: node book_data.mjs WHAT FORMAT LANGUAGES
-// WHAT is sample (with pages reordered and all kinds of parts), torture, or a
-// number of companies; LANGUAGES "de,en", "de" or "en".
+// WHAT is sample (with pages reordered and all kinds of parts), torture, names
+// (of persons, in other scripts), or a number of companies; LANGUAGES "de,en", "de" or "en".
 import fs from 'node:fs';
 
 const [what, format, languages] = process.argv.slice(2);
@@ -47,6 +47,14 @@ if (Number(what) > 0) {
         ...data.entries[i % length], name: `Firma ${i + 1}`,
         category: data.entries[Math.floor(i * length / what)].category,
     }));
+}
+if (what === 'names') {
+    data.jury.members[0].name = '王小明 (Xiaoming Wang)';
+    data.jury.members[1].name = '山田さくら';
+    data.jury.members[2].name = '김철수';
+    data.entries[0].quote.name = '李麗華';
+    data.participants[0].name = 'شركة النور';
+    data.participants[1].city = 'Ahrenfels \u{1f389}';
 }
 if (what === 'sample') {
     data.greetings[0].text = {de: '**Liebe** Leser, `<b>#x</b>`', en: '*Dear* all'};

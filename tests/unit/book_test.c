@@ -173,6 +173,44 @@ static void test_parts(void **state)
         "END { exit !(i && c > i) }' $0/text");
 }
 
+/* Two greetings are told apart in contents and bookmarks. */
+static void test_greetings(void **state)
+{
+    (void)state;
+    book("sample a5 de", false, "de.pdf");
+    shell(
+        "pdftotext $0/de.pdf $0/text;"
+        "grep -q 'Grußwort: Dr. Helene Sommerfeldt' $0/text;"
+        "grep -q 'Grußwort: Tarek Lindqvist' $0/text;"
+        "qpdf --json --json-key=outlines $0/de.pdf | grep '\"title\"' | "
+        "sort | uniq -d | { ! grep .; }");
+}
+
+/* The next call: one page, photos above and words down to its foot. */
+static void call_fills_its_page(const char *what)
+{
+    book(what, false, "call.pdf");
+    shell(
+        "n=0; for p in $(seq 12 40); do "
+        "pdftotext -f $p -l $p $0/call.pdf - 2>/dev/null | "
+        "grep -E '^(Und Sie|And you)' >/dev/null || continue; n=$((n + 1));"
+        "test $(pdfimages -list -f $p -l $p $0/call.pdf | wc -l) -ge 7;"
+        "pdftotext -bbox -f $p -l $p $0/call.pdf - | tr '\"' ' ' | awk '"
+        "/<page/ { high = $5 } /<word/ && !/>[0-9]+</ && $9 > last "
+        "{ last = $9 } END { exit !(last > 0.82 * high && "
+        "last < 0.95 * high) }'; done; test $n = 1");
+}
+
+static void test_call(void **state)
+{
+    static const char *const kinds[] = {
+        "sample a4 de,en", "sample a4 de",        "sample a5 de,en",
+        "sample a5 en",    "sample square de,en", "sample square de"};
+    (void)state;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        call_fills_its_page(kinds[i]);
+}
+
 /* Where it says that companies stand, they do; a double page is a left and a
  * right one. */
 static void test_placement(void **state)
@@ -229,12 +267,29 @@ static void test_torture(void **state)
             "grep -q \"$t\" $0/text; done; qpdf --check $0/torture.pdf "
             ">/dev/null");
     }
-    said(
-        "torture a4 de,en", "",
-        "grep -q '^FIT .*\"index\":7.*' $0/lines;"
-        /* Chinese has no font here, or has: then nothing is lost */
-        "grep -q '^NOTE glyphs 9 5 王小明' $0/lines || "
-        "fc-list :lang=zh | grep -q .; ! grep -q 'NOTE glyphs [0-8]' $0/lines");
+    said("torture a4 de,en", "",
+         "grep -q '^FIT .*\"index\":7.*' $0/lines;"
+         "! grep 'NOTE glyphs' $0/lines >&2;"
+         "pdftotext $0/job/out.pdf $0/text; grep -q '王小明' $0/text");
+}
+
+/* Persons' names in Chinese, Japanese and Korean are there, in letters of their
+ * own, in each product; what no font has is told. */
+static void test_scripts(void **state)
+{
+    static const char *const modes[] = {"", "--print", "--proof"};
+    (void)state;
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+        said("names a4 de,en", modes[i],
+             "pdftotext $0/job/out.pdf $0/text;"
+             "for t in 王小明 李麗華 山田さくら 김철수 النور; do "
+             "grep -q \"$t\" $0/text || { echo $t >&2; exit 1; }; done;"
+             "grep -q '^NOTE glyphs - 1 .*\U0001f389' $0/lines;"
+             "test $(grep -c 'NOTE glyphs' $0/lines) = 1");
+        shell(
+            "pdffonts $0/job/out.pdf | awk '/Droid/ "
+            "{ n += $(NF-4) == \"yes\" } END { exit !n }'");
+    }
 }
 
 static void test_bad_picture(void **state)
@@ -325,10 +380,12 @@ static int tear_down(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_formats),     cmocka_unit_test(test_two_books),
-        cmocka_unit_test(test_parts),       cmocka_unit_test(test_placement),
-        cmocka_unit_test(test_proof),       cmocka_unit_test(test_torture),
-        cmocka_unit_test(test_bad_picture), cmocka_unit_test(test_hundred),
+        cmocka_unit_test(test_formats), cmocka_unit_test(test_two_books),
+        cmocka_unit_test(test_parts),   cmocka_unit_test(test_greetings),
+        cmocka_unit_test(test_call),    cmocka_unit_test(test_placement),
+        cmocka_unit_test(test_proof),   cmocka_unit_test(test_torture),
+        cmocka_unit_test(test_scripts), cmocka_unit_test(test_bad_picture),
+        cmocka_unit_test(test_hundred),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -264,6 +264,15 @@ static void print_sizes(void **state)
     assert_true(print_size_of("logo", &size));
     assert_int_equal(print_ppi(&size, 662, 100), 300);
     assert_int_equal(print_ppi(&size, 260, 260), 300);
+    /* the same picture in smaller formats */
+    assert_true(print_size_in("a5", "photo", &size));
+    assert_int_equal(print_ppi(&size, 2552, 1796), 420);
+    assert_true(print_size_in("square", "photo", &size));
+    assert_int_equal(print_ppi(&size, 2552, 1796), 300);
+    assert_int_equal(print_ppi(&size, 2552, 567), 150);
+    assert_true(print_size_in("a5", "logo", &size));
+    assert_int_equal(size.width_mm, 39);
+    assert_false(print_size_in("a5", "cover", &size));
 }
 
 int main(void)

@@ -147,7 +147,7 @@ static const struct preflight_case cases[] = {
      "UPDATE rendition SET width = 1490, height = 1100 WHERE size = 'print';"
      "INSERT INTO brochure_design (edition_id, format, changed_at) VALUES "
      "(1, 'a5', 1)",
-     PREFLIGHT_PPI, 1, PREFLIGHT_WARN, "photo", 248},
+     PREFLIGHT_PPI, 1, PREFLIGHT_WARN, "photo", 245},
     {"usual shapes", "", PREFLIGHT_CROPPED, 1, NOT_SAID, NULL, ANY},
     {"upright",
      "UPDATE rendition SET width = 2600, height = 3900 WHERE size = 'print'",
