@@ -41,6 +41,7 @@
 #include "model/file.h"
 #include "model/job.h"
 #include "model/pack.h"
+#include "model/page_link.h"
 #include "model/proposal.h"
 #include "model/reminder.h"
 #include "model/submission.h"
@@ -274,22 +275,26 @@ static void render_document(struct task *task)
 /* --- brochures -------------------------------------------------------------
  */
 
-/* A proof says how full each page is: what was never measured, is now. */
-static void measure_first(const struct task *task)
+/* A proof says how full each page is: what was never measured, is now. Whoever
+ * waits sees that it goes on, and can cancel it meanwhile. */
+static bool measure_first(struct task *task)
 {
     const struct world *w = &task->world;
     if (!str_equal(task->job.product, "proof") || side.measure == NULL ||
         brochure_want_measures(w, task->job.edition_id) == 0)
-        return;
-    while (!stopping && measure_some(w->mem))
-        ;
+        return true;
+    do
+        if (!go_on(task, 1, "measures"))
+            return false;
+    while (measure_some(w->mem));
+    return true;
 }
 
 static void make_brochure(struct task *task)
 {
     const struct render_watch watch = {.context = task, .progress = go_on};
-    measure_first(task);
-    if (!brochure_work(&task->world, &task->job, &watch))
+    if (!measure_first(task) ||
+        !brochure_work(&task->world, &task->job, &watch))
         broken_off(task);
 }
 
@@ -410,6 +415,7 @@ static void sweep_some(struct app *app)
     job_sweep(&w);
     pack_sweep(&w);
     preview_sweep(&w);
+    page_link_sweep(&w);
     arena_free(mem);
 }
 

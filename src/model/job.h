@@ -98,8 +98,10 @@ void job_requeue_all(const struct world *w);
  * worked at them could not write down how it ended. */
 void job_requeue_silent(const struct world *w);
 
-/* Of each edition, product and language the newest JOB_KEPT results stay; the
- * files of older ones are removed, and those that no job has, a day after they
- * were written. How many. */
-enum { JOB_KEPT = 5 };
+/* Of each edition, product and language the newest result stays, and up to
+ * JOB_KEPT in all that are not older than JOB_KEPT_DAYS; the files of others
+ * are removed, and those that no job has, a day after they were written. How
+ * many.
+ */
+enum { JOB_KEPT = 5, JOB_KEPT_DAYS = 30 };
 size_t job_sweep(const struct world *w);

@@ -15,7 +15,7 @@
 #include "gen/sql_job_write.h"
 #include "model/job.h"
 
-enum { STRAY_S = 24 * 60 * 60 };
+enum { DAY_S = 24 * 60 * 60, STRAY_S = DAY_S };
 
 bool job_retry(const struct world *w, int64_t id)
 {
@@ -162,7 +162,9 @@ static size_t remove_strays(const struct world *w)
 size_t job_sweep(const struct world *w)
 {
     struct sql_job_old_results_row *row;
-    size_t removed = 0, count = sql_job_old_results(w->db, JOB_KEPT, &row);
+    size_t removed = 0,
+           count = sql_job_old_results(
+               w->db, JOB_KEPT, w->now - (int64_t)JOB_KEPT_DAYS * DAY_S, &row);
     if (db_failed(w->db)) {
         commit(w);
         return 0;

@@ -51,12 +51,14 @@ static const char *place_in_queue(const struct ctx *c, int64_t ahead)
                         lang_int(c->world.mem, c->lang, ahead));
 }
 
-/* The steps of app/render.c, app/kit_set.c and app/package.c. */
+/* The steps of app/jobs.c, app/render.c, app/kit_set.c and app/package.c. */
 static const char *step(const struct ctx *c, const struct job_row *row)
 {
     const char *message = row->job.message;
     if (str_equal(row->job.state, "waiting"))
         return place_in_queue(c, row->ahead);
+    if (str_equal(message, "measures"))
+        return T("How full the pages are is being measured.");
     if (str_equal(message, "layout") || str_ends(message, " pages"))
         return T("The pages are being set.");
     if (str_equal(message, "pictures"))
@@ -203,7 +205,8 @@ void job_list_load(struct ctx *c, int64_t edition_id, const char *kind,
     struct job_row *row;
     size_t count = job_list(&c->world, edition_id, kind, &row);
     struct job_view *job = arena_alloc(c->world.mem, count * sizeof *job);
-    *v = (struct job_list_view){.csrf = ctx_csrf(c), .job = job};
+    *v = (struct job_list_view){
+        .csrf = ctx_csrf(c), .job = job, .kept_days = JOB_KEPT_DAYS};
     for (size_t i = 0; i < count; i++) {
         const char *called = name(c, row[i].job.product);
         if (called == NULL)
