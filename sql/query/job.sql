@@ -120,7 +120,7 @@ SELECT j.id, j.product, j.language, j.state, j.progress, j.message,
  ORDER BY j.id DESC;
 
 -- job_under_way(edition_id int, kind text, product text, language text) one
-SELECT id FROM job
+SELECT state FROM job
  WHERE edition_id = :edition_id AND kind = :kind AND product = :product
    AND language = :language AND state IN ('waiting', 'running') LIMIT 1;
 

@@ -38,8 +38,14 @@ bool job_cancel(const struct world *w, int64_t id);
 /* One that failed or was cancelled waits again, as if it were new; false if it
  * did not, or if another one for the same is under way. */
 bool job_retry(const struct world *w, int64_t id);
-/* Does one for the same wait or run? */
-bool job_under_way(const struct world *w, const struct job_order *order);
+enum job_way {
+    JOB_NOT_UNDER_WAY, /* 0 */
+    JOB_WAITS,         /* what is changed now will be in it */
+    JOB_RUNS           /* what was changed since it began is not */
+};
+/* How far is one for the same? */
+enum job_way job_under_way(const struct world *w,
+                           const struct job_order *order);
 
 /* A job of an edition as its page shows it: of each product and language the
  * newest JOB_SHOWN, newest first. */

@@ -22,11 +22,13 @@ bool job_retry(const struct world *w, int64_t id)
     return sql_job_retry(w->db, id) > 0;
 }
 
-bool job_under_way(const struct world *w, const struct job_order *order)
+enum job_way job_under_way(const struct world *w, const struct job_order *order)
 {
     struct sql_job_under_way_row row;
-    return sql_job_under_way(w->db, order->edition_id, order->kind,
-                             order->product, order->language, &row);
+    if (!sql_job_under_way(w->db, order->edition_id, order->kind,
+                           order->product, order->language, &row))
+        return JOB_NOT_UNDER_WAY;
+    return str_equal(row.state, "running") ? JOB_RUNS : JOB_WAITS;
 }
 
 static struct job_row row_of(const struct sql_job_list_row *row,

@@ -1,6 +1,8 @@
 /* Jobs in words: see job_list.h. */
 #include "page/job_list.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/str.h"
 #include "model/job.h"
@@ -155,11 +157,25 @@ static const char *why(const struct ctx *c, const char *message)
             "done in time.");
     if (str_starts(message, "the typesetter was killed"))
         return T("It was ended from outside, perhaps for want of memory.");
+    if (strcasestr(message, "no space left") != NULL ||
+        strstr(message, "disk is full") != NULL)
+        return T(
+            "There is no room left on the server's disk. Once there is, "
+            "try it again.");
     if (str_starts(message, "the job process did not get"))
         return T(
             "The program was stopped while it was at work, several "
             "times.");
     return T("It cannot be made as it is. What the program says:");
+}
+
+const char *job_list_ordered(const struct ctx *c, enum job_way way,
+                             const char *ordered)
+{
+    return way == JOB_RUNS
+               ? T("It is being made already. What was changed since it began "
+                   "is not in it: order it again when it is done.")
+               : ordered;
 }
 
 static struct job_view view_of(const struct ctx *c, const struct job_row *row,

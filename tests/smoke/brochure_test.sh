@@ -132,7 +132,7 @@ is "the same again is served from what was made" \
 status "/office/job/$job/file" -b "$jar" >"$work/code"
 is "byte by byte" "$(cmp "$work/body" "$screen" 2>&1)" ""
 order print
-wait_for 120 ended
+wait_for 300 ended
 is "the print shop's book is made" "$(state)" "done"
 print=$work/home/exports/$(sql "SELECT result FROM job WHERE id = $job")
 
