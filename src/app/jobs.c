@@ -128,6 +128,8 @@ static bool go_on(void *context, int percent, const char *text)
     if (stopping)
         return false;
     measure_some(task->world.mem);
+    if (percent < task->percent) /* a bar never goes back */
+        percent = task->percent;
     if (percent != task->percent || now - task->beat >= BEAT_S) {
         task->world.now = clock_now();
         task->percent = percent;
@@ -280,13 +282,12 @@ static void render_document(struct task *task)
 static bool measure_first(struct task *task)
 {
     const struct world *w = &task->world;
-    if (!str_equal(task->job.product, "proof") || side.measure == NULL ||
-        brochure_want_measures(w, task->job.edition_id) == 0)
-        return true;
-    do
-        if (!go_on(task, 1, "measures"))
+    size_t wanted = 0;
+    if (side.measure != NULL && str_equal(task->job.product, "proof"))
+        wanted = brochure_want_measures(w, task->job.edition_id);
+    for (bool more = wanted > 0; more; more = measure_some(w->mem))
+        if (!go_on(task, brochure_measured(w, wanted), "measures"))
             return false;
-    while (measure_some(w->mem));
     return true;
 }
 
