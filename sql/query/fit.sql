@@ -7,6 +7,9 @@ SELECT f.state, f.pages, f.page, f.de, f.en, f.measured_at,
 INSERT INTO fit (entry_id, state) VALUES (:entry_id, 'wanted')
 ON CONFLICT (entry_id) DO UPDATE SET state = 'wanted';
 
+-- fit_waiting() one
+SELECT count(*) AS "count:int" FROM fit WHERE state = 'wanted';
+
 -- fit_next(quiet_since int) one
 -- What somebody waits for; then drafts that have changed and are left alone.
 SELECT e.id, e.revision

@@ -120,7 +120,7 @@ SELECT j.id, j.product, j.language, j.state, j.progress, j.message,
  ORDER BY j.id DESC;
 
 -- job_under_way(edition_id int, kind text, product text, language text) one
-SELECT id FROM job
+SELECT state FROM job
  WHERE edition_id = :edition_id AND kind = :kind AND product = :product
    AND language = :language AND state IN ('waiting', 'running') LIMIT 1;
 
@@ -134,26 +134,21 @@ UPDATE job SET state = 'waiting', progress = 0, message = '', attempts = 0,
                       AND o.product = job.product AND o.language = job.language
                       AND o.state IN ('waiting', 'running'));
 
--- job_old_results(kept int) many
--- Files of all but the newest so many of the same; not what a newer one was
--- served too.
-SELECT DISTINCT j.result
-  FROM (SELECT id, result,
-               row_number() OVER (PARTITION BY edition_id, kind, product,
-                                  language ORDER BY id DESC) AS place
-          FROM job
-         WHERE edition_id IS NOT NULL AND state = 'done' AND result <> '') j
- WHERE j.place > :kept
-   AND NOT EXISTS
-       (SELECT 1 FROM
-          (SELECT result,
-                  row_number() OVER (PARTITION BY edition_id, kind, product,
-                                     language ORDER BY id DESC) AS place
-             FROM job
-            WHERE edition_id IS NOT NULL AND state = 'done'
-              AND result <> '') k
-         WHERE k.place <= :kept AND k.result = j.result)
- ORDER BY j.result;
+-- job_old_results(kept int, before int) many
+-- Files of all but the newest of the same, and so many more that were made after
+-- `before`; not what one that stays was served too.
+WITH made AS
+    (SELECT id, result, finished_at,
+            row_number() OVER (PARTITION BY edition_id, kind, product, language
+                               ORDER BY id DESC) AS place
+       FROM job
+      WHERE edition_id IS NOT NULL AND state = 'done' AND result <> ''),
+kept AS
+    (SELECT result FROM made
+      WHERE place = 1 OR (place <= :kept AND finished_at > :before))
+SELECT DISTINCT m.result FROM made m
+ WHERE m.result NOT IN (SELECT result FROM kept)
+ ORDER BY m.result;
 
 -- job_drop_result(result text) exec
 UPDATE job SET result = '' WHERE result = :result AND edition_id IS NOT NULL;

@@ -155,6 +155,35 @@ UPDATE mail SET state = 'cancelled'
  WHERE state IN ('held', 'ready', 'failed')
    AND id IN (SELECT mail_id FROM page_mail WHERE link_id = :link_id);
 
+-- page_link_over(before int) many
+-- Opened nothing since then, and still says whose it was.
+SELECT id, entry_id FROM page_link
+ WHERE min(expires_at, COALESCE(withdrawn_at, expires_at)) <= :before
+   AND (name <> '' OR email <> '')
+ ORDER BY id;
+
+-- page_link_erase(id int) exec
+UPDATE page_link SET name = '', email = '' WHERE id = :id;
+
+-- page_link_erase_log(link_id int) exec
+-- That somebody was asked stays in the log, not who.
+DELETE FROM audit_payload
+ WHERE audit_id IN (SELECT id FROM audit
+                     WHERE action = 'page.ask' AND subject = 'page_link'
+                       AND subject_id = :link_id);
+
+-- page_link_attempts_drop(link_id int) exec
+DELETE FROM mail_attempt
+ WHERE mail_id IN (SELECT mail_id FROM page_mail WHERE link_id = :link_id);
+
+-- page_link_versions_drop(link_id int) exec
+DELETE FROM mail_version
+ WHERE mail_id IN (SELECT mail_id FROM page_mail WHERE link_id = :link_id);
+
+-- page_link_mails_drop(link_id int) exec
+DELETE FROM mail
+ WHERE id IN (SELECT mail_id FROM page_mail WHERE link_id = :link_id);
+
 -- page_mail_add(mail_id int, entry_id int, link_id int?) exec
 INSERT INTO page_mail (mail_id, entry_id, link_id)
 VALUES (:mail_id, :entry_id, :link_id);

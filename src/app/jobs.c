@@ -41,6 +41,7 @@
 #include "model/file.h"
 #include "model/job.h"
 #include "model/pack.h"
+#include "model/page_link.h"
 #include "model/proposal.h"
 #include "model/reminder.h"
 #include "model/submission.h"
@@ -127,6 +128,8 @@ static bool go_on(void *context, int percent, const char *text)
     if (stopping)
         return false;
     measure_some(task->world.mem);
+    if (percent < task->percent) /* a bar never goes back */
+        percent = task->percent;
     if (percent != task->percent || now - task->beat >= BEAT_S) {
         task->world.now = clock_now();
         task->percent = percent;
@@ -274,22 +277,25 @@ static void render_document(struct task *task)
 /* --- brochures -------------------------------------------------------------
  */
 
-/* A proof says how full each page is: what was never measured, is now. */
-static void measure_first(const struct task *task)
+/* A proof says how full each page is: what was never measured, is now. Whoever
+ * waits sees that it goes on, and can cancel it meanwhile. */
+static bool measure_first(struct task *task)
 {
     const struct world *w = &task->world;
-    if (!str_equal(task->job.product, "proof") || side.measure == NULL ||
-        brochure_want_measures(w, task->job.edition_id) == 0)
-        return;
-    while (!stopping && measure_some(w->mem))
-        ;
+    size_t wanted = 0;
+    if (side.measure != NULL && str_equal(task->job.product, "proof"))
+        wanted = brochure_want_measures(w, task->job.edition_id);
+    for (bool more = wanted > 0; more; more = measure_some(w->mem))
+        if (!go_on(task, brochure_measured(w, wanted), "measures"))
+            return false;
+    return true;
 }
 
 static void make_brochure(struct task *task)
 {
     const struct render_watch watch = {.context = task, .progress = go_on};
-    measure_first(task);
-    if (!brochure_work(&task->world, &task->job, &watch))
+    if (!measure_first(task) ||
+        !brochure_work(&task->world, &task->job, &watch))
         broken_off(task);
 }
 
@@ -410,6 +416,7 @@ static void sweep_some(struct app *app)
     job_sweep(&w);
     pack_sweep(&w);
     preview_sweep(&w);
+    page_link_sweep(&w);
     arena_free(mem);
 }
 

@@ -96,7 +96,9 @@ struct rendering {
     const struct render_watch *watch;
     struct render_outcome *outcome;
     struct jobdir job;
-    int percent;
+    int percent; /* at which the step began */
+    double since;
+    int shown; /* a bar never goes back */
     char step[100];
     bool cancelled;
     char error[300]; /* the first ERROR line */
@@ -112,17 +114,37 @@ static void keep(char *kept, size_t room, const char *text)
             *c = ' ';
 }
 
+/* Typst says nothing until all pages are set. Of the way to the next step half
+ * is shown after about as long as its pictures take, then a sixth in as
+ * long again: it goes on and never arrives by itself. */
+static int percent_now(const struct rendering *r)
+{
+    static const int steps[] = {20, 70, 90}; /* of render.mjs: see there */
+    enum { BASE_S = 3, PICTURES_PER_S = 4 };
+    double half = BASE_S + (double)r->order->image_count / PICTURES_PER_S;
+    double time = clock_monotonic() - r->since;
+    for (size_t i = 0; i + 1 < sizeof steps / sizeof *steps; i++)
+        if (r->percent >= steps[i] && r->percent < steps[i + 1])
+            return r->percent + (int)((steps[i + 1] - 1 - r->percent) * time /
+                                      (time + half));
+    return r->percent;
+}
+
 static bool tell(struct rendering *r)
 {
+    int percent = percent_now(r);
+    if (percent > r->shown)
+        r->shown = percent;
     if (!r->cancelled && r->watch && r->watch->progress)
         r->cancelled =
-            !r->watch->progress(r->watch->context, r->percent, r->step);
+            !r->watch->progress(r->watch->context, r->shown, r->step);
     return !r->cancelled;
 }
 
 static bool step(struct rendering *r, int percent, const char *text)
 {
     r->percent = percent;
+    r->since = clock_monotonic();
     keep(r->step, sizeof r->step, text);
     return tell(r);
 }

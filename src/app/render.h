@@ -62,7 +62,7 @@ enum render_end {
     RENDER_REFUSED    /* this host cannot: disk, confinement, files missing */
 };
 
-enum { RENDER_SECONDS = 600, RENDER_MEMORY_MB = 4000, RENDER_FILE_MB = 1024 };
+enum { RENDER_SECONDS = 600, RENDER_MEMORY_MB = 6000, RENDER_FILE_MB = 1024 };
 
 struct render_outcome {
     enum render_end end;

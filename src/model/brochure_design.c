@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/str.h"
 #include "gen/sql_brochure_design.h"
 #include "gen/sql_brochure_design_write.h"
 #include "model/audit.h"
@@ -89,6 +90,18 @@ static const char *inks(const struct world *w, const struct brochure_design *d)
                         d->accent->black);
 }
 
+/* All but the colour has a share in how much room the texts have. */
+static bool same_room(const struct brochure_design *a,
+                      const struct brochure_design *b)
+{
+    return str_equal(a->format, b->format) &&
+           str_equal(a->languages, b->languages) &&
+           str_equal(a->font_text, b->font_text) &&
+           str_equal(a->font_head, b->font_head) &&
+           a->nominee_pages == b->nominee_pages &&
+           a->link_codes == b->link_codes;
+}
+
 void brochure_design_save(const struct world *w, int64_t edition_id,
                           const struct brochure_design *d)
 {
@@ -101,7 +114,8 @@ void brochure_design_save(const struct world *w, int64_t edition_id,
                             ink ? &ink->magenta : NULL,
                             ink ? &ink->yellow : NULL, ink ? &ink->black : NULL,
                             d->nominee_pages, d->link_codes);
-    sql_brochure_design_measure(w->db, edition_id);
+    if (!same_room(&old, d))
+        sql_brochure_design_measure(w->db, edition_id);
     const struct audit_field fields[] = {
         {"format", old.format, d->format},
         {"languages", old.languages, d->languages},

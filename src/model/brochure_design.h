@@ -37,7 +37,7 @@ size_t brochure_fonts(const struct world *w, const struct brochure_font **list);
 
 /* These are write transactions and logged. Format, languages, fonts, inks,
  * pages, codes; the caller checked the values. Pages of companies that were
- * measured are measured again. */
+ * measured are measured again, unless the inks alone are others. */
 void brochure_design_save(const struct world *w, int64_t edition_id,
                           const struct brochure_design *design);
 /* 0: none any more. */

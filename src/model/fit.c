@@ -28,6 +28,13 @@ void fit_want(const struct world *w, int64_t entry_id)
     sql_fit_want(w->db, entry_id);
 }
 
+size_t fit_waiting(const struct world *w)
+{
+    struct sql_fit_waiting_row row = {0};
+    sql_fit_waiting(w->db, &row);
+    return (size_t)row.count;
+}
+
 static bool commit(const struct world *w)
 {
     if (db_commit(w->db))

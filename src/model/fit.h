@@ -26,6 +26,9 @@ enum fit_state fit_of(const struct world *w, int64_t entry_id, struct fit *fit);
 /* Somebody waits for it: it is measured before others. Write transaction. */
 void fit_want(const struct world *w, int64_t entry_id);
 
+/* How many are wanted. */
+size_t fit_waiting(const struct world *w);
+
 /* For the job process; each commits a short transaction of its own. */
 
 struct fit_work {

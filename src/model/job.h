@@ -38,8 +38,14 @@ bool job_cancel(const struct world *w, int64_t id);
 /* One that failed or was cancelled waits again, as if it were new; false if it
  * did not, or if another one for the same is under way. */
 bool job_retry(const struct world *w, int64_t id);
-/* Does one for the same wait or run? */
-bool job_under_way(const struct world *w, const struct job_order *order);
+enum job_way {
+    JOB_NOT_UNDER_WAY, /* 0 */
+    JOB_WAITS,         /* what is changed now will be in it */
+    JOB_RUNS           /* what was changed since it began is not */
+};
+/* How far is one for the same? */
+enum job_way job_under_way(const struct world *w,
+                           const struct job_order *order);
 
 /* A job of an edition as its page shows it: of each product and language the
  * newest JOB_SHOWN, newest first. */
@@ -98,8 +104,10 @@ void job_requeue_all(const struct world *w);
  * worked at them could not write down how it ended. */
 void job_requeue_silent(const struct world *w);
 
-/* Of each edition, product and language the newest JOB_KEPT results stay; the
- * files of older ones are removed, and those that no job has, a day after they
- * were written. How many. */
-enum { JOB_KEPT = 5 };
+/* Of each edition, product and language the newest result stays, and up to
+ * JOB_KEPT in all that are not older than JOB_KEPT_DAYS; the files of others
+ * are removed, and those that no job has, a day after they were written. How
+ * many.
+ */
+enum { JOB_KEPT = 5, JOB_KEPT_DAYS = 30 };
 size_t job_sweep(const struct world *w);

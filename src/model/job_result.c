@@ -15,18 +15,20 @@
 #include "gen/sql_job_write.h"
 #include "model/job.h"
 
-enum { STRAY_S = 24 * 60 * 60 };
+enum { DAY_S = 24 * 60 * 60, STRAY_S = DAY_S };
 
 bool job_retry(const struct world *w, int64_t id)
 {
     return sql_job_retry(w->db, id) > 0;
 }
 
-bool job_under_way(const struct world *w, const struct job_order *order)
+enum job_way job_under_way(const struct world *w, const struct job_order *order)
 {
     struct sql_job_under_way_row row;
-    return sql_job_under_way(w->db, order->edition_id, order->kind,
-                             order->product, order->language, &row);
+    if (!sql_job_under_way(w->db, order->edition_id, order->kind,
+                           order->product, order->language, &row))
+        return JOB_NOT_UNDER_WAY;
+    return str_equal(row.state, "running") ? JOB_RUNS : JOB_WAITS;
 }
 
 static struct job_row row_of(const struct sql_job_list_row *row,
@@ -162,7 +164,9 @@ static size_t remove_strays(const struct world *w)
 size_t job_sweep(const struct world *w)
 {
     struct sql_job_old_results_row *row;
-    size_t removed = 0, count = sql_job_old_results(w->db, JOB_KEPT, &row);
+    size_t removed = 0,
+           count = sql_job_old_results(
+               w->db, JOB_KEPT, w->now - (int64_t)JOB_KEPT_DAYS * DAY_S, &row);
     if (db_failed(w->db)) {
         commit(w);
         return 0;

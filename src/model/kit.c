@@ -178,13 +178,14 @@ const char *const *kit_example(const struct world *w, int64_t edition_id,
 /* --- jobs -------------------------------------------------------------------
  */
 
-void kit_order(const struct world *w, int64_t edition_id,
-               const struct kit_piece *piece, const char *language)
+enum job_way kit_order(const struct world *w, int64_t edition_id,
+                       const struct kit_piece *piece, const char *language)
 {
     const struct job_order order = {"kit", edition_id, piece->name, language};
-    if (job_under_way(w, &order))
-        return;
-    audit_add(w, "kit.order", "job", job_add(w, &order),
-              arena_printf(w->mem, "{\"piece\":\"%s\",\"language\":\"%s\"}",
-                           piece->name, language));
+    enum job_way way = job_under_way(w, &order);
+    if (way == JOB_NOT_UNDER_WAY)
+        audit_add(w, "kit.order", "job", job_add(w, &order),
+                  arena_printf(w->mem, "{\"piece\":\"%s\",\"language\":\"%s\"}",
+                               piece->name, language));
+    return way;
 }

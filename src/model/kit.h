@@ -3,6 +3,7 @@
  * the pictures it names. */
 #pragma once
 
+#include "model/job.h"
 #include "model/kit_words.h"
 #include "model/print_image.h"
 
@@ -63,7 +64,7 @@ const char *const *kit_example(const struct world *w, int64_t edition_id,
                                const char *piece, const char *language,
                                const char *const *text);
 
-/* Orders a piece, logged, unless the same waits or runs already. Write
- * transaction. */
-void kit_order(const struct world *w, int64_t edition_id,
-               const struct kit_piece *piece, const char *language);
+/* Orders a piece, logged, unless the same waits or runs already: how far it
+ * was. Write transaction. */
+enum job_way kit_order(const struct world *w, int64_t edition_id,
+                       const struct kit_piece *piece, const char *language);

@@ -137,7 +137,8 @@ bool page_link_mail(const struct world *w, const struct page_link *l,
     struct about about;
     struct page_link fresh = *l;
     const char *kind = kind_of(which);
-    if (l->withdrawn_at != 0 || !load_about(w, l->entry_id, &about))
+    if (l->withdrawn_at != 0 || str_empty(l->email) ||
+        !load_about(w, l->entry_id, &about))
         return false;
     fresh.expires_at = w->now + (int64_t)PAGE_LINK_DAYS * DAY_S;
     sql_page_link_renew(w->db, l->id,

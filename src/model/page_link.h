@@ -8,11 +8,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { PAGE_LINK_DAYS = 60, PAGE_LINKS_MAX = 20 /* of one nomination */ };
+enum {
+    PAGE_LINK_DAYS = 60,
+    PAGE_LINKS_MAX = 20,     /* of one nomination */
+    PAGE_LINK_KEEP_DAYS = 30 /* name and address, after it opens nothing: as a
+                                proposer's, see PROPOSAL_KEEP_DAYS */
+};
 
 struct page_link {
     int64_t id, entry_id;
-    const char *name, *email, *language;
+    const char *name, *email; /* "": erased, their term is over */
+    const char *language;
     int64_t created_at, expires_at;
     int64_t opened_at, withdrawn_at, mailed_at; /* 0: not */
 };
@@ -50,6 +56,11 @@ size_t page_link_mail_all(const struct world *w, int64_t entry_id,
 /* It opens nothing from now on, and mails that did not go are cancelled.
  * Logged. */
 void page_link_withdraw(const struct world *w, const struct page_link *l);
+
+/* For the job process, in a transaction of its own: of links that opened
+ * nothing for PAGE_LINK_KEEP_DAYS erases name, address, mails and drafts; who
+ * released which version stays with the release. How many. */
+size_t page_link_sweep(const struct world *w);
 
 /* Tells the organisers that a company corrected its page; not those who
  * declared a conflict in this edition. While such a mail waits there is no

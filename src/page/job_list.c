@@ -1,6 +1,8 @@
 /* Jobs in words: see job_list.h. */
 #include "page/job_list.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/str.h"
 #include "model/job.h"
@@ -51,12 +53,14 @@ static const char *place_in_queue(const struct ctx *c, int64_t ahead)
                         lang_int(c->world.mem, c->lang, ahead));
 }
 
-/* The steps of app/render.c, app/kit_set.c and app/package.c. */
+/* The steps of app/jobs.c, app/render.c, app/kit_set.c and app/package.c. */
 static const char *step(const struct ctx *c, const struct job_row *row)
 {
     const char *message = row->job.message;
     if (str_equal(row->job.state, "waiting"))
         return place_in_queue(c, row->ahead);
+    if (str_equal(message, "measures"))
+        return T("How full the pages are is being measured.");
     if (str_equal(message, "layout") || str_ends(message, " pages"))
         return T("The pages are being set.");
     if (str_equal(message, "pictures"))
@@ -153,11 +157,25 @@ static const char *why(const struct ctx *c, const char *message)
             "done in time.");
     if (str_starts(message, "the typesetter was killed"))
         return T("It was ended from outside, perhaps for want of memory.");
+    if (strcasestr(message, "no space left") != NULL ||
+        strstr(message, "disk is full") != NULL)
+        return T(
+            "There is no room left on the server's disk. Once there is, "
+            "try it again.");
     if (str_starts(message, "the job process did not get"))
         return T(
             "The program was stopped while it was at work, several "
             "times.");
     return T("It cannot be made as it is. What the program says:");
+}
+
+const char *job_list_ordered(const struct ctx *c, enum job_way way,
+                             const char *ordered)
+{
+    return way == JOB_RUNS
+               ? T("It is being made already. What was changed since it began "
+                   "is not in it: order it again when it is done.")
+               : ordered;
 }
 
 static struct job_view view_of(const struct ctx *c, const struct job_row *row,
@@ -203,7 +221,8 @@ void job_list_load(struct ctx *c, int64_t edition_id, const char *kind,
     struct job_row *row;
     size_t count = job_list(&c->world, edition_id, kind, &row);
     struct job_view *job = arena_alloc(c->world.mem, count * sizeof *job);
-    *v = (struct job_list_view){.csrf = ctx_csrf(c), .job = job};
+    *v = (struct job_list_view){
+        .csrf = ctx_csrf(c), .job = job, .kept_days = JOB_KEPT_DAYS};
     for (size_t i = 0; i < count; i++) {
         const char *called = name(c, row[i].job.product);
         if (called == NULL)

@@ -1,6 +1,7 @@
 /* Jobs of an edition in words, for the pages that order them. */
 #pragma once
 
+#include "model/job.h"
 #include "page/ctx.h"
 #include "page/job_list_view.h"
 
@@ -18,6 +19,11 @@ void job_list_load(struct ctx *c, int64_t edition_id, const char *kind,
  * made; in `all`, where they stay. */
 void job_list_newest(struct arena *mem, const struct job_list_view *all,
                      const char *product, struct job_list_view *of);
+
+/* What is said to an order: `ordered`, or that one for the same is being made.
+ */
+const char *job_list_ordered(const struct ctx *c, enum job_way way,
+                             const char *ordered);
 
 /* Name of a brochure by its product. */
 job_namer job_brochure_name;

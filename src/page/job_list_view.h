@@ -37,7 +37,8 @@ struct job_list_view {
     const char *csrf;
     const struct job_view *job; /* newest first */
     size_t count;
-    bool active; /* one waits or runs: the page reloads itself */
+    bool active;       /* one waits or runs: the page reloads itself */
+    int64_t kept_days; /* files that have a newer one */
 };
 
 /* A card for each one under way, with its progress. */

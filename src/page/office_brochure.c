@@ -83,9 +83,10 @@ void post_office_brochure(struct ctx *c)
     const struct job_order order = {"brochure", e.id,
                                     choice(c, "for", products),
                                     choice(c, "language", languages)};
-    if (!job_under_way(&c->world, &order))
+    enum job_way way = job_under_way(&c->world, &order);
+    if (way == JOB_NOT_UNDER_WAY)
         log_order(c, &order);
     ctx_redirect(
         c, arena_printf(c->world.mem, "/office/edition/%s/brochure", e.slug),
-        T("The brochure is ordered."));
+        job_list_ordered(c, way, T("The brochure is ordered.")));
 }

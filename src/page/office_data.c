@@ -109,11 +109,13 @@ void post_office_data(struct ctx *c)
                                     organiser ? lang_code(c->lang) : ""};
     if (product_barred(c, &e, order.kind, order.product))
         return;
-    if (!job_under_way(&c->world, &order))
+    enum job_way way = job_under_way(&c->world, &order);
+    if (way == JOB_NOT_UNDER_WAY)
         audit_add(&c->world, "package.order", "job", job_add(&c->world, &order),
                   organiser ? "{\"product\":\"organiser\"}"
                             : "{\"product\":\"designer\"}");
-    ctx_redirect(c, page_of(c, &e), T("The package is ordered."));
+    ctx_redirect(c, page_of(c, &e),
+                 job_list_ordered(c, way, T("The package is ordered.")));
 }
 
 /* --- results as files -------------------------------------------------------

@@ -171,8 +171,10 @@ void post_office_kit(struct ctx *c)
         ctx_refuse(c, 400, NULL);
         return;
     }
-    kit_order(&c->world, e.id, piece, language);
-    ctx_redirect(c, arena_printf(c->world.mem, "%s#%s", path, piece->name),
-                 arena_printf(c->world.mem, T("%s: ordered."),
-                              office_kit_title(c, piece->name)));
+    enum job_way way = kit_order(&c->world, e.id, piece, language);
+    ctx_redirect(
+        c, arena_printf(c->world.mem, "%s#%s", path, piece->name),
+        job_list_ordered(c, way,
+                         arena_printf(c->world.mem, T("%s: ordered."),
+                                      office_kit_title(c, piece->name))));
 }

@@ -241,6 +241,7 @@ static void load_links(struct ctx *c, struct desk *d)
     }
     d->view.link = list;
     d->view.link_count = count;
+    d->view.keep_days = PAGE_LINK_KEEP_DAYS;
 }
 
 static bool is_asked(const struct desk *d, const char *email)
@@ -408,11 +409,12 @@ static bool find_link(struct ctx *c, const struct desk *d,
     size_t count = page_link_list(&c->world, d->place.entry_id, &link);
     form_int(c->form, "link", 1, INT64_MAX, &id);
     for (size_t i = 0; i < count; i++)
-        if (link[i].id == id && link[i].withdrawn_at == 0) {
+        if (link[i].id == id && link[i].withdrawn_at == 0 &&
+            !str_empty(link[i].email)) {
             *found = link[i];
             return true;
         }
-    ctx_refuse(c, 409, T("This link was withdrawn."));
+    ctx_refuse(c, 409, T("This link opens nothing any more; send a new one."));
     return false;
 }
 

@@ -31,9 +31,10 @@ struct office_page_view {
     const struct release_view *page;
     const struct office_page_link *link;
     size_t link_count;
-    int64_t early_at; /* as above */
-    bool good_links;  /* somebody could be asked again */
-    bool stands;      /* there is a release to take away */
-    bool ask_open;    /* the form for a person has an error */
+    int64_t keep_days; /* then a link that is over says no more whose it was */
+    int64_t early_at;  /* as above */
+    bool good_links;   /* somebody could be asked again */
+    bool stands;       /* there is a release to take away */
+    bool ask_open;     /* the form for a person has an error */
 };
 void html_office_page(struct out *o, const struct office_page_view *v);

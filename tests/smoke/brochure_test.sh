@@ -70,6 +70,8 @@ state() { sql "SELECT state FROM job WHERE id = $job"; }
 being_set() { [ "$(sql "SELECT state = 'running' AND progress > 0 FROM job
     WHERE id = $job")" = 1 ]; }
 # shellcheck disable=SC2317
+being_measured() { [ "$(sql "SELECT message FROM job WHERE id = $job")" = measures ]; }
+# shellcheck disable=SC2317
 ended() { [[ $(state) =~ done|failed|cancelled ]]; }
 # shellcheck disable=SC2317
 swept() { ! compgen -G "$work/home/run/jobs/job-*/data.json"; }
@@ -80,8 +82,29 @@ jobs_pid() {
     done
 }
 
+order proof
+if wait_for 60 being_measured; then
+    pass "before a proof, pages are measured, and its page says so"
+else
+    fail "before a proof, pages are measured, and its page says so" "$(state)"
+fi
+has "in words" "$(get "$office" -b "$jar")" 'Es wird gemessen, wie voll die Seiten sind'
+status "/office/job/$job/cancel" -b "$jar" -d "csrf=$csrf" >"$work/code"
+# shellcheck disable=SC2317
+given_up() { grep -q " event=job id=$job .* state=cancelled" "$log"; }
+if wait_for 60 given_up; then pass "it is cancelled then"; else
+    fail "it is cancelled then" "$(state)"
+fi
+
 order screen
 wait_for 60 being_set || fail "the book is being set"
+look=$office/pages/$(id_of short)/preview
+is "meanwhile somebody looks at a page" \
+    "$(status "$look" -b "$jar" -d "csrf=$csrf")" 200
+# shellcheck disable=SC2317
+drawn() { get "$look/state" -b "$jar" | grep -q '"state": *"done"'; }
+wait_for 60 drawn || fail "the page is drawn"
+is "it is drawn before the book is done" "$(state)" running
 is "it is cancelled half-way" \
     "$(status "/office/job/$job/cancel" -b "$jar" -d "csrf=$csrf")" 303
 wait_for 20 ended
@@ -109,7 +132,7 @@ is "the same again is served from what was made" \
 status "/office/job/$job/file" -b "$jar" >"$work/code"
 is "byte by byte" "$(cmp "$work/body" "$screen" 2>&1)" ""
 order print
-wait_for 120 ended
+wait_for 300 ended
 is "the print shop's book is made" "$(state)" "done"
 print=$work/home/exports/$(sql "SELECT result FROM job WHERE id = $job")
 

@@ -87,6 +87,45 @@ static void every_field_of_the_design(void **state)
                      1);
 }
 
+/* Saves one field; are pages measured again? */
+static bool measured_again(const char *field, const char *value)
+{
+    home_sql(home,
+             "DELETE FROM fit; INSERT INTO fit (entry_id, state, "
+             "revision, pages, page, measured_at) "
+             "SELECT id, 'done', revision, 1, 800, 1 FROM entry");
+    visit(office, BELOW "design");
+    if (str_equal(value, "off"))
+        uncheck(office, field, "yes");
+    else if (field != NULL)
+        fill(office, field, value);
+    press(office, "Gestaltung speichern");
+    see(office, "Die Gestaltung ist gespeichert.");
+    return number("SELECT count(*) FROM fit WHERE state = 'wanted'") > 0;
+}
+
+static void only_what_counts_is_measured_again(void **state)
+{
+    (void)state;
+    assert_false(measured_again(NULL, ""));
+    fill(office, "cyan", "0");
+    fill(office, "magenta", "100");
+    fill(office, "yellow", "90");
+    fill(office, "black", "5");
+    press(office, "Gestaltung speichern");
+    assert_int_equal(number("SELECT magenta FROM brochure_design"), 100);
+    assert_int_equal(number("SELECT count(*) FROM fit WHERE state = 'wanted'"),
+                     0);
+    assert_false(measured_again("magenta", "50"));
+    assert_true(measured_again("format", "a5"));
+    assert_true(measured_again("languages", "two"));
+    assert_true(measured_again("nominee_pages", "2"));
+    assert_true(measured_again("font_text", "Inter"));
+    assert_true(measured_again("font_head", "Vollkorn"));
+    assert_true(measured_again("link_codes", "off"));
+    assert_false(measured_again(NULL, ""));
+}
+
 static void wrong_values_stay(void **state)
 {
     (void)state;
@@ -410,6 +449,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
 #define STORY(name) cmocka_unit_test_setup_teardown(name, arrive, leave)
         STORY(every_field_of_the_design),
+        STORY(only_what_counts_is_measured_again),
         STORY(wrong_values_stay),
         STORY(the_cover),
         STORY(what_is_no_picture),

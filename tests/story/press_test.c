@@ -62,6 +62,60 @@ static void three_products(void **state)
     see(b, "Es wartet: 1 andere Arbeit ist vorher dran.");
 }
 
+/* Two at once, and again while it is being made. */
+static void two_organisers(void **state)
+{
+    (void)state;
+    struct browser *other = browser_new(home);
+    home_user(home, "second@example.org", "organiser");
+    log_in(other, "second@example.org");
+    visit(b, make);
+    visit(other, make);
+    press(b, "Druck-PDF");
+    press(other, "Druck-PDF");
+    see(other, "Die Broschüre ist bestellt.");
+    see(other, "Druck-PDF wartet");
+    assert_int_equal(number("SELECT count(*) FROM job"), 1);
+    home_sql(home, "UPDATE job SET state = 'running', progress = 45");
+    press(other, "Druck-PDF");
+    see(other, "Diese Datei entsteht gerade.");
+    see_not(other, "Die Broschüre ist bestellt.");
+    assert_int_equal(number("SELECT count(*) FROM job"), 1);
+    assert_int_equal(
+        number("SELECT count(*) FROM audit WHERE action = 'brochure.order'"),
+        1);
+    /* whoever did not order it may cancel it; then both see it */
+    press_in(other, "/office/job/1/cancel", NULL);
+    post_fields(b, "/office/job/1/cancel", "");
+    visit(b, make);
+    see_not(b, "Druck-PDF entsteht");
+    see(b, "abgebrochen");
+    browser_free(other);
+}
+
+static void a_full_disk(void **state)
+{
+    static const char *const messages[] = {
+        "ENOSPC: no space left on device, write",
+        "data.json: No space left on device", "database or disk is full"};
+    (void)state;
+    home_sql(home,
+             "INSERT INTO job (kind, edition_id, product, state, "
+             "created_at) VALUES ('brochure', 1, 'screen', 'failed', 1)");
+    for (size_t i = 0; i < sizeof messages / sizeof *messages; i++) {
+        home_sql(home, arena_printf(home->mem, "UPDATE job SET message = '%s'",
+                                    messages[i]));
+        visit(b, make);
+        see(b, "Auf der Festplatte des Servers ist kein Platz mehr.");
+        see(b, messages[i]);
+    }
+    visit(b, "/office/job/1/file");
+    see_status(b, 404);
+    visit(b, make);
+    press_in(b, "/office/job/1/retry", NULL);
+    see(b, "Es wird noch einmal versucht.");
+}
+
 static void two_books(void **state)
 {
     (void)state;
@@ -271,6 +325,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         STORY(three_products),
+        STORY(two_organisers),
+        STORY(a_full_disk),
         STORY(two_books),
         STORY(cancelled_and_tried_again),
         STORY(a_picture_is_named),

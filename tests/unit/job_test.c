@@ -294,6 +294,35 @@ static void old_files_go(void **state)
         1);
 }
 
+/* Companies' data stand in them: none is kept for ever beside a newer one. */
+static void superseded_files_have_a_term(void **state)
+{
+    (void)state;
+    file_folder(arena_printf(home->mem, "%s/exports", home->folder), 0700);
+    int64_t first_one = make("package", "organiser", "a");
+    int64_t next = make("package", "organiser", "b");
+    int64_t proof = make("brochure", "proof", "p");
+    home->world.now += (int64_t)JOB_KEPT_DAYS * 24 * 60 * 60 - 1;
+    assert_int_equal(job_sweep(&home->world), 0);
+    home->world.now++;
+    assert_int_equal(job_sweep(&home->world), 1);
+    assert_false(there("package", first_one));
+    assert_true(there("package", next));
+    assert_true(there("brochure", proof));
+    assert_string_equal(home_text(home, arena_printf(home->mem,
+                                                     "SELECT result FROM job "
+                                                     "WHERE id = %d",
+                                                     (int)first_one)),
+                        "");
+    /* what failed later supersedes nothing */
+    home_sql(home,
+             "INSERT INTO job (kind, edition_id, product, state, "
+             "created_at, finished_at) VALUES ('package', 1, "
+             "'organiser', 'failed', 1, 1)");
+    assert_int_equal(job_sweep(&home->world), 0);
+    assert_true(there("package", next));
+}
+
 /* What an import over a draft, or a crash, has left. */
 static void files_of_no_job_go(void **state)
 {
@@ -330,6 +359,7 @@ int main(void)
         TEST(its_place_in_the_queue),
         TEST(the_same_again),
         TEST(old_files_go),
+        TEST(superseded_files_have_a_term),
         TEST(files_of_no_job_go),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

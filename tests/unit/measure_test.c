@@ -36,6 +36,21 @@ static void text_pair(struct json_out *j, const char *key, const char *de,
     json_object_end(j);
 }
 
+/* The colour of the pages: CMYK in per cent, and whether it is a winner's. */
+static const int *inks;
+static bool winner;
+
+static void colours(struct json_out *j)
+{
+    if (inks == NULL)
+        return;
+    json_text(j, "accent", "#11545c");
+    json_array(j, "accent_cmyk");
+    for (int i = 0; i < 4; i++)
+        json_int(j, NULL, inks[i]);
+    json_array_end(j);
+}
+
 /* A page with photo, logo, facts and a quote around the texts. */
 static struct buf page(const char *name, const char *de, const char *en)
 {
@@ -47,8 +62,10 @@ static struct buf page(const char *name, const char *de, const char *en)
     json_int(&j, "created_at", 1795600800);
     text_pair(&j, "award", "Probepreis", "Test Award");
     json_text(&j, "year", "2026");
+    colours(&j);
     json_array(&j, "entries");
     json_object(&j, NULL);
+    json_bool(&j, "winner", winner);
     json_text(&j, "name", name);
     json_text(&j, "city", "Ahrenfels");
     json_object(&j, "photo");
@@ -141,6 +158,28 @@ static void test_grows(void **state)
         before = fit;
     }
     print_message("six pages in %.2f s\n", clock_monotonic() - begin);
+}
+
+/* A design of another colour alone is not measured again (model/
+ * brochure_design.c): no page is fuller by it. */
+static void test_no_colour_counts(void **state)
+{
+    static const int colour[][4] = {
+        {0, 0, 0, 100}, {0, 0, 100, 0}, {0, 0, 0, 0}, {100, 100, 0, 40}};
+    static const int count[] = {12, 45};
+    (void)state;
+    for (int i = 0; i < 4; i++) {
+        winner = i % 2 != 0;
+        inks = NULL;
+        struct fit usual = measured(page_of(count[i / 2]));
+        for (size_t k = 0; k < sizeof colour / sizeof *colour; k++) {
+            inks = colour[k];
+            struct fit fit = measured(page_of(count[i / 2]));
+            assert_memory_equal(&fit, &usual, sizeof fit);
+        }
+    }
+    inks = NULL;
+    winner = false;
 }
 
 /* The largest text that fits by the measure is the largest that fits in print;
@@ -362,6 +401,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_grows),
+        cmocka_unit_test(test_no_colour_counts),
         cmocka_unit_test(test_is_the_brochure),
         cmocka_unit_test(test_formats_and_pages),
         cmocka_unit_test(test_one_language),

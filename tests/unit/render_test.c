@@ -236,6 +236,7 @@ static void test_long_texts(void **state)
 
 struct follower {
     int steps, last;
+    int between; /* calls in the middle of setting the pages */
     bool stop;
 };
 
@@ -244,6 +245,7 @@ static bool follow(void *context, int percent, const char *text)
     struct follower *f = context;
     assert_true(percent >= f->last && percent <= 100);
     assert_true(text[0] != '\0');
+    f->between += percent > 20 && percent < 70;
     f->last = percent;
     f->steps++;
     return !f->stop;
@@ -259,11 +261,15 @@ static void test_progress(void **state)
     (void)state;
     snprintf(output, sizeof output, "%s/watched.pdf", home);
     struct render_order order = {.home = home,
-                                 .data = "{\"created_at\":1}",
-                                 .data_bytes = 16,
+                                 .data = sample,
+                                 .data_bytes = strlen(sample),
+                                 .images = images,
+                                 .image_count = image_count,
                                  .output = output};
     render_brochure(&tools, &order, &watch, &outcome);
     assert_int_equal(outcome.end, RENDER_DONE);
+    /* setting all pages is one step; the bar moves all the same */
+    assert_true(follower.between >= 2);
     assert_int_equal(follower.last, 100);
     assert_true(follower.steps >= 6);
 
