@@ -137,6 +137,7 @@ static void show(struct ctx *c, const struct edition *e)
         c->rollback = true;
     }
     c->script[0] = "picture.js";
+    c->script[1] = "form.js";
     page_start(c, T("Design of the brochure"));
     html_brochure_design(c->out, &v);
     page_end(c);
