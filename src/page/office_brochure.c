@@ -120,5 +120,5 @@ void post_office_brochure(struct ctx *c)
         log_order(c, &order);
     ctx_redirect(
         c, arena_printf(c->world.mem, "/office/edition/%s/brochure", e.slug),
-        T("The brochure is ordered."));
+        T("The file is being made."));
 }

@@ -113,7 +113,7 @@ void post_office_data(struct ctx *c)
         audit_add(&c->world, "package.order", "job", job_add(&c->world, &order),
                   organiser ? "{\"product\":\"organiser\"}"
                             : "{\"product\":\"designer\"}");
-    ctx_redirect(c, page_of(c, &e), T("The package is ordered."));
+    ctx_redirect(c, page_of(c, &e), T("The package is being made."));
 }
 
 /* --- results as files -------------------------------------------------------

@@ -45,7 +45,7 @@ static void three_products(void **state)
     (void)state;
     visit(b, make);
     press(b, "Korrekturabzug");
-    see(b, "Die Broschüre ist bestellt.");
+    see(b, "Die Datei wird erstellt.");
     see(b, "Korrekturabzug wartet");
     see(b, "Es geht los, sobald");
     press(b, "Druck-PDF");
