@@ -193,10 +193,7 @@ static const struct brochure_inks *inks(struct ctx *c)
     for (size_t i = 0; i < 4; i++)
         if (!form_int(c->form, ink_fields[i], 0, 100, value[i]))
             form_fail(c->form, ink_fields[i],
-                      arena_printf(c->world.mem,
-                                   T("%s: please a whole number from 0 to "
-                                     "100; or leave all four empty."),
-                                   word[i]));
+                      arena_printf(c->world.mem, T("%s: 0 to 100"), word[i]));
     return ink;
 }
 

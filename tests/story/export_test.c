@@ -92,6 +92,17 @@ static void a_literal_underscore_stays(void **state)
     assert_true(found);
 }
 
+/* A heading is not cut within a word: "Jurynummer" and the filter's arrow. */
+static void headings_have_room(void **state)
+{
+    (void)state;
+    const char *marks = member(workbook(), "xl/worksheets/sheet2.xml", NULL);
+    const char *column = marks ? strstr(marks, "<col min=\"4\"") : NULL;
+    assert_non_null(column);
+    const char *width = strstr(column, "width=\"");
+    assert_true(strtod(width + strlen("width=\""), NULL) >= 13);
+}
+
 /* --- the JSON says what its schema says --- */
 
 static void results_fit_their_schema(void **state)
@@ -251,6 +262,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(no_formula_anywhere, setup, teardown),
         cmocka_unit_test_setup_teardown(a_literal_underscore_stays, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(headings_have_room, setup, teardown),
         cmocka_unit_test_setup_teardown(results_fit_their_schema, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(the_page, setup, teardown),
