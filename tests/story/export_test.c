@@ -131,6 +131,8 @@ static void the_page(void **state)
                      1);
     visit(office, DATA "/csv/winners.csv");
     see_markup(office, "Lichtwerk");
+    assert_non_null(strstr(header(office, "content-disposition"),
+                           "EMBARGO-2026-preistraeger.csv"));
     visit(office, DATA "/csv/nothing.csv");
     see_status(office, 404);
     visit(office, DATA "/results.xlsx");
