@@ -67,7 +67,9 @@ static struct place place_of_company(const struct ctx *c,
     if (f->what == PREFLIGHT_HIDDEN)
         return (struct place){"/brochure/parts", T("Contents")};
     if (f->what == PREFLIGHT_REASON_MISSING)
-        return (struct place){"/winners", T("Winners")};
+        return (struct place){
+            arena_printf(c->world.mem, "/winners#entry-%" PRId64, f->entry_id),
+            T("Winners")};
     if (f->what == PREFLIGHT_CONSENT_MISSING)
         return (struct place){"/consents", T("Consents")};
     if (f->what == PREFLIGHT_PHOTO_MISSING ||
