@@ -176,7 +176,7 @@ const char *brochure_notes(const struct world *w, int64_t edition_id,
                            const struct render_notes *said)
 {
     struct known k;
-    struct job_notes notes = {0};
+    struct job_notes notes = {.content = brochure->digest};
     if (!learn(w, edition_id, brochure, &k))
         return "";
     fits(&k, said, &notes);

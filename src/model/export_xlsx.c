@@ -18,6 +18,8 @@ enum {
     DECIMALS_MAX = 6,
     ROWS_MAX = 1048576,
     UNITS_MAX = 32767, /* UTF-16 units of a cell */
+    FILTER_WIDTH = 3,  /* characters beside a heading */
+    PRINT_WIDTH = 240, /* characters across a page that can be read */
     WHOLE_MAX = 15     /* digits that a spreadsheet's number holds */
 };
 
@@ -177,6 +179,35 @@ static void put(struct book *book, lxw_col_t column, enum export_kind kind,
 
 /* --- tables --- */
 
+/* A heading breaks between words only, and leaves room for its filter. */
+static int width_of(const struct export_column *column)
+{
+    int longest = 0, word = 0;
+    for (const char *at = column->heading; *at != '\0'; at++) {
+        word = *at == ' ' ? 0 : word + (((unsigned char)*at & 0xc0) != 0x80);
+        longest = word > longest ? word : longest;
+    }
+    return column->width > longest + FILTER_WIDTH ? column->width
+                                                  : longest + FILTER_WIDTH;
+}
+
+/* As wide as one page; what would be too small to read there takes several,
+ * each with the number and the company. */
+static void set_print(struct book *book, const struct export_table *table)
+{
+    int width = 0;
+    for (size_t i = 0; i < table->count; i++)
+        width += width_of(&table->column[i]);
+    uint16_t across = (uint16_t)((width + PRINT_WIDTH - 1) / PRINT_WIDTH);
+    worksheet_set_landscape(book->sheet);
+    worksheet_set_paper(book->sheet, 9); /* A4 */
+    worksheet_fit_to_pages(book->sheet, across, 0);
+    keep_error(book, worksheet_repeat_rows(book->sheet, 0, 0));
+    if (across > 1)
+        keep_error(book, worksheet_repeat_columns(book->sheet, 0, 2));
+    keep_error(book, worksheet_set_footer(book->sheet, "&L&A&R&P/&N"));
+}
+
 static void begin(void *context, const struct export_table *table)
 {
     struct book *book = context;
@@ -189,8 +220,9 @@ static void begin(void *context, const struct export_table *table)
     }
     for (size_t i = 0; i < table->count; i++) {
         lxw_col_t column = (lxw_col_t)i;
-        keep_error(book, worksheet_set_column(book->sheet, column, column,
-                                              table->column[i].width, NULL));
+        keep_error(book,
+                   worksheet_set_column(book->sheet, column, column,
+                                        width_of(&table->column[i]), NULL));
         keep_error(book, worksheet_write_string(
                              book->sheet, 0, column,
                              fitted(book->mem,
@@ -225,11 +257,7 @@ static void end(void *context, const struct export_table *table)
     keep_error(book, worksheet_autofilter(book->sheet, 0, 0,
                                           book->row > 1 ? book->row - 1 : 0,
                                           (lxw_col_t)(table->count - 1)));
-    worksheet_set_landscape(book->sheet);
-    worksheet_set_paper(book->sheet, 9);       /* A4 */
-    worksheet_fit_to_pages(book->sheet, 1, 0); /* as wide as one page */
-    keep_error(book, worksheet_repeat_rows(book->sheet, 0, 0));
-    keep_error(book, worksheet_set_footer(book->sheet, "&L&A&R&P/&N"));
+    set_print(book, table);
 }
 
 /* --- the book --- */

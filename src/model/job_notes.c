@@ -91,6 +91,7 @@ void job_notes_read(struct arena *mem, const char *text, struct job_notes *out)
     if (all == NULL)
         return;
     out->same = json_get_int(all, "same", 0);
+    out->content = json_get_text(all, "content", "");
     read_fit(mem, json_get(all, "fit"), out);
     read_glyphs(mem, json_get(all, "glyphs"), out);
     read_images(mem, json_get(all, "images"), out);
@@ -160,7 +161,8 @@ const char *job_notes_write(struct arena *mem, const struct job_notes *notes)
 {
     struct json_out j;
     struct buf text;
-    if (notes->same == 0 && notes->fit_count == 0 && notes->glyphs_count == 0 &&
+    if (notes->same == 0 && str_empty(notes->content) &&
+        notes->fit_count == 0 && notes->glyphs_count == 0 &&
         notes->image_count == 0 && notes->font_count == 0)
         return "";
     buf_init(&text, mem);
@@ -168,6 +170,8 @@ const char *job_notes_write(struct arena *mem, const struct job_notes *notes)
     json_object(&j, NULL);
     if (notes->same != 0)
         json_int(&j, "same", notes->same);
+    if (!str_empty(notes->content))
+        json_text(&j, "content", notes->content);
     write_lists(&j, notes);
     json_object_end(&j);
     return text.data;

@@ -1,6 +1,7 @@
 /* What a job has to say about its result: the JSON of job.notes.
  *
  *   {"same": 12,                          served what job 12 had made
+ *    "content": "9f86…",                  struct brochure, digest
  *    "fit": [{"entry": 17, "from": 8, "to": 9, "page": 870, "de": 800,
  *             "en": 650, "photo": [216, 152]}],
  *    "glyphs": [{"entry": 17, "company": "…", "count": 2, "chars": "…"}],
@@ -43,7 +44,8 @@ struct job_image {
 };
 
 struct job_notes {
-    int64_t same; /* 0: made anew */
+    int64_t same;        /* 0: made anew */
+    const char *content; /* what it was made from; "" or NULL: not known */
     const struct job_fit *fit;
     size_t fit_count;
     const struct job_glyphs *glyphs;

@@ -208,6 +208,20 @@ int64_t page_link_ask(const struct world *w, int64_t entry_id,
     return l.id;
 }
 
+int64_t page_link_ask_again(const struct world *w, int64_t entry_id)
+{
+    struct page_link *list;
+    size_t count = page_link_list(w, entry_id, &list);
+    while (count > 0 && list[count - 1].withdrawn_at != 0)
+        count--;
+    if (count == 0)
+        return 0;
+    const struct page_link *last = &list[count - 1];
+    const struct page_link_person to = {last->name, last->email,
+                                        last->language};
+    return page_link_ask(w, entry_id, &to);
+}
+
 void page_link_withdraw(const struct world *w, const struct page_link *l)
 {
     if (sql_page_link_withdraw(w->db, l->id, w->now) == 0)

@@ -41,6 +41,10 @@ struct page_link_person {
 int64_t page_link_ask(const struct world *w, int64_t entry_id,
                       const struct page_link_person *to);
 
+/* The same for whoever was asked last and has a link that ran out: there is no
+ * account that tells whom to ask. 0: nobody. */
+int64_t page_link_ask_again(const struct world *w, int64_t entry_id);
+
 enum page_link_mail {
     PAGE_MAIL_LINK,   /* asks for the first time, or sends the link again */
     PAGE_MAIL_REMIND, /* nothing came yet */

@@ -10,6 +10,16 @@ enum { FULL = 1000, PER_CENT = 10 };
 #define T(english) lang_text(lang, (english))
 #define TN(one, many, n) lang_plural(lang, (one), (many), (n))
 
+bool preflight_says(const struct preflight_entry *e, size_t frame)
+{
+    if (frame == 0 || e->fit.page <= FULL)
+        return true;
+    for (size_t i = 0; i < e->count; i++)
+        if (e->finding[i].what == PREFLIGHT_TEXT_SECOND)
+            return false;
+    return true;
+}
+
 const char *preflight_share(struct arena *mem, enum lang lang, int64_t share)
 {
     int64_t n =
@@ -65,7 +75,7 @@ static const char *about_picture(struct arena *mem, enum lang lang,
     if (f->what == PREFLIGHT_CROPPED)
         return arena_printf(mem,
                             T("%s has another shape than its place: %s of it "
-                              "are cut off."),
+                              "is cut off."),
                             it,
                             preflight_share(mem, lang, f->number * PER_CENT));
     if (f->what == PREFLIGHT_CREDIT_MISSING)
@@ -328,7 +338,7 @@ static void fill(struct buf *text, enum lang lang,
                      preflight_share(mem, lang, share[2]))};
     const char *between = " ";
     for (size_t i = 0; i < sizeof share / sizeof *share; i++) {
-        if (share[i] == 0)
+        if (share[i] == 0 || !preflight_says(e, i))
             continue;
         buf_add(text, between);
         buf_add(text, words[i]);

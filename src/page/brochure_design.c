@@ -137,6 +137,7 @@ static void show(struct ctx *c, const struct edition *e)
         c->rollback = true;
     }
     c->script[0] = "picture.js";
+    c->script[1] = "form.js";
     page_start(c, T("Design of the brochure"));
     html_brochure_design(c->out, &v);
     page_end(c);
@@ -182,6 +183,8 @@ static const struct brochure_inks *inks(struct ctx *c)
 {
     struct brochure_inks *ink = arena_alloc(c->world.mem, sizeof *ink);
     int64_t *value[] = {&ink->cyan, &ink->magenta, &ink->yellow, &ink->black};
+    const char *const word[] = {T("Cyan"), T("Magenta"), T("Yellow"),
+                                T("Black")};
     size_t filled = 0;
     for (size_t i = 0; i < 4; i++)
         filled += !str_empty(form_line(c->form, ink_fields[i]));
@@ -189,7 +192,8 @@ static const struct brochure_inks *inks(struct ctx *c)
         return NULL;
     for (size_t i = 0; i < 4; i++)
         if (!form_int(c->form, ink_fields[i], 0, 100, value[i]))
-            form_fail(c->form, ink_fields[i], T("0 to 100, please."));
+            form_fail(c->form, ink_fields[i],
+                      arena_printf(c->world.mem, T("%s: 0 to 100"), word[i]));
     return ink;
 }
 

@@ -94,6 +94,7 @@ static void show(struct ctx *c, const struct edition *e,
     }
     c->script[0] = "preview.js";
     c->script[1] = "picture.js";
+    c->script[2] = "form.js";
     page_start(c, v.title);
     html_brochure_greeting(c->out, &v);
     page_end(c);

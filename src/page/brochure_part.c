@@ -123,9 +123,10 @@ static void show(struct ctx *c, const struct edition *e,
         c->reply->status = 422;
         c->rollback = true;
     }
+    c->script[0] = "form.js";
     if (v.preview) {
-        c->script[0] = "preview.js";
-        c->script[1] = "picture.js";
+        c->script[1] = "preview.js";
+        c->script[2] = "picture.js";
     }
     page_start(c, v.title);
     html_brochure_part(c->out, &v);

@@ -68,6 +68,7 @@ static void show(struct ctx *c, const struct edition *e,
         c->rollback = true;
     }
     c->script[0] = "picture.js";
+    c->script[1] = "form.js";
     page_start(c, v.title);
     html_brochure_partner(c->out, &v, tier, PARTNER_TIERS);
     page_end(c);

@@ -117,12 +117,16 @@ static void load_parts(struct ctx *c, const struct edition *e,
 }
 
 static struct brochure_line entry_line(const struct ctx *c,
+                                       const struct edition *edition,
                                        const struct brochure_entry *e)
 {
     return (struct brochure_line){
         .key = number(c, e->entry->id),
         .title = e->entry->name,
         .note = e->entry->seat,
+        .edit = arena_printf(c->world.mem,
+                             "/office/edition/%s/brochure/pages/%" PRId64,
+                             edition->slug, e->entry->id),
         .pill = e->entry->winner      ? T("Winner")
                 : e->entry->commended ? T("Commended")
                                       : NULL,
@@ -144,7 +148,7 @@ static void load_companies(struct ctx *c, const struct edition *e,
         arena_alloc(c->world.mem, (count + 1) * sizeof *list);
     for (size_t i = 0; i < count; i++) {
         const struct publish_entry *p = entry[i].entry;
-        line[i] = entry_line(c, &entry[i]);
+        line[i] = entry_line(c, e, &entry[i]);
         if (i == 0 || p->category_id != entry[i - 1].entry->category_id)
             list[v->category_count++] = (struct brochure_list){
                 .title = PICK(p->category.de, p->category.en),

@@ -190,6 +190,7 @@ static struct job_view view_of(const struct ctx *c, const struct job_row *row,
     struct job_view v = {
         .product = job->product,
         .language = job->language,
+        .content = notes.content ? notes.content : "",
         .id = job->id,
         .progress = job->progress,
         .bytes = job->result_bytes,

@@ -19,6 +19,7 @@ struct job_view {
     int64_t id, progress, bytes, pages, created_at, ahead, memory_kb;
     double seconds;
     const char *product, *language; /* codes, as in model/job.h */
+    const char *content; /* what it was made from; "": not known */
     const char *name;               /* "Print PDF, German" */
     const char *step;               /* of one under way, in words */
     const char *why;                /* it failed, in the user's language */
@@ -28,6 +29,7 @@ struct job_view {
     bool again;   /* failed or cancelled, and may be tried again */
     bool removed; /* done, and its file is gone */
     bool same;    /* nothing had changed: served from before */
+    bool old;     /* made from what has been changed since */
     struct office_pill state;
     const struct job_remark *remark;
     size_t remark_count;

@@ -115,7 +115,7 @@ void post_office_data(struct ctx *c)
                   organiser ? "{\"product\":\"organiser\"}"
                             : "{\"product\":\"designer\"}");
     ctx_redirect(c, page_of(c, &e),
-                 job_list_ordered(c, way, T("The package is ordered.")));
+                 job_list_ordered(c, way, T("The package is being made.")));
 }
 
 /* --- results as files -------------------------------------------------------
@@ -201,6 +201,19 @@ void get_office_data_json(struct ctx *c)
          "application/json");
 }
 
+/* The table's name as the reader's language has it: "noten.csv". */
+static const char *csv_name(struct ctx *c, const struct edition *e,
+                            const char *file)
+{
+    struct arena *mem = c->world.mem;
+    struct export_table *list;
+    size_t count = export_list(&c->world, e->id, c->lang, &list);
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(list[i].file, file))
+            file = str_slug(mem, list[i].title);
+    return arena_printf(mem, "%s.csv", file);
+}
+
 void get_office_data_csv(struct ctx *c)
 {
     struct edition e;
@@ -213,8 +226,7 @@ void get_office_data_csv(struct ctx *c)
         ctx_not_found(c);
         return;
     }
-    send(c, &e, &out, arena_printf(c->world.mem, "%s.csv", table),
-         "text/csv; charset=utf-8");
+    send(c, &e, &out, csv_name(c, &e, table), "text/csv; charset=utf-8");
 }
 
 /* --- schemas ----------------------------------------------------------------

@@ -36,7 +36,7 @@ static bool words_of(const struct ctx *c, const char *piece,
            "background, in colour, black and white."),
          T("signets")},
         {"cards", T("Place cards"),
-         T("To cut out and fold, four on a sheet: guests, jury and who holds "
+         T("To cut out and fold, four on a sheet: guests, jury and who gives "
            "a laudatory speech."),
          T("place-cards")},
         {"script", T("Script of the ceremony"),
@@ -162,7 +162,7 @@ void post_office_kit(struct ctx *c)
         arena_printf(c->world.mem, "/office/edition/%s/brochure/kit", e.slug);
     if (str_equal(name, "all")) {
         order_all(c, e.id);
-        ctx_redirect(c, path, T("All pieces are ordered."));
+        ctx_redirect(c, path, T("All pieces are being made."));
         return;
     }
     if (language == NULL)
@@ -175,6 +175,6 @@ void post_office_kit(struct ctx *c)
     ctx_redirect(
         c, arena_printf(c->world.mem, "%s#%s", path, piece->name),
         job_list_ordered(c, way,
-                         arena_printf(c->world.mem, T("%s: ordered."),
+                         arena_printf(c->world.mem, T("%s: is being made."),
                                       office_kit_title(c, piece->name))));
 }

@@ -106,6 +106,7 @@ static void show(struct ctx *c, const struct edition *e,
                                             .slug = e->slug,
                                             .note = list,
                                             .count = count};
+    c->script[0] = "form.js";
     page_start(c, T("Notes for the ceremony"));
     html_office_kit_notes(c->out, &v);
     page_end(c);

@@ -136,6 +136,7 @@ static void show(struct ctx *c, const struct edition *e,
     };
     v.place_count = explain(c, passage, count, &place);
     v.place = place;
+    c->script[0] = "form.js";
     page_start(c, arena_printf(c->world.mem, T("Words: %s"), v.title));
     html_office_kit_words(c->out, &v);
     page_end(c);

@@ -101,7 +101,7 @@ static bool ask_contact(struct ctx *c, int64_t entry_id)
 {
     struct sql_page_contacts_row *row;
     if (sql_page_contacts(c->world.db, entry_id, &row) == 0)
-        return false;
+        return page_link_ask_again(&c->world, entry_id) != 0;
     return page_link_ask(&c->world, entry_id,
                          &(struct page_link_person){row[0].name, row[0].email,
                                                     row[0].language}) != 0;

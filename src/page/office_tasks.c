@@ -100,6 +100,6 @@ size_t office_tasks(const struct ctx *c, const struct edition *e,
                  T("See the nominations"));
     if (n->jobs > 0)
         list[count++] =
-            task(c, e, "/brochure", T("A brochure is being made."), T("Watch"));
+            task(c, e, "/brochure", T("Files are being made."), T("Watch"));
     return count;
 }

@@ -63,11 +63,13 @@ static struct place place_of_company(const struct ctx *c,
                                      const struct preflight_finding *f)
 {
     if (f->what == PREFLIGHT_FIT_UNKNOWN)
-        return (struct place){NULL, NULL};
+        return (struct place){"/brochure/preflight#measure", T("Measure them")};
     if (f->what == PREFLIGHT_HIDDEN)
         return (struct place){"/brochure/parts", T("Contents")};
     if (f->what == PREFLIGHT_REASON_MISSING)
-        return (struct place){"/winners", T("Winners")};
+        return (struct place){
+            arena_printf(c->world.mem, "/winners#entry-%" PRId64, f->entry_id),
+            T("Winners")};
     if (f->what == PREFLIGHT_CONSENT_MISSING)
         return (struct place){"/consents", T("Consents")};
     if (f->what == PREFLIGHT_PHOTO_MISSING ||
@@ -138,7 +140,7 @@ static void frames(const struct ctx *c, const struct preflight_entry *e,
     bool over = has(e, PREFLIGHT_TEXT_OVER);
     for (size_t i = 0; e->shown && i < PREFLIGHT_FRAMES; i++) {
         struct preflight_frame *f = &out->frame[out->frame_count];
-        if (all[i].share == 0)
+        if (all[i].share == 0 || !preflight_says(e, i))
             continue;
         *f = all[i];
         f->text = preflight_share(c->world.mem, c->lang, f->share);

@@ -134,7 +134,9 @@ static void wrong_values_stay(void **state)
     fill(office, "magenta", "viel");
     press(office, "Gestaltung speichern");
     see_status(office, 422);
-    see(office, "Bitte 0 bis 100.");
+    see(office,
+        "Magenta: Bitte eine ganze Zahl von 0 bis 100; oder lassen Sie "
+        "alle vier leer.");
     assert_string_equal(field_value(office, "cyan"), "120");
     assert_string_equal(field_value(office, "magenta"), "viel");
     assert_int_equal(number("SELECT count(*) FROM brochure_design"), 0);
@@ -316,6 +318,7 @@ static void companies_in_order(void **state)
     visit(office, BELOW "parts");
     see(office, "Grünzeit Gärtnerei");
     see(office, "Preisträger");
+    see_markup(office, "href=\"" BELOW "pages/1\"");
     sends("parts", "entry=2&action=up", 303);
     sends("parts", "entry=3&action=leave_out", 303);
     sends("parts", "entry=1&action=pages&pages=2", 303);

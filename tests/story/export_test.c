@@ -92,6 +92,17 @@ static void a_literal_underscore_stays(void **state)
     assert_true(found);
 }
 
+/* A heading is not cut within a word: "Jurynummer" and the filter's arrow. */
+static void headings_have_room(void **state)
+{
+    (void)state;
+    const char *marks = member(workbook(), "xl/worksheets/sheet2.xml", NULL);
+    const char *column = marks ? strstr(marks, "<col min=\"4\"") : NULL;
+    assert_non_null(column);
+    const char *width = strstr(column, "width=\"");
+    assert_true(strtod(width + strlen("width=\""), NULL) >= 13);
+}
+
 /* --- the JSON says what its schema says --- */
 
 static void results_fit_their_schema(void **state)
@@ -120,6 +131,8 @@ static void the_page(void **state)
                      1);
     visit(office, DATA "/csv/winners.csv");
     see_markup(office, "Lichtwerk");
+    assert_non_null(strstr(header(office, "content-disposition"),
+                           "EMBARGO-2026-preistraeger.csv"));
     visit(office, DATA "/csv/nothing.csv");
     see_status(office, 404);
     visit(office, DATA "/results.xlsx");
@@ -251,6 +264,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(no_formula_anywhere, setup, teardown),
         cmocka_unit_test_setup_teardown(a_literal_underscore_stays, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(headings_have_room, setup, teardown),
         cmocka_unit_test_setup_teardown(results_fit_their_schema, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(the_page, setup, teardown),

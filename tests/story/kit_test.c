@@ -37,7 +37,7 @@ static void ordering(void **state)
     see(b, "Preisträgermappe");
     see(b, "Urkunden für die Druckerei");
     press(b, "Alles erstellen");
-    see(b, "Alle Teile sind bestellt.");
+    see(b, "Alle Teile werden erstellt.");
     assert_int_equal(jobs("state = 'waiting'"), 8);
     assert_int_equal(jobs("product = 'script' AND language = 'de'"), 1);
     assert_int_equal(jobs("product = 'press' AND language = ''"), 1);
@@ -54,6 +54,18 @@ static void ordering(void **state)
     assert_int_equal(status(b), 400);
     post_fields(b, kit, "piece=script&language=en");
     assert_int_equal(jobs("product = 'script'"), 2);
+}
+
+/* Before the decision the page says what comes first, and leads there. */
+static void nobody_is_nominated(void **state)
+{
+    (void)state;
+    home_sql(home, "DELETE FROM honour");
+    visit(b, "/office/edition/2026/brochure/kit/notes");
+    see(b, "Noch ist niemand als nominiert eingetragen");
+    see_markup(b, "href=\"/office/edition/2026/winners\">Entscheidung");
+    visit(b, "/office/edition/2026/brochure/pages");
+    see_markup(b, "href=\"/office/edition/2026/winners\">Entscheidung");
 }
 
 static void refused_words(void **state)
@@ -184,6 +196,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(ordering, setup, teardown),
+        cmocka_unit_test_setup_teardown(nobody_is_nominated, setup, teardown),
         cmocka_unit_test_setup_teardown(refused_words, setup, teardown),
         cmocka_unit_test_setup_teardown(changed_words, setup, teardown),
         cmocka_unit_test_setup_teardown(notes, setup, teardown),

@@ -423,6 +423,17 @@ static void all_are_asked_and_reminded(void **state)
     see(b, "1 Mail liegt im Postausgang.");
     press(b, "1 gefragtes Unternehmen erinnern");
     see(b, "0 Mails liegen im Postausgang.");
+    /* no account, but somebody was asked whose link ran out */
+    home_sql(home,
+             "INSERT INTO page_link (entry_id, name, email, language, "
+             "token_hash, created_at, expires_at) VALUES (1, 'Jo Licht', "
+             "'jo@licht.example', 'de', 'x', 1, 2)");
+    visit(b, PAGES);
+    press(b, "2 Unternehmen um die Freigabe bitten");
+    see(b, "1 Unternehmen ist gefragt");
+    assert_int_equal(number("SELECT count(*) FROM page_link WHERE entry_id = 1 "
+                            "AND email = 'jo@licht.example'"),
+                     2);
 }
 
 int main(void)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "model/brochure.h"
 #include "model/jury.h"
 
 static const char *const make = "/office/edition/2026/brochure";
@@ -44,7 +45,7 @@ static void three_products(void **state)
     (void)state;
     visit(b, make);
     press(b, "Korrekturabzug");
-    see(b, "Die Broschüre ist bestellt.");
+    see(b, "Die Datei wird erstellt.");
     see(b, "Korrekturabzug wartet");
     see(b, "Es geht los, sobald");
     press(b, "Druck-PDF");
@@ -206,6 +207,30 @@ static void what_was_made(void **state)
                            "EMBARGO-testpreis-2026-druck-de.pdf"));
 }
 
+/* The file of last week is not today's book. */
+static void what_was_changed_since(void **state)
+{
+    (void)state;
+    struct brochure now;
+    made("brochure", "print", "", "one.pdf");
+    visit(b, make);
+    see(b, "fertig");
+    see_not(b, "seitdem geändert");
+    struct world *w = home_begin(home);
+    assert_true(brochure_build(w, 1, "", &now));
+    const char *note = arena_printf(
+        home->mem, "UPDATE job SET notes = '{\"content\":\"%s\"}'", now.digest);
+    home_commit(home);
+    home_sql(home, note);
+    visit(b, make);
+    see_not(b, "seitdem geändert");
+    visit(b, "/office/edition/2026/brochure/design");
+    fill(b, "format", "a5");
+    press(b, "Gestaltung speichern");
+    visit(b, make);
+    see(b, "seitdem geändert");
+}
+
 /* Kits and packages are fetched in the same way, by what they are. */
 static void other_kinds(void **state)
 {
@@ -331,6 +356,7 @@ int main(void)
         STORY(cancelled_and_tried_again),
         STORY(a_picture_is_named),
         STORY(what_was_made),
+        STORY(what_was_changed_since),
         STORY(other_kinds),
         STORY(the_preflight),
         STORY(a_conflict_closes_it),

@@ -369,6 +369,26 @@ static void nothing_is_open(void **state)
     assert_string_equal(line[0], "Nothing is open.");
 }
 
+/* "1,000%" of a page that goes on to a second one helps nobody. */
+static void frames_worth_saying(void **state)
+{
+    static const struct preflight_finding second = {
+        .severity = PREFLIGHT_HINT, .what = PREFLIGHT_TEXT_SECOND};
+    static const struct preflight_finding over = {.severity = PREFLIGHT_STOP,
+                                                  .what = PREFLIGHT_TEXT_OVER};
+    struct preflight_entry e = {.finding = &second, .count = 1};
+    (void)state;
+    e.fit.page = 1270;
+    assert_true(preflight_says(&e, 0));
+    assert_false(preflight_says(&e, 1));
+    assert_false(preflight_says(&e, 2));
+    e.fit.page = 880;
+    assert_true(preflight_says(&e, 1));
+    e.finding = &over;
+    e.fit.page = 1270;
+    assert_true(preflight_says(&e, 1));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -379,6 +399,7 @@ int main(void)
         CASE(lines_for_paper),
         CASE(words),
         CASE(nothing_is_open),
+        CASE(frames_worth_saying),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
