@@ -230,10 +230,13 @@ static void award(struct making *m, const struct publish_award *a)
     json_object_end(&m->json);
 }
 
-static void specials(struct making *m)
+static void specials(struct making *m, const struct publish_entry *entry,
+                     size_t entries)
 {
     struct publish_special *s;
     size_t count = publish_specials(m->w, m->edition->id, &s);
+    publish_name_awards(m->w, &(struct publish_specials){s, count}, entry,
+                        entries);
     json_array(&m->json, "specials");
     for (size_t i = 0; i < count; i++) {
         json_object(&m->json, NULL);
@@ -270,6 +273,6 @@ void brochure_companies(struct making *m, const struct publish_entry *entry,
 {
     entries(m, entry, count);
     participants(m, entry, count);
-    specials(m);
+    specials(m, entry, count);
     withheld(m);
 }
