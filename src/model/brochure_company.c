@@ -228,10 +228,13 @@ static void award(struct making *m, const struct publish_award *a)
     json_object_end(&m->out.json);
 }
 
-static void specials(struct making *m)
+static void specials(struct making *m, const struct publish_entry *entry,
+                     size_t entries)
 {
     struct publish_special *s;
     size_t count = publish_specials(m->out.w, m->edition->id, &s);
+    publish_name_awards(m->out.w, &(struct publish_specials){s, count}, entry,
+                        entries);
     json_array(&m->out.json, "specials");
     for (size_t i = 0; i < count; i++) {
         json_object(&m->out.json, NULL);
@@ -268,6 +271,6 @@ void brochure_companies(struct making *m, const struct publish_entry *entry,
 {
     entries(m, entry, count);
     participants(m, entry, count);
-    specials(m);
+    specials(m, entry, count);
     withheld(m);
 }

@@ -17,6 +17,7 @@ struct icml {
     struct designing *d;
     struct buf out;
     bool begun; /* a paragraph is there */
+    bool plain; /* what companies and jury write, whose "#" is a "#" */
 };
 
 /* --- the frame --- */
@@ -138,6 +139,12 @@ static void both(struct icml *i, const char *name, struct designer_text t)
         side(i, name, false, t.en);
 }
 
+static size_t hashes(const char *at)
+{
+    size_t count = strspn(at, "#");
+    return at[count] == ' ' ? count : 0;
+}
+
 /* Running text: an empty line parts paragraphs, "- " begins a list's line,
  * "# " a heading (of own pages, which are Markdown). */
 static void running(struct icml *i, const char *name, bool is_german,
@@ -148,7 +155,8 @@ static void running(struct icml *i, const char *name, bool is_german,
     while (*at != '\0') {
         at += strspn(at, "\n");
         size_t bytes = 0;
-        bool list = strncmp(at, "- ", 2) == 0, heading = *at == '#';
+        bool list = strncmp(at, "- ", 2) == 0;
+        bool heading = !i->plain && hashes(at) > 0;
         /* up to an empty line, or a line that begins a list or ends one */
         do {
             bytes += strcspn(at + bytes, "\n");
@@ -162,9 +170,7 @@ static void running(struct icml *i, const char *name, bool is_german,
         if (list)
             side(i, "Liste", is_german, piece + 2);
         else if (heading)
-            side(i, "Zwischentitel", is_german,
-                 piece + strspn(piece, "#") +
-                     strspn(piece + strspn(piece, "#"), " "));
+            side(i, "Zwischentitel", is_german, piece + strspn(piece, "#") + 1);
         else
             side(i, name, is_german, piece);
     }
@@ -219,6 +225,7 @@ static void captions(struct icml *i, const struct designer_entry *e)
 static void company(struct icml *i, const struct designer_entry *e)
 {
     const struct json *quote = json_get(e->data, "quote");
+    i->plain = true;
     both(i, "Kategorie", designer_text(e->data, "category"));
     if (json_get_bool(e->data, "winner", false) &&
         json_get(e->data, "prize") == NULL)
@@ -235,6 +242,7 @@ static void company(struct icml *i, const struct designer_entry *e)
     line(i, "Zitatgeber", json_get_text(quote, "name", ""));
     both(i, "Zitatgeber Funktion", designer_text(quote, "function"));
     captions(i, e);
+    i->plain = false;
 }
 
 /* --- the whole --- */
@@ -286,6 +294,7 @@ static void opening(struct icml *i)
 
 static void specials(struct icml *i)
 {
+    i->plain = true;
     for (const struct json *s = children(i->d->data, "specials"); s != NULL;
          s = s->next) {
         both(i, "Kapitel", designer_text(s, "name"));
@@ -304,6 +313,7 @@ static void specials(struct icml *i)
         both(i, "Kategorie", designer_text(h, "category"));
         texts(i, "Begruendung", designer_text(h, "reason"));
     }
+    i->plain = false;
 }
 
 static void own_pages(struct icml *i)

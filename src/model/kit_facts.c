@@ -93,6 +93,9 @@ bool kit_facts_load(const struct world *w, int64_t edition_id,
     f->award.en = without_year(f, f->edition.title_en);
     f->entry_count = publish_entries(w, edition_id, &f->entry);
     f->special_count = publish_specials(w, edition_id, &f->special);
+    publish_name_awards(
+        w, &(struct publish_specials){f->special, f->special_count}, f->entry,
+        f->entry_count);
     f->withheld_count = publish_withheld(w, edition_id, &f->withheld);
     f->note_count = ceremony_notes(w, edition_id, &f->note);
     f->juror_count = sql_brochure_jury(w->db, edition_id, &f->juror);

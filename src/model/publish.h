@@ -104,8 +104,17 @@ struct publish_special {
     size_t count;               /* 0: withheld */
     struct publish_text reason; /* then why */
 };
+struct publish_specials {
+    struct publish_special *list;
+    size_t count;
+};
 size_t publish_specials(const struct world *w, int64_t edition_id,
                         struct publish_special **list);
+/* The companies' names in them as in the entries, where they may be corrected.
+ */
+void publish_name_awards(const struct world *w,
+                         const struct publish_specials *specials,
+                         const struct publish_entry *entry, size_t count);
 
 /* Categories that have no winner, by the jury's decision. */
 struct publish_withheld {

@@ -91,6 +91,30 @@ size_t publish_specials(const struct world *w, int64_t edition_id,
     return n;
 }
 
+static void name_award(struct publish_award *award,
+                       const struct publish_entry *entry, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (entry[i].id == award->entry_id)
+            award->name = entry[i].name;
+}
+
+void publish_name_awards(const struct world *w,
+                         const struct publish_specials *specials,
+                         const struct publish_entry *entry, size_t count)
+{
+    for (size_t i = 0; i < specials->count; i++) {
+        struct publish_special *s = &specials->list[i];
+        struct publish_award *award =
+            arena_alloc(w->mem, (s->count + 1) * sizeof *award);
+        for (size_t k = 0; k < s->count; k++) {
+            award[k] = s->award[k];
+            name_award(&award[k], entry, count);
+        }
+        s->award = award;
+    }
+}
+
 size_t publish_withheld(const struct world *w, int64_t edition_id,
                         struct publish_withheld **list)
 {

@@ -237,7 +237,10 @@ static void show_company(struct ctx *c, const struct edition *e,
 {
     bool both = form_has(c->query, "languages", "both");
     struct public_entry *p = &all->list[at];
-    public_fill(&c->world, e, p, 1);
+    size_t from = at > 0 ? at - 1 : at,
+           end = at + 1 < all->count ? at + 2 : at + 1;
+    /* its neighbours too: their names may be corrected */
+    public_fill(&c->world, e, &all->list[from], end - from);
     struct company_view v = {
         .title = PICK(e->title_de, e->title_en),
         .gallery = arena_printf(c->world.mem, "/winners/%s", e->slug),

@@ -44,11 +44,16 @@ static bool as_juror(struct ctx *c, int64_t file_id, bool blind_too)
     return false;
 }
 
+bool file_may_print(struct ctx *c, int64_t file_id)
+{
+    return as_office(c, file_id) || as_company(c, file_id) ||
+           as_juror(c, file_id, true);
+}
+
 bool file_may_see(struct ctx *c, int64_t file_id)
 {
     struct sql_image_public_row row;
-    return as_office(c, file_id) || as_company(c, file_id) ||
-           as_juror(c, file_id, true) ||
+    return file_may_print(c, file_id) ||
            sql_image_public(c->world.db, file_id, c->world.now, &row);
 }
 

@@ -8,6 +8,9 @@
  * document? By right of the office, of the company, of everybody, or as a juror
  * who may read the nomination and has accepted what is to be accepted. */
 bool file_may_see(struct ctx *c, int64_t file_id);
+/* The same as large as the print shop gets it: by all these rights but that of
+ * everybody. */
+bool file_may_print(struct ctx *c, int64_t file_id);
 /* May he have the upload itself? */
 enum file_right {
     FILE_NOTHING,

@@ -152,11 +152,14 @@ static void load_awards(struct ctx *c, const struct edition *e,
     for (size_t k = 0; k < s->count; k++) {
         const struct public_entry *p = chosen(shown, s->award[k].entry_id);
         int64_t cents = s->award[k].cents;
-        if (p != NULL)
-            award[to->count++] = (struct gallery_award){
-                path_of(c, e, p), s->award[k].name,
-                cents > 0 ? answer_money(c->world.mem, c->lang, cents) : NULL,
-                gallery_pick(c, s->award[k].reason)};
+        if (p == NULL)
+            continue;
+        struct public_entry one = *p;
+        public_fill(&c->world, e, &one, 1);
+        award[to->count++] = (struct gallery_award){
+            path_of(c, e, p), one.e.name,
+            cents > 0 ? answer_money(c->world.mem, c->lang, cents) : NULL,
+            gallery_pick(c, s->award[k].reason)};
     }
     to->award = award;
 }

@@ -20,8 +20,10 @@ void get_image(struct ctx *c)
 {
     int64_t id = ctx_id(c, "file");
     struct file_rendition r;
-    if (id == 0 || !file_may_see(c, id) ||
-        !file_rendition(&c->world, id, ctx_part(c, "size"), &r)) {
+    const char *size = ctx_part(c, "size");
+    bool may = id != 0 && (str_equal(size, "print") ? file_may_print(c, id)
+                                                    : file_may_see(c, id));
+    if (!may || !file_rendition(&c->world, id, size, &r)) {
         ctx_not_found(c);
         return;
     }

@@ -174,7 +174,7 @@ const char *job_list_ordered(const struct ctx *c, enum job_way way,
 {
     return way == JOB_RUNS
                ? T("It is being made already. What was changed since it began "
-                   "is not in it: order it again when it is done.")
+                   "is not in it: ask for it again when it is done.")
                : ordered;
 }
 

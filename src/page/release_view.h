@@ -74,6 +74,11 @@ void html_release_over(struct out *o);
 /* In the notice of a draft: that the page is another one by now. */
 void html_release_since(struct out *o, const struct release_view *v);
 
+/* What the device kept is in the fields again. */
+void html_release_held(struct out *o, const struct release_view *v);
+/* An attribute of the form: it shows what was sent and is not stored. */
+void html_release_typed(struct out *o, const struct release_view *v);
+
 /* The preview alone, large. */
 struct release_large_view {
     const struct preview_view *preview;

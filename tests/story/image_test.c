@@ -289,6 +289,8 @@ static void rights_row_by_row(void **state)
              "digest, name, type, bytes, 1 FROM file;"
              "INSERT INTO rendition SELECT 2, size, digest, type, bytes, "
              "width, height FROM rendition;"
+             "INSERT INTO rendition SELECT 2, 'print', digest, type, bytes, "
+             "width, height FROM rendition WHERE file_id = 2;"
              "INSERT INTO picture (entry_id, question_id, file_id) "
              "SELECT 1, id, 2 FROM question WHERE code = 'photo'");
     nomination_company(home, "otto@andere.example", "Andere");
@@ -305,6 +307,7 @@ static void rights_row_by_row(void **state)
              "INSERT INTO round (edition_id, slug, name_de, name_en) VALUES "
              "(1, 'r', 'R', 'R');"
              "INSERT INTO assignment VALUES (1, 1, 1)");
+    int printed = 0;
     for (size_t i = 0; i < sizeof viewers / sizeof *viewers; i++) {
         const struct viewer *v = &viewers[i];
         home_sql(home, v->scene);
@@ -318,11 +321,17 @@ static void rights_row_by_row(void **state)
                                          : "private, max-age=60");
         bool photo = status_of(who, "/image/2/thumb") == 200;
         bool original = status_of(who, "/file/1") == 200;
+        bool large = status_of(who, "/image/2/print") == 200;
+        /* everybody may look at it, not print it */
+        if (large && (!photo || v->email == NULL))
+            fail_msg("%s has the size of the print shop", v->name);
+        printed += large;
         if (logo != v->logo || photo != v->photo || original != v->original)
             fail_msg("%s: logo %d, photo %d, original %d", v->name, logo, photo,
                      original);
         browser_free(who);
     }
+    assert_true(printed > 0);
 }
 
 /* What was submitted once stays the office's to see; but not for whoever there

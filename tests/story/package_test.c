@@ -94,6 +94,22 @@ static void texts_are_well_formed(void **state)
     }
 }
 
+/* As it is printed: only own pages are Markdown. */
+static void a_hash_is_a_hash(void **state)
+{
+    struct designer d;
+    (void)state;
+    home_sql(home,
+             "UPDATE answer SET value = '#gemeinsam' || char(10, 10) || "
+             "'# Neu' WHERE question_id IN (SELECT id FROM question "
+             "WHERE slot = 'strategy_de')");
+    build(&d);
+    const struct designer_file *text =
+        file_of(&d, "texte/e01_lichtwerk-script-alert-1-script.icml");
+    assert_non_null(strstr(text->data, "<Content>#gemeinsam</Content>"));
+    assert_non_null(strstr(text->data, "<Content># Neu</Content>"));
+}
+
 /* A merge has a line for each company, whatever they wrote. */
 static void lines_stay_whole(void **state)
 {
@@ -177,6 +193,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_package, setup, teardown),
         cmocka_unit_test_setup_teardown(tells_of_its_format, setup, teardown),
         cmocka_unit_test_setup_teardown(texts_are_well_formed, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_hash_is_a_hash, setup, teardown),
         cmocka_unit_test_setup_teardown(lines_stay_whole, setup, teardown),
         cmocka_unit_test_setup_teardown(as_a_zip, setup, teardown),
     };

@@ -2,7 +2,9 @@
  * and a release that the office takes back. */
 #include "support/page_story.h"
 
+#include "base/file.h"
 #include "base/str.h"
+#include "model/preview.h"
 
 #define MINE "/my/entry/2/page"
 
@@ -261,6 +263,31 @@ static void a_release_is_taken_back(void **state)
     browser_free(h);
 }
 
+/* What a link shows, a browser asks for again: others use the same device, and
+ * the link may be withdrawn by then. */
+static void a_look_is_in_no_cache(void **state)
+{
+    struct preview_work work;
+    (void)state;
+    ask(2);
+    struct browser *h = browser_new(home);
+    const char *link = newest_link();
+    visit(h, link);
+    post_fields(h, arena_printf(home->mem, "%s/preview", link), "seat=Jena");
+    see_status(h, 200);
+    home->world.now = TEST_NOW;
+    assert_true(preview_next(&home->world, &work));
+    const char *digest = arena_text(home->mem, work.digest);
+    file_folder(arena_printf(home->mem, "%s/run/preview", home->folder), 0700);
+    assert_true(
+        file_write(preview_path(&home->world, digest, 0), "<svg/>", 6, 0600));
+    preview_done(&home->world, &work, 1);
+    visit(h, arena_printf(home->mem, "%s/preview/page/%s-1", link, digest));
+    see_status(h, 200);
+    assert_string_equal(header(h, "cache-control"), "private, no-cache");
+    browser_free(h);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -273,6 +300,7 @@ int main(void)
         STORY(two_people_correct_one_field),
         STORY(a_draft_does_not_undo_an_edit),
         STORY(a_look_is_no_draft),
+        STORY(a_look_is_in_no_cache),
         STORY(a_release_is_taken_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -157,6 +157,8 @@ static void what_a_search_engine_reads(void **state)
     assert_string_equal(value(&r, "url"), "https://licht.example/");
     assert_string_equal(value(&r, "image"), "/image/1/screen");
     assert_non_null(strstr(value(&r, "description"), "Wir schleifen Linsen."));
+    /* its heading is no part of it */
+    assert_null(strstr(value(&r, "description"), "Unternehmen"));
     static const char *const paths[] = {
         GREEN, GALLERY, GALLERY "?branch=x", GALLERY "/embed", "/", "/nothing"};
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
