@@ -94,14 +94,8 @@ void preview_send(struct ctx *c, const char *key)
         ctx_not_found(c);
         return;
     }
-    const char *tag =
-        arena_printf(c->world.mem, "\"%s\"", strrchr(path, '/') + 1);
-    reply_header(c->reply, "etag", tag);
-    reply_header(c->reply, "cache-control", file_keeping(c));
-    if (strstr(c->request->if_none_match, tag) != NULL) {
-        c->reply->status = 304;
+    if (file_is_kept(c, strrchr(path, '/') + 1))
         return;
-    }
     reply_header(c->reply, "content-security-policy",
                  "default-src 'none'; img-src data:; sandbox; "
                  "frame-ancestors 'none'");
