@@ -6,7 +6,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/json.h"
-#include "page/file_rights.h"
 
 static const char *words(struct ctx *c, const struct preview *p)
 {
@@ -94,8 +93,16 @@ void preview_send(struct ctx *c, const char *key)
         ctx_not_found(c);
         return;
     }
-    if (file_is_kept(c, strrchr(path, '/') + 1))
+    const char *tag =
+        arena_printf(c->world.mem, "\"%s\"", strrchr(path, '/') + 1);
+    reply_header(c->reply, "etag", tag);
+    /* nobody but who may see it, and asked for again each time: a link can be
+     * withdrawn, and others use the same device */
+    reply_header(c->reply, "cache-control", "private, no-cache");
+    if (strstr(c->request->if_none_match, tag) != NULL) {
+        c->reply->status = 304;
         return;
+    }
     reply_header(c->reply, "content-security-policy",
                  "default-src 'none'; img-src data:; sandbox; "
                  "frame-ancestors 'none'");
