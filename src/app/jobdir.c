@@ -194,34 +194,16 @@ static bool move_file(const char *path, const char *target)
     return done;
 }
 
-static bool sync_path(const char *path, int flags)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | flags);
-    if (fd < 0)
-        return false;
-    bool synced = fsync(fd) == 0;
-    int fault = errno;
-    close(fd);
-    errno = fault;
-    return synced;
-}
-
 bool jobdir_publish(struct jobdir *job, const char *name, const char *target)
 {
-    char path[JOBDIR_PATH_BYTES], folder[JOBDIR_PATH_BYTES];
+    char path[JOBDIR_PATH_BYTES];
     if (!jobdir_place(job, name, path))
         return false;
     if (!jobdir_has(job, name))
         return fail(job, "%s: not made", name);
-    if (!sync_path(path, 0) || !move_file(path, target))
+    if (!file_sync(path) || !move_file(path, target))
         return fail(job, "%.150s: %s", target, strerror(errno));
-    snprintf(folder, sizeof folder, "%s", target);
-    char *slash = strrchr(folder, '/');
-    if (slash == folder)
-        slash++;
-    if (slash)
-        *slash = '\0';
-    return sync_path(slash ? folder : ".", O_DIRECTORY) ||
+    return file_sync_name(target) ||
            fail(job, "%.150s: %s", target, strerror(errno));
 }
 

@@ -98,8 +98,25 @@ static bool write_all(int fd, const char *data, size_t bytes)
     return true;
 }
 
-/* The name in the folder is only on disk when the folder is. */
-static bool sync_folder(const char *path)
+static bool sync_path(const char *path, int flags)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | flags);
+    if (fd < 0)
+        return false;
+    bool synced = fsync(fd) == 0;
+    int fault = errno;
+    close(fd);
+    errno = fault;
+    return synced;
+}
+
+bool file_sync(const char *path)
+{
+    return sync_path(path, O_NOFOLLOW);
+}
+
+/* Its folder may well be a link, to another disk for instance. */
+bool file_sync_name(const char *path)
 {
     char folder[PATH_BYTES_MAX];
     const char *slash = strrchr(path, '/');
@@ -113,14 +130,7 @@ static bool sync_folder(const char *path)
     const char *name = folder;
     if (bytes == 0)
         name = slash ? "/" : ".";
-    int fd = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
-        return false;
-    bool synced = fsync(fd) == 0;
-    int fault = errno;
-    close(fd);
-    errno = fault;
-    return synced;
+    return sync_path(name, O_DIRECTORY);
 }
 
 bool file_write(const char *path, const void *data, size_t bytes, int mode)
@@ -142,7 +152,7 @@ bool file_write(const char *path, const void *data, size_t bytes, int mode)
         fault = errno;
     }
     if (written && rename(beside, path) == 0)
-        return sync_folder(path);
+        return file_sync_name(path);
     if (written)
         fault = errno;
     unlink(beside);

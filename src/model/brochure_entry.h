@@ -27,5 +27,6 @@ void brochure_entry_move(const struct world *w, int64_t edition_id,
                          int64_t entry_id, int step);
 void brochure_entry_show(const struct world *w, int64_t edition_id,
                          int64_t entry_id, bool shown);
+/* 1 or 2; 0: as the design says. */
 void brochure_entry_set_pages(const struct world *w, int64_t edition_id,
                               int64_t entry_id, int64_t pages);

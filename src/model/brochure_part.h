@@ -37,10 +37,10 @@ void brochure_part_move(const struct world *w, int64_t edition_id,
 void brochure_part_show(const struct world *w, int64_t edition_id,
                         const char *key, bool shown);
 /* Headings and texts; `key` NULL: a new own page, in front of the imprint. Its
- * number. */
+ * number; 0: there is none of that key. */
 int64_t brochure_part_save(const struct world *w, int64_t edition_id,
                            const char *key, const struct brochure_part *part);
-/* Of an own page; file 0: no picture any more. */
+/* Of an own page; file 0: no picture any more. The words that go with it. */
 void brochure_part_picture(const struct world *w, int64_t edition_id,
                            int64_t id, int64_t file_id);
 void brochure_part_describe(const struct world *w, int64_t edition_id,

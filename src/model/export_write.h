@@ -14,12 +14,12 @@ struct export_about {
     int64_t changed_at;       /* when something of it was changed last */
     enum lang lang;
 };
+/* false: there is no such edition. */
 bool export_about(const struct world *w, int64_t edition_id, enum lang lang,
                   struct export_about *about);
 
 /* A workbook with a sheet for each table. NULL, or what went wrong, in English
- * marked N_(). The folder of `path` is where it works; at most 10,000 rows are
- * written in a second. Read transaction. */
+ * marked N_(). The folder of `path` is where it works. Read transaction. */
 const char *export_xlsx(const struct world *w, int64_t edition_id,
                         enum lang lang, const char *path);
 

@@ -14,12 +14,13 @@ struct greeting {
     const char *credit;            /* of the portrait */
 };
 
+/* All of an edition; how many. */
 size_t greeting_list(const struct world *w, int64_t edition_id,
                      struct greeting **list);
 bool greeting_by_id(const struct world *w, int64_t id, struct greeting *g);
 
 /* These are write transactions and logged. Name, function and text; id 0: a new
- * one, at the end. Its id. */
+ * one, at the end. Its id; 0: there is none to change. */
 int64_t greeting_save(const struct world *w, const struct greeting *g);
 /* One place forward (-1) or back (1). */
 void greeting_move(const struct world *w, const struct greeting *g, int step);

@@ -19,8 +19,9 @@ struct kit_making {
     size_t file_count;
 };
 
-/* Photo and logo, where they may be shown and are ready. */
+/* "photo" and "logo", where they may be shown and are ready. */
 void kit_pictures(struct kit_making *m, const struct publish_entry *e);
+/* A text that goes into the ZIP; both strings are kept, not copied. */
 void kit_add_file(struct kit_making *m, const char *name, const char *text);
 
 /* All but the pages: head, words, categories, special prizes, jury, partners.

@@ -15,6 +15,7 @@ const char *const *kit_text_all(const struct world *w, int64_t edition_id,
  * Write transaction. */
 void kit_text_put(const struct world *w, int64_t edition_id, const char *piece,
                   const char *language, const char *const *text);
-/* Back to the words of assets/kit in both languages, logged. */
+/* Back to the words of assets/kit in both languages, logged. Write
+ * transaction. */
 void kit_text_reset(const struct world *w, int64_t edition_id,
                     const char *piece);

@@ -124,9 +124,8 @@ int64_t page_version_note(const struct world *w, int64_t entry_id);
 /* --- drafts -----------------------------------------------------------------
  */
 
-/* What that person ("link 7", "user 3",
- * "office 3") typed and did not save; false: nothing.
- */
+/* What that person ("link 7", "user 3", "office 3") typed and did not save;
+ * false: nothing. */
 bool page_draft(const struct world *w, int64_t entry_id, const char *who,
                 struct page_words *words);
 /* One that is longer is not kept: the form has it still. */

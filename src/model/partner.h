@@ -23,7 +23,7 @@ size_t partner_list(const struct world *w, int64_t edition_id,
 bool partner_by_id(const struct world *w, int64_t id, struct partner *p);
 
 /* These are write transactions and logged. Tier, name and address; id 0: a new
- * one, the last. Its id. */
+ * one, the last. Its id; 0: there is none to change. */
 int64_t partner_save(const struct world *w, const struct partner *p);
 /* One place forward (-1) or back (1) in its tier. */
 void partner_move(const struct world *w, const struct partner *p, int step);

@@ -3,8 +3,6 @@
  * (page/image.c). Who may is asked of file_rights.h. */
 #include "page/document.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/str.h"
 #include "gen/sql_document.h"
@@ -87,13 +85,8 @@ void get_document(struct ctx *c)
         ctx_not_found(c);
         return;
     }
-    const char *tag = arena_printf(c->world.mem, "\"%s\"", page.digest);
-    reply_header(c->reply, "etag", tag);
-    reply_header(c->reply, "cache-control", file_keeping(c));
-    if (strstr(c->request->if_none_match, tag) != NULL) {
-        c->reply->status = 304;
+    if (file_is_kept(c, page.digest))
         return;
-    }
     reply_header(c->reply, "content-type", page.type);
     c->reply->file = file_path(&c->world, page.digest);
 }

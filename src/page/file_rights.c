@@ -1,5 +1,8 @@
 #include "page/file_rights.h"
 
+#include <string.h>
+
+#include "base/arena.h"
 #include "gen/sql_image.h"
 #include "model/acceptance.h"
 #include "model/edition.h"
@@ -66,7 +69,15 @@ enum file_right file_may_have(struct ctx *c, int64_t file_id, bool office_file)
                : FILE_NOTHING;
 }
 
-const char *file_keeping(const struct ctx *c)
+bool file_is_kept(struct ctx *c, const char *name)
 {
-    return c->visitor.id == 0 ? "private, max-age=60" : "private, no-cache";
+    const char *tag = arena_printf(c->world.mem, "\"%s\"", name);
+    reply_header(c->reply, "etag", tag);
+    reply_header(c->reply, "cache-control",
+                 c->visitor.id == 0 ? "private, max-age=60"
+                                    : "private, no-cache");
+    if (strstr(c->request->if_none_match, tag) == NULL)
+        return false;
+    c->reply->status = 304;
+    return true;
 }

@@ -20,7 +20,9 @@ enum file_right {
     FILE_WHOLE    /* as it came: the company that sent it */
 };
 enum file_right file_may_have(struct ctx *c, int64_t file_id, bool office_file);
-/* "cache-control" of such a picture. What only some may see, a browser asks for
- * again each time: others log in on the same device. What everybody may, it
- * shows for a minute without asking: a consent can be taken back. */
-const char *file_keeping(const struct ctx *c);
+/* Says how long such a picture may be kept, and by which name (a digest) it is
+ * asked for again. true: the browser has it, the reply is a 304 and done. What
+ * only some may see, a browser asks for again each time: others log in on the
+ * same device. What everybody may, it shows for a minute without asking: a
+ * consent can be taken back. */
+bool file_is_kept(struct ctx *c, const char *name);

@@ -27,16 +27,6 @@ enum {
     SAME_BYTES = 80 /* so much of what did not change is shown beside it */
 };
 
-static struct my_question *find_question(const struct my_entry_view *v,
-                                         int64_t id)
-{
-    for (size_t i = 0; i < v->section_count; i++)
-        for (size_t k = 0; k < v->section[i].question_count; k++)
-            if (v->section[i].question[k].id == id)
-                return &v->section[i].question[k];
-    return NULL;
-}
-
 static struct my_question *question_by_code(const struct my_entry_view *v,
                                             const char *code)
 {
@@ -123,7 +113,7 @@ static void add_version(struct ctx *c, const struct my_entry_view *v,
                         const struct sql_history_versions_row *r)
 {
     struct arena *mem = c->world.mem;
-    const struct my_question *q = find_question(v, r->question_id);
+    const struct my_question *q = my_question_of(v, r->question_id);
     size_t n = list->count;
     list->item = arena_grow(mem, list->item, n, sizeof *list->item);
     list->first_at = arena_grow(mem, list->first_at, n, sizeof(int64_t));
@@ -155,7 +145,7 @@ static bool take_version(struct ctx *c, const struct history_view *v,
 {
     struct history_item *item = v->every ? NULL : continued(list, r);
     if (item != NULL) {
-        const struct my_question *q = find_question(v->entry, r->question_id);
+        const struct my_question *q = my_question_of(v->entry, r->question_id);
         item->before = before(c, q, r);
         item->saves++;
         return true;
@@ -370,7 +360,7 @@ void post_my_history(struct ctx *c)
     form_int(c->form, "version", 1, INT64_MAX, &version);
     const struct my_question *q =
         sql_history_version(c->world.db, v.entry.id, version, &row)
-            ? find_question(&v, row.question_id)
+            ? my_question_of(&v, row.question_id)
             : NULL;
     if (q == NULL) {
         ctx_refuse(c, 409, T("There is no such version."));

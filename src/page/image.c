@@ -5,9 +5,7 @@
 #include "page/image.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/arena.h"
 #include "base/file.h"
 #include "base/photo.h"
 #include "base/str.h"
@@ -27,13 +25,8 @@ void get_image(struct ctx *c)
         ctx_not_found(c);
         return;
     }
-    const char *tag = arena_printf(c->world.mem, "\"%s\"", r.digest);
-    reply_header(c->reply, "etag", tag);
-    reply_header(c->reply, "cache-control", file_keeping(c));
-    if (strstr(c->request->if_none_match, tag) != NULL) {
-        c->reply->status = 304;
+    if (file_is_kept(c, r.digest))
         return;
-    }
     reply_header(c->reply, "content-type", r.type);
     c->reply->file = file_path(&c->world, r.digest);
 }

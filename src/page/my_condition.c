@@ -10,7 +10,7 @@
 #include "gen/sql_my.h"
 #include "model/answer.h"
 
-static struct my_question *find(const struct my_entry_view *v, int64_t id)
+struct my_question *my_question_of(const struct my_entry_view *v, int64_t id)
 {
     for (size_t i = 0; i < v->section_count; i++)
         for (size_t k = 0; k < v->section[i].question_count; k++)
@@ -32,7 +32,7 @@ static void add_condition(struct ctx *c, const struct my_entry_view *v,
     struct arena *mem = c->world.mem;
     struct buf values, words;
     const struct my_question *on =
-        q->shown_if_id ? find(v, *q->shown_if_id) : NULL;
+        q->shown_if_id ? my_question_of(v, *q->shown_if_id) : NULL;
     if (on == NULL)
         return;
     buf_init(&values, mem);
@@ -86,7 +86,8 @@ void my_load_conditions(struct ctx *c, struct my_entry_view *v)
 static bool is_elsewhere(const struct my_entry_view *v,
                          const struct my_question *q, const char *category)
 {
-    for (; q != NULL; q = q->shown_if_id ? find(v, *q->shown_if_id) : NULL)
+    for (; q != NULL;
+         q = q->shown_if_id ? my_question_of(v, *q->shown_if_id) : NULL)
         if (q->categories[0] != '\0' &&
             !answer_contains(q->categories, category))
             return true;

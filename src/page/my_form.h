@@ -8,6 +8,8 @@
 /* The nomination of the path, if the visitor acts for its company; else the
  * reply is a 404 and the answer false. */
 bool my_load(struct ctx *c, struct my_entry_view *v);
+/* A question of its form, by number; NULL: there is none. */
+struct my_question *my_question_of(const struct my_entry_view *v, int64_t id);
 /* When each question is asked, in words and for the page's script; part of
  * my_load(). */
 void my_load_conditions(struct ctx *c, struct my_entry_view *v);

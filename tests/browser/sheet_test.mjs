@@ -59,6 +59,13 @@ async function sit_down(juror, entry) {
   return page;
 }
 
+/** A juror who has given no mark yet, at the first sheet. */
+async function begin(email) {
+  const juror = fresh_juror(email);
+  const [entry] = juror.entries;
+  return { juror, entry, page: await sit_down(juror, entry) };
+}
+
 async function says(page, pattern) {
   await page.waitForFunction(
     (source) => new RegExp(source).test(document.querySelector('.save-state').textContent),
@@ -93,9 +100,7 @@ async function until(what, want, name) {
 
 try {
   await test('all marks by keyboard alone', async () => {
-    const juror = fresh_juror('wen@jury.example');
-    const [entry] = juror.entries;
-    const page = await sit_down(juror, entry);
+    const { juror, entry, page } = await begin('wen@jury.example');
     await page.click('.sheet-read h1'); // reading on the left, keys all the same
     await page.keyboard.press('1'); // begins a 10 ...
     await page.keyboard.press('0');
@@ -115,9 +120,7 @@ try {
 
   await test('one digit more, a mark taken away, the comment left alone',
              async () => {
-    const juror = fresh_juror('wen@jury.example');
-    const [entry] = juror.entries;
-    const page = await sit_down(juror, entry);
+    const { juror, entry, page } = await begin('wen@jury.example');
     await page.keyboard.press('1');
     await page.waitForTimeout(900); // no second digit: it was a 1
     await page.keyboard.press('5');
@@ -221,9 +224,7 @@ try {
   });
 
   await test('typing on while an answer comes in is no clash', async () => {
-    const juror = fresh_juror('wen@jury.example');
-    const [entry] = juror.entries;
-    const page = await sit_down(juror, entry);
+    const { juror, entry, page } = await begin('wen@jury.example');
     await page.evaluate(() => { // a letter just after each of five answers
       const json = Response.prototype.json;
       let letters = 5;
@@ -308,9 +309,7 @@ try {
   });
 
   await test('the session ends in the middle of a sheet', async () => {
-    const juror = fresh_juror('wen@jury.example');
-    const [entry] = juror.entries;
-    const page = await sit_down(juror, entry);
+    const { juror, entry, page } = await begin('wen@jury.example');
     await mark(page, 0, 7);
     await says(page, /Gespeichert um/);
     sql(house, 'DELETE FROM session');
@@ -332,9 +331,7 @@ try {
 
   await test('something to accept comes up in the middle of a sheet',
              async () => {
-    const juror = fresh_juror('wen@jury.example');
-    const [entry] = juror.entries;
-    const page = await sit_down(juror, entry);
+    const { juror, entry, page } = await begin('wen@jury.example');
     sql(house, `DELETE FROM acceptance WHERE round_id = ${juror.round}
       AND jury_member_id IN (SELECT m.id FROM jury_member m JOIN user u ON u.id = m.user_id
         WHERE u.email = '${juror.email}')`);
@@ -349,9 +346,7 @@ try {
   });
 
   await test('a new login in another window is enough', async () => {
-    const juror = fresh_juror('wen@jury.example');
-    const [entry] = juror.entries;
-    const page = await sit_down(juror, entry);
+    const { juror, entry, page } = await begin('wen@jury.example');
     sql(house, 'DELETE FROM session');
     const second = await page.context().newPage();
     await login_as(second, juror.email, juror.password);
@@ -361,9 +356,7 @@ try {
   });
 
   await test('nobody sends what somebody else typed on the device', async () => {
-    const juror = fresh_juror('wen@jury.example');
-    const [entry] = juror.entries;
-    const page = await sit_down(juror, entry);
+    const { juror, entry, page } = await begin('wen@jury.example');
     await page.evaluate(() => navigator.serviceWorker.ready);
     sql(house, 'DELETE FROM session');
     const second = await page.context().newPage();
@@ -419,9 +412,7 @@ try {
     });
 
   await test('handing in waits for what is being saved', async () => {
-    const juror = fresh_juror('wen@jury.example');
-    const [entry] = juror.entries;
-    const page = await sit_down(juror, entry);
+    const { juror, entry, page } = await begin('wen@jury.example');
     for (let k = 0; k < criteria.length; k++) await mark(page, k, 5);
     await page.fill('textarea[name=comment]', 'Zuletzt noch ein Satz.');
     await Promise.all([page.waitForNavigation(),
@@ -466,9 +457,7 @@ try {
   });
 
   await test('a photo that the server refuses can be discarded', async () => {
-    const juror = fresh_juror('kasulke@jury.example');
-    const [entry] = juror.entries;
-    const page = await sit_down(juror, entry);
+    const { juror, entry, page } = await begin('kasulke@jury.example');
     await page.setInputFiles('input[name=photo]', {
       name: 'brief.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('kein Bild'),
     });

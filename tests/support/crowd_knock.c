@@ -123,6 +123,40 @@ static size_t of_seats(const struct crowd *c, struct thing *list)
     return n;
 }
 
+/* Things that an address names by what nobody can guess; NULL: others. */
+static const char *link_of(const struct crowd *c, enum things things)
+{
+    const struct {
+        enum things things;
+        const char *link;
+    } links[] = {
+        {OF_CALENDAR, c->calendar},     {OF_JOIN, c->link[JOIN]},
+        {OF_CONFIRM, c->link[CONFIRM]}, {OF_PROPOSER, c->own_link},
+        {OF_TOLD, c->told_link},        {OF_PAGE, c->page_link},
+    };
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+        if (links[i].things == things)
+            return links[i].link;
+    return NULL;
+}
+
+/* Of these there is one row; NULL: others. */
+static const int64_t *row_of(const struct crowd *c, enum things things)
+{
+    const struct {
+        enum things things;
+        const int64_t *id;
+    } rows[] = {
+        {OF_MAIL, &c->mail},     {OF_REMINDER, &c->reminder},
+        {OF_VISIT, &c->visit},   {OF_LOT, &c->lot},
+        {OF_CHANGE, &c->change}, {OF_CANDIDATE, &c->candidate},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].things == things)
+            return rows[i].id;
+    return NULL;
+}
+
 size_t crowd_things(const struct crowd *c, enum things things,
                     struct thing *list)
 {
@@ -143,8 +177,6 @@ size_t crowd_things(const struct crowd *c, enum things things,
         return 3;
     case OF_USER:
         return of_ids(c, c->user, CROWD, list);
-    case OF_MAIL:
-        return of_ids(c, &c->mail, 1, list);
     case OF_FILE:
     case OF_UPLOAD:
     case OF_DOCUMENT:
@@ -153,29 +185,15 @@ size_t crowd_things(const struct crowd *c, enum things things,
         return of_photos(c, list);
     case OF_SEAT:
         return of_seats(c, list);
-    case OF_REMINDER:
-        return of_ids(c, &c->reminder, 1, list);
     case OF_JOB:
         of_ids(c, &c->brochure, 1, list);
         return 1 + of_ids(c, &c->image_job, 1, list + 1);
-    case OF_VISIT:
-        return of_ids(c, &c->visit, 1, list);
-    case OF_CALENDAR:
-        list[0] = (struct thing){.id = c->calendar};
-        return 1;
-    case OF_LOT:
-        return of_ids(c, &c->lot, 1, list);
-    case OF_CHANGE:
-        return of_ids(c, &c->change, 1, list);
     case OF_MEETING:
-        of_ids(c, c->meeting, 2, list);
-        list[1].open = true;
-        return 2;
     case OF_MINUTES:
         of_ids(c, c->meeting, 3, list);
         list[1].open = true;
         list[2].closed = true;
-        return 3;
+        return things == OF_MEETING ? 2 : 3;
     case OF_LINK:
         list[0] = (struct thing){.id = c->link[INVITE]};
         list[1] = (struct thing){.id = c->link[RESET]};
@@ -184,22 +202,20 @@ size_t crowd_things(const struct crowd *c, enum things things,
         for (enum crowd_entry e = OWN; e <= OTHER; e++)
             list[e] = (struct thing){.id = id_text(c, c->company[e]), .e = e};
         return 2;
-    case OF_JOIN:
-        list[0] = (struct thing){.id = c->link[JOIN], .e = OWN};
-        return 1;
-    case OF_CONFIRM:
-        list[0] = (struct thing){.id = c->link[CONFIRM]};
-        return 1;
+    case OF_MAIL:
+    case OF_REMINDER:
+    case OF_VISIT:
+    case OF_LOT:
+    case OF_CHANGE:
     case OF_CANDIDATE:
-        return of_ids(c, &c->candidate, 1, list);
+        return of_ids(c, row_of(c, things), 1, list);
+    case OF_CALENDAR:
+    case OF_JOIN:
+    case OF_CONFIRM:
     case OF_PROPOSER:
-        list[0] = (struct thing){.id = c->own_link};
-        return 1;
     case OF_TOLD:
-        list[0] = (struct thing){.id = c->told_link};
-        return 1;
     case OF_PAGE:
-        list[0] = (struct thing){.id = c->page_link};
+        list[0] = (struct thing){.id = link_of(c, things), .e = OWN};
         return 1;
     }
     return 0;

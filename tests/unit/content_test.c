@@ -42,75 +42,77 @@ static int teardown(void **state)
 #define ODF "application/vnd.oasis.opendocument."
 enum { MB = 1000 * 1000 };
 
+/* Parts of an archive, and what is said of it. */
+static const struct {
+    const char *name;
+    struct office_part part[5];
+    enum content_fault fault;
+    const char *ending;
+} archives[] = {
+    {"docx",
+     {TYPES(OPEN "wordprocessingml.document.main+xml"),
+      {"word/document.xml", "<w/>", 0}},
+     CONTENT_FINE,
+     "docx"},
+    {"xlsx",
+     {TYPES(OPEN "spreadsheetml.sheet.main+xml")},
+     CONTENT_FINE,
+     "xlsx"},
+    {"pptx",
+     {TYPES(OPEN "presentationml.presentation.main+xml")},
+     CONTENT_FINE,
+     "pptx"},
+    {"odt", {{"mimetype", ODF "text", 0}}, CONTENT_FINE, "odt"},
+    {"ods", {{"mimetype", ODF "spreadsheet", 0}}, CONTENT_FINE, "ods"},
+    {"odp", {{"mimetype", ODF "presentation", 0}}, CONTENT_FINE, "odp"},
+    {"docm, by its list",
+     {TYPES("application/vnd.ms-word.document.macroEnabled.main+xml")},
+     CONTENT_MACROS,
+     NULL},
+    {"docm, by its part, called docx",
+     {TYPES(OPEN "wordprocessingml.document.main+xml"),
+      {"word/vbaProject.bin", "x", 0}},
+     CONTENT_MACROS,
+     NULL},
+    {"odt with programs",
+     {{"mimetype", ODF "text", 0}, {"Basic/Standard/a.xml", "x", 0}},
+     CONTENT_MACROS,
+     NULL},
+    {"odt with a password",
+     {{"mimetype", ODF "text", 0},
+      {"META-INF/manifest.xml", "<manifest:encryption-data/>", 0}},
+     CONTENT_LOCKED,
+     NULL},
+    {"a bomb in one part",
+     {TYPES(OPEN "wordprocessingml.document.main+xml"),
+      {"word/document.xml", "", 301u * MB}},
+     CONTENT_BOMB,
+     NULL},
+    {"a bomb by its ratio",
+     {TYPES(OPEN "wordprocessingml.document.main+xml"),
+      {"word/a.xml", "", 15u * MB},
+      {"word/b.xml", "", 15u * MB}},
+     CONTENT_BOMB,
+     NULL},
+    {"any archive", {{"a.txt", "x", 0}}, CONTENT_UNKNOWN, NULL},
+    {"a template",
+     {{"mimetype", ODF "text-template", 0}},
+     CONTENT_UNKNOWN,
+     NULL},
+};
+
 static void office_files(void **state)
 {
-    static const struct {
-        const char *name;
-        struct office_part part[5];
-        enum content_fault fault;
-        const char *ending;
-    } cases[] = {
-        {"docx",
-         {TYPES(OPEN "wordprocessingml.document.main+xml"),
-          {"word/document.xml", "<w/>", 0}},
-         CONTENT_FINE,
-         "docx"},
-        {"xlsx",
-         {TYPES(OPEN "spreadsheetml.sheet.main+xml")},
-         CONTENT_FINE,
-         "xlsx"},
-        {"pptx",
-         {TYPES(OPEN "presentationml.presentation.main+xml")},
-         CONTENT_FINE,
-         "pptx"},
-        {"odt", {{"mimetype", ODF "text", 0}}, CONTENT_FINE, "odt"},
-        {"ods", {{"mimetype", ODF "spreadsheet", 0}}, CONTENT_FINE, "ods"},
-        {"odp", {{"mimetype", ODF "presentation", 0}}, CONTENT_FINE, "odp"},
-        {"docm, by its list",
-         {TYPES("application/vnd.ms-word.document.macroEnabled.main+xml")},
-         CONTENT_MACROS,
-         NULL},
-        {"docm, by its part, called docx",
-         {TYPES(OPEN "wordprocessingml.document.main+xml"),
-          {"word/vbaProject.bin", "x", 0}},
-         CONTENT_MACROS,
-         NULL},
-        {"odt with programs",
-         {{"mimetype", ODF "text", 0}, {"Basic/Standard/a.xml", "x", 0}},
-         CONTENT_MACROS,
-         NULL},
-        {"odt with a password",
-         {{"mimetype", ODF "text", 0},
-          {"META-INF/manifest.xml", "<manifest:encryption-data/>", 0}},
-         CONTENT_LOCKED,
-         NULL},
-        {"a bomb in one part",
-         {TYPES(OPEN "wordprocessingml.document.main+xml"),
-          {"word/document.xml", "", 301u * MB}},
-         CONTENT_BOMB,
-         NULL},
-        {"a bomb by its ratio",
-         {TYPES(OPEN "wordprocessingml.document.main+xml"),
-          {"word/a.xml", "", 15u * MB},
-          {"word/b.xml", "", 15u * MB}},
-         CONTENT_BOMB,
-         NULL},
-        {"any archive", {{"a.txt", "x", 0}}, CONTENT_UNKNOWN, NULL},
-        {"a template",
-         {{"mimetype", ODF "text-template", 0}},
-         CONTENT_UNKNOWN,
-         NULL},
-    };
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < sizeof archives / sizeof *archives; i++) {
         size_t bytes;
-        char *data = office_archive(mem, cases[i].part, &bytes);
+        char *data = office_archive(mem, archives[i].part, &bytes);
         struct content c = content_look(data, bytes);
-        if (c.fault != cases[i].fault ||
+        if (c.fault != archives[i].fault ||
             (c.fault == CONTENT_FINE &&
              (!str_equal(c.word, "office") ||
-              !str_equal(c.ending, cases[i].ending))))
-            fail_msg("%s: fault %d, ending %s", cases[i].name, c.fault,
+              !str_equal(c.ending, archives[i].ending))))
+            fail_msg("%s: fault %d, ending %s", archives[i].name, c.fault,
                      c.ending ? c.ending : "none");
         if (c.fault == CONTENT_FINE)
             assert_true(content_is_office(c.type));

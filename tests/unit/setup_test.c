@@ -213,130 +213,129 @@ static void test_in_use(void **state)
     home_free(h);
 }
 
+/* What in the edition file is replaced by what, and where a fault is named. */
+static const struct {
+    const char *what, *by, *where;
+} faulty[] = {
+    {"\"lorbeer\":1", "\"lorbeer\":2", "lorbeer"},
+    {"\"slug\":\"x\"", "\"slug\":\"A B\"", "slug"},
+    {"\"slug\":\"x\",", "", "slug"},
+    {"\"number\":1", "\"number\":\"1\"", "number"},
+    {"\"number\":1,", "", "number"},
+    {"\"weight\":40,", "", "rounds[0].criteria[0].weight"},
+    {"\"rounds\"", "\"texts\":[{}],\"rounds\"", "texts"},
+    {"\"rounds\"", "\"texts\":{\"call\":7},\"rounds\"", "texts.call"},
+    {"\"rounds\"", "\"sections\":[7,7],\"rounds\"", "sections[1].code"},
+    {"\"rounds\"",
+     "\"consents\":[{\"code\":\"x\",\"version\":0,\"text\":7}],\"rounds\"",
+     "consents[0].version"},
+    {"\"year\":2026", "\"year\":99999", "year"},
+    {"\"title\":{\"de\":\"Preis\"", "\"title\":{\"fr\":\"Prix\"", "title.fr"},
+    {"\"title\":{\"de\":\"Preis\",\"en\":\"Award\"}", "\"title\":7", "title"},
+    {"\"criteria\"", "\"reminders\":[{}],\"criteria\"",
+     "rounds[0].reminders[0].at"},
+    {"\"criteria\"",
+     "\"reminders\":[{\"at\":\"2026-10-12T09:00\"},"
+     "{\"at\":\"2026-10-12T09:00\"}],\"criteria\"",
+     "rounds[0].reminders[1].at"},
+    {"\"title\"", "\"accent\":\"red\",\"title\"", "accent"},
+    {"\"title\"", "\"deadline\":\"31.8.2026\",\"title\"", "deadline"},
+    {"\"title\"", "\"email\":\"nobody\",\"title\"", "email"},
+    {"\"title\"", "\"colour\":1,\"title\"", "colour"},
+    {"\"name\":{\"de\":\"A\"}}",
+     "\"name\":{\"de\":\"A\"}},{\"code\":\"a\","
+     "\"name\":{\"de\":\"B\"}}",
+     "categories[1].code"},
+    {"\"categories\":[", "\"categories\":[7,", "categories[0]"},
+    {"\"name\":{\"de\":\"R\"}", "\"name\":{\"de\":\"R\"},\"category\":\"b\"",
+     "rounds[0].category"},
+    {"\"name\":{\"de\":\"R\"}", "\"name\":{\"de\":\"R\"},\"quorum\":0",
+     "rounds[0].quorum"},
+    {"\"name\":{\"de\":\"R\"}", "\"name\":{\"de\":\"R\"},\"ladder\":\"lots\"",
+     "rounds[0].ladder"},
+    {"\"name\":{\"de\":\"R\"}",
+     "\"name\":{\"de\":\"R\"},\"disclosure\":\"always\"",
+     "rounds[0].disclosure"},
+    {"\"weight\":40", "\"weight\":0", "rounds[0].criteria[0].weight"},
+    {"\"weight\":40", "\"weight\":1000001", "rounds[0].criteria[0].weight"},
+    {"\"min\":1", "\"min\":9", "rounds[0].criteria[0]"},
+    {"\"step\":\"0.25\"", "\"step\":\"0.4\"", "rounds[0].criteria[0]"},
+    {"\"step\":\"0.25\"", "\"step\":\"0.0001\"", "rounds[0].criteria[0].step"},
+    {"\"rounds\"",
+     "\"texts\":{\"laudation\":{\"title\":{\"de\":\"x\"}}},\"rounds\"",
+     "texts.laudation"},
+    {"\"rounds\"",
+     "\"partners\":[{\"tier\":\"friend\",\"name\":\"x\"}],\"rounds\"",
+     "partners[0].tier"},
+    {"\"rounds\"",
+     "\"partners\":[{\"tier\":\"partner\",\"name\":\"x\","
+     "\"url\":\"javascript:1\"}],\"rounds\"",
+     "partners[0].url"},
+    {"\"rounds\"",
+     "\"sections\":[{\"code\":\"s\",\"title\":{\"de\":\"S\"},"
+     "\"questions\":[{\"code\":\"q\",\"kind\":\"essay\","
+     "\"label\":{\"de\":\"Q\"}}]}],\"rounds\"",
+     "sections[0].questions[0].kind"},
+    {"\"rounds\"",
+     "\"sections\":[{\"code\":\"s\",\"title\":{\"de\":\"S\"},"
+     "\"questions\":[{\"code\":\"q\",\"kind\":\"choice\","
+     "\"label\":{\"de\":\"Q\"}}]}],\"rounds\"",
+     "sections[0].questions[0].choices"},
+    {"\"rounds\"",
+     "\"sections\":[{\"code\":\"s\",\"title\":{\"de\":\"S\"},"
+     "\"questions\":[{\"code\":\"q\",\"kind\":\"file\","
+     "\"slot\":\"logo\",\"label\":{\"de\":\"Q\"}}]}],\"rounds\"",
+     "sections[0].questions[0].kind"},
+    {"\"rounds\"",
+     "\"sections\":[{\"code\":\"s\",\"title\":{\"de\":\"S\"},"
+     "\"questions\":[{\"code\":\"q\",\"kind\":\"file\","
+     "\"audience\":\"public\",\"label\":{\"de\":\"Q\"}}]}],"
+     "\"rounds\"",
+     "sections[0].questions[0].kind"},
+    {"\"rounds\"",
+     "\"jury\":[{\"code\":\"J01\",\"name\":\"N\",\"email\":\"x\"}],"
+     "\"rounds\"",
+     "jury[0].email"},
+    {"\"rounds\"",
+     "\"feedback\":{\"offer\":\"all\",\"rounds\":[\"r\"]},"
+     "\"rounds\"",
+     "feedback.offer"},
+    {"\"rounds\"",
+     "\"feedback\":{\"offer\":\"scores\",\"rounds\":[\"x\"]},"
+     "\"rounds\"",
+     "feedback.rounds"},
+    {"\"rounds\"", "\"feedback\":[],\"rounds\"", "feedback"},
+    {"\"title\"", "\"nominees_max\":-1,\"title\"", "nominees_max"},
+    {"\"title\"", "\"remind_days\":61,\"title\"", "remind_days"},
+    {"\"name\":{\"de\":\"R\"}", "\"name\":{\"de\":\"R\"},\"entries\":\"best\"",
+     "rounds[0].entries"},
+    {"\"name\":{\"de\":\"R\"}",
+     "\"name\":{\"de\":\"R\"},\"entries\":\"nominees\","
+     "\"combine\":{\"r\":1}",
+     "rounds[0].entries"},
+    {"\"rounds\"", JUROR("\"categories\":[\"b\"]"), "jury[0].categories"},
+    {"\"rounds\"", JUROR("\"categories\":\"a\""), "jury[0].categories"},
+    {"\"rounds\"", JUROR("\"panel\":\"ein viel zu langer Name\""),
+     "jury[0].panel"},
+    {"\"rounds\"", JUROR("\"load_max\":-1"), "jury[0].load_max"},
+};
+
 static void test_faults(void **state)
 {
-    static const struct {
-        const char *what, *by, *where;
-    } cases[] = {
-        {"\"lorbeer\":1", "\"lorbeer\":2", "lorbeer"},
-        {"\"slug\":\"x\"", "\"slug\":\"A B\"", "slug"},
-        {"\"slug\":\"x\",", "", "slug"},
-        {"\"number\":1", "\"number\":\"1\"", "number"},
-        {"\"number\":1,", "", "number"},
-        {"\"weight\":40,", "", "rounds[0].criteria[0].weight"},
-        {"\"rounds\"", "\"texts\":[{}],\"rounds\"", "texts"},
-        {"\"rounds\"", "\"texts\":{\"call\":7},\"rounds\"", "texts.call"},
-        {"\"rounds\"", "\"sections\":[7,7],\"rounds\"", "sections[1].code"},
-        {"\"rounds\"",
-         "\"consents\":[{\"code\":\"x\",\"version\":0,\"text\":7}],\"rounds\"",
-         "consents[0].version"},
-        {"\"year\":2026", "\"year\":99999", "year"},
-        {"\"title\":{\"de\":\"Preis\"", "\"title\":{\"fr\":\"Prix\"",
-         "title.fr"},
-        {"\"title\":{\"de\":\"Preis\",\"en\":\"Award\"}", "\"title\":7",
-         "title"},
-        {"\"criteria\"", "\"reminders\":[{}],\"criteria\"",
-         "rounds[0].reminders[0].at"},
-        {"\"criteria\"",
-         "\"reminders\":[{\"at\":\"2026-10-12T09:00\"},"
-         "{\"at\":\"2026-10-12T09:00\"}],\"criteria\"",
-         "rounds[0].reminders[1].at"},
-        {"\"title\"", "\"accent\":\"red\",\"title\"", "accent"},
-        {"\"title\"", "\"deadline\":\"31.8.2026\",\"title\"", "deadline"},
-        {"\"title\"", "\"email\":\"nobody\",\"title\"", "email"},
-        {"\"title\"", "\"colour\":1,\"title\"", "colour"},
-        {"\"name\":{\"de\":\"A\"}}",
-         "\"name\":{\"de\":\"A\"}},{\"code\":\"a\","
-         "\"name\":{\"de\":\"B\"}}",
-         "categories[1].code"},
-        {"\"categories\":[", "\"categories\":[7,", "categories[0]"},
-        {"\"name\":{\"de\":\"R\"}",
-         "\"name\":{\"de\":\"R\"},\"category\":\"b\"", "rounds[0].category"},
-        {"\"name\":{\"de\":\"R\"}", "\"name\":{\"de\":\"R\"},\"quorum\":0",
-         "rounds[0].quorum"},
-        {"\"name\":{\"de\":\"R\"}",
-         "\"name\":{\"de\":\"R\"},\"ladder\":\"lots\"", "rounds[0].ladder"},
-        {"\"name\":{\"de\":\"R\"}",
-         "\"name\":{\"de\":\"R\"},\"disclosure\":\"always\"",
-         "rounds[0].disclosure"},
-        {"\"weight\":40", "\"weight\":0", "rounds[0].criteria[0].weight"},
-        {"\"weight\":40", "\"weight\":1000001", "rounds[0].criteria[0].weight"},
-        {"\"min\":1", "\"min\":9", "rounds[0].criteria[0]"},
-        {"\"step\":\"0.25\"", "\"step\":\"0.4\"", "rounds[0].criteria[0]"},
-        {"\"step\":\"0.25\"", "\"step\":\"0.0001\"",
-         "rounds[0].criteria[0].step"},
-        {"\"rounds\"",
-         "\"texts\":{\"laudation\":{\"title\":{\"de\":\"x\"}}},\"rounds\"",
-         "texts.laudation"},
-        {"\"rounds\"",
-         "\"partners\":[{\"tier\":\"friend\",\"name\":\"x\"}],\"rounds\"",
-         "partners[0].tier"},
-        {"\"rounds\"",
-         "\"partners\":[{\"tier\":\"partner\",\"name\":\"x\","
-         "\"url\":\"javascript:1\"}],\"rounds\"",
-         "partners[0].url"},
-        {"\"rounds\"",
-         "\"sections\":[{\"code\":\"s\",\"title\":{\"de\":\"S\"},"
-         "\"questions\":[{\"code\":\"q\",\"kind\":\"essay\","
-         "\"label\":{\"de\":\"Q\"}}]}],\"rounds\"",
-         "sections[0].questions[0].kind"},
-        {"\"rounds\"",
-         "\"sections\":[{\"code\":\"s\",\"title\":{\"de\":\"S\"},"
-         "\"questions\":[{\"code\":\"q\",\"kind\":\"choice\","
-         "\"label\":{\"de\":\"Q\"}}]}],\"rounds\"",
-         "sections[0].questions[0].choices"},
-        {"\"rounds\"",
-         "\"sections\":[{\"code\":\"s\",\"title\":{\"de\":\"S\"},"
-         "\"questions\":[{\"code\":\"q\",\"kind\":\"file\","
-         "\"slot\":\"logo\",\"label\":{\"de\":\"Q\"}}]}],\"rounds\"",
-         "sections[0].questions[0].kind"},
-        {"\"rounds\"",
-         "\"sections\":[{\"code\":\"s\",\"title\":{\"de\":\"S\"},"
-         "\"questions\":[{\"code\":\"q\",\"kind\":\"file\","
-         "\"audience\":\"public\",\"label\":{\"de\":\"Q\"}}]}],"
-         "\"rounds\"",
-         "sections[0].questions[0].kind"},
-        {"\"rounds\"",
-         "\"jury\":[{\"code\":\"J01\",\"name\":\"N\",\"email\":\"x\"}],"
-         "\"rounds\"",
-         "jury[0].email"},
-        {"\"rounds\"",
-         "\"feedback\":{\"offer\":\"all\",\"rounds\":[\"r\"]},"
-         "\"rounds\"",
-         "feedback.offer"},
-        {"\"rounds\"",
-         "\"feedback\":{\"offer\":\"scores\",\"rounds\":[\"x\"]},"
-         "\"rounds\"",
-         "feedback.rounds"},
-        {"\"rounds\"", "\"feedback\":[],\"rounds\"", "feedback"},
-        {"\"title\"", "\"nominees_max\":-1,\"title\"", "nominees_max"},
-        {"\"title\"", "\"remind_days\":61,\"title\"", "remind_days"},
-        {"\"name\":{\"de\":\"R\"}",
-         "\"name\":{\"de\":\"R\"},\"entries\":\"best\"", "rounds[0].entries"},
-        {"\"name\":{\"de\":\"R\"}",
-         "\"name\":{\"de\":\"R\"},\"entries\":\"nominees\","
-         "\"combine\":{\"r\":1}",
-         "rounds[0].entries"},
-        {"\"rounds\"", JUROR("\"categories\":[\"b\"]"), "jury[0].categories"},
-        {"\"rounds\"", JUROR("\"categories\":\"a\""), "jury[0].categories"},
-        {"\"rounds\"", JUROR("\"panel\":\"ein viel zu langer Name\""),
-         "jury[0].panel"},
-        {"\"rounds\"", JUROR("\"load_max\":-1"), "jury[0].load_max"},
-    };
     (void)state;
     struct test_home *h = home_new();
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < sizeof faulty / sizeof *faulty; i++) {
         struct setup_faults faults;
         int64_t id = 0;
-        char *text = replaced(h->mem, cases[i].what, cases[i].by);
+        char *text = replaced(h->mem, faulty[i].what, faulty[i].by);
         assert_int_equal(edition_file_import(h, text, &faults, &id),
                          SETUP_FAULTY);
         bool named = false;
         for (size_t k = 0; k < faults.count; k++)
-            named |= strcmp(faults.list[k].where, cases[i].where) == 0;
+            named |= strcmp(faults.list[k].where, faulty[i].where) == 0;
         if (!named)
             print_error("case %zu: no fault at %s but at %s: %s\n", i,
-                        cases[i].where, faults.list[0].where,
+                        faulty[i].where, faults.list[0].where,
                         faults.list[0].what);
         assert_true(named);
         assert_int_equal(home_number(h, "SELECT count(*) FROM edition"), 0);
