@@ -119,14 +119,14 @@ is "it is tried again" \
 wait_for 60 being_set || fail "the book is being set again"
 killed=$(jobs_pid)
 kill -KILL "$killed"
-wait_for 120 ended
+wait_for 300 ended
 is "the job process is killed, the next one finishes the book" "$(state)" "done"
 lacks "it is another process" "$(jobs_pid)" "^$killed\$"
 first=$job
 screen=$work/home/exports/$(sql "SELECT result FROM job WHERE id = $first")
 
 order screen
-wait_for 60 ended
+wait_for 300 ended
 is "the same again is served from what was made" \
     "$(sql "SELECT notes ->> 'same' FROM job WHERE id = $job")" "$first"
 status "/office/job/$job/file" -b "$jar" >"$work/code"
@@ -222,7 +222,7 @@ make_piece() {
     status "$office/kit" -b "$jar" -d "csrf=$csrf" -d "piece=$1" \
         -d "language=$2" >"$work/code"
     job=$(sql 'SELECT max(id) FROM job')
-    wait_for 120 ended
+    wait_for 300 ended
     is "$1 of the winners' kit" "$(sql "SELECT product || ' ' || state ||
         message FROM job WHERE id = $job")" "$1 done"
     cp "$work/home/exports/$(sql "SELECT result FROM job WHERE id = $job")" \
