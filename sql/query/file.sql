@@ -48,6 +48,8 @@ UPDATE file SET render_state = :state, render_problem = :problem
 SELECT f.type, EXISTS (SELECT 1 FROM picture p
                          JOIN question q ON q.id = p.question_id
                         WHERE p.file_id = f.id AND q.slot = 'photo')
+            OR EXISTS (SELECT 1 FROM page_picture
+                        WHERE file_id = f.id AND slot = 'photo')
             OR EXISTS (SELECT 1 FROM brochure_design WHERE cover_file_id = f.id)
             OR EXISTS (SELECT 1 FROM brochure_part WHERE file_id = f.id)
             OR EXISTS (SELECT 1 FROM greeting WHERE portrait_file_id = f.id)

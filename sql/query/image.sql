@@ -94,11 +94,14 @@ SELECT b.edition_id, b.cover_file_id AS "file_id:int", b.cover_alt_de,
 
 -- image_brochure(file_id int) one
 -- The edition in whose brochure it stands: on the cover, an own page, beside a
--- greeting, or as the award's logo.
+-- greeting, on a company's page by the office, or as the award's logo.
 SELECT edition_id FROM brochure_design
  WHERE logo_file_id = :file_id OR cover_file_id = :file_id
 UNION
 SELECT edition_id FROM brochure_part WHERE file_id = :file_id
 UNION
 SELECT edition_id FROM greeting WHERE portrait_file_id = :file_id
+UNION
+SELECT e.edition_id FROM page_picture p JOIN entry e ON e.id = p.entry_id
+ WHERE p.file_id = :file_id
 LIMIT 1;

@@ -138,6 +138,10 @@ SELECT d.created_at,
          WHERE e.edition_id = d.id) AS "award_at:int?",
        (SELECT max(h.decided_at) FROM withheld h
          WHERE h.edition_id = d.id) AS "withheld_at:int?",
-       (SELECT max(t.changed_at) FROM page_text t JOIN entry e ON e.id = t.entry_id
+       (SELECT max(t.changed_at)
+          FROM (SELECT entry_id, changed_at FROM page_text
+                UNION ALL
+                SELECT entry_id, changed_at FROM page_picture) t
+          JOIN entry e ON e.id = t.entry_id
          WHERE e.edition_id = d.id) AS "text_at:int?"
   FROM edition d WHERE d.id = :edition_id;

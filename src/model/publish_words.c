@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/str.h"
 #include "gen/sql_page.h"
+#include "gen/sql_page_picture.h"
 
 const char *const publish_slot[PUBLISH_SLOTS] = {
     "name",         "seat",         "website",        "strategy_de",
@@ -39,10 +40,29 @@ static struct publish_entry *find(struct publish_entry *entry, size_t count,
     return NULL;
 }
 
+/* Those of the office in place of the nomination's. */
+static void other_pictures(const struct world *w, int64_t edition_id,
+                           struct publish_entry *entry, size_t count)
+{
+    struct sql_page_picture_list_row *row;
+    size_t rows = sql_page_picture_list(w->db, edition_id, &row);
+    for (size_t i = 0; i < rows; i++) {
+        struct publish_entry *e = find(entry, count, row[i].entry_id);
+        if (e == NULL)
+            continue;
+        *(str_equal(row[i].slot, "logo") ? &e->logo : &e->photo) =
+            (struct publish_picture){row[i].file_id,
+                                     row[i].credit,
+                                     {row[i].alt_de, row[i].alt_en},
+                                     row[i].digest};
+    }
+}
+
 static void edited(const struct world *w, int64_t edition_id,
                    struct publish_entry *entry, size_t count)
 {
     struct sql_page_texts_row *row;
+    other_pictures(w, edition_id, entry, count);
     size_t rows = sql_page_texts(w->db, edition_id, &row);
     for (size_t i = 0; i < rows; i++) {
         struct publish_entry *e = find(entry, count, row[i].entry_id);

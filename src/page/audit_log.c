@@ -140,6 +140,7 @@ static const struct word actions[] = {
     {"page.correct", N_("company corrected its page")},
     {"page.edit", N_("page of a company edited")},
     {"page.mail", N_("mail about a company’s page written")},
+    {"page.picture", N_("picture of a company’s page replaced")},
     {"page.release", N_("page of a company released")},
     {"page.release_withdraw", N_("release of a page taken away")},
     {"page.withdraw", N_("link to a company’s page withdrawn")},

@@ -1,5 +1,4 @@
-/* The companies' pages in the brochure, for the office: who was asked, who
- * released what, and the texts as they will be printed. */
+/* The companies' pages in the brochure: who was asked, who released what. */
 #include "page/office_page.h"
 
 #include <inttypes.h>
@@ -14,6 +13,7 @@
 #include "page/bar.h"
 #include "page/brochure_place.h"
 #include "page/office.h"
+#include "page/office_page_picture.h"
 #include "page/office_page_view.h"
 #include "page/office_view.h"
 #include "page/release.h"
@@ -277,6 +277,10 @@ static void show(struct ctx *c, struct desk *d, int status)
     d->view.slug = d->edition.slug;
     d->view.page = &d->page;
     d->view.early_at = early(c, &d->edition);
+    d->view.photo =
+        office_page_picture(c, d->place.path, d->place.entry_id, "photo");
+    d->view.logo =
+        office_page_picture(c, d->place.path, d->place.entry_id, "logo");
     load_links(c, d);
     prefill(c, d);
     d->view.ask_open = form_error(c->form, "person") != NULL ||
@@ -289,6 +293,7 @@ static void show(struct ctx *c, struct desk *d, int status)
     c->script[0] = "characters.js";
     c->script[1] = "count.js";
     c->script[2] = "preview.js";
+    c->script[3] = "picture.js";
     page_start(c, d->page.company);
     html_office_page(c->out, &d->view);
     page_end(c);
@@ -440,7 +445,10 @@ void post_office_page(struct ctx *c)
     if (!find(c, &d))
         return;
     const char *action = form_value(c->form, "action");
-    if (str_equal(action, "ask")) {
+    if (office_page_picture_asked(c)) {
+        if (!office_page_picture_take(c, d.place.path, d.place.entry_id))
+            show(c, &d, 422);
+    } else if (str_equal(action, "ask")) {
         ask(c, &d);
     } else if (str_equal(action, "mail")) {
         mail(c, &d);

@@ -1,6 +1,7 @@
 /* How the companies' pages stand, and one of them to edit. */
 #pragma once
 
+#include "page/brochure_picture_view.h"
 #include "page/release_view.h"
 
 struct office_page_row {
@@ -36,5 +37,6 @@ struct office_page_view {
     bool good_links;   /* somebody could be asked again */
     bool stands;       /* there is a release to take away */
     bool ask_open;     /* the form for a person has an error */
+    struct brochure_picture_view photo, logo; /* printed in place of its own */
 };
 void html_office_page(struct out *o, const struct office_page_view *v);

@@ -2,6 +2,7 @@
 #include "page/preflight.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/str.h"
@@ -57,8 +58,8 @@ static struct place place_of_book(const struct ctx *c,
     return place_of_piece(c, f);
 }
 
-/* What is printed of a company can be edited on its page; files and what is
- * said of them belong to the nomination. */
+/* What is printed of a company can be edited on its page, pictures too: the
+ * nomination stays as the jury read it. */
 static struct place place_of_company(const struct ctx *c,
                                      const struct preflight_finding *f)
 {
@@ -75,7 +76,11 @@ static struct place place_of_company(const struct ctx *c,
     if (f->what == PREFLIGHT_PHOTO_MISSING ||
         f->what == PREFLIGHT_LOGO_MISSING ||
         (f->what >= PREFLIGHT_PICTURE_WAITS && f->what <= PREFLIGHT_CROPPED))
-        return (struct place){"/entry", T("Nomination")};
+        return (struct place){f->what == PREFLIGHT_LOGO_MISSING ||
+                                      str_equal(f->text, "logo")
+                                  ? "/page#logo"
+                                  : "/page#photo",
+                              T("Company page")};
     return (struct place){"/page", T("Company page")};
 }
 
@@ -87,11 +92,10 @@ static struct preflight_line line_of(const struct ctx *c,
     struct place place =
         f->entry_id != 0 ? place_of_company(c, f) : place_of_book(c, f);
     const char *path = NULL;
-    if (place.below != NULL && str_equal(place.below, "/entry"))
-        path = arena_printf(mem, "/office/entry/%" PRId64, f->entry_id);
-    else if (place.below != NULL && str_equal(place.below, "/page"))
-        path = arena_printf(mem, "/office/edition/%s/brochure/pages/%" PRId64,
-                            e->slug, f->entry_id);
+    if (place.below != NULL && str_starts(place.below, "/page"))
+        path =
+            arena_printf(mem, "/office/edition/%s/brochure/pages/%" PRId64 "%s",
+                         e->slug, f->entry_id, place.below + strlen("/page"));
     else if (place.below != NULL)
         path = arena_printf(mem, "/office/edition/%s%s", e->slug, place.below);
     return (struct preflight_line){f->severity, preflight_text(mem, c->lang, f),
