@@ -1,6 +1,7 @@
 // Data for tests of the brochure: node book_data.mjs WHAT FORMAT LANGUAGES
 // WHAT is sample (with pages reordered and all kinds of parts), torture, names
-// (of persons, in other scripts), or a number of companies; LANGUAGES "de,en", "de" or "en".
+// (of persons, in other scripts), prize (one special prize, of a nominee), or a
+// number of companies; LANGUAGES "de,en", "de" or "en".
 import fs from 'node:fs';
 
 const [what, format, languages] = process.argv.slice(2);
@@ -55,6 +56,12 @@ if (what === 'names') {
     data.entries[0].quote.name = '李麗華';
     data.participants[0].name = 'شركة النور';
     data.participants[1].city = 'Ahrenfels \u{1f389}';
+}
+if (what === 'prize') {
+    const [prize] = data.specials;
+    prize.awards = [{...prize.awards?.[0], name: data.entries[1].name}];
+    data.specials = [prize];
+    data.withheld = [];
 }
 if (what === 'sample') {
     data.greetings[0].text = {de: '**Liebe** Leser, `<b>#x</b>`', en: '*Dear* all'};

@@ -211,6 +211,26 @@ static void test_call(void **state)
         call_fills_its_page(kinds[i]);
 }
 
+/* A special prize that has a page for itself has its winner's photo on it;
+ * partners have theirs filled. Nothing goes on to a page of its own. */
+static void test_short_parts(void **state)
+{
+    (void)state;
+    book("prize square de,en", false, "short.pdf");
+    shell(
+        "n=0; for p in $(seq 12 40); do "
+        "pdftotext -f $p -l $p $0/short.pdf - >$0/text 2>/dev/null || break;"
+        "head -n 1 $0/text >$0/first;"
+        "pdftotext -bbox -f $p -l $p $0/short.pdf - | tr '\"' ' ' | awk '"
+        "/<page/ { high = $5 } /<word/ && !/>[0-9]+</ && $9 > last "
+        "{ last = $9 } END { print int(100 * last / high) }' >$0/down;"
+        "if grep -q '^Sonderpreise' $0/first; then n=$((n + 1));"
+        "  test $(pdfimages -list -f $p -l $p $0/short.pdf | wc -l) = 3;"
+        "  test $(cat $0/down) -ge 80; fi;"
+        "if grep -q '^Partner und' $0/first; then n=$((n + 1));"
+        "  test $(cat $0/down) -ge 80; fi; done; test $n = 2");
+}
+
 /* Where it says that companies stand, they do; a double page is a left and a
  * right one. */
 static void test_placement(void **state)
@@ -380,12 +400,12 @@ static int tear_down(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_formats), cmocka_unit_test(test_two_books),
-        cmocka_unit_test(test_parts),   cmocka_unit_test(test_greetings),
-        cmocka_unit_test(test_call),    cmocka_unit_test(test_placement),
-        cmocka_unit_test(test_proof),   cmocka_unit_test(test_torture),
-        cmocka_unit_test(test_scripts), cmocka_unit_test(test_bad_picture),
-        cmocka_unit_test(test_hundred),
+        cmocka_unit_test(test_formats),     cmocka_unit_test(test_two_books),
+        cmocka_unit_test(test_parts),       cmocka_unit_test(test_greetings),
+        cmocka_unit_test(test_call),        cmocka_unit_test(test_short_parts),
+        cmocka_unit_test(test_placement),   cmocka_unit_test(test_proof),
+        cmocka_unit_test(test_torture),     cmocka_unit_test(test_scripts),
+        cmocka_unit_test(test_bad_picture), cmocka_unit_test(test_hundred),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -167,8 +167,8 @@ static void test_black(void **state)
         "! grep -aqE '^[0-9. ]+ (rg|RG|g|G)$' $0/open.pdf");
     if (access("/usr/bin/gs", X_OK) == 0)
         shell(
-            "gs -q -o - -sDEVICE=inkcov -dFirstPage=17 -dLastPage=17 "
-            "$0/print.pdf | awk '{ exit !($4 > 3 * $1) }'");
+            "gs -q -o - -sDEVICE=inkcov $0/print.pdf | "
+            "awk '$4 > 3 * $1 { n++ } END { exit n < 2 }'");
     else
         print_message("no gs here: ink coverage not measured\n");
 }
