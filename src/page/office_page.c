@@ -1,4 +1,4 @@
-/* The companies' pages in the brochure: who was asked, who released what. */
+/* A company's page in the brochure, as the office sees it. */
 #include "page/office_page.h"
 
 #include <inttypes.h>
@@ -6,183 +6,16 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "gen/sql_page.h"
-#include "model/audit.h"
 #include "model/edition.h"
 #include "model/page_link.h"
-#include "model/telling.h"
 #include "page/bar.h"
 #include "page/brochure_place.h"
 #include "page/office.h"
 #include "page/office_page_picture.h"
 #include "page/office_page_view.h"
-#include "page/office_view.h"
 #include "page/release.h"
 
-enum { NAME_MAX = 200, LOST_NAMED_MAX = 3 };
-
-/* Whoever is asked knows that it is nominated: not before the nominees are
- * told. 0: now is fine. */
-static int64_t early(struct ctx *c, const struct edition *e)
-{
-    struct telling_times t;
-    return !edition_nominees_public(&c->world, e) &&
-                   telling_times(&c->world, e, &t) && t.nomination &&
-                   t.nominees_at > c->world.now
-               ? t.nominees_at
-               : 0;
-}
-
-static const char *path_of(const struct ctx *c, const struct edition *e,
-                           int64_t entry_id)
-{
-    const char *path = arena_printf(
-        c->world.mem, "/office/edition/%s/brochure/pages", e->slug);
-    return entry_id == 0
-               ? path
-               : arena_printf(c->world.mem, "%s/%" PRId64, path, entry_id);
-}
-
-/* --- all of them ------------------------------------------------------------
- */
-
-static const char *detail(struct ctx *c, const struct page_standing *s)
-{
-    struct arena *mem = c->world.mem;
-    if (s->released_number != 0)
-        return arena_printf(mem, T("Version %lld by %s, %s"),
-                            (long long)s->released_number, s->released_by,
-                            lang_datetime_short(mem, c->lang, s->released_at));
-    if (s->state == PAGE_CORRECTED)
-        return arena_printf(mem, T("by %s, %s"),
-                            s->corrected_by[0] ? s->corrected_by : "–",
-                            lang_datetime_short(mem, c->lang, s->corrected_at));
-    if (s->state == PAGE_OPENED && s->opened_at != 0)
-        return arena_printf(mem, T("first on %s"),
-                            lang_datetime_short(mem, c->lang, s->opened_at));
-    if (s->asked_at != 0)
-        return arena_printf(mem, T("on %s"),
-                            lang_datetime_short(mem, c->lang, s->asked_at));
-    return NULL;
-}
-
-void get_office_pages(struct ctx *c)
-{
-    struct edition e;
-    struct page_standing *s;
-    if (!brochure_place(c, &e))
-        return;
-    size_t count = page_standings(&c->world, e.id, &s);
-    struct office_page_row *row =
-        arena_alloc(c->world.mem, (count + 1) * sizeof *row);
-    struct office_pages_view v = {.csrf = ctx_csrf(c),
-                                  .slug = e.slug,
-                                  .row = row,
-                                  .early_at = early(c, &e)};
-    for (size_t i = 0; i < count; i++) {
-        struct office_page_row *r = &row[v.count];
-        if (!s[i].nominee)
-            continue;
-        *r = (struct office_page_row){.entry_id = s[i].entry_id,
-                                      .name = s[i].name,
-                                      .detail = detail(c, &s[i])};
-        r->state = release_state(c, &s[i], &r->pill);
-        v.count++;
-        v.released += s[i].state == PAGE_RELEASED;
-        v.unasked += s[i].asked_at == 0 && s[i].state != PAGE_RELEASED;
-        v.waiting += s[i].asked_at != 0 && s[i].state != PAGE_RELEASED;
-    }
-    page_start(c, T("Company pages"));
-    html_office_pages(c->out, &v);
-    page_end(c);
-}
-
-/* The first of the company's people. */
-static bool ask_contact(struct ctx *c, int64_t entry_id)
-{
-    struct sql_page_contacts_row *row;
-    if (sql_page_contacts(c->world.db, entry_id, &row) == 0)
-        return page_link_ask_again(&c->world, entry_id) != 0;
-    return page_link_ask(&c->world, entry_id,
-                         &(struct page_link_person){row[0].name, row[0].email,
-                                                    row[0].language}) != 0;
-}
-
-static void ask_all(struct ctx *c, const struct edition *e)
-{
-    struct page_standing *s;
-    struct arena *mem = c->world.mem;
-    int64_t asked = 0, lost = 0;
-    const char *names = "";
-    size_t count = page_standings(&c->world, e->id, &s);
-    for (size_t i = 0; i < count; i++) {
-        if (!s[i].nominee || s[i].asked_at != 0 || s[i].state == PAGE_RELEASED)
-            continue;
-        if (ask_contact(c, s[i].entry_id))
-            asked++;
-        else if (++lost <= LOST_NAMED_MAX)
-            names = arena_printf(mem, "%s%s%s", names, lost > 1 ? ", " : "",
-                                 s[i].name);
-        else if (lost == LOST_NAMED_MAX + 1)
-            names = arena_printf(mem, "%s …", names);
-    }
-    const char *notice = arena_printf(
-        mem,
-        TN("%lld company is asked: the mail is in the outbox.",
-           "%lld companies are asked: the mails are in the outbox.", asked),
-        (long long)asked);
-    if (lost > 0)
-        notice = arena_printf(
-            mem,
-            T("%s Nobody has an account there: %s. Please give a name and an "
-              "address on the company’s page."),
-            notice, names);
-    ctx_redirect(c, path_of(c, e, 0), notice);
-}
-
-static void remind_all(struct ctx *c, const struct edition *e)
-{
-    struct page_standing *s;
-    int64_t written = 0;
-    size_t count = page_standings(&c->world, e->id, &s);
-    for (size_t i = 0; i < count; i++)
-        if (s[i].nominee && s[i].asked_at != 0 && s[i].state != PAGE_RELEASED)
-            written += (int64_t)page_link_mail_all(&c->world, s[i].entry_id,
-                                                   s[i].state == PAGE_CHANGED
-                                                       ? PAGE_MAIL_AGAIN
-                                                       : PAGE_MAIL_REMIND);
-    ctx_redirect(c, path_of(c, e, 0),
-                 arena_printf(c->world.mem,
-                              TN("%lld mail is in the outbox.",
-                                 "%lld mails are in the outbox.", written),
-                              (long long)written));
-}
-
-static bool too_early(struct ctx *c, const struct edition *e)
-{
-    int64_t at = early(c, e);
-    if (at != 0)
-        ctx_refuse(c, 409,
-                   arena_printf(c->world.mem,
-                                T("The nominees are told on %s. Before that a "
-                                  "link would tell them that they are "
-                                  "nominated."),
-                                lang_datetime(c->world.mem, c->lang, at)));
-    return at != 0;
-}
-
-void post_office_pages(struct ctx *c)
-{
-    struct edition e;
-    if (!brochure_place(c, &e) || too_early(c, &e))
-        return;
-    if (str_equal(form_value(c->form, "action"), "remind"))
-        remind_all(c, &e);
-    else
-        ask_all(c, &e);
-}
-
-/* --- one of them ------------------------------------------------------------
- */
+enum { NAME_MAX = 200 };
 
 struct desk {
     struct edition edition;
@@ -210,7 +43,7 @@ static bool find(struct ctx *c, struct desk *d)
         .entry_id = id,
         .person = {"office", c->visitor.name, 0, c->visitor.id},
         .draft = arena_printf(c->world.mem, "office %" PRId64, c->visitor.id),
-        .path = path_of(c, &d->edition, id),
+        .path = office_page_path(c, &d->edition, id),
         .may_write = true,
         .decided = true,
     };
@@ -276,7 +109,7 @@ static void show(struct ctx *c, struct desk *d, int status)
     d->page.preview.title = T("The page as it will be printed");
     d->view.slug = d->edition.slug;
     d->view.page = &d->page;
-    d->view.early_at = early(c, &d->edition);
+    d->view.early_at = office_page_early(c, &d->edition);
     d->view.photo =
         office_page_picture(c, d->place.path, d->place.entry_id, "photo");
     d->view.logo =
@@ -311,7 +144,8 @@ void get_office_page(struct ctx *c)
 
 static void done(struct ctx *c, const struct desk *d, const char *notice)
 {
-    ctx_redirect(c, path_of(c, &d->edition, d->place.entry_id), notice);
+    ctx_redirect(c, office_page_path(c, &d->edition, d->place.entry_id),
+                 notice);
 }
 
 /* One mail for all that is changed while it waits in the outbox. */
@@ -384,7 +218,7 @@ static void ask(struct ctx *c, struct desk *d)
     const char *name = form_line(c->form, "person");
     const char *email = form_line(c->form, "email");
     const char *language = form_value(c->form, "language");
-    if (too_early(c, &d->edition))
+    if (office_page_too_early(c, &d->edition))
         return;
     if (str_empty(name))
         form_fail(c->form, "person", T("Please enter a name."));
@@ -427,7 +261,7 @@ static void mail(struct ctx *c, const struct desk *d)
 {
     struct page_link link;
     struct page_standing s = {0};
-    if (too_early(c, &d->edition) || !find_link(c, d, &link))
+    if (office_page_too_early(c, &d->edition) || !find_link(c, d, &link))
         return;
     page_standing(&c->world, d->edition.id, d->place.entry_id, &s);
     bool written = page_link_mail(&c->world, &link,
