@@ -121,7 +121,7 @@ try 'no edition named' 2 'are needed' "${brochure[@]}" --output "$work/b.pdf"
 try 'an option that there is not' 2 'no such option' "${brochure[@]}" --colour
 try 'an output folder that is missing' 4 'No such file' \
     "${brochure[@]}" --edition 2025 --output "$work/nowhere/b.pdf"
-try 'a folder as output' 4 'folder' \
+try 'a folder as output' 4 'is not a regular file' \
     "${brochure[@]}" --edition 2025 --output "$work/empty/"
 try 'two products at once' 2 'not both' \
     "${brochure[@]}" --edition 2025 --output "$work/b.pdf" --print --proof
