@@ -74,13 +74,13 @@ static void two_organisers(void **state)
     visit(other, make);
     press(b, "Druck-PDF");
     press(other, "Druck-PDF");
-    see(other, "Die Broschüre ist bestellt.");
+    see(other, "Die Datei wird erstellt.");
     see(other, "Druck-PDF wartet");
     assert_int_equal(number("SELECT count(*) FROM job"), 1);
     home_sql(home, "UPDATE job SET state = 'running', progress = 45");
     press(other, "Druck-PDF");
     see(other, "Diese Datei entsteht gerade.");
-    see_not(other, "Die Broschüre ist bestellt.");
+    see_not(other, "Die Datei wird erstellt.");
     assert_int_equal(number("SELECT count(*) FROM job"), 1);
     assert_int_equal(
         number("SELECT count(*) FROM audit WHERE action = 'brochure.order'"),
