@@ -27,8 +27,9 @@ bool file_folder(const char *path, int mode);
 /* Bytes of a regular file; 0 if it is none. */
 int64_t file_size(const char *path);
 bool file_exists(const char *path);
-/* Is it a name that every system takes and that hides nothing: of ASCII letters,
- * digits, dots, hyphens and underscores, beginning with none of the dots? */
+/* Is it a name that every system takes and that hides nothing: of ASCII
+ * letters, digits, dots, hyphens and underscores, beginning with none of the
+ * dots? */
 bool file_plain_name(const char *name);
 /* Maps a regular file for reading; false: it cannot be read. An empty one has
  * no start. Files of ours are written new and renamed, never in place. */

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "gen/sql_brochure_entry.h"
 #include "gen/sql_brochure_entry_write.h"
+#include "model/fit.h"
 #include "model/audit.h"
 #include "model/brochure_design.h"
 #include "model/ordered.h"
@@ -117,6 +118,7 @@ void brochure_entry_set_pages(const struct world *w, int64_t edition_id,
                               int64_t entry_id, int64_t pages)
 {
     sql_brochure_entry_pages(w->db, entry_id, pages);
+    fit_want(w, entry_id); /* full means something else now */
     log_entry(w, edition_id, entry_id,
               arena_printf(w->mem, "{\"pages\":%" PRId64 "}", pages));
 }

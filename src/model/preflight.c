@@ -276,15 +276,16 @@ static void take_fit(const struct rows *rows, struct preflight_entry *p)
 }
 
 /* A measure does not know who has won; of two pages, the last file says how
- * full they are. */
-static void take_last(struct preflight_entry *p, const struct job_fit *last)
+ * full they are, if there are still to be two. */
+static void take_last(struct preflight_entry *p, const struct job_fit *last,
+                      int64_t pages)
 {
     p->from = last->from;
     p->to = last->to;
     /* a book in one language is no measure of the other */
     bool both =
         (last->de > 0) == (p->fit.de > 0) && (last->en > 0) == (p->fit.en > 0);
-    if (last->to == last->from || last->page == 0 || !both)
+    if (last->to == last->from || last->page == 0 || !both || pages == 1)
         return;
     p->fit.page = last->page;
     p->fit.de = last->de;
@@ -296,7 +297,7 @@ static void check(struct company *c, struct preflight_entry *p, int64_t pages)
     const struct job_fit *last = placed(c);
     take_fit(c->rows, p);
     if (last != NULL)
-        take_last(p, last);
+        take_last(p, last, pages);
     consents(c);
     release(c);
     if (!refuses(c, "publication") && !refuses(c, "data"))

@@ -19,7 +19,7 @@ struct job_view {
     int64_t id, progress, bytes, pages, created_at, ahead, memory_kb;
     double seconds;
     const char *product, *language; /* codes, as in model/job.h */
-    const char *content; /* what it was made from; "": not known */
+    const char *content;            /* what it was made from; "": not known */
     const char *name;               /* "Print PDF, German" */
     const char *step;               /* of one under way, in words */
     const char *why;                /* it failed, in the user's language */

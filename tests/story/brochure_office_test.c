@@ -319,7 +319,10 @@ static void companies_in_order(void **state)
     see_markup(office, "href=\"" BELOW "pages/1\"");
     sends("parts", "entry=2&action=up", 303);
     sends("parts", "entry=3&action=leave_out", 303);
+    home_sql(home, "DELETE FROM fit");
     sends("parts", "entry=1&action=pages&pages=2", 303);
+    assert_int_equal(number("SELECT entry_id FROM fit WHERE state = 'wanted'"),
+                     1);
     build();
     expect("entries.0.name", "Grünzeit Gärtnerei");
     assert_int_equal(at("entries.1.pages")->integer, 2);
