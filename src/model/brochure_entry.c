@@ -5,9 +5,9 @@
 #include "base/arena.h"
 #include "gen/sql_brochure_entry.h"
 #include "gen/sql_brochure_entry_write.h"
-#include "model/fit.h"
 #include "model/audit.h"
 #include "model/brochure_design.h"
+#include "model/fit.h"
 #include "model/ordered.h"
 
 static const struct sql_brochure_entry_list_row *
