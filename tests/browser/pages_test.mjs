@@ -1,9 +1,9 @@
 // Every page that a role can reach by links, in both languages: one heading,
 // no complaint of the browser, nothing that axe finds, no sideways scrolling.
-// Of pages that differ only in a number, two are looked at (one in short tests).
+// Of pages that differ only in a number, two are looked at.
 import { check_page, login, open_house, same, test } from './support.mjs';
 
-const of_a_kind_max = process.env.SHORT ? 1 : 2;
+const of_a_kind_max = 2;
 const pages_max = 120;
 
 const downloads = /\.(json|csv|xlsx|pdf|ics|css|txt|xml|zip|svg|png)$|\/seal(\/\d+)?$|\/file(\/\d+)?$|^\/(image|document)\//;

@@ -193,9 +193,10 @@ async function visitor(browser, url, { language = 'de', dark = false,
       page.complaints.push(`console: ${message.text()}`);
   });
   page.on('response', (response) => {
-    // a form that saves itself is told what is no answer yet, or changed by others;
+    // a form that saves itself is told what is no answer yet, or changed by others,
+    // and one that was left that it is handed in;
     // a picture is asked for again (with a number) until it is made
-    if (response.status() >= 400 && !/\/my\/entry\/\d+\/save$/.test(response.url()) &&
+    if (response.status() >= 400 && !/\/my\/entry\/\d+\/(save|fit)$/.test(response.url()) &&
         !(response.status() === 404 && /\/thumb\?\d+$/.test(response.url())))
       page.complaints.push(`${response.status()}: ${response.url()}`);
   });
