@@ -178,9 +178,9 @@ build/debug/tests/%: tests/%.c build/debug/tests/support.so build/debug/kit.so
 	$(say) $(CC) $(TEST_FLAGS) -o $@ $(filter %.c %.so,$^) $(LIBS) -lcmocka $(TEST_LIBS)
 build/debug/json_compare: tests/support/json_compare.c build/debug/kit.so
 	$(say) $(CC) $(TEST_FLAGS) -o $@ $(filter %.c %.so,$^) $(LIBS) -Wl,-rpath,'$$ORIGIN'
-build/debug/save_client: tests/smoke/save_client.c
+build/debug/save_client: tests/smoke/save_client.c tests/smoke/client_form.c tests/smoke/client.c tests/smoke/client_form.h tests/smoke/client.h
 	@mkdir -p $(@D)
-	$(say) $(CC) $(STANDARD) $(WARNINGS) -O1 -g -o $@ $<
+	$(say) $(CC) $(STANDARD) $(WARNINGS) -Itests -O1 -g -o $@ $(filter %.c,$^)
 
 build/debug/storm_client: tests/smoke/storm_client.c
 	@mkdir -p $(@D)
