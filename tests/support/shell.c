@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-void shell_in(const char *folder, const char *script)
+bool shell_says(const char *folder, const char *script)
 {
     const char *const arguments[] = {"bash", "-euo", "pipefail", "-c",
                                      script, folder, NULL};
@@ -20,6 +20,11 @@ void shell_in(const char *folder, const char *script)
     }
     int status = -1;
     waitpid(pid, &status, 0);
-    if (status != 0)
+    return status == 0;
+}
+
+void shell_in(const char *folder, const char *script)
+{
+    if (!shell_says(folder, script))
         fail_msg("failed: %s", script);
 }

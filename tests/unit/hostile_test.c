@@ -12,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -20,25 +19,12 @@
 #include "app/render.h"
 #include "app/render_notes.h"
 #include "base/file.h"
+#include "support/shell.h"
 
 static char home[] = "/tmp/lorbeer-hostile-XXXXXX";
 static struct render_tools tools;
 static int listener;
 static int port;
-
-static bool shell(const char *script)
-{
-    const char *const arguments[] = {"bash", "-euo", "pipefail", "-c",
-                                     script, home,   NULL};
-    pid_t pid = fork();
-    if (pid == 0) {
-        execv("/bin/bash", (char *const *)arguments);
-        _exit(127);
-    }
-    int status = -1;
-    waitpid(pid, &status, 0);
-    return status == 0;
-}
 
 /* Somebody who would notice. */
 static void listen_here(void)
@@ -87,10 +73,11 @@ static void set(const char *data, size_t bytes, const struct print_image *image,
 static void well_kept(const char *name)
 {
     nobody_came(name);
-    if (!shell("test -z \"$(ls -A $0/run/jobs)\""))
+    if (!shell_says(home, "test -z \"$(ls -A $0/run/jobs)\""))
         fail_msg("%s: its folder is left", name);
-    if (!shell("test ! -e $0/out.pdf || ! pdftotext $0/out.pdf - | "
-               "grep -q 'root:x:'"))
+    if (!shell_says(home,
+                    "test ! -e $0/out.pdf || ! pdftotext $0/out.pdf - | "
+                    "grep -q 'root:x:'"))
         fail_msg("%s: a file of the house is in it", name);
 }
 
@@ -174,7 +161,7 @@ static void a_picture_that_explodes(void **state)
         "{\"created_at\":1,\"entries\":[{\"name\":\"A\","
         "\"photo\":{\"file\":\"images/1-photo.png\"}}]}";
     (void)state;
-    assert_true(shell("vips black $0/bomb.png 30000 30000"));
+    assert_true(shell_says(home, "vips black $0/bomb.png 30000 30000"));
     snprintf(source, sizeof source, "%s/bomb.png", home);
     const struct print_image image = {"images/1-photo.png", source};
     set(data, sizeof data - 1, &image, &a);
@@ -257,7 +244,7 @@ static int tear_down(void **state)
 {
     (void)state;
     close(listener);
-    return shell("rm -rf $0") ? 0 : -1;
+    return shell_says(home, "rm -rf $0") ? 0 : -1;
 }
 
 int main(void)
