@@ -23,24 +23,6 @@ SELECT f.entry_id, f.pages, f.page, f.de, f.en,
   LEFT JOIN brochure_design d ON d.edition_id = e.edition_id
  WHERE e.edition_id = :edition_id ORDER BY f.entry_id;
 
--- preflight_releases(edition_id int) many
--- Of each page that has versions: is the newest one released, or was an earlier
--- one? A release counts for every version with the same content.
-SELECT v.entry_id,
-       EXISTS (SELECT 1 FROM page_release r
-                 JOIN page_version x ON x.id = r.version_id
-                WHERE x.entry_id = v.entry_id AND x.digest = v.digest
-                  AND r.withdrawn_at IS NULL) AS "released:int",
-       EXISTS (SELECT 1 FROM page_release r
-                 JOIN page_version x ON x.id = r.version_id
-                WHERE x.entry_id = v.entry_id AND r.withdrawn_at IS NULL)
-           AS "earlier:int"
-  FROM page_version v JOIN entry e ON e.id = v.entry_id
- WHERE e.edition_id = :edition_id
-   AND v.number = (SELECT max(m.number) FROM page_version m
-                    WHERE m.entry_id = v.entry_id)
- ORDER BY v.entry_id;
-
 -- preflight_withdrawn(edition_id int) many
 SELECT DISTINCT c.entry_id, k.code
   FROM consent c JOIN consent_kind k ON k.id = c.consent_kind_id

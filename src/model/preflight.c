@@ -9,6 +9,7 @@
 #include "gen/sql_preflight.h"
 #include "gen/sql_publish.h"
 #include "model/brochure_entry.h"
+#include "model/page_release.h"
 #include "model/preflight_state.h"
 #include "model/print_size.h"
 
@@ -17,16 +18,17 @@ enum { FULL = 1000, PAGES_MAX = 2, SHEET = 4 };
 /* What the database has about all companies, to be looked up by nomination. */
 struct rows {
     struct sql_preflight_fits_row *fit;
-    struct sql_preflight_releases_row *release;
     struct sql_preflight_withdrawn_row *withdrawn;
     struct sql_publish_refused_row *refused;
-    size_t fits, releases, withdrawns, refusals;
+    size_t fits, withdrawns, refusals;
 };
 
 struct company {
     struct preflight_run *run;
     const struct rows *rows;
     const struct publish_entry *e;
+    enum page_state page;
+    bool once_released; /* a release stands, of this page or an earlier one */
     struct preflight_list list;
 };
 
@@ -140,19 +142,22 @@ static void consents(struct company *c)
 /* While nobody was asked at all, that is said once for the book. */
 static void release(struct company *c)
 {
-    for (size_t i = 0; i < c->rows->releases; i++) {
-        const struct sql_preflight_releases_row *r = &c->rows->release[i];
-        if (r->entry_id != c->e->id)
-            continue;
-        if (!r->released)
-            say(c, PREFLIGHT_STOP,
-                r->earlier ? PREFLIGHT_RELEASE_CHANGED
-                           : PREFLIGHT_RELEASE_WAITS,
-                nothing);
+    switch (c->page) {
+    case PAGE_RELEASED:
         return;
+    case PAGE_NOT_ASKED:
+        if (c->run->asked)
+            say(c, PREFLIGHT_WARN, PREFLIGHT_RELEASE_NONE, nothing);
+        return;
+    case PAGE_ASKED:
+    case PAGE_OPENED:
+    case PAGE_CORRECTED:
+    case PAGE_CHANGED:
+        say(c, PREFLIGHT_STOP,
+            c->once_released ? PREFLIGHT_RELEASE_CHANGED
+                             : PREFLIGHT_RELEASE_WAITS,
+            nothing);
     }
-    if (c->run->asked)
-        say(c, PREFLIGHT_WARN, PREFLIGHT_RELEASE_NONE, nothing);
 }
 
 /* --- pictures --------------------------------------------------------------
@@ -309,10 +314,15 @@ static void check(struct company *c, struct preflight_entry *p, int64_t pages)
 }
 
 static void one(struct preflight_run *run, const struct rows *rows,
-                const struct brochure_entry *of, struct preflight_entry *p)
+                const struct brochure_entry *of,
+                const struct page_standing *page, struct preflight_entry *p)
 {
     const struct publish_entry *e = of->entry;
-    struct company c = {.run = run, .rows = rows, .e = e};
+    struct company c = {.run = run,
+                        .rows = rows,
+                        .e = e,
+                        .page = page->state,
+                        .once_released = page->released_number != 0};
     *p = (struct preflight_entry){
         .id = e->id, .name = e->name, .winner = e->winner, .shown = of->shown};
     if (p->shown)
@@ -335,10 +345,15 @@ static void companies(struct preflight_run *run, const struct rows *rows,
     size_t count = brochure_entries(run->w, run->edition_id, &e);
     struct preflight_entry *list =
         arena_alloc(run->w->mem, count * sizeof *list);
+    struct page_standing *page = arena_alloc(run->w->mem, count * sizeof *page);
     out->entry = list;
     out->entry_count = count;
     for (size_t i = 0; i < count; i++) {
-        one(run, rows, &e[i], &list[i]);
+        page_standing(run->w, run->edition_id, e[i].entry->id, &page[i]);
+        run->asked |= page[i].state != PAGE_NOT_ASKED;
+    }
+    for (size_t i = 0; i < count; i++) {
+        one(run, rows, &e[i], &page[i], &list[i]);
         struct preflight_list own = {
             (struct preflight_finding *)list[i].finding, list[i].count};
         sort(out, &own);
@@ -352,7 +367,6 @@ static void load(const struct preflight_run *run, struct rows *rows)
     struct db *db = run->w->db;
     int64_t id = run->edition_id;
     rows->fits = sql_preflight_fits(db, id, &rows->fit);
-    rows->releases = sql_preflight_releases(db, id, &rows->release);
     rows->withdrawns = sql_preflight_withdrawn(db, id, &rows->withdrawn);
     if (sql_publish_admitted(db, id, &admitted))
         rows->refusals = sql_publish_refused(db, admitted.ids, &rows->refused);
@@ -403,7 +417,6 @@ void preflight_run(const struct world *w, int64_t edition_id, bool last,
     if (last && sql_preflight_last(w->db, edition_id, &job))
         job_notes_read(w->mem, job.notes, &run.last);
     load(&run, &rows);
-    run.asked = rows.releases > 0;
     companies(&run, &rows, out);
     preflight_book(&run, &list);
     shown(&run, &list, 0);

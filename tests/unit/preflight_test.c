@@ -10,6 +10,8 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "model/page_link.h"
+#include "model/page_release.h"
 #include "model/preflight.h"
 #include "model/preflight_words.h"
 #include "support/award.h"
@@ -73,12 +75,6 @@ enum { NOT_SAID = -1, ANY = -1 };
     "INSERT INTO fit (entry_id, state, revision, pages, page, de, en, "        \
     "measured_at) SELECT 1, 'done', revision, " #pages ", " #page              \
     ", 800, 700, 100 FROM entry WHERE id = 1"
-#define VERSION(number, digest)                                                \
-    "INSERT INTO page_version (entry_id, number, content, digest, made_by, "   \
-    "made_at) VALUES (1, " #number ", '{}', '" digest "', 'answers', 1)"
-#define RELEASE(version)                                                       \
-    "INSERT INTO page_release (version_id, name, released_at) VALUES "         \
-    "(" #version ", 'Mara', 2)"
 #define NOTES(notes)                                                           \
     "INSERT INTO job (kind, edition_id, product, state, pages, created_at, "   \
     "notes) VALUES ('brochure', 1, 'screen', 'done', 22, 1, '" notes "')"
@@ -176,21 +172,6 @@ static const struct preflight_case cases[] = {
     {"all consents", "", PREFLIGHT_CONSENT_MISSING, 1, NOT_SAID, NULL, ANY},
     /* releases */
     {"nobody was asked", "", PREFLIGHT_NOT_ASKED, 0, PREFLIGHT_WARN, NULL, ANY},
-    {"somebody was asked, one was not", VERSION(1, "a"), PREFLIGHT_RELEASE_NONE,
-     2, PREFLIGHT_WARN, NULL, ANY},
-    {"asked", VERSION(1, "a"), PREFLIGHT_RELEASE_WAITS, 1, PREFLIGHT_STOP, NULL,
-     ANY},
-    {"released", VERSION(1, "a") ";" RELEASE(1), PREFLIGHT_RELEASE_WAITS, 1,
-     NOT_SAID, NULL, ANY},
-    {"changed since its release",
-     VERSION(1, "a") ";" RELEASE(1) ";" VERSION(2, "b"),
-     PREFLIGHT_RELEASE_CHANGED, 1, PREFLIGHT_STOP, NULL, ANY},
-    {"changed back",
-     VERSION(1, "a") ";" RELEASE(1) ";" VERSION(2, "b") ";" VERSION(3, "a"),
-     PREFLIGHT_RELEASE_CHANGED, 1, NOT_SAID, NULL, ANY},
-    {"the release was taken back",
-     VERSION(1, "a") ";" RELEASE(1) ";UPDATE page_release SET withdrawn_at = 3",
-     PREFLIGHT_RELEASE_WAITS, 1, PREFLIGHT_STOP, NULL, ANY},
     /* left out by the office: nothing else is said */
     {"left out", "INSERT INTO brochure_entry (entry_id, shown) VALUES (3, 0)",
      PREFLIGHT_HIDDEN, 3, PREFLIGHT_HINT, NULL, ANY},
@@ -272,6 +253,79 @@ static void what_is_said(void **state)
         teardown(state);
         setup(state);
     }
+}
+
+/* What is said of the first company's release, and of the second's. */
+static void releases_say(const char *when, enum preflight_what first,
+                         enum preflight_what second)
+{
+    static const enum preflight_what all[] = {PREFLIGHT_RELEASE_NONE,
+                                              PREFLIGHT_RELEASE_WAITS,
+                                              PREFLIGHT_RELEASE_CHANGED};
+    struct preflight p = run(true);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        if ((said(&p, all[i], 1) != NULL) != (all[i] == first) ||
+            (said(&p, all[i], 2) != NULL) != (all[i] == second))
+            fail_msg("%s: %d", when, (int)all[i]);
+    }
+    assert_int_equal(said(&p, PREFLIGHT_NOT_ASKED, 0) != NULL,
+                     second != PREFLIGHT_RELEASE_NONE);
+}
+
+static const struct page_person office = {"office", "Award office", 0, 2};
+static const struct page_person mara = {"company", "Mara", 0, 1};
+
+/* Somebody does something to the first company's page as it is now. */
+static enum page_outcome act(const struct page_person *who, const char *name)
+{
+    struct world *w = home_begin(home);
+    struct page_standing s;
+    struct page_words words = {{NULL}};
+    assert_true(page_standing(w, 1, 1, &s));
+    words.value[0] = name; /* publish_slot[0] */
+    enum page_outcome done = name != NULL
+                                 ? page_write(w, 1, s.digest, &words, who)
+                                 : page_release(w, 1, s.digest, who);
+    home_commit(home);
+    return done;
+}
+
+/* As the list of the companies' pages has it (page_release.h). */
+static void releases(void **state)
+{
+    static const enum preflight_what none = PREFLIGHT_NO_PAGES;
+    (void)state;
+    releases_say("nobody was asked", none, none);
+    assert_int_equal(act(&office, "Licht AG"), PAGE_OK);
+    releases_say("the office edits before it asks", none, none);
+    struct world *w = home_begin(home);
+    assert_true(page_link_ask(w, 1,
+                              &(struct page_link_person){
+                                  "Mara", "mara@example.org", "de"}) != 0);
+    home_commit(home);
+    releases_say("one was asked", PREFLIGHT_RELEASE_WAITS,
+                 PREFLIGHT_RELEASE_NONE);
+    assert_int_equal(act(&mara, "Licht und Werk"), PAGE_OK);
+    releases_say("corrected", PREFLIGHT_RELEASE_WAITS, PREFLIGHT_RELEASE_NONE);
+    assert_int_equal(act(&mara, NULL), PAGE_OK);
+    releases_say("released", none, PREFLIGHT_RELEASE_NONE);
+    home_sql(home,
+             "UPDATE answer SET value = 'Gera' WHERE entry_id = 1 AND "
+             "question_id = 1");
+    releases_say("an answer was changed since", PREFLIGHT_RELEASE_CHANGED,
+                 PREFLIGHT_RELEASE_NONE);
+    home_sql(home,
+             "UPDATE answer SET value = 'Jena' WHERE entry_id = 1 AND "
+             "question_id = 1");
+    releases_say("and changed back", none, PREFLIGHT_RELEASE_NONE);
+    assert_int_equal(act(&office, "Licht"), PAGE_OK);
+    releases_say("edited since", PREFLIGHT_RELEASE_CHANGED,
+                 PREFLIGHT_RELEASE_NONE);
+    w = home_begin(home);
+    page_release_withdraw(w, 1);
+    home_commit(home);
+    releases_say("the release was taken back", PREFLIGHT_RELEASE_WAITS,
+                 PREFLIGHT_RELEASE_NONE);
 }
 
 /* What only the last file has shown is left out where the answer is to depend
@@ -393,13 +447,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-        CASE(what_is_said),
-        CASE(without_the_last_file),
-        CASE(measures_are_wanted),
-        CASE(lines_for_paper),
-        CASE(words),
-        CASE(nothing_is_open),
-        CASE(frames_worth_saying),
+        CASE(what_is_said),          CASE(releases),
+        CASE(without_the_last_file), CASE(measures_are_wanted),
+        CASE(lines_for_paper),       CASE(words),
+        CASE(nothing_is_open),       CASE(frames_worth_saying),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
