@@ -2,13 +2,13 @@
 #include "app/archive_read.h"
 
 #include <errno.h>
-#include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
 
 #include <zip.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 
 enum { CHUNK_BYTES = 1 << 16 };
 
@@ -56,26 +56,13 @@ const char *archive_name(const struct archive_reader *a, size_t i)
     return name != NULL ? arena_text(a->mem, name) : "";
 }
 
-/* All of a chunk; false with errno. */
-static bool put(int to, const char *at, size_t bytes)
-{
-    while (bytes > 0) {
-        ssize_t done = write(to, at, bytes);
-        if (done < 0)
-            return false;
-        at += done;
-        bytes -= (size_t)done;
-    }
-    return true;
-}
-
 static enum archive_copied copy(struct archive_reader *a, zip_file_t *from,
                                 int to, int64_t *bytes, const char **why)
 {
     char chunk[CHUNK_BYTES];
     zip_int64_t got;
     while ((got = zip_fread(from, chunk, sizeof chunk)) > 0) {
-        if (!put(to, chunk, (size_t)got)) {
+        if (!file_put(to, chunk, (size_t)got)) {
             *why = arena_text(a->mem, strerror(errno));
             return ARCHIVE_NO_ROOM;
         }

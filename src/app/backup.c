@@ -1,6 +1,6 @@
 /* From a home to one file: see backup.h. The database is copied first, then the
  * files: they are named by their content and never change, so those that came
- * later do no harm. */
+ * later do no harm. Where one goes meanwhile, all of it is done again. */
 #include "app/backup.h"
 
 #include <dirent.h>
@@ -21,9 +21,10 @@
 #include "db/db.h"
 #include "db/schema.h"
 #include "gen/sql_check.h"
+#include "model/file.h"
 #include "model/world.h"
 
-enum { DIGEST_DIGITS = 64 };
+enum { ATTEMPTS = 3 };
 
 struct packer {
     const struct world *w;
@@ -31,6 +32,7 @@ struct packer {
     struct archive_member *member;
     size_t count;
     const char *snapshot; /* copy of the database */
+    backup_stop *stop;
     int64_t at;
 };
 
@@ -60,16 +62,9 @@ static void add_file(struct packer *p, const char *name, bool stored)
     struct archive_member *m = add(p, name);
     m->path = below(p, name);
     m->stored = stored;
-    p->report->files++;
 }
 
 /* --- what there is --- */
-
-static bool is_digest(const char *name)
-{
-    return strlen(name) == DIGEST_DIGITS &&
-           strspn(name, "0123456789abcdef") == DIGEST_DIGITS;
-}
 
 static bool is_key(const char *name)
 {
@@ -101,18 +96,19 @@ static bool add_folder(struct packer *p, const char *folder,
     return true;
 }
 
-static void add_missing(struct packer *p, const char *name)
+static void look_for(struct packer *p, const char *name)
 {
     struct backup_report *r = p->report;
+    if (file_exists(below(p, name)))
+        return;
     r->missing = arena_grow(p->w->mem, (void *)r->missing, r->missing_count,
                             sizeof *r->missing);
     r->missing[r->missing_count++] = name;
 }
 
-/* What the copied database knows of: exports, and whether the files it needs
- * are there. A database of another schema is not asked: it is copied before it
- * is brought up to date. */
-static bool add_known(struct packer *p)
+/* Whether the files that the copied database needs are there. A database of
+ * another schema is not asked: it is copied before it is brought up to date. */
+static bool find_missing(struct packer *p)
 {
     const char *why;
     struct db *db = db_open(p->snapshot, false, &why);
@@ -124,20 +120,11 @@ static bool add_known(struct packer *p)
     bool known =
         db_number(db, "PRAGMA user_version") == (int64_t)schema_file_count;
     size_t exports = known ? sql_check_exports(db, &export) : 0;
-    for (size_t i = 0; i < exports; i++) {
-        const char *name =
-            arena_printf(p->w->mem, "exports/%s", export[i].result);
-        if (file_exists(below(p, name)))
-            add_file(p, name, true);
-        else
-            add_missing(p, name);
-    }
+    for (size_t i = 0; i < exports; i++)
+        look_for(p, arena_printf(p->w->mem, "exports/%s", export[i].result));
     size_t files = known ? sql_check_files(db, &file) : 0;
-    for (size_t i = 0; i < files; i++) {
-        const char *name = arena_printf(p->w->mem, "files/%s", file[i].digest);
-        if (!file_exists(below(p, name)))
-            add_missing(p, name);
-    }
+    for (size_t i = 0; i < files; i++)
+        look_for(p, arena_printf(p->w->mem, "files/%s", file[i].digest));
     bool read = !db_failed(db);
     db_close(db);
     return read;
@@ -155,34 +142,29 @@ static void add_mark(struct packer *p)
 
 /* --- the file --- */
 
-static bool sync_path(const char *path, int flags)
+static bool goes_on(void *context, double part)
 {
-    int fd = open(path, flags | O_CLOEXEC);
-    bool synced = fd >= 0 && fsync(fd) == 0;
-    if (fd >= 0)
-        close(fd);
-    return synced;
-}
-
-static bool sync_file(struct arena *mem, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    const char *folder =
-        slash == NULL
-            ? "."
-            : arena_textn(mem, path, slash > path ? (size_t)(slash - path) : 1);
-    return sync_path(path, O_RDONLY) &&
-           sync_path(folder, O_RDONLY | O_DIRECTORY);
+    struct packer *p = context;
+    (void)part;
+    return !p->stop();
 }
 
 static enum backup_end write_zip(struct packer *p, const char *path)
 {
     const char *why = NULL;
-    if (archive_write(p->w->mem, path, p->at, p->member, p->count, NULL,
-                      &why) != ARCHIVE_DONE)
+    const struct archive_watch watch = {p, goes_on};
+    switch (archive_write(p->w->mem, path, p->at, p->member, p->count, &watch,
+                          &why)) {
+    case ARCHIVE_CANCELLED:
+        return fail(p, BACKUP_REFUSED, path, "stopped");
+    case ARCHIVE_FAILED:
         return fail(p, BACKUP_FAILED, path, why);
-    if (!sync_file(p->w->mem, path))
+    case ARCHIVE_DONE:
+        break;
+    }
+    if (!file_sync(path) || !file_sync_name(path))
         return fail(p, BACKUP_FAILED, path, strerror(errno));
+    p->report->files = p->count - 1; /* the mark is none of the home's */
     p->report->bytes = file_size(path);
     return BACKUP_DONE;
 }
@@ -190,6 +172,9 @@ static enum backup_end write_zip(struct packer *p, const char *path)
 static enum backup_end pack(struct packer *p, const char *path)
 {
     unlink(p->snapshot); /* of one that was killed */
+    p->count = p->report->missing_count = 0;
+    p->member = NULL;
+    p->report->missing = NULL;
     p->at = clock_now();
     const char *why = db_snapshot(p->w->db, p->snapshot);
     if (why != NULL)
@@ -200,31 +185,47 @@ static enum backup_end pack(struct packer *p, const char *path)
     add_file(p, "lorbeer.conf", false);
     if (file_exists(below(p, "demo-logins.tsv")))
         add_file(p, "demo-logins.tsv", false);
-    if (!add_folder(p, "keys", is_key) || !add_folder(p, "files", is_digest))
+    if (!add_folder(p, "keys", is_key) ||
+        !add_folder(p, "files", file_is_digest) ||
+        !add_folder(p, "exports", file_plain_name))
         return fail(p, BACKUP_FAILED, p->w->home, strerror(errno));
     add_folder(p, "templates", is_template); /* few homes have it */
-    if (!add_known(p))
+    if (!find_missing(p))
         return fail(p, BACKUP_FAILED, p->snapshot, "cannot be read");
     return write_zip(p, path);
 }
 
-/* One at a time: the copy of the database has one place. */
+/* Has one of the listed files gone since, as files do that nothing needs any
+ * more? */
+static bool one_has_gone(const struct packer *p)
+{
+    for (size_t i = 0; i < p->count; i++)
+        if (p->member[i].path != NULL && !file_exists(p->member[i].path))
+            return true;
+    return false;
+}
+
+/* One at a time: the copy of the database has one place. The folder is what is
+ * locked, so that no file stays that belongs to whoever came first. */
 enum backup_end backup_make(const struct world *w, const char *path,
-                            struct backup_report *report)
+                            backup_stop *stop, struct backup_report *report)
 {
     *report = (struct backup_report){0};
-    struct packer p = {.w = w, .report = report};
-    const char *lock = below(&p, "run/backup.lock");
+    struct packer p = {.w = w, .report = report, .stop = stop};
+    const char *run = below(&p, "run");
     p.snapshot = below(&p, "run/backup.db");
     mode_t before = umask(077);
-    int fd = open(lock, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    int fd = open(run, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     enum backup_end end;
     if (fd < 0)
-        end = fail(&p, BACKUP_FAILED, lock, strerror(errno));
+        end = fail(&p, BACKUP_FAILED, run, strerror(errno));
     else if (flock(fd, LOCK_EX | LOCK_NB) != 0)
         end = fail(&p, BACKUP_REFUSED, w->home, "another backup is being made");
     else {
         end = pack(&p, path);
+        for (int i = 1;
+             i < ATTEMPTS && end == BACKUP_FAILED && one_has_gone(&p); i++)
+            end = pack(&p, path);
         unlink(p.snapshot);
         unlink(arena_printf(w->mem, "%s-wal", p.snapshot));
         unlink(arena_printf(w->mem, "%s-shm", p.snapshot));

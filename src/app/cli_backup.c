@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +29,34 @@ static int status_of(enum backup_end end, const struct backup_report *report)
                : cli_fail(status[end], report->what, report->why);
 }
 
+static volatile sig_atomic_t stopped;
+
+static void note_signal(int signal)
+{
+    (void)signal;
+    stopped = 1;
+}
+
+static bool is_stopped(void)
+{
+    return stopped != 0;
+}
+
+/* Whoever stops it finds nothing half done: what is secret lies nowhere. */
+static void take_signals(void)
+{
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = note_signal,
+                               .sa_flags = SA_RESTART};
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
+        struct sigaction before;
+        /* what nohup ignores stays ignored */
+        if (sigaction(signals[i], NULL, &before) == 0 &&
+            before.sa_handler != SIG_IGN)
+            sigaction(signals[i], &action, NULL);
+    }
+}
+
 /* The home is taken as it is: nothing is migrated, nobody is in its way. */
 static int make(struct arena *mem, const char *home, const char *path)
 {
@@ -40,7 +69,7 @@ static int make(struct arena *mem, const char *home, const char *path)
     if (w.db == NULL)
         return cli_fail(EXIT_ENVIRONMENT, home, why);
     db_set_arena(w.db, mem);
-    int status = status_of(backup_make(&w, path, &report), &report);
+    int status = status_of(backup_make(&w, path, is_stopped, &report), &report);
     db_close(w.db);
     for (size_t i = 0; status != EXIT_ENVIRONMENT && i < report.missing_count;
          i++)
@@ -61,6 +90,7 @@ int cli_backup(int argc, char **argv)
     char *home = realpath(argv[1], NULL);
     if (home == NULL)
         return cli_fail(EXIT_ENVIRONMENT, argv[1], strerrordesc_np(errno));
+    take_signals();
     struct arena *mem = arena_new();
     int status = make(mem, home, argv[2]);
     arena_free(mem);
@@ -76,13 +106,14 @@ int cli_restore(int argc, char **argv)
     if (!cli_arguments(argc, argv, 3))
         return cli_usage("restore");
     secret_start();
+    take_signals();
     struct arena *mem = arena_new();
-    int status =
-        status_of(backup_restore(mem, argv[1], argv[2], &report), &report);
+    int status = status_of(
+        backup_restore(mem, argv[1], argv[2], is_stopped, &report), &report);
     if (status == EXIT_DONE) {
-        printf("%s: as it was at %s, %zu files\n", argv[2], report.made_at,
+        printf("%s: as it was at %s, %zu files\n", report.home, report.made_at,
                report.files);
-        status = cli_check_home(argv[2]);
+        status = cli_check_home(report.home);
     }
     arena_free(mem);
     return status;

@@ -18,7 +18,6 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/file.h"
-#include "base/secret.h"
 #include "base/str.h"
 #include "db/db.h"
 #include "db/migrate.h"
@@ -40,6 +39,7 @@ struct unpacker {
     struct arena *mem;
     struct archive_reader *zip;
     char *folder; /* that becomes the home */
+    backup_stop *stop;
     struct backup_report *report;
 };
 
@@ -116,9 +116,12 @@ static enum backup_end unpack(struct unpacker *u, const char *path)
         if (!file_folder(below(u, folders[i]), OWNER_FOLDER))
             end = fail(u, BACKUP_FAILED, below(u, folders[i]), strerror(errno));
     for (size_t i = 0; end == BACKUP_DONE && i < archive_count(u->zip); i++)
-        end = unpack_member(u, i);
-    if (end == BACKUP_DONE)
+        end = u->stop() ? fail(u, BACKUP_REFUSED, path, "stopped")
+                        : unpack_member(u, i);
+    if (end == BACKUP_DONE) {
         unlink(below(u, BACKUP_MARK));
+        u->report->files--;
+    }
     if (end == BACKUP_DONE && !file_exists(below(u, "lorbeer.db")))
         end = fail(u, BACKUP_INPUT, path, "has no database");
     return end;
@@ -165,11 +168,7 @@ static enum backup_end move(struct unpacker *u, const char *home)
 {
     for (size_t i = 0; i <= FOLDERS; i++) {
         const char *path = i < FOLDERS ? below(u, folders[i]) : u->folder;
-        int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        bool synced = fd >= 0 && fsync(fd) == 0;
-        if (fd >= 0)
-            close(fd);
-        if (!synced)
+        if (!file_sync(path))
             return fail(u, BACKUP_FAILED, path, strerror(errno));
     }
     /* an empty folder gives way; any other stays, and is named */
@@ -178,7 +177,9 @@ static enum backup_end move(struct unpacker *u, const char *home)
                     errno == ENOTEMPTY || errno == EEXIST ? BACKUP_REFUSED
                                                           : BACKUP_FAILED,
                     home, strerror(errno));
-    return BACKUP_DONE;
+    u->report->home = home;
+    return file_sync_name(home) ? BACKUP_DONE
+                                : fail(u, BACKUP_FAILED, home, strerror(errno));
 }
 
 static enum backup_end make_home(struct unpacker *u, const char *path,
@@ -201,38 +202,66 @@ static enum backup_end make_home(struct unpacker *u, const char *path,
     return end;
 }
 
-static bool is_free(const char *home)
+static bool is_empty(const char *home)
 {
     DIR *folder = opendir(home);
     const struct dirent *item;
-    bool empty = true;
-    if (folder == NULL)
-        return errno == ENOENT;
-    while ((item = readdir(folder)) != NULL)
-        if (strcmp(item->d_name, ".") != 0 && strcmp(item->d_name, "..") != 0)
-            empty = false;
-    closedir(folder);
+    bool empty = folder != NULL;
+    while (empty && (item = readdir(folder)) != NULL)
+        empty = str_equal(item->d_name, ".") || str_equal(item->d_name, "..");
+    if (folder != NULL)
+        closedir(folder);
     return empty;
 }
 
+/* A folder that is to give way is on the disk of the folder above it. */
+static bool is_mount_point(struct arena *mem, const char *home)
+{
+    struct stat here, above;
+    return stat(home, &here) == 0 &&
+           stat(arena_printf(mem, "%s/..", home), &above) == 0 &&
+           here.st_dev != above.st_dev;
+}
+
+/* Looked at before the work. *home becomes the place itself where it is there
+ * by another name: a link to an empty folder, or ".". */
+static enum backup_end find_place(struct unpacker *u, const char **home)
+{
+    size_t bytes = strlen(*home);
+    while (bytes > 1 && (*home)[bytes - 1] == '/')
+        bytes--;
+    *home = arena_textn(u->mem, *home, bytes);
+    if (access(*home, F_OK) != 0)
+        return BACKUP_DONE;
+    if (!is_empty(*home))
+        return fail(u, BACKUP_REFUSED, *home, "is there already");
+    if (is_mount_point(u->mem, *home))
+        return fail(u, BACKUP_REFUSED, *home,
+                    "is a mount point: name a folder in it");
+    char *real = realpath(*home, NULL);
+    if (real == NULL)
+        return fail(u, BACKUP_FAILED, *home, strerror(errno));
+    *home = arena_text(u->mem, real);
+    free(real);
+    return BACKUP_DONE;
+}
+
 enum backup_end backup_restore(struct arena *mem, const char *path,
-                               const char *home, struct backup_report *report)
+                               const char *home, backup_stop *stop,
+                               struct backup_report *report)
 {
     *report = (struct backup_report){0};
-    struct unpacker u = {.mem = mem, .report = report};
+    struct unpacker u = {.mem = mem, .report = report, .stop = stop};
     const char *why = NULL;
-    size_t bytes = strlen(home);
-    while (bytes > 1 && home[bytes - 1] == '/')
-        bytes--;
-    home = arena_textn(mem, home, bytes);
-    if (!is_free(home))
-        return fail(&u, BACKUP_REFUSED, home, "is there already");
+    enum backup_end end = find_place(&u, &home);
+    if (end != BACKUP_DONE)
+        return end;
     u.zip = archive_open(mem, path, &why);
     if (u.zip == NULL)
         return errno != 0 ? fail(&u, BACKUP_FAILED, path, why)
                           : fail(&u, BACKUP_INPUT, path, why);
     mode_t before = umask(077);
-    enum backup_end end = make_home(&u, path, home);
+    end = make_home(&u, path, home);
     umask(before);
     archive_close(u.zip);
     return end;

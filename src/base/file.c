@@ -84,7 +84,7 @@ out:
     return data;
 }
 
-static bool write_all(int fd, const char *data, size_t bytes)
+bool file_put(int fd, const char *data, size_t bytes)
 {
     while (bytes > 0) {
         ssize_t written = write(fd, data, bytes);
@@ -144,8 +144,8 @@ bool file_write(const char *path, const void *data, size_t bytes, int mode)
     int fd = mkostemp(beside, O_CLOEXEC);
     if (fd < 0)
         return false;
-    bool written = fchmod(fd, (mode_t)mode) == 0 &&
-                   write_all(fd, data, bytes) && fsync(fd) == 0;
+    bool written = fchmod(fd, (mode_t)mode) == 0 && file_put(fd, data, bytes) &&
+                   fsync(fd) == 0;
     int fault = errno;
     if (close(fd) != 0 && written) {
         written = false;

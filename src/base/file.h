@@ -16,6 +16,9 @@ char *file_read(const char *path, size_t max, size_t *bytes);
  * after a crash there is the old or the new one, whole. false with errno. */
 bool file_write(const char *path, const void *data, size_t bytes, int mode);
 
+/* All of it to an open file; false with errno. */
+bool file_put(int fd, const char *data, size_t bytes);
+
 /* The two halves of that for a file which another program wrote: its bytes are
  * on disk (a link is a fault), and its name is. false with errno. */
 bool file_sync(const char *path);

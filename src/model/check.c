@@ -168,12 +168,6 @@ static void check_erased(const struct world *w, struct check *check)
                   row[i].id, str_line(w->mem, row[i].name), row[i].digest);
 }
 
-static bool is_digest(const char *name)
-{
-    return strlen(name) == SECRET_DIGEST_HEX - 1 &&
-           strspn(name, "0123456789abcdef") == SECRET_DIGEST_HEX - 1;
-}
-
 static void count_orphans(const struct world *w, struct check *check)
 {
     DIR *folder = opendir(arena_printf(w->mem, "%s/files", w->home));
@@ -184,7 +178,7 @@ static void count_orphans(const struct world *w, struct check *check)
         return;
     }
     while ((item = readdir(folder)) != NULL)
-        if (is_digest(item->d_name) &&
+        if (file_is_digest(item->d_name) &&
             !sql_check_known(w->db, item->d_name, &known))
             check->orphans++;
     closedir(folder);

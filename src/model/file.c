@@ -26,6 +26,12 @@ enum {
     MB = 1000 * 1000
 };
 
+bool file_is_digest(const char *name)
+{
+    return strlen(name) == SECRET_DIGEST_HEX - 1 &&
+           strspn(name, "0123456789abcdef") == SECRET_DIGEST_HEX - 1;
+}
+
 char *file_path(const struct world *w, const char *digest)
 {
     return arena_printf(w->mem, "%s/files/%s", w->home, digest);

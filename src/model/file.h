@@ -56,6 +56,8 @@ enum file_outcome file_store_document(const struct world *w, const char *name,
 /* How large a file of that kind may be. */
 int file_bytes_max(const char *accepts);
 
+/* Is it a name that a file in HOME/files has? */
+bool file_is_digest(const char *name);
 /* Path of the bytes of a digest: HOME/files/DIGEST */
 char *file_path(const struct world *w, const char *digest);
 

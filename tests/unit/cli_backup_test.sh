@@ -28,11 +28,19 @@ sqlite3 award/lorbeer.db "INSERT INTO mail (recipient, kind, language, subject,
     ('b@example.org', 'receipt', 'de', 'S', 'B', '', 'held', 1)"
 echo half >award/files/upload.part
 mkdir award/templates && echo '// ours' >award/templates/cards.typ
+echo made >award/exports/1-made.pdf
+sqlite3 award/lorbeer.db "INSERT INTO job (kind, edition_id, product, state,
+    result, result_bytes, created_at) VALUES
+    ('brochure', 1, 'screen', 'done', '1-made.pdf', 5, 1)"
 try 'a backup' 0 ' files, ' "$lorbeer" backup award b.zip
 same 'for the owner only' "$(stat -c %a b.zip)" 600
-same 'nothing stays in the home' "$(ls award/run)" backup.lock
+same 'nothing stays in the home' "$(ls award/run)" ''
 try 'is restored and checked' 0 'all is well' "$lorbeer" restore b.zip back
 rm award/files/upload.part
+same 'both count the same files' \
+    "$("$lorbeer" restore b.zip counted | grep -oE '[0-9]+ files' | head -n 1)" \
+    "$("$lorbeer" backup award counted.zip | grep -oE '[0-9]+ files')"
+same 'what was made is there' "$(cat back/exports/1-made.pdf)" made
 same 'the same files, and no upload under way' "$(files back)" "$(files award)"
 same 'folders' "$(stat -c %a back back/*/ | sort -u)" 700
 same 'files for the owner only' \
@@ -46,12 +54,16 @@ sqlite3 back/lorbeer.db "UPDATE mail SET state = 'ready' WHERE subject = 'S'
 same 'the same rows' "$(rows back | sha256sum)" "$(rows award | sha256sum)"
 same 'the log says so' "$(sqlite3 back/lorbeer.db "SELECT action FROM audit
     ORDER BY id DESC LIMIT 1")" home.restore
-same 'the password is the same' "$(grep -c . back/demo-logins.tsv)" \
-    "$(grep -c . award/demo-logins.tsv)"
 try 'from elsewhere, parents are made' 0 'all is well' \
     "$lorbeer" restore "$work/b.zip" "$work/deep/er/home/"
 mkdir empty full && touch full/something
 try 'into an empty folder' 0 'all is well' "$lorbeer" restore b.zip empty
+ln -s linked-to link && mkdir linked-to here
+try 'through a link' 0 'all is well' "$lorbeer" restore b.zip link
+same 'to its folder' "$(stat -c %F link linked-to/lorbeer.db)" \
+    $'symbolic link\nregular file'
+try 'into the folder one is in' 0 'all is well' \
+    bash -c "cd here && '$lorbeer' restore ../b.zip ."
 try 'not into one that is not' 1 'full: is there already' \
     "$lorbeer" restore b.zip full
 same 'which is left alone' "$(ls full)" something
@@ -70,17 +82,58 @@ for i in 1 2 3 4 5; do
 done
 wait
 same 'nobody was in the way' "$(cat errors)" ''
-exec 9>award/run/backup.lock
+exec 9<award/run
 flock 9
 try 'one at a time' 1 'another backup is being made' \
     "$lorbeer" backup award c.zip
 exec 9>&-
+
+# stopped half-way: nothing secret is left
+cp -r back large
+for i in $(seq 60); do
+    head -c 4000000 /dev/urandom >large/files/"$(printf '%064d' "$i")"
+done
+"$lorbeer" backup large large.zip >/dev/null || exit 1
+# shellcheck disable=SC2317 # try calls it
+stopped() { # SIGNAL COMMAND...: after a moment
+    "${@:2}" >said 2>&1 &
+    sleep 0.2
+    kill -"$1" "$!"
+    wait "$!"
+}
+for signal in TERM HUP; do
+    try "a restoration is stopped by $signal" 1 '' \
+        stopped $signal "$lorbeer" restore large.zip large-back
+    same "nothing is left ($signal)" "$(ls -d large-back* 2>&1)" \
+        "ls: cannot access 'large-back*': No such file or directory"
+    try "a backup is stopped by $signal" 1 '' \
+        stopped $signal "$lorbeer" backup large stopped.zip
+    same "nor of it ($signal)" "$(ls -A large/run; ls -d stopped.zip* 2>/dev/null)" ''
+done
+rm -r large large.zip
+
+# a file that goes while it is packed
+cp -r back going
+for i in $(seq 30); do
+    head -c 4000000 /dev/urandom >going/files/"$(printf '%064d' "$i")"
+done
+(
+    sleep 0.15
+    rm going/files/"$(printf '%064d' 30)"
+) &
+try 'a file goes meanwhile' 0 ' files, ' "$lorbeer" backup going going.zip
+wait
+try 'and the rest is whole' 0 'all is well' "$lorbeer" restore going.zip gone
+rm -r going going.zip gone
 
 # a newer or an older database
 cp -r back older
 sqlite3 older/lorbeer.db "PRAGMA user_version = 9999"
 try 'a backup of a newer program' 0 ' files, ' "$lorbeer" backup older n.zip
 try 'is not restored by this one' 3 lorbeer.db "$lorbeer" restore n.zip newer
+same 'though all files are in it' \
+    "$(unzip -Z1 n.zip | grep -cE '^(files|exports)/')" \
+    "$(find older/files older/exports -type f | wc -l)"
 
 # a home that lacks something is backed up, and the lack is named
 cp -r back lame
@@ -164,7 +217,7 @@ try 'no room for the backup' 4 disk/b.zip \
     no_more_than 3500 "$lorbeer" backup award disk/b.zip
 rm "$large"
 same 'the old one stays' "$(ls disk) $(cat disk/b.zip)" 'b.zip before'
-same 'nothing stays in the home either' "$(ls award/run)" backup.lock
+same 'nothing stays in the home either' "$(ls award/run)" ''
 try 'no room to restore' 4 disk/home \
     no_more_than 300 "$lorbeer" restore b.zip disk/home
 same 'nothing is left' "$(ls disk)" b.zip
