@@ -133,7 +133,8 @@ static int make(struct app *app, struct arena *mem,
         printf("%s: %d pages, %lld bytes", options->output, report.pages,
                (long long)report.bytes);
         if (report.open > 0)
-            printf(", %zu open points on the first page", report.open);
+            printf(", %zu open %s on the first page", report.open,
+                   report.open == 1 ? "point" : "points");
         puts("");
     }
     return fflush(stdout) == 0 ? status : EXIT_ENVIRONMENT;

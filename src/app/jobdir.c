@@ -201,7 +201,8 @@ bool jobdir_publish(struct jobdir *job, const char *name, const char *target)
         return false;
     if (!jobdir_has(job, name))
         return fail(job, "%s: not made", name);
-    if (!file_sync(path) || !move_file(path, target))
+    /* a book under embargo is for nobody else on this machine */
+    if (chmod(path, 0600) != 0 || !file_sync(path) || !move_file(path, target))
         return fail(job, "%.150s: %s", target, strerror(errno));
     return file_sync_name(target) ||
            fail(job, "%.150s: %s", target, strerror(errno));

@@ -77,7 +77,8 @@ static void add_csv(struct making *m, struct jobdir *dir)
         export_csv(m->w, m->wish->edition_id, m->wish->lang, table[i].file,
                    &text);
         add_text(m,
-                 arena_printf(m->w->mem, "daten/results_%s.csv", table[i].file),
+                 arena_printf(m->w->mem, "daten/%s.csv",
+                              export_download(m->w, table, i)),
                  dir, &text);
         buf_free(&text);
     }

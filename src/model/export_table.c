@@ -143,6 +143,16 @@ size_t export_list(const struct world *w, int64_t edition_id, enum lang lang,
     return x.count;
 }
 
+/* Two rounds may have one title. */
+const char *export_download(const struct world *w,
+                            const struct export_table *list, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (str_equal(list[k].title, list[i].title))
+            return list[i].file;
+    return str_slug(w->mem, list[i].title);
+}
+
 struct export_size export_size(const struct world *w, int64_t edition_id)
 {
     struct sql_export_size_row row = {0};

@@ -69,6 +69,11 @@ void export_tables(const struct world *w, int64_t edition_id, enum lang lang,
 size_t export_list(const struct world *w, int64_t edition_id, enum lang lang,
                    struct export_table **list);
 
+/* What the file of a table is called, without its ending: the title in ASCII,
+ * unlike that of all tables before it in the list. */
+const char *export_download(const struct world *w,
+                            const struct export_table *list, size_t i);
+
 /* Rows of the largest tables: tells whether the files can be made at once. */
 struct export_size {
     int64_t entries, ballots;

@@ -212,7 +212,8 @@ int64_t page_link_ask_again(const struct world *w, int64_t entry_id)
 {
     struct page_link *list;
     size_t count = page_link_list(w, entry_id, &list);
-    while (count > 0 && list[count - 1].withdrawn_at != 0)
+    while (count > 0 && (list[count - 1].withdrawn_at != 0 ||
+                         str_empty(list[count - 1].email)))
         count--;
     if (count == 0)
         return 0;

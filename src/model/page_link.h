@@ -42,7 +42,7 @@ int64_t page_link_ask(const struct world *w, int64_t entry_id,
                       const struct page_link_person *to);
 
 /* The same for whoever was asked last and has a link that ran out: there is no
- * account that tells whom to ask. 0: nobody. */
+ * account that tells whom to ask. 0: nobody, or it is erased who that was. */
 int64_t page_link_ask_again(const struct world *w, int64_t entry_id);
 
 enum page_link_mail {

@@ -210,7 +210,8 @@ static const char *csv_name(struct ctx *c, const struct edition *e,
     size_t count = export_list(&c->world, e->id, c->lang, &list);
     for (size_t i = 0; i < count; i++)
         if (str_equal(list[i].file, file))
-            file = str_slug(mem, list[i].title);
+            return arena_printf(mem, "%s.csv",
+                                export_download(&c->world, list, i));
     return arena_printf(mem, "%s.csv", file);
 }
 

@@ -196,8 +196,9 @@ async function visitor(browser, url, { language = 'de', dark = false,
     // a form that saves itself is told what is no answer yet, or changed by others,
     // and one that was left that it is handed in;
     // a picture is asked for again (with a number) until it is made
-    if (response.status() >= 400 && !/\/my\/entry\/\d+\/(save|fit)$/.test(response.url()) &&
-        !(response.status() === 404 && /\/thumb\?\d+$/.test(response.url())))
+    const told = response.status() < 500 && /\/my\/entry\/\d+\/(save|fit)$/.test(response.url());
+    const waits = response.status() === 404 && /\/thumb\?\d+$/.test(response.url());
+    if (response.status() >= 400 && !told && !waits)
       page.complaints.push(`${response.status()}: ${response.url()}`);
   });
   page.on('requestfailed', (request) => {

@@ -29,8 +29,9 @@ static void must(bool holds)
 static void note_field(struct seen *seen, const char *field)
 {
     must(str_utf8(field, strlen(field)));
-    bool fraction = field[strspn(field, "0123456789/")] == '\0';
-    if (strchr("=+-@\t\r", *field) || fraction)
+    bool fraction = strchr(field, '/') != NULL &&
+                    field[strspn(field, "0123456789/")] == '\0';
+    if ((*field != '\0' && strchr("=+-@\t\r", *field)) || fraction)
         csv_number(&seen->copy, field);
     else
         csv_text(&seen->copy, field);

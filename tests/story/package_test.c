@@ -178,7 +178,7 @@ static void as_a_zip(void **state)
     char *one = file_read(path, 1 << 24, &bytes[0]);
     assert_non_null(member(path, "daten/results.xlsx", NULL));
     assert_non_null(member(path, "VERTRAULICH.txt", NULL));
-    assert_non_null(member(path, "daten/results_contacts.csv", NULL));
+    assert_non_null(member(path, "daten/kontakte.csv", NULL));
     packed("organiser");
     char *other = file_read(path, 1 << 24, &bytes[1]);
     assert_int_equal(bytes[0], bytes[1]);

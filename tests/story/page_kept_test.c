@@ -53,6 +53,10 @@ static void after_it_has_expired(void **state)
     see(b, "senden Sie einen neuen");
     assert_int_equal(number("SELECT count(*) FROM mail WHERE recipient = ''"),
                      0);
+    /* nobody is left to be asked again: that is not said to have been done */
+    assert_int_equal(page_link_ask_again(home_begin(home), 2), 0);
+    home_commit(home);
+    assert_int_equal(number("SELECT count(*) FROM page_link"), 1);
     /* the next one is asked as ever */
     send_link(2);
     assert_int_equal(traces(), 3);

@@ -39,7 +39,11 @@ static void a_result_gets_its_place(void **state)
 {
     (void)state;
     char why[300];
+    struct stat st;
+    umask(022);
     assert_true(publish("a.pdf", why, sizeof why));
+    assert_int_equal(stat(in_home("a.pdf"), &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0600);
     assert_int_equal(file_size(in_home("a.pdf")), 4);
 }
 

@@ -165,6 +165,13 @@ static void test_black(void **state)
         "qpdf --qdf --object-streams=disable $0/print.pdf $0/open.pdf;"
         "grep -aqE '^0 0 0 1 k$' $0/open.pdf;"
         "! grep -aqE '^[0-9. ]+ (rg|RG|g|G)$' $0/open.pdf");
+    /* texts and small print, against headings, labels and white on colour */
+    shell(
+        "LC_ALL=C awk '/^[0-9. ]+ k$/ { ink = $0 }"
+        "  /^q$/ { kept[++deep] = ink } /^Q$/ { ink = kept[deep--] }"
+        "  / T[jJ]$/ { if (ink ~ /^0 0 0 [01.]/ && ink != \"0 0 0 0 k\")"
+        "    black++; else colour++ }"
+        "  END { exit black < 200 || black < 2 * colour }' $0/open.pdf");
     if (access("/usr/bin/gs", X_OK) == 0)
         shell(
             "gs -q -o - -sDEVICE=inkcov $0/print.pdf | "
