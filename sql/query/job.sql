@@ -20,10 +20,14 @@ VALUES (:kind, :edition_id, :file_id, :product, :language, :user_id, :now);
 
 -- job_claim(now int) one
 -- What a person waits for goes before what the program queued; companies take
--- turns.
+-- turns. What is made of pictures waits for those that were there before it.
 UPDATE job SET state = 'running', attempts = attempts + 1, progress = 0,
        message = '', started_at = :now, heartbeat_at = :now
  WHERE id = (SELECT id FROM job WHERE state = 'waiting'
+                AND (kind NOT IN ('brochure', 'kit', 'package')
+                     OR NOT EXISTS (SELECT 1 FROM job p
+                                     WHERE p.state = 'waiting'
+                                       AND p.kind = 'image' AND p.id < job.id))
               ORDER BY created_by IS NULL,
                        COALESCE((SELECT t.turn FROM job_turn t
                                   WHERE t.job_id = job.id), 0), id

@@ -64,7 +64,8 @@ size_t job_list(const struct world *w, int64_t edition_id, const char *kind,
  * its own; a problem of the disk is logged, and the database usable again. */
 
 /* Claims a waiting job; false if there is none. What a person waits for goes
- * first, and companies take turns. */
+ * first, and companies take turns; a book waits for the pictures that were
+ * handed in before it was ordered. */
 bool job_claim(const struct world *w, struct job *job);
 void job_progress(const struct world *w, int64_t id, int percent,
                   const char *message);

@@ -67,6 +67,27 @@ static void claims_in_order(void **state)
     assert_false(db_in_transaction(home->world.db));
 }
 
+/* What a person ordered is first, but a book without its pictures is none. */
+static void pictures_before_the_book(void **state)
+{
+    (void)state;
+    struct job job;
+    home_user(home, "office@example.org", "organiser");
+    home_sql(home,
+             "UPDATE job SET created_by = 1 WHERE kind = 'brochure';"
+             "INSERT INTO file (digest, name, type, bytes, uploaded_at, "
+             "render_state) VALUES ('e', 'n', 'image/png', 1, 1, "
+             "'waiting')");
+    struct world *w = home_begin(home);
+    int64_t later = job_add_image(w, 2);
+    home_commit(home);
+    const int64_t order[] = {first, second, later};
+    for (size_t i = 0; i < 3; i++) {
+        assert_true(job_claim(&home->world, &job));
+        assert_int_equal(job.id, order[i]);
+    }
+}
+
 static void tells_how_far_it_is(void **state)
 {
     (void)state;
@@ -349,6 +370,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         TEST(claims_in_order),
+        TEST(pictures_before_the_book),
         TEST(tells_how_far_it_is),
         TEST(three_attempts),
         TEST(hopeless_is_one_attempt),

@@ -199,15 +199,20 @@ static void companies_take_turns(void **state)
     want_next("organisation 1");
     want_next("organisation 2");
     want_next("organisation 1");
-    /* and a person's brochure for no longer */
+    /* a person's brochure waits for the pictures that are there, not for those
+     * that come after it */
     struct world *w = home_begin(home);
     w->user_id = 1;
     job_add(w, &(struct job_order){"brochure", 1, "print", ""});
     home_commit(home);
     w->user_id = 0;
+    for (char c = 10; c < 14; c++)
+        send(1, 1, c);
     want_next("organisation 2");
-    want_next("user 1");
     for (int i = 0; i < 5; i++)
+        want_next("organisation 1");
+    want_next("user 1");
+    for (int i = 0; i < 4; i++)
         want_next("organisation 1");
     struct job job;
     assert_false(job_claim(&home->world, &job));
