@@ -8,19 +8,18 @@ SELECT id, name, body_de, body_en, portrait_file_id, credit
   FROM greeting WHERE edition_id = :edition_id ORDER BY position, id;
 
 -- preflight_fits(edition_id int) many
--- A measure counts until the nomination, what the office has written into its
--- page, or the design changes; one of the same second is not trusted.
+-- A measure counts until the nomination or what the office has written into
+-- its page changes; one of the same second is not trusted. What else tells it
+-- has set its revision to -1 (fit.sql, brochure_design.sql).
 SELECT f.entry_id, f.pages, f.page, f.de, f.en,
        f.measured_at IS NOT NULL AS "measured:int",
        f.state = 'failed' AND f.revision = e.revision AS "failed:int",
        COALESCE(f.revision = e.revision
                 AND f.measured_at > COALESCE((SELECT max(t.changed_at)
                                                 FROM page_text t
-                                               WHERE t.entry_id = e.id), 0)
-                AND f.measured_at > COALESCE(d.changed_at, 0), 0)
+                                               WHERE t.entry_id = e.id), 0), 0)
            AS "fresh:int"
   FROM fit f JOIN entry e ON e.id = f.entry_id
-  LEFT JOIN brochure_design d ON d.edition_id = e.edition_id
  WHERE e.edition_id = :edition_id ORDER BY f.entry_id;
 
 -- preflight_withdrawn(edition_id int) many

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "model/file.h"
+#include "model/preflight.h"
 #include "support/browser.h"
 #include "support/nomination.h"
 
@@ -87,6 +88,19 @@ static void every_field_of_the_design(void **state)
                      1);
 }
 
+/* Does the preflight trust no measure any more? It trusts all or none. */
+static bool measures_are_old(void)
+{
+    struct preflight p;
+    struct world *w = home_begin(home);
+    preflight_run(w, 1, false, &p);
+    home_commit(home);
+    assert_true(p.entry_count > 1);
+    for (size_t i = 0; i < p.entry_count; i++)
+        assert_int_equal(p.entry[i].fit_state, p.stale ? FIT_OLD : FIT_FRESH);
+    return p.stale;
+}
+
 /* Saves one field; are pages measured again? */
 static bool measured_again(const char *field, const char *value)
 {
@@ -101,7 +115,9 @@ static bool measured_again(const char *field, const char *value)
         fill(office, field, value);
     press(office, "Gestaltung speichern");
     see(office, "Die Gestaltung ist gespeichert.");
-    return number("SELECT count(*) FROM fit WHERE state = 'wanted'") > 0;
+    bool wanted = number("SELECT count(*) FROM fit WHERE state = 'wanted'") > 0;
+    assert_int_equal(measures_are_old(), wanted);
+    return wanted;
 }
 
 static void only_what_counts_is_measured_again(void **state)

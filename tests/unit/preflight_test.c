@@ -107,10 +107,10 @@ static const struct preflight_case cases[] = {
      FIT(1, 870) ";INSERT INTO page_text (entry_id, slot, value, changed_at) "
                  "VALUES (1, 'strategy_de', 'x', 200)",
      PREFLIGHT_FIT_UNKNOWN, 1, PREFLIGHT_HINT, NULL, 1},
-    {"another design since",
+    {"another cover since",
      FIT(1, 870) ";INSERT INTO brochure_design (edition_id, changed_at) "
                  "VALUES (1, 200)",
-     PREFLIGHT_FIT_UNKNOWN, 1, PREFLIGHT_HINT, NULL, 1},
+     PREFLIGHT_FIT_UNKNOWN, 1, NOT_SAID, NULL, ANY},
     {"two pages where there may be two", FIT(2, 1300), PREFLIGHT_TEXT_SECOND, 1,
      PREFLIGHT_HINT, NULL, ANY},
     {"three pages", FIT(3, 2300), PREFLIGHT_TEXT_OVER, 1, PREFLIGHT_STOP, NULL,
