@@ -7,6 +7,11 @@ SELECT f.state, f.pages, f.page, f.de, f.en, f.measured_at,
 INSERT INTO fit (entry_id, state) VALUES (:entry_id, 'wanted')
 ON CONFLICT (entry_id) DO UPDATE SET state = 'wanted';
 
+-- fit_stale(entry_id int) exec
+-- No nomination has that revision: what was measured is of another page.
+INSERT INTO fit (entry_id, state, revision) VALUES (:entry_id, 'wanted', -1)
+ON CONFLICT (entry_id) DO UPDATE SET state = 'wanted', revision = -1;
+
 -- fit_waiting() one
 SELECT count(*) AS "count:int" FROM fit WHERE state = 'wanted';
 

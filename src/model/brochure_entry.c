@@ -118,7 +118,7 @@ void brochure_entry_set_pages(const struct world *w, int64_t edition_id,
                               int64_t entry_id, int64_t pages)
 {
     sql_brochure_entry_pages(w->db, entry_id, pages);
-    fit_want(w, entry_id); /* full means something else now */
+    fit_stale(w, entry_id); /* full means something else now */
     log_entry(w, edition_id, entry_id,
               arena_printf(w->mem, "{\"pages\":%" PRId64 "}", pages));
 }

@@ -1,5 +1,6 @@
 /* The table of measures: see fit.h. A measure belongs to a revision of its
- * nomination, so nobody who changes an answer has to know of it. */
+ * nomination, so nobody who changes an answer has to know of it. Whoever
+ * changes the page alone says so: fit_stale(). */
 #include "model/fit.h"
 
 #include "base/arena.h"
@@ -26,6 +27,11 @@ enum fit_state fit_of(const struct world *w, int64_t entry_id, struct fit *fit)
 void fit_want(const struct world *w, int64_t entry_id)
 {
     sql_fit_want(w->db, entry_id);
+}
+
+void fit_stale(const struct world *w, int64_t entry_id)
+{
+    sql_fit_stale(w->db, entry_id);
 }
 
 size_t fit_waiting(const struct world *w)

@@ -25,6 +25,9 @@ enum fit_state {
 enum fit_state fit_of(const struct world *w, int64_t entry_id, struct fit *fit);
 /* Somebody waits for it: it is measured before others. Write transaction. */
 void fit_want(const struct world *w, int64_t entry_id);
+/* Its page has changed without its nomination: what was measured is old, and is
+ * measured again. Write transaction. */
+void fit_stale(const struct world *w, int64_t entry_id);
 
 /* How many are wanted. */
 size_t fit_waiting(const struct world *w);

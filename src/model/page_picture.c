@@ -5,6 +5,7 @@
 #include "gen/sql_page_picture.h"
 #include "gen/sql_page_picture_write.h"
 #include "model/audit.h"
+#include "model/fit.h"
 #include "model/page_release.h"
 
 void page_picture_get(const struct world *w, int64_t entry_id, const char *slot,
@@ -34,6 +35,7 @@ void page_picture_put(const struct world *w, int64_t entry_id,
                              p->alt_de, p->alt_en, w->now);
     if (str_equal(p->slot, "photo") && p->file_id != before.file_id)
         sql_page_picture_words_drop(w->db, entry_id);
+    fit_stale(w, entry_id); /* without a picture there is more room */
     page_version_note(w, entry_id);
     const struct audit_field fields[] = {{"what", NULL, p->slot}};
     audit_change(w, "page.picture", "entry", entry_id, fields, 1);

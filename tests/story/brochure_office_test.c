@@ -101,13 +101,18 @@ static bool measures_are_old(void)
     return p.stale;
 }
 
-/* Saves one field; are pages measured again? */
-static bool measured_again(const char *field, const char *value)
+static void measured(void)
 {
     home_sql(home,
              "DELETE FROM fit; INSERT INTO fit (entry_id, state, "
              "revision, pages, page, measured_at) "
              "SELECT id, 'done', revision, 1, 800, 1 FROM entry");
+}
+
+/* Saves one field; are pages measured again? */
+static bool measured_again(const char *field, const char *value)
+{
+    measured();
     visit(office, BELOW "design");
     if (str_equal(value, "off"))
         uncheck(office, field, "yes");
@@ -335,10 +340,13 @@ static void companies_in_order(void **state)
     see_markup(office, "href=\"" BELOW "pages/1\"");
     sends("parts", "entry=2&action=up", 303);
     sends("parts", "entry=3&action=leave_out", 303);
-    home_sql(home, "DELETE FROM fit");
+    measured();
     sends("parts", "entry=1&action=pages&pages=2", 303);
     assert_int_equal(number("SELECT entry_id FROM fit WHERE state = 'wanted'"),
                      1);
+    struct fit fit;
+    assert_int_equal(fit_of(&home->world, 1, &fit), FIT_OLD);
+    assert_int_equal(fit_of(&home->world, 2, &fit), FIT_FRESH);
     build();
     expect("entries.0.name", "Grünzeit Gärtnerei");
     assert_int_equal(at("entries.1.pages")->integer, 2);

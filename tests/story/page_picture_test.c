@@ -3,6 +3,7 @@
 #include "support/page_story.h"
 
 #include "base/str.h"
+#include "model/fit.h"
 #include "model/page_picture.h"
 #include "support/nomination.h"
 
@@ -60,6 +61,34 @@ static void another_photo(void **state)
     assert_int_equal(page_now(2).photo.file_id, before);
 }
 
+/* Is the measure of the second company's page the last word? */
+static void expect_measure(enum fit_state want)
+{
+    struct fit fit;
+    assert_int_equal(fit_of(&home->world, 2, &fit), want);
+    assert_int_equal(number("SELECT count(*) FROM fit WHERE entry_id = 2 AND "
+                            "state = 'wanted'"),
+                     want != FIT_FRESH);
+}
+
+static void its_page_is_measured_again(void **state)
+{
+    static const char measured[] =
+        "DELETE FROM fit; INSERT INTO fit (entry_id, state, revision, pages, "
+        "page, measured_at) SELECT id, 'done', revision, 1, 800, 1 FROM entry";
+    (void)state;
+    log_in(b, "office@example.org");
+    home_sql(home, measured);
+    expect_measure(FIT_FRESH);
+    upload("Speichern: Anderes Foto für den Druck");
+    expect_measure(FIT_OLD);
+    home_sql(home, measured);
+    press(b, "Bild entfernen: Anderes Foto für den Druck");
+    expect_measure(FIT_OLD);
+    assert_int_equal(number("SELECT count(*) FROM fit WHERE state = 'wanted'"),
+                     1);
+}
+
 static void it_asks_for_the_release_again(void **state)
 {
     (void)state;
@@ -98,6 +127,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         STORY(another_photo),
+        STORY(its_page_is_measured_again),
         STORY(it_asks_for_the_release_again),
         STORY(no_picture_and_no_consent),
     };
