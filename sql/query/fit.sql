@@ -12,8 +12,9 @@ ON CONFLICT (entry_id) DO UPDATE SET state = 'wanted';
 INSERT INTO fit (entry_id, state, revision) VALUES (:entry_id, 'wanted', -1)
 ON CONFLICT (entry_id) DO UPDATE SET state = 'wanted', revision = -1;
 
--- fit_waiting() one
-SELECT count(*) AS "count:int" FROM fit WHERE state = 'wanted';
+-- fit_waiting(edition_id int) one
+SELECT count(*) AS "count:int" FROM fit f JOIN entry e ON e.id = f.entry_id
+ WHERE e.edition_id = :edition_id AND f.state = 'wanted';
 
 -- fit_next(quiet_since int) one
 -- What somebody waits for; then drafts that have changed and are left alone.

@@ -50,10 +50,10 @@ size_t brochure_want_measures(const struct world *w, int64_t edition_id)
     return 0;
 }
 
-int brochure_measured(const struct world *w, size_t wanted)
+int brochure_measured(const struct world *w, int64_t edition_id, size_t wanted)
 {
     enum { FROM = 1, TO = 19 }; /* then pages are set, see render.mjs */
-    size_t waiting = fit_waiting(w);
+    size_t waiting = fit_waiting(w, edition_id);
     size_t done = waiting < wanted ? wanted - waiting : 0;
     return FROM + (int)(done * (TO - FROM) / wanted);
 }

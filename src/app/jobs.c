@@ -286,7 +286,8 @@ static bool measure_first(struct task *task)
     if (side.measure != NULL && str_equal(task->job.product, "proof"))
         wanted = brochure_want_measures(w, task->job.edition_id);
     for (bool more = wanted > 0; more; more = measure_some(w->mem))
-        if (!go_on(task, brochure_measured(w, wanted), "measures"))
+        if (!go_on(task, brochure_measured(w, task->job.edition_id, wanted),
+                   "measures"))
             return false;
     return true;
 }

@@ -34,10 +34,10 @@ void fit_stale(const struct world *w, int64_t entry_id)
     sql_fit_stale(w->db, entry_id);
 }
 
-size_t fit_waiting(const struct world *w)
+size_t fit_waiting(const struct world *w, int64_t edition_id)
 {
     struct sql_fit_waiting_row row = {0};
-    sql_fit_waiting(w->db, &row);
+    sql_fit_waiting(w->db, edition_id, &row);
     return (size_t)row.count;
 }
 

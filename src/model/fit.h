@@ -29,8 +29,8 @@ void fit_want(const struct world *w, int64_t entry_id);
  * measured again. Write transaction. */
 void fit_stale(const struct world *w, int64_t entry_id);
 
-/* How many are wanted. */
-size_t fit_waiting(const struct world *w);
+/* How many of the edition's are wanted. */
+size_t fit_waiting(const struct world *w, int64_t edition_id);
 
 /* For the job process; each commits a short transaction of its own. */
 

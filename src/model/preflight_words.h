@@ -11,12 +11,13 @@ struct arena;
 const char *preflight_text(struct arena *mem, enum lang lang,
                            const struct preflight_finding *f);
 
-/* "87 %": thousandths, in the language's way. What does not fit whole is never
- * called 100 %. */
 /* Is the share of that frame (0: page, 1: German, 2: English) worth saying? Of
  * texts that go on to a second page, as they may, the first page's frames say
  * "1,000%": the page's own share tells more. */
 bool preflight_says(const struct preflight_entry *e, size_t frame);
+
+/* "87 %": thousandths, in the language's way. What does not fit whole is never
+ * called 100 %. */
 const char *preflight_share(struct arena *mem, enum lang lang, int64_t share);
 
 /* "2 points hold the print up, 5 are open, 1 hint" */

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "app/brochure_job.h"
 #include "base/arena.h"
 #include "base/str.h"
 #include "model/page_link.h"
@@ -360,6 +361,24 @@ static void measures_are_wanted(void **state)
     assert_false(p.stale);
 }
 
+/* How far a proof is does not hang on what other editions wait for. */
+static void measures_of_this_edition(void **state)
+{
+    (void)state;
+    home_sql(home,
+             "INSERT INTO fit (entry_id, state) SELECT id, 'wanted' FROM entry "
+             "WHERE id <= 2");
+    assert_int_equal(brochure_measured(&home->world, 1, 2), 1);
+    home_sql(home,
+             "INSERT INTO edition (slug, name_de, name_en) VALUES ('2027', "
+             "'N', 'N');"
+             "UPDATE entry SET edition_id = (SELECT id FROM edition WHERE slug "
+             "= '2027'), category_id = NULL WHERE id = 2");
+    assert_int_equal(brochure_measured(&home->world, 1, 2), 10);
+    home_sql(home, "UPDATE fit SET state = 'done' WHERE entry_id = 1");
+    assert_int_equal(brochure_measured(&home->world, 1, 2), 19);
+}
+
 static const char *line_with(const char **line, size_t count, const char *part)
 {
     for (size_t i = 0; i < count; i++)
@@ -447,10 +466,15 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-        CASE(what_is_said),          CASE(releases),
-        CASE(without_the_last_file), CASE(measures_are_wanted),
-        CASE(lines_for_paper),       CASE(words),
-        CASE(nothing_is_open),       CASE(frames_worth_saying),
+        CASE(what_is_said),
+        CASE(releases),
+        CASE(without_the_last_file),
+        CASE(measures_are_wanted),
+        CASE(measures_of_this_edition),
+        CASE(lines_for_paper),
+        CASE(words),
+        CASE(nothing_is_open),
+        CASE(frames_worth_saying),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
