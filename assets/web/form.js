@@ -9,16 +9,14 @@ const touched = new Set();
 for (const form of document.querySelectorAll("main form:not([data-save])")) {
   form.addEventListener("input", () => touched.add(form));
   form.addEventListener("submit", () => touched.delete(form));
+  // what was sent and came back with an error is still not saved
+  if (form.querySelector(".field-invalid")) touched.add(form);
 }
-const guarded = document.querySelector("form[data-guard]:not([data-save])");
 window.addEventListener("beforeunload", (event) => {
   if (!touched.size) return;
   event.preventDefault();
-  event.returnValue = guarded ? guarded.dataset.guard : "";
+  event.returnValue = "";
 });
-
-// What was sent and came back with an error is still not saved.
-if (guarded && guarded.querySelector(".field-invalid")) touched.add(guarded);
 
 const errors = document.querySelector(".errors");
 if (errors) errors.focus();

@@ -3,7 +3,7 @@
 // saving, and a table has a button that saves and adds rows.
 "use strict";
 {
-const form = document.querySelector("form[data-guard]");
+const form = document.querySelector("form#entry");
 const all = [...document.querySelectorAll("[data-question]")];
 const byField = new Map(all.map((one) => [one.dataset.question, one]));
 

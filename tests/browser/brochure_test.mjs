@@ -38,6 +38,24 @@ try {
       'President of the Chamber', 'stored');
   });
 
+  await test('what was refused is not left without a question', async () => {
+    asked.length = 0;
+    await page.goto(`${below}/greeting/new`);
+    await page.fill('[name=body_de]', 'Guten Tag.');
+    await Promise.all([page.waitForNavigation(),
+      page.click('form[data-preview-form] .button-primary')]);
+    same(await page.locator('.errors').count(), 1, 'refusals');
+    same(asked.length, 0, 'questions of its own button');
+    page.click('.crumbs a').catch(() => {});
+    for (let i = 0; i < 100 && asked.length === 0; i += 1) await page.waitForTimeout(50);
+    same(asked.join(), 'beforeunload', 'questions');
+    same(await page.inputValue('[name=body_de]'), 'Guten Tag.', 'kept');
+    await page.fill('[name=name]', 'Dr. Ada Beispiel');
+    await Promise.all([page.waitForNavigation(),
+      page.click('form[data-preview-form] .button-primary')]);
+    same(asked.length, 1, 'questions in all');
+  });
+
   await test('the inks are not lost to the logo', async () => {
     asked.length = 0;
     await typed(`${below}/design`, 'cyan', '20');
