@@ -196,11 +196,17 @@ for (const place of document.querySelectorAll("[data-look]")) {
   (own ?? document.querySelector("form[data-save]"))?.addEventListener("input", later);
   if (drafts) {
     addEventListener("pagehide", leave);
-    /* what is sent needs no draft, and what is thrown away no copy */
-    document.addEventListener("submit", ({ submitter }) => {
+    /* What is sent needs no draft, and what is thrown away no copy; the other
+     * forms of the page, such as the log-out, take along nothing of this one. */
+    document.addEventListener("submit", ({ target, submitter }) => {
+      const drop = submitter?.value === "drop";
+      if (target !== own && !drop) {
+        if (timer !== null) ask();
+        return;
+      }
       clearTimeout(timer);
       timer = null;
-      if (submitter?.value === "drop") hold({});
+      if (drop) hold({});
     });
   }
   document.addEventListener("lorbeer:saved", ask);

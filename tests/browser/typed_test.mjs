@@ -67,6 +67,28 @@ try {
     await page.goto(link);
   });
 
+  await test('another button of the page sends what was just typed', async () => {
+    const office = await house.visitor({ language: 'de' });
+    await login(house, office, 'organiser');
+    // as in a private window: nothing is kept on the device
+    await office.addInitScript(() => localStorage.clear());
+    await office.goto(office_page);
+    await Promise.all([office.waitForNavigation(), office.evaluate(() => {
+      const field = document.querySelector('[name=seat]');
+      field.value = 'Vor der Erinnerung';
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      document.querySelector('button[value=mail]').click();
+    })]);
+    const kept = () => sql(house, `SELECT content FROM page_draft
+      WHERE who LIKE 'office %' AND entry_id = ${entry}`);
+    for (let left = 50; !kept() && left > 0; left--) await office.waitForTimeout(100);
+    same(kept(), '{"seat":"Vor der Erinnerung"}', 'draft');
+    await office.reload();
+    same(await office.inputValue('[name=seat]'), 'Vor der Erinnerung', 'field');
+    await Promise.all([office.waitForNavigation(), office.click('button[value=drop]')]);
+    same(kept(), '', 'draft that was thrown away');
+  });
+
   await test('a server that is being started is waited for', async () => {
     const stopped = (route) => route.fulfill({ status: 502, body: 'none' });
     await page.route('**/preview', stopped);
