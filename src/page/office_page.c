@@ -190,6 +190,7 @@ static void store(struct ctx *c, struct desk *d, const struct page_words *words)
 static void save(struct ctx *c, struct desk *d)
 {
     struct page_words words = release_typed(c, &d->page);
+    d->page.typed = true;
     if (form_ok(c->form))
         store(c, d, &words);
     else

@@ -205,6 +205,7 @@ static void act(struct ctx *c, const struct visit *visit)
         return;
     }
     struct page_words words = release_typed(c, &v);
+    v.typed = true;
     if (form_ok(c->form))
         press(c, visit, &v, &words);
     else

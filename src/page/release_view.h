@@ -59,6 +59,7 @@ struct release_view {
     size_t version_count;
     struct preview_view preview;
     bool released;  /* as it is shown */
+    bool typed;     /* texts were sent with the form: shown, they are refused */
     bool may_write; /* else there is nothing to press */
     bool office;    /* an organiser edits */
     bool asks;      /* office: somebody could be asked again */
@@ -76,7 +77,7 @@ void html_release_since(struct out *o, const struct release_view *v);
 
 /* What the device kept is in the fields again. */
 void html_release_held(struct out *o, const struct release_view *v);
-/* An attribute of the form: it shows what was sent and is not stored. */
+/* An attribute of the form: it shows texts that were sent and not stored. */
 void html_release_typed(struct out *o, const struct release_view *v);
 
 /* The preview alone, large. */

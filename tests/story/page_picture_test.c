@@ -123,6 +123,59 @@ static void no_picture_and_no_consent(void **state)
     assert_int_equal(page_now(2).photo.file_id, 0);
 }
 
+/* A page that bears it begins with sending all its fields as a draft, so it is
+ * said of texts that came back only: else it would undo what others wrote. */
+static void only_refused_texts_are_typed(void **state)
+{
+    (void)state;
+    log_in(b, "office@example.org");
+    visit(b, PAGES "/2");
+    press(b, "Speichern: Anderes Logo für den Druck");
+    see_status(b, 422);
+    see_no_markup(b, "data-typed");
+    visit(b, PAGES "/2");
+    fill(b, "person", "Jo Lenz");
+    fill(b, "email", "jo");
+    press(b, "Link schicken");
+    see_status(b, 422);
+    see_no_markup(b, "data-typed");
+    visit(b, PAGES "/2");
+    fill(b, "name", "");
+    press(b, "Texte speichern");
+    see_status(b, 422);
+    see_markup(b, "data-typed");
+    visit(b, PAGES "/2");
+    fill(b, "seat", "Jena");
+    press(b, "Texte speichern");
+    see_no_markup(b, "data-typed");
+}
+
+/* Going back to a version sends no texts; saving them does. */
+static void only_outdated_texts_are_typed(void **state)
+{
+    (void)state;
+    log_in(b, "office@example.org");
+    struct browser *other = browser_new(home);
+    log_in(other, "office@example.org");
+    visit(b, PAGES "/2");
+    fill(b, "seat", "Jena");
+    press(b, "Texte speichern");
+    visit(other, PAGES "/2");
+    fill(b, "seat", "Apolda");
+    press(b, "Texte speichern");
+    press(other, "Zurück zu diesen Texten: Fassung 1");
+    see_status(other, 409);
+    see_no_markup(other, "data-typed");
+    visit(other, PAGES "/2");
+    fill(b, "seat", "Kahla");
+    press(b, "Texte speichern");
+    fill(other, "name", "Grünzeit");
+    press(other, "Texte speichern");
+    see_status(other, 409);
+    see_markup(other, "data-typed");
+    browser_free(other);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -130,6 +183,8 @@ int main(void)
         STORY(its_page_is_measured_again),
         STORY(it_asks_for_the_release_again),
         STORY(no_picture_and_no_consent),
+        STORY(only_refused_texts_are_typed),
+        STORY(only_outdated_texts_are_typed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

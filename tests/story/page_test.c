@@ -152,6 +152,7 @@ static void an_outdated_page_is_not_released(void **state)
     see(h, "Anders, seit Sie die Seite geöffnet haben");
     see_markup(h, "<ins>");
     see_markup(h, "Orlamünde");
+    see_markup(h, "data-typed");
     assert_int_equal(number("SELECT count(*) FROM page_release"), 0);
     /* asked again: the same button releases what is shown now */
     visit(h, newest_link());
