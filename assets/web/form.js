@@ -4,9 +4,10 @@
 {
 // Each form knows whether it was touched; sending one leaves the page without
 // a question only if no other was. A form that saves itself says so itself
-// (draft.js).
+// (draft.js), and one that is kept as a draft (preview.js) is there again.
 const touched = new Set();
-for (const form of document.querySelectorAll("main form:not([data-save])")) {
+const kept = "[data-save], [data-preview-form=draft]";
+for (const form of document.querySelectorAll(`main form:not(${kept})`)) {
   form.addEventListener("input", () => touched.add(form));
   form.addEventListener("submit", () => touched.delete(form));
   // what was sent and came back with an error is still not saved

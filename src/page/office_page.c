@@ -127,6 +127,7 @@ static void show(struct ctx *c, struct desk *d, int status)
     c->script[1] = "count.js";
     c->script[2] = "preview.js";
     c->script[3] = "picture.js";
+    c->script[4] = "form.js";
     page_start(c, d->page.company);
     html_office_page(c->out, &d->view);
     page_end(c);

@@ -56,6 +56,23 @@ try {
     same(asked.length, 1, 'questions in all');
   });
 
+  await test('who is to be asked is not lost to the texts, which are kept', async () => {
+    asked.length = 0;
+    await page.goto(`${below}/pages/3`);
+    await page.click('.release-person summary');
+    await page.fill('[name=person]', 'Ada Beispiel');
+    await page.fill('[name=email]', 'ada@example.org');
+    page.click('form#release button[value=save]').catch(() => {});
+    for (let i = 0; i < 100 && asked.length === 0; i += 1) await page.waitForTimeout(50);
+    same(asked.join(), 'beforeunload', 'questions');
+    same(await page.inputValue('[name=person]'), 'Ada Beispiel', 'kept');
+    // the texts are a draft by then, and ask nothing
+    await page.fill('[name=seat]', 'Oberwiesa am Berg');
+    await Promise.all([page.waitForNavigation(), page.click('button[value=ask]')]);
+    same(asked.length, 1, 'questions in all');
+    same(await page.inputValue('[name=seat]'), 'Oberwiesa am Berg', 'text');
+  });
+
   await test('the inks are not lost to the logo', async () => {
     asked.length = 0;
     await typed(`${below}/design`, 'cyan', '20');
