@@ -1,13 +1,11 @@
 -- Pictures that the office prints on a company's page in place of those of the
--- nomination, which stays as the jury read it.
+-- nomination, which stays as the jury read it. Credit and alternative text of
+-- such a photo are words of the page (page_text), as those of any photo.
 CREATE TABLE page_picture (
-    entry_id INTEGER NOT NULL,        -- whose page
-    slot TEXT NOT NULL,               -- what it stands for
-    file_id INTEGER NOT NULL,         -- the picture
-    credit TEXT NOT NULL DEFAULT '',  -- photo: "Foto: …"
-    alt_de TEXT NOT NULL DEFAULT '',  -- alternative text
-    alt_en TEXT NOT NULL DEFAULT '',  -- the same in English
-    changed_at INTEGER NOT NULL,      -- when
+    entry_id INTEGER NOT NULL,   -- whose page
+    slot TEXT NOT NULL,          -- what it stands for
+    file_id INTEGER NOT NULL,    -- the picture
+    changed_at INTEGER NOT NULL, -- when
     PRIMARY KEY (entry_id, slot),
     CONSTRAINT page_picture_entry FOREIGN KEY (entry_id)
         REFERENCES entry (id) ON DELETE CASCADE,

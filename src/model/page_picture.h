@@ -8,15 +8,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-struct page_picture {
-    const char *slot; /* "photo", "logo" */
-    int64_t file_id;  /* 0: that of the nomination */
-    const char *credit, *alt_de, *alt_en;
-};
-/* What is stored; file_id is 0 if nothing is. */
-void page_picture_get(const struct world *w, int64_t entry_id, const char *slot,
-                      struct page_picture *p);
-/* Words of the page to another photo are dropped with it. Write transaction;
- * logged; what is printed from now on is a version. */
-void page_picture_put(const struct world *w, int64_t entry_id,
-                      const struct page_picture *p);
+/* The picture in that slot, "photo" or "logo"; 0: that of the nomination. */
+int64_t page_picture_file(const struct world *w, int64_t entry_id,
+                          const char *slot);
+/* Puts it there, 0: takes it away. Credit and alternative text of a photo are
+ * words of the page (model/page_release.h): those to another photo are dropped
+ * with it, from drafts too. Write transaction; logged; what is printed from now
+ * on is a version. */
+void page_picture_put(const struct world *w, int64_t entry_id, const char *slot,
+                      int64_t file_id);

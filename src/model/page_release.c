@@ -66,6 +66,15 @@ struct page_words page_words_of(const struct publish_entry *e)
     return w;
 }
 
+struct page_words page_words_answered(const struct publish_entry *answers,
+                                      const struct publish_entry *printed)
+{
+    struct publish_entry e = *answers;
+    if (!str_equal(e.photo.digest, printed->photo.digest))
+        e.photo.file_id = 0;
+    return page_words_of(&e);
+}
+
 const char *page_content(const struct world *w, const struct publish_entry *e)
 {
     struct page_words all = page_words_of(e);
@@ -99,6 +108,17 @@ struct page_words page_words_read(const struct world *w, const char *content)
     struct page_words all;
     for (size_t i = 0; i < PUBLISH_SLOTS; i++)
         all.value[i] = json_get_text(j, publish_slot[i], NULL);
+    return all;
+}
+
+struct page_words page_words_back(const struct world *w, const char *content,
+                                  const struct publish_entry *printed)
+{
+    struct page_words all = page_words_read(w, content);
+    if (!str_equal(page_picture(w, content, "photo"), printed->photo.digest))
+        for (size_t i = 0; i < PUBLISH_SLOTS; i++)
+            if (str_starts(publish_slot[i], "photo_"))
+                all.value[i] = NULL;
     return all;
 }
 
@@ -341,13 +361,14 @@ static const char *digest_now(const struct world *w, int64_t entry_id)
     return present(w, entry_id, &e, &content) ? page_digest(w, content) : "";
 }
 
-/* Does what is printed differ in this slot from what is wanted? */
+/* Does what is printed differ in this slot from what is wanted? Without an
+ * answer nothing would be printed. */
 static bool put(const struct world *w, int64_t entry_id, size_t slot,
                 const char *value, const char *now, const char *answer)
 {
     if (value == NULL || now == NULL || str_equal(value, now))
         return false;
-    if (str_equal(value, answer))
+    if (str_equal(value, answer != NULL ? answer : ""))
         sql_page_text_drop(w->db, entry_id, publish_slot[slot]);
     else
         sql_page_text_put(w->db, entry_id, publish_slot[slot], value,
@@ -394,7 +415,7 @@ enum page_outcome page_write(const struct world *w, int64_t entry_id,
         return PAGE_OFTEN;
     note(w, entry_id, content, "answers", "");
     const struct page_words before = page_words_of(&now);
-    const struct page_words answer = page_words_of(&answers);
+    const struct page_words answer = page_words_answered(&answers, &now);
     for (size_t i = 0; i < PUBLISH_SLOTS; i++)
         changed |= put(w, entry_id, i, words->value[i], before.value[i],
                        answer.value[i]);

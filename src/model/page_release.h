@@ -63,8 +63,15 @@ struct page_words {
     const char *value[PUBLISH_SLOTS];
 };
 struct page_words page_words_of(const struct publish_entry *e);
+/* Those of the answers; to the nomination's photo only where it is printed. */
+struct page_words page_words_answered(const struct publish_entry *answers,
+                                      const struct publish_entry *printed);
 /* Of a content, or of a draft. */
 struct page_words page_words_read(const struct world *w, const char *content);
+/* Of a content to go back to; those to another photo than the one that is
+ * printed now are not there. */
+struct page_words page_words_back(const struct world *w, const char *content,
+                                  const struct publish_entry *printed);
 void page_words_put(struct publish_entry *e, const struct page_words *words);
 
 /* Facts and measures of a content in one text a language, a line each. */

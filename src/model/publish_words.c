@@ -40,7 +40,8 @@ static struct publish_entry *find(struct publish_entry *entry, size_t count,
     return NULL;
 }
 
-/* Those of the office in place of the nomination's. */
+/* Those of the office in place of the nomination's, whose words are about what
+ * it shows: they go with another one. */
 static void other_pictures(const struct world *w, int64_t edition_id,
                            struct publish_entry *entry, size_t count)
 {
@@ -50,11 +51,11 @@ static void other_pictures(const struct world *w, int64_t edition_id,
         struct publish_entry *e = find(entry, count, row[i].entry_id);
         if (e == NULL)
             continue;
-        *(str_equal(row[i].slot, "logo") ? &e->logo : &e->photo) =
-            (struct publish_picture){row[i].file_id,
-                                     row[i].credit,
-                                     {row[i].alt_de, row[i].alt_en},
-                                     row[i].digest};
+        struct publish_picture *p =
+            str_equal(row[i].slot, "logo") ? &e->logo : &e->photo;
+        if (p->file_id == 0 || !str_equal(p->digest, row[i].digest))
+            *p = (struct publish_picture){0, "", {"", ""}, row[i].digest};
+        p->file_id = row[i].file_id;
     }
 }
 

@@ -14,6 +14,8 @@ struct brochure_picture_view {
     const char *hint;        /* which one is good */
     const struct form *form; /* with the words, and errors */
     bool credit, alt;        /* it has these words */
+    /* where else they are written; NULL: nowhere */
+    const char *words_hint, *words_id, *words_link;
     /* the picture that is there */
     int64_t file_id; /* 0: none */
     const char *name, *size, *render_state;

@@ -111,9 +111,8 @@ static void show(struct ctx *c, struct desk *d, int status)
     d->view.page = &d->page;
     d->view.early_at = office_page_early(c, &d->edition);
     d->view.photo =
-        office_page_picture(c, d->place.path, d->place.entry_id, "photo");
-    d->view.logo =
-        office_page_picture(c, d->place.path, d->place.entry_id, "logo");
+        office_page_picture(c, &d->page, d->place.entry_id, "photo");
+    d->view.logo = office_page_picture(c, &d->page, d->place.entry_id, "logo");
     load_links(c, d);
     prefill(c, d);
     d->view.ask_open = form_error(c->form, "person") != NULL ||
@@ -200,15 +199,18 @@ static void save(struct ctx *c, struct desk *d)
 
 static void undo(struct ctx *c, struct desk *d)
 {
+    struct publish_entry printed;
     struct page_version *row;
     int64_t number;
     size_t count =
         page_versions(&c->world, d->edition.id, d->place.entry_id, &row);
     form_int(c->form, "version", 1, INT64_MAX, &number);
     for (size_t i = 0; i < count; i++)
-        if (row[i].number == number) {
+        if (row[i].number == number &&
+            publish_page(&c->world, d->edition.id, d->place.entry_id,
+                         &printed)) {
             struct page_words words =
-                page_words_read(&c->world, row[i].content);
+                page_words_back(&c->world, row[i].content, &printed);
             store(c, d, &words);
             return;
         }
@@ -282,7 +284,7 @@ void post_office_page(struct ctx *c)
         return;
     const char *action = form_value(c->form, "action");
     if (office_page_picture_asked(c)) {
-        if (!office_page_picture_take(c, d.place.path, d.place.entry_id))
+        if (!office_page_picture_take(c, &d.page, d.place.entry_id))
             show(c, &d, 422);
     } else if (str_equal(action, "ask")) {
         ask(c, &d);

@@ -6,35 +6,52 @@
 #include "model/page_picture.h"
 #include "page/brochure_picture.h"
 
-static struct brochure_picture_view form_of(struct ctx *c, const char *path,
-                                            const struct page_picture *p)
+static bool has_field(const struct release_view *page, const char *name)
 {
-    bool photo = str_equal(p->slot, "photo");
-    return (struct brochure_picture_view){
-        .action = path,
-        .key = p->slot,
-        .title =
-            photo ? T("Another photo for print") : T("Another logo for print"),
-        .hint = photo ? T("Printed in place of the nomination’s photo: JPEG or "
-                          "PNG, best with 2,600 pixels or more in width.")
-                      : T("Printed in place of the nomination’s logo: SVG, or "
-                          "PNG without a background."),
-        .credit = photo,
-        .alt = photo,
-        .file_id = p->file_id,
-    };
+    for (size_t i = 0; i < page->field_count; i++)
+        if (str_equal(page->field[i].name, name))
+            return true;
+    return false;
 }
 
-struct brochure_picture_view office_page_picture(struct ctx *c,
-                                                 const char *path,
-                                                 int64_t entry_id,
-                                                 const char *slot)
+static struct brochure_picture_view form_of(struct ctx *c,
+                                            const struct release_view *page,
+                                            const char *slot, int64_t file_id)
 {
-    struct page_picture p;
-    page_picture_get(&c->world, entry_id, slot, &p);
-    struct brochure_picture_view v = form_of(c, path, &p);
-    const struct brochure_caption words = {p.credit, p.alt_de, p.alt_en};
-    brochure_picture_load(c, v.credit ? &words : NULL, &v);
+    struct brochure_picture_view v = {
+        .action = page->path,
+        .key = slot,
+        .title = T("Another logo for print"),
+        .hint = T("Printed in place of the nomination’s logo: SVG, or "
+                  "PNG without a background."),
+        .file_id = file_id,
+    };
+    if (!str_equal(slot, "photo"))
+        return v;
+    v.title = T("Another photo for print");
+    v.hint =
+        T("Printed in place of the nomination’s photo: JPEG or "
+          "PNG, best with 2,600 pixels or more in width.");
+    v.words_hint =
+        T("Credit and description start empty: write them with the "
+          "printed texts once the photo is saved.");
+    if (file_id != 0 && has_field(page, "photo_credit")) {
+        v.words_hint =
+            T("Credit and description are written with the printed "
+              "texts:");
+        v.words_id = "photo_credit";
+        v.words_link = T("Credit of the photo");
+    }
+    return v;
+}
+
+struct brochure_picture_view
+office_page_picture(struct ctx *c, const struct release_view *page,
+                    int64_t entry_id, const char *slot)
+{
+    struct brochure_picture_view v =
+        form_of(c, page, slot, page_picture_file(&c->world, entry_id, slot));
+    brochure_picture_load(c, NULL, &v);
     return v;
 }
 
@@ -44,24 +61,29 @@ bool office_page_picture_asked(const struct ctx *c)
            brochure_picture_asked(c, "logo");
 }
 
-bool office_page_picture_take(struct ctx *c, const char *path, int64_t entry_id)
+static const char *notice(struct ctx *c, const char *slot, int64_t file_id)
 {
-    struct page_picture p;
+    if (file_id == 0)
+        return T("The nomination’s picture is printed again.");
+    return str_equal(slot, "photo")
+               ? T("The photo is saved. Please write its credit and its "
+                   "description with the printed texts.")
+               : T("The picture is saved.");
+}
+
+bool office_page_picture_take(struct ctx *c, const struct release_view *page,
+                              int64_t entry_id)
+{
     struct brochure_picture_sent sent;
-    page_picture_get(&c->world, entry_id,
-                     brochure_picture_asked(c, "logo") ? "logo" : "photo", &p);
-    struct brochure_picture_view v = form_of(c, path, &p);
+    const char *slot = brochure_picture_asked(c, "logo") ? "logo" : "photo";
+    int64_t file_id = page_picture_file(&c->world, entry_id, slot);
+    struct brochure_picture_view v = form_of(c, page, slot, file_id);
     if (!brochure_picture_take(c, &v, &sent))
         return false;
     if (sent.file)
-        p.file_id = sent.file_id;
-    p.credit = sent.words.credit;
-    p.alt_de = sent.words.alt_de;
-    p.alt_en = sent.words.alt_en;
-    page_picture_put(&c->world, entry_id, &p);
-    ctx_redirect(c, arena_printf(c->world.mem, "%s#%s", path, p.slot),
-                 p.file_id != 0
-                     ? T("The picture is saved.")
-                     : T("The nomination’s picture is printed again."));
+        file_id = sent.file_id;
+    page_picture_put(&c->world, entry_id, slot, file_id);
+    ctx_redirect(c, arena_printf(c->world.mem, "%s#%s", page->path, slot),
+                 notice(c, slot, file_id));
     return true;
 }

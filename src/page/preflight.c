@@ -81,6 +81,12 @@ static struct place place_of_company(const struct ctx *c,
                                   ? "/page#logo"
                                   : "/page#photo",
                               T("Company page")};
+    if (f->what == PREFLIGHT_CREDIT_MISSING)
+        return (struct place){"/page#photo_credit", T("Company page")};
+    if (f->what == PREFLIGHT_ALT_MISSING)
+        return (struct place){
+            arena_printf(c->world.mem, "/page#photo_alt_%s", f->language),
+            T("Company page")};
     return (struct place){"/page", T("Company page")};
 }
 

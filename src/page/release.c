@@ -271,7 +271,7 @@ bool release_load(struct ctx *c, const struct release_place *place,
     struct fields f =
         make_fields(c, place->edition_id, entry.photo.file_id != 0);
     struct page_words now = page_words_of(&entry);
-    struct page_words answers = page_words_of(&answer);
+    struct page_words answers = page_words_answered(&answer, &entry);
     *v = (struct release_view){
         .form = c->form,
         .csrf = ctx_csrf(c),

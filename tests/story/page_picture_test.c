@@ -24,12 +24,21 @@ static int64_t public_photo(int64_t entry_id)
     return -1;
 }
 
-static void upload(const char *button)
+static void upload(int64_t entry_id)
 {
-    visit(b, PAGES "/2");
+    visit(b, arena_printf(home->mem, PAGES "/%" PRId64, entry_id));
     attach(b, "file", "besser.png", nomination_png, NOMINATION_PNG_BYTES);
-    press(b, button);
-    see(b, "Das Bild ist gespeichert.");
+    press(b, "Speichern: Anderes Foto für den Druck");
+    see(b,
+        "Das Foto ist gespeichert. Bitte schreiben Sie Bildnachweis und "
+        "Beschreibung zu den gedruckten Texten.");
+}
+
+static void write_credit(const char *credit)
+{
+    fill(b, "photo_credit", credit);
+    press(b, "Texte speichern");
+    see(b, "Die Texte sind gespeichert.");
 }
 
 static void another_photo(void **state)
@@ -37,17 +46,9 @@ static void another_photo(void **state)
     (void)state;
     int64_t before = page_now(2).photo.file_id, shown = public_photo(2);
     log_in(b, "office@example.org");
-    visit(b, PAGES "/2");
-    fill(b, "photo-credit", "Jana Weißflog");
-    fill(b, "photo-alt_de", "Ein Garten");
-    attach(b, "file", "besser.png", nomination_png, NOMINATION_PNG_BYTES);
-    press(b, "Speichern: Anderes Foto für den Druck");
-    see(b, "Das Bild ist gespeichert.");
+    upload(2);
     see(b, "besser.png");
-    struct publish_entry now = page_now(2);
-    assert_int_not_equal(now.photo.file_id, before);
-    assert_string_equal(now.photo.credit, "Jana Weißflog");
-    assert_string_equal(now.photo.alt.de, "Ein Garten");
+    assert_int_not_equal(page_now(2).photo.file_id, before);
     /* the nomination, and what everybody sees, stay */
     assert_int_equal(public_photo(2), shown);
     assert_int_equal(number("SELECT count(*) FROM audit WHERE action = "
@@ -80,7 +81,7 @@ static void its_page_is_measured_again(void **state)
     log_in(b, "office@example.org");
     home_sql(home, measured);
     expect_measure(FIT_FRESH);
-    upload("Speichern: Anderes Foto für den Druck");
+    upload(2);
     expect_measure(FIT_OLD);
     home_sql(home, measured);
     press(b, "Bild entfernen: Anderes Foto für den Druck");
@@ -97,9 +98,127 @@ static void it_asks_for_the_release_again(void **state)
     visit(h, newest_link());
     press(h, "Seite freigeben");
     assert_int_equal(state_of(2), PAGE_RELEASED);
-    upload("Speichern: Anderes Foto für den Druck");
+    upload(2);
     assert_int_equal(state_of(2), PAGE_CHANGED);
     browser_free(h);
+}
+
+/* Credit and description are written at one place, beside the photo it is said
+ * where, and those of the nomination are about another one. */
+static void its_words_are_texts_of_the_page(void **state)
+{
+    (void)state;
+    const char *mara = "Mara <i>Lenz</i>";
+    log_in(b, "office@example.org");
+    visit(b, PAGES "/1");
+    assert_string_equal(field_value(b, "photo_credit"), mara);
+    see(b, "Bildnachweis und Beschreibung sind zunächst leer");
+    see_no_markup(b, "name=\"photo-credit\"");
+    see_no_markup(b, "href=\"#photo_credit\"");
+    upload(1);
+    see_markup(b, "href=\"#photo_credit\"");
+    assert_string_equal(page_now(1).photo.credit, "");
+    assert_string_equal(page_now(1).photo.alt.de, "");
+    fill(b, "photo_alt_de", "Ein Garten");
+    write_credit("Jana Weißflog");
+    see_not(b, "Wie es das Unternehmen eingereicht hat");
+    assert_string_equal(page_now(1).photo.credit, "Jana Weißflog");
+    assert_string_equal(page_now(1).photo.alt.de, "Ein Garten");
+    /* the same person took both */
+    write_credit(mara);
+    assert_string_equal(page_now(1).photo.credit, mara);
+    write_credit("");
+    assert_string_equal(page_now(1).photo.credit, "");
+    press(b, "Bild entfernen: Anderes Foto für den Druck");
+    assert_string_equal(page_now(1).photo.credit, mara);
+    assert_string_equal(page_now(1).photo.alt.de, "Lichtstrahlen");
+}
+
+/* The same file, such as the one that the company sent by mail as well. */
+static void the_same_photo_keeps_its_words(void **state)
+{
+    (void)state;
+    log_in(b, "office@example.org");
+    upload(1);
+    home_sql(home,
+             "UPDATE file SET digest = (SELECT f.digest FROM file f JOIN "
+             "page_picture p ON p.file_id = f.id) WHERE id = 1");
+    assert_string_equal(page_now(1).photo.credit, "Mara <i>Lenz</i>");
+    visit(b, PAGES "/1");
+    write_credit("Jana Weißflog");
+    write_credit("Mara <i>Lenz</i>");
+    assert_int_equal(number("SELECT count(*) FROM page_text"), 0);
+}
+
+static void old_texts_leave_the_words_of_a_new_photo(void **state)
+{
+    (void)state;
+    log_in(b, "office@example.org");
+    visit(b, PAGES "/1");
+    fill(b, "seat", "Stadtroda");
+    write_credit("Mara");
+    upload(1);
+    fill(b, "seat", "Gera");
+    write_credit("Jana");
+    press(b, "Zurück zu diesen Texten: Fassung 2");
+    assert_string_equal(page_now(1).seat, "Stadtroda");
+    assert_string_equal(page_now(1).photo.credit, "Jana");
+    /* of the same photo they come back: first there were none */
+    press(b, "Zurück zu diesen Texten: Fassung 3");
+    assert_string_equal(page_now(1).photo.credit, "");
+    press(b, "Zurück zu diesen Texten: Fassung 4");
+    assert_string_equal(page_now(1).photo.credit, "Jana");
+}
+
+static void drafts_forget_the_photo_before(void **state)
+{
+    (void)state;
+    log_in(b, "office@example.org");
+    send_link(1);
+    struct browser *h = browser_new(home);
+    visit(h, newest_link());
+    post_fields(h, arena_printf(home->mem, "%s/preview", newest_link()),
+                "photo_credit=Mara&photo_alt_de=Strahlen&photo_alt_en=Rays");
+    visit(b, PAGES "/1");
+    post_fields(b, PAGES "/1/preview", "photo_credit=Mara&seat=Stadtroda");
+    assert_int_equal(number("SELECT count(*) FROM page_draft"), 2);
+    upload(1);
+    assert_string_equal(field_value(b, "seat"), "Stadtroda");
+    assert_string_equal(field_value(b, "photo_credit"), "");
+    /* of the other one nothing is left */
+    assert_int_equal(number("SELECT count(*) FROM page_draft"), 1);
+    visit(h, newest_link());
+    assert_string_equal(field_value(h, "photo_credit"), "");
+    browser_free(h);
+}
+
+/* A logo has no words. */
+static void another_logo_leaves_the_drafts(void **state)
+{
+    (void)state;
+    log_in(b, "office@example.org");
+    visit(b, PAGES "/1");
+    post_fields(b, PAGES "/1/preview", "photo_credit=Mara");
+    page_picture_put(&home->world, 1, "logo", 1);
+    assert_int_equal(page_now(1).logo.file_id, 1);
+    visit(b, PAGES "/1");
+    assert_string_equal(field_value(b, "photo_credit"), "Mara");
+}
+
+static void the_check_leads_to_the_words(void **state)
+{
+    (void)state;
+    log_in(b, "office@example.org");
+    upload(1);
+    visit(b, "/office/edition/2026/brochure/preflight");
+    see(b, "Das Foto hat keinen Bildnachweis.");
+    see_markup(b, "href=\"" PAGES "/1#photo_credit\"");
+    see_markup(b, "href=\"" PAGES "/1#photo_alt_de\"");
+    see_markup(b, "href=\"" PAGES "/1#photo_alt_en\"");
+    visit(b, PAGES "/1");
+    see_markup(b, "id=\"photo_credit\"");
+    see_markup(b, "id=\"photo_alt_de\"");
+    see_markup(b, "id=\"photo_alt_en\"");
 }
 
 static void no_picture_and_no_consent(void **state)
@@ -182,6 +301,12 @@ int main(void)
         STORY(another_photo),
         STORY(its_page_is_measured_again),
         STORY(it_asks_for_the_release_again),
+        STORY(its_words_are_texts_of_the_page),
+        STORY(the_same_photo_keeps_its_words),
+        STORY(old_texts_leave_the_words_of_a_new_photo),
+        STORY(drafts_forget_the_photo_before),
+        STORY(another_logo_leaves_the_drafts),
+        STORY(the_check_leads_to_the_words),
         STORY(no_picture_and_no_consent),
         STORY(only_refused_texts_are_typed),
         STORY(only_outdated_texts_are_typed),

@@ -275,7 +275,8 @@ static void the_preflight(void **state)
     press(b, "Druckprüfung");
     see(b,
         "Das Foto hat keinen Alternativtext auf Englisch. Unternehmensseite");
-    see_markup(b, "href=\"/office/edition/2026/brochure/pages/1\"");
+    see_markup(b,
+               "href=\"/office/edition/2026/brochure/pages/1#photo_alt_en\"");
     see_markup(b, "href=\"/office/entry/1\"");
     see(b, "Die Einwilligung in die Veröffentlichung wurde widerrufen");
     see_markup(b, "href=\"/office/edition/2026/consents\"");
