@@ -12,7 +12,7 @@ SELECT id, name, body_de, body_en, portrait_file_id, credit
 -- its page changes; one of the same second is not trusted. What else tells it
 -- has set its revision to -1 (fit.sql, brochure_design.sql).
 SELECT f.entry_id, f.pages, f.page, f.de, f.en,
-       f.measured_at IS NOT NULL AS "measured:int",
+       COALESCE(f.measured_at, 0) AS "measured_at:int",
        f.state = 'failed' AND f.revision = e.revision AS "failed:int",
        COALESCE(f.revision = e.revision
                 AND f.measured_at > COALESCE((SELECT max(t.changed_at)
@@ -37,7 +37,9 @@ SELECT f.render_state, f.width, f.height, r.width AS "print_width:int?",
 
 -- preflight_last(edition_id int) one
 -- The last attempt at the brochure that came to an end.
-SELECT id, product, state, pages, notes FROM job
+SELECT id, product, state, pages, notes,
+       COALESCE(finished_at, 0) AS "finished_at:int"
+  FROM job
  WHERE edition_id = :edition_id AND kind = 'brochure'
    AND state IN ('done', 'failed')
  ORDER BY id DESC LIMIT 1;

@@ -87,15 +87,19 @@ static void texts(struct company *c)
 static void room(struct company *c, const struct preflight_entry *p,
                  int64_t pages)
 {
-    int64_t most = pages > 0 ? pages : PAGES_MAX;
-    if (p->fit_state != FIT_FRESH)
+    if (p->unmeasurable)
+        say(c, PREFLIGHT_WARN, PREFLIGHT_FIT_UNKNOWN,
+            (struct preflight_finding){.number = PREFLIGHT_IN_VAIN});
+    else if (p->fit_state != FIT_FRESH)
         say(c, PREFLIGHT_HINT, PREFLIGHT_FIT_UNKNOWN,
-            (struct preflight_finding){.number = p->fit_state == FIT_OLD});
+            (struct preflight_finding){.number = p->fit_state == FIT_OLD
+                                                     ? PREFLIGHT_EARLIER
+                                                     : PREFLIGHT_NEVER});
     if (p->fit_state == FIT_UNKNOWN)
         return;
-    if (p->fit.pages > most)
+    if (p->fit.pages > p->pages)
         say(c, PREFLIGHT_STOP, PREFLIGHT_TEXT_OVER,
-            (struct preflight_finding){.number = p->fit.pages, .of = most});
+            (struct preflight_finding){.number = p->fit.pages, .of = p->pages});
     else if (pages == 0 && p->fit.pages > 1)
         say(c, PREFLIGHT_HINT, PREFLIGHT_TEXT_SECOND, nothing);
 }
@@ -265,32 +269,36 @@ static void sort(struct preflight *out, struct preflight_list *list)
         out->sum[list->finding[i].severity]++;
 }
 
-static void take_fit(const struct rows *rows, struct preflight_entry *p)
+/* When it was measured; 0: never. */
+static int64_t take_fit(const struct rows *rows, struct preflight_entry *p)
 {
     for (size_t i = 0; i < rows->fits; i++) {
         const struct sql_preflight_fits_row *f = &rows->fit[i];
         if (f->entry_id != p->id)
             continue;
         p->unmeasurable = f->failed != 0;
-        if (!f->measured || p->unmeasurable)
-            return;
+        if (f->measured_at == 0 || p->unmeasurable)
+            return 0;
         p->fit = (struct fit){f->pages, f->page, f->de, f->en};
         p->fit_state = f->fresh ? FIT_FRESH : FIT_OLD;
-        return;
+        return f->measured_at;
     }
+    return 0;
 }
 
 /* A measure does not know who has won; of two pages, the last file says how
- * full they are, if there are still to be two. */
+ * full they are, if there are still to be two and nothing was measured since.
+ */
 static void take_last(struct preflight_entry *p, const struct job_fit *last,
-                      int64_t pages)
+                      int64_t pages, bool newer)
 {
     p->from = last->from;
     p->to = last->to;
     /* a book in one language is no measure of the other */
     bool both =
         (last->de > 0) == (p->fit.de > 0) && (last->en > 0) == (p->fit.en > 0);
-    if (last->to == last->from || last->page == 0 || !both || pages == 1)
+    if (last->to == last->from || last->page == 0 || !both || pages == 1 ||
+        !newer)
         return;
     p->fit.page = last->page;
     p->fit.de = last->de;
@@ -300,9 +308,10 @@ static void take_last(struct preflight_entry *p, const struct job_fit *last,
 static void check(struct company *c, struct preflight_entry *p, int64_t pages)
 {
     const struct job_fit *last = placed(c);
-    take_fit(c->rows, p);
+    p->pages = pages > 0 ? pages : PAGES_MAX;
+    bool newer = take_fit(c->rows, p) <= c->run->last_at;
     if (last != NULL)
-        take_last(p, last, pages);
+        take_last(p, last, pages, newer);
     consents(c);
     release(c);
     if (!refuses(c, "publication") && !refuses(c, "data"))
@@ -416,6 +425,7 @@ void preflight_run(const struct world *w, int64_t edition_id, bool last,
     }
     if (last && sql_preflight_last(w->db, edition_id, &job))
         job_notes_read(w->mem, job.notes, &run.last);
+    run.last_at = job.finished_at;
     load(&run, &rows);
     companies(&run, &rows, out);
     preflight_book(&run, &list);

@@ -22,7 +22,7 @@ enum preflight_what {
     /* of a company's pages */
     PREFLIGHT_TEXT_OVER,    /* number: pages it takes; of: pages it has */
     PREFLIGHT_TEXT_SECOND,  /* goes on to a second page, as it may */
-    PREFLIGHT_FIT_UNKNOWN,  /* not measured, or of an earlier state */
+    PREFLIGHT_FIT_UNKNOWN,  /* number: enum preflight_measured */
     PREFLIGHT_TEXT_MISSING, /* language; "": in both */
     PREFLIGHT_REASON_MISSING,
     PREFLIGHT_PHOTO_MISSING,
@@ -56,6 +56,12 @@ enum preflight_what {
                        to come to a multiple of four */
 };
 
+enum preflight_measured {
+    PREFLIGHT_NEVER,
+    PREFLIGHT_EARLIER, /* in another state */
+    PREFLIGHT_IN_VAIN  /* it cannot be set as it stands */
+};
+
 struct preflight_finding {
     enum preflight_severity severity;
     enum preflight_what what;
@@ -72,7 +78,8 @@ struct preflight_entry {
     int64_t id;
     const char *name;
     bool winner, shown;
-    struct fit fit; /* of the pages it may have; two: as in the last file */
+    int64_t pages;  /* that it may have, 1 or 2 */
+    struct fit fit; /* of those; two: as in the last file, if that is newer */
     enum fit_state fit_state;
     bool unmeasurable; /* this state of it was tried in vain */
     int64_t from, to;  /* its pages in the last file; 0: not known */

@@ -18,6 +18,7 @@ struct preflight_run {
     size_t rgb;            /* logos seen */
     bool asked;            /* somebody was asked to release a page */
     struct job_notes last; /* of the last attempt; nothing if not to be used */
+    int64_t last_at;       /* when that came to an end */
 };
 
 void preflight_add(const struct preflight_run *run, struct preflight_list *list,

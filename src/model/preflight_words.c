@@ -139,9 +139,14 @@ static const char *room(struct arena *mem, enum lang lang,
             lang_int(mem, lang, f->number));
     if (f->what == PREFLIGHT_TEXT_SECOND)
         return T("The texts go on to a second page.");
-    return f->number ? T("Something has changed since the page was "
-                         "measured.")
-                     : T("How full the page is was not measured yet.");
+    if (f->number == PREFLIGHT_IN_VAIN)
+        return T(
+            "The page cannot be set as it stands, so nobody knows how "
+            "full it is.");
+    return f->number == PREFLIGHT_EARLIER
+               ? T("Something has changed since the page was "
+                   "measured.")
+               : T("How full the page is was not measured yet.");
 }
 
 static const char *release(enum lang lang, enum preflight_what what)
@@ -330,7 +335,8 @@ static void fill(struct buf *text, enum lang lang,
     struct arena *mem = text->mem;
     const int64_t share[] = {e->fit.page, e->fit.de, e->fit.en};
     const char *const words[] = {
-        arena_printf(mem, T("page %s full"),
+        arena_printf(mem,
+                     e->pages > 1 ? T("two pages %s full") : T("page %s full"),
                      preflight_share(mem, lang, share[0])),
         arena_printf(mem, T("German text %s"),
                      preflight_share(mem, lang, share[1])),

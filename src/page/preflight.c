@@ -63,7 +63,7 @@ static struct place place_of_book(const struct ctx *c,
 static struct place place_of_company(const struct ctx *c,
                                      const struct preflight_finding *f)
 {
-    if (f->what == PREFLIGHT_FIT_UNKNOWN)
+    if (f->what == PREFLIGHT_FIT_UNKNOWN && f->number != PREFLIGHT_IN_VAIN)
         return (struct place){"/brochure/preflight#measure", T("Measure them")};
     if (f->what == PREFLIGHT_HIDDEN)
         return (struct place){"/brochure/parts", T("Contents")};
@@ -143,7 +143,8 @@ static void frames(const struct ctx *c, const struct preflight_entry *e,
                    struct preflight_company *out)
 {
     const struct preflight_frame all[PREFLIGHT_FRAMES] = {
-        {.label = T("Page"), .share = e->fit.page},
+        {.label = e->pages > 1 ? T("Both pages") : T("Page"),
+         .share = e->fit.page},
         {.label = T("German text"), .share = e->fit.de},
         {.label = T("English text"), .share = e->fit.en},
     };

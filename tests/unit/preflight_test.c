@@ -1,5 +1,5 @@
 /* The preflight: a table of what is done to a brochure and of what is then said
- * of it, and its words on paper. */
+ * of it, on paper too. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -359,6 +359,11 @@ static void measures_are_wanted(void **state)
              "= 'wanted'");
     p = run(false);
     assert_false(p.stale);
+    const struct preflight_finding *vain = said(&p, PREFLIGHT_FIT_UNKNOWN, 1);
+    assert_null(vain); /* it is the second's */
+    vain = said(&p, PREFLIGHT_FIT_UNKNOWN, 2);
+    assert_int_equal(vain->severity, PREFLIGHT_WARN);
+    assert_int_equal(vain->number, PREFLIGHT_IN_VAIN);
 }
 
 /* How far a proof is does not hang on what other editions wait for. */
@@ -370,8 +375,8 @@ static void measures_of_this_edition(void **state)
              "WHERE id <= 2");
     assert_int_equal(brochure_measured(&home->world, 1, 2), 1);
     home_sql(home,
-             "INSERT INTO edition (slug, name_de, name_en) VALUES ('2027', "
-             "'N', 'N');"
+             "INSERT INTO edition (slug, number, year, title_de, title_en, "
+             "created_at) VALUES ('2027', 9, 2027, 'N', 'N', 1);"
              "UPDATE entry SET edition_id = (SELECT id FROM edition WHERE slug "
              "= '2027'), category_id = NULL WHERE id = 2");
     assert_int_equal(brochure_measured(&home->world, 1, 2), 10);
@@ -405,61 +410,30 @@ static void lines_for_paper(void **state)
     size_t all = preflight_lines(home->mem, LANG_DE, &p, true, &de);
     assert_int_equal(preflight_lines(home->mem, LANG_EN, &p, true, &en), all);
     assert_true(all > count);
-    assert_non_null(line_with(en, all, "page 87% full"));
-    assert_non_null(line_with(de, all, "Seite zu 87\xc2\xa0% gefüllt"));
+    assert_non_null(line_with(en, all, "two pages 87% full"));
+    assert_non_null(line_with(de, all, "zwei Seiten zu 87\xc2\xa0% gefüllt"));
     assert_non_null(line_with(en, all, "There is no logo."));
+    home_sql(home,
+             "INSERT INTO brochure_entry (entry_id, pages) VALUES (1, 1)");
+    p = run(true);
+    all = preflight_lines(home->mem, LANG_DE, &p, true, &de);
+    assert_non_null(line_with(de, all, " Seite zu 87\xc2\xa0% gefüllt"));
 }
 
-/* Every kind of finding has words of its own in both languages. */
-static void words(void **state)
+/* The last file says how full two pages are until they are measured anew. */
+static void the_newer_of_two_measures(void **state)
 {
     (void)state;
-    for (int what = 0; what <= PREFLIGHT_PAGES; what++) {
-        const struct preflight_finding f = {.what = (enum preflight_what)what,
-                                            .entry_id = 1,
-                                            .name = "N",
-                                            .language = "de",
-                                            .text = "photo",
-                                            .number = 2,
-                                            .of = 1};
-        const char *de = preflight_text(home->mem, LANG_DE, &f);
-        const char *en = preflight_text(home->mem, LANG_EN, &f);
-        assert_true(strlen(de) > 8 && strlen(en) > 8);
-        if (str_equal(de, en))
-            fail_msg("%d: %s", what, de);
-    }
-    assert_string_equal(preflight_share(home->mem, LANG_EN, 1001), "101%");
-    assert_string_equal(preflight_share(home->mem, LANG_EN, 999), "99%");
-}
-
-static void nothing_is_open(void **state)
-{
-    (void)state;
-    const char **line;
-    struct preflight p = {0};
-    assert_int_equal(preflight_lines(home->mem, LANG_EN, &p, false, &line), 0);
-    assert_int_equal(preflight_lines(home->mem, LANG_EN, &p, true, &line), 1);
-    assert_string_equal(line[0], "Nothing is open.");
-}
-
-/* "1,000%" of a page that goes on to a second one helps nobody. */
-static void frames_worth_saying(void **state)
-{
-    static const struct preflight_finding second = {
-        .severity = PREFLIGHT_HINT, .what = PREFLIGHT_TEXT_SECOND};
-    static const struct preflight_finding over = {.severity = PREFLIGHT_STOP,
-                                                  .what = PREFLIGHT_TEXT_OVER};
-    struct preflight_entry e = {.finding = &second, .count = 1};
-    (void)state;
-    e.fit.page = 1270;
-    assert_true(preflight_says(&e, 0));
-    assert_false(preflight_says(&e, 1));
-    assert_false(preflight_says(&e, 2));
-    e.fit.page = 880;
-    assert_true(preflight_says(&e, 1));
-    e.finding = &over;
-    e.fit.page = 1270;
-    assert_true(preflight_says(&e, 1));
+    home_sql(home, FIT(2, 1300) ";" NOTES(
+                       "{\"fit\":[{\"entry\":1,\"from\":8,\"to\":9,"
+                       "\"page\":640,\"de\":500,\"en\":400}]}") ";"
+                       "UPDATE job SET finished_at = 100");
+    struct preflight p = run(true);
+    assert_int_equal(p.entry[0].fit.page, 640);
+    home_sql(home, "UPDATE job SET finished_at = 99");
+    p = run(true);
+    assert_int_equal(p.entry[0].fit.page, 1300);
+    assert_int_equal(p.entry[0].from, 8);
 }
 
 int main(void)
@@ -472,9 +446,7 @@ int main(void)
         CASE(measures_are_wanted),
         CASE(measures_of_this_edition),
         CASE(lines_for_paper),
-        CASE(words),
-        CASE(nothing_is_open),
-        CASE(frames_worth_saying),
+        CASE(the_newer_of_two_measures),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
