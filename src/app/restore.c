@@ -223,6 +223,14 @@ static bool is_mount_point(struct arena *mem, const char *home)
            here.st_dev != above.st_dev;
 }
 
+/* Who means the other way round hears that, not that the ZIP is there already.
+ */
+static bool is_folder(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
 /* Looked at before the work. *home becomes the place itself where it is there
  * by another name: a link to an empty folder, or ".". */
 static enum backup_end find_place(struct unpacker *u, const char **home)
@@ -253,6 +261,9 @@ enum backup_end backup_restore(struct arena *mem, const char *path,
     *report = (struct backup_report){0};
     struct unpacker u = {.mem = mem, .report = report, .stop = stop};
     const char *why = NULL;
+    if (is_folder(path))
+        return fail(&u, BACKUP_INPUT, path,
+                    "is a folder: name the ZIP first, then the home");
     enum backup_end end = find_place(&u, &home);
     if (end != BACKUP_DONE)
         return end;

@@ -1,30 +1,9 @@
 #!/bin/bash
 # lorbeer check finds each damage of a home, lorbeer brochure refuses what it
 # cannot do. The damages are done to copies of one sample home.
-set -euo pipefail
-cd "$(dirname "$0")/../.."
-lorbeer=$PWD/build/debug/lorbeer
-work=$(mktemp -d)
-trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
-failed=0
-
-ok() {
-    if [ "$2" = "$3" ] && [[ $5 == *"$4"* ]]; then
-        echo "ok - $1"
-    else
-        echo "not ok - $1"
-        echo "# want status $3 and '$4', got $2 and '$5'"
-        failed=1
-    fi
-}
-
-# try NAME STATUS TEXT COMMAND…: runs it from a folder that is not its own
-try() {
-    local name=$1 want=$2 text=$3 status=0 said
-    shift 3
-    said=$(cd / && "$@" 2>&1) || status=$?
-    ok "$name" "$status" "$want" "$text" "$said"
-}
+# shellcheck source=tests/unit/cli.sh
+. "$(dirname "$0")/cli.sh"
+cd / || exit 1 # not the home's own folder
 
 # damage NAME TEXT SHELL: what is done to a fresh copy, in its folder
 damage() {

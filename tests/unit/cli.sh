@@ -35,3 +35,8 @@ try() {
     fi
 }
 skip() { echo "ok # SKIP $1"; }
+
+# same NAME GOT WANT: two texts
+same() {
+    try "$1" 0 '' test "$2" = "$3"
+}

@@ -5,10 +5,6 @@
 # shellcheck source=tests/unit/cli.sh
 . "$(dirname "$0")/cli.sh"
 
-same() { # NAME GOT WANT
-    try "$1" 0 '' test "$2" = "$3"
-}
-
 # every row of every table, but for what a restoration itself adds
 rows() {
     local table
@@ -226,6 +222,8 @@ try 'no home' 4 'nowhere: No such file' "$lorbeer" backup nowhere b.zip
 try 'an old backup is replaced' 0 ' files, ' "$lorbeer" backup award old.zip
 try 'by a whole one' 0 'all is well' "$lorbeer" restore old.zip again
 try 'usage' 2 'usage: lorbeer backup HOME F.zip' "$lorbeer" backup award
+try 'the wrong way round' 3 'name the ZIP first' \
+    "$lorbeer" restore back b.zip
 try 'usage of restore' 2 'usage: lorbeer restore F.zip HOME' \
     "$lorbeer" restore b.zip
 try 'help' 0 'usage: lorbeer backup' "$lorbeer" backup --help

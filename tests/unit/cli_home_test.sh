@@ -4,10 +4,6 @@
 # shellcheck source=tests/unit/cli.sh
 . "$(dirname "$0")/cli.sh"
 
-same() { # NAME GOT WANT
-    try "$1 ($3)" 0 '' test "$2" = "$3"
-}
-
 try 'a new home' 0 '/invite/' "$lorbeer" init award
 same 'folder' "$(stat -c %a award)" 700
 same 'folders' "$(stat -c %a award/{files,exports,keys,run} | sort -u)" 700
