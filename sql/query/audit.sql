@@ -61,7 +61,6 @@ SELECT a.id, a.at, a.user_id,
      WHERE a.subject = 'motion' AND t.id = a.subject_id)
     OR c.entry_id = CASE a.subject
     WHEN 'entry' THEN a.subject_id
-    WHEN 'honour' THEN a.subject_id
     WHEN 'ballot' THEN
     (SELECT b.entry_id FROM ballot b WHERE b.id = a.subject_id) END))
             THEN NULL ELSE p.payload END AS "payload:text",

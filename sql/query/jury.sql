@@ -12,9 +12,6 @@ SELECT m.id, m.edition_id, m.user_id, m.code, u.name, m.joined_at
   FROM jury_member m JOIN user u ON u.id = m.user_id
  WHERE m.edition_id = :edition_id AND m.user_id = :user_id;
 
--- jury_by_code(edition_id int, code text) one
-SELECT id FROM jury_member WHERE edition_id = :edition_id AND code = :code;
-
 -- jury_members(edition_id int) many
 SELECT m.id, m.user_id, m.code, m.institution, m.function_de, m.function_en,
        m.chair, m.deputy_chair, m.votes, s.name AS "stands_in_for:text",

@@ -202,10 +202,6 @@ SELECT m.id, m.number, m.digest, m.document, m.made_at, u.name AS "maker:text",
   FROM minutes m LEFT JOIN user u ON u.id = m.made_by
  WHERE m.meeting_id = :meeting_id ORDER BY m.number;
 
--- minutes_get(id int) one
-SELECT id, meeting_id, number, document, digest, made_at FROM minutes
- WHERE id = :id;
-
 -- minutes_signatures(minutes_id int) many
 SELECT role, user_id, name, at, signature FROM minutes_signature
  WHERE minutes_id = :minutes_id ORDER BY role;

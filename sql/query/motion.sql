@@ -151,9 +151,6 @@ UPDATE entry
 SELECT id, code FROM category
  WHERE id = :category_id AND edition_id = :edition_id;
 
--- motion_categories(edition_id int) one
-SELECT count(*) AS "count:int" FROM category WHERE edition_id = :edition_id;
-
 -- motion_every() many
 -- For `lorbeer check`: motions with what the log says of them last.
 SELECT m.id, m.number, d.slug AS edition, g.number AS meeting,

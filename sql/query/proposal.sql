@@ -157,13 +157,6 @@ SELECT id, company, place, state FROM candidate
    AND state IN ('open', 'forwarded', 'accepted', 'expired')
  ORDER BY company, id;
 
--- proposal_counts(edition_id int) one
-SELECT COALESCE(sum(CASE state WHEN 'open' THEN 1 ELSE 0 END), 0)
-           AS "open:int",
-       COALESCE(sum(CASE state WHEN 'new' THEN 0 ELSE 1 END), 0)
-           AS "known:int"
-  FROM candidate WHERE edition_id = :edition_id;
-
 -- proposal_any(edition_id int) one
 SELECT count(*) AS "count:int" FROM candidate WHERE edition_id = :edition_id;
 

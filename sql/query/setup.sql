@@ -96,9 +96,6 @@ VALUES (:edition_id, :kind, :title_de, :title_en, :body_de, :body_en, :author,
 INSERT INTO partner (edition_id, position, tier, name, url)
 VALUES (:edition_id, :position, :tier, :name, :url);
 
--- setup_partner_logo(id int, file_id int) exec
-UPDATE partner SET logo_file_id = :file_id WHERE id = :id;
-
 -- setup_section_add(edition_id int, code text, position int, title_de text, title_en text, help_de text, help_en text) insert
 INSERT INTO section (edition_id, code, position, title_de, title_en, help_de,
                      help_en)

@@ -56,6 +56,9 @@ verdict "every action has words" "" \
     "$(written_actions "${sources[@]}" | comm -23 - "$work/actions" | xargs)"
 verdict "every subject has a word" "" \
     "$(written_subjects "${sources[@]}" | comm -23 - "$work/subjects" | xargs)"
+verdict "no word for two kinds of subject" "" \
+    "$(sed -n '/^static const struct word subjects/,/^};/p' \
+        src/page/audit_log.c | grep -oE 'N_\(.*\)' | sort | uniq -d | xargs)"
 verdict "no words for what nothing writes any more" "ballot.save" \
     "$(written_actions "${sources[@]}" | comm -13 - "$work/actions" | xargs)"
 
