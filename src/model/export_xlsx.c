@@ -191,6 +191,15 @@ static int width_of(const struct export_column *column)
                                                   : longest + FILTER_WIDTH;
 }
 
+/* The last column of those that say of whom a row is. */
+static lxw_col_t naming(const struct export_table *table)
+{
+    for (size_t i = 0; i < table->count; i++)
+        if (str_equal(table->column[i].key, "company"))
+            return (lxw_col_t)i;
+    return 0;
+}
+
 /* As wide as one page; what would be too small to read there takes several,
  * each with the number and the company. */
 static void set_print(struct book *book, const struct export_table *table)
@@ -204,7 +213,8 @@ static void set_print(struct book *book, const struct export_table *table)
     worksheet_fit_to_pages(book->sheet, across, 0);
     keep_error(book, worksheet_repeat_rows(book->sheet, 0, 0));
     if (across > 1)
-        keep_error(book, worksheet_repeat_columns(book->sheet, 0, 2));
+        keep_error(book,
+                   worksheet_repeat_columns(book->sheet, 0, naming(table)));
     keep_error(book, worksheet_set_footer(book->sheet, "&L&A&R&P/&N"));
 }
 

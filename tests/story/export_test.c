@@ -103,6 +103,15 @@ static void headings_have_room(void **state)
     assert_true(strtod(width + strlen("width=\""), NULL) >= 13);
 }
 
+/* A table of several pages says on each of whom a row is. */
+static void each_page_names_the_company(void **state)
+{
+    (void)state;
+    const char *book = member(workbook(), "xl/workbook.xml", NULL);
+    assert_non_null(book);
+    assert_non_null(strstr(book, ">'Preisträger'!$A:$D,'Preisträger'!$1:$1<"));
+}
+
 /* --- the JSON says what its schema says --- */
 
 static void results_fit_their_schema(void **state)
@@ -112,7 +121,7 @@ static void results_fit_their_schema(void **state)
     buf_init(&out, home->mem);
     export_json(home_begin(home), 1, LANG_DE, &out);
     home_commit(home);
-    check_against("results.schema.json", out.data, out.bytes);
+    schema_check(home->mem, "results.schema.json", out.data, out.bytes);
 }
 
 /* --- the page --- */
@@ -265,6 +274,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_literal_underscore_stays, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(headings_have_room, setup, teardown),
+        cmocka_unit_test_setup_teardown(each_page_names_the_company, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(results_fit_their_schema, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(the_page, setup, teardown),

@@ -40,7 +40,7 @@ static void a_package(void **state)
     assert_non_null(strstr(text->data, "ParagraphStyle/Begruendung DE"));
     assert_non_null(strstr(text->data, "$ID/German: 2006 Reform"));
     const struct designer_file *data = file_of(&d, "daten/brochure.json");
-    check_against("brochure.schema.json", data->data, data->bytes);
+    schema_check(home->mem, "brochure.schema.json", data->data, data->bytes);
     const struct designer_file *merge =
         file_of(&d, "daten/datamerge_indesign.txt");
     assert_memory_equal(merge->data, "\xff\xfen\0u\0m\0m\0e\0r\0\t\0", 16);
