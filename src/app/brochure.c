@@ -110,7 +110,8 @@ static const char *input_digest(const struct making *m)
     struct secret_digest *d = secret_digest_start(m->w->mem);
     secret_digest_add(d, m->brochure.digest, strlen(m->brochure.digest));
     secret_digest_add(d, m->brochure.data, m->brochure.data_bytes);
-    secret_digest_add(d, m->press ? "p" : "s", 1);
+    const char *product = m->press ? "print" : "screen";
+    secret_digest_add(d, product, strlen(product));
     add_templates(m, d);
     return secret_digest_end(m->w->mem, d);
 }
@@ -184,6 +185,21 @@ static bool take_made(struct making *m)
     return true;
 }
 
+/* A file that is mailed and looked at needs no pictures for a printing press.
+ */
+static const struct print_image *images_of(const struct making *m)
+{
+    const struct brochure *b = &m->brochure;
+    struct print_image *list =
+        arena_alloc(m->w->mem, (b->image_count + 1) * sizeof *list);
+    for (size_t i = 0; i < b->image_count; i++) {
+        list[i] = b->images[i];
+        if (!m->press && list[i].screen != NULL)
+            list[i].path = list[i].screen;
+    }
+    return list;
+}
+
 static void make(struct making *m, const struct render_watch *watch)
 {
     const struct world *w = m->w;
@@ -196,7 +212,7 @@ static void make(struct making *m, const struct render_watch *watch)
         .home = w->home,
         .data = m->brochure.data,
         .data_bytes = m->brochure.data_bytes,
-        .images = m->brochure.images,
+        .images = images_of(m),
         .image_count = m->brochure.image_count,
         .print = m->press,
         .created_at = m->brochure.created_at,

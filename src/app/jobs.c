@@ -13,9 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "app/app.h"
 #include "app/brochure.h"
@@ -28,7 +26,7 @@
 #include "app/pack.h"
 #include "app/package.h"
 #include "app/paging.h"
-#include "app/picture.h"
+#include "app/picture_job.h"
 #include "app/post.h"
 #include "app/preview.h"
 #include "base/arena.h"
@@ -36,9 +34,7 @@
 #include "base/log.h"
 #include "base/str.h"
 #include "db/db.h"
-#include "gen/sql_file.h"
 #include "model/deadline.h"
-#include "model/file.h"
 #include "model/job.h"
 #include "model/pack.h"
 #include "model/page_link.h"
@@ -154,114 +150,11 @@ static void broken_off(struct task *task)
 /* --- pictures --------------------------------------------------------------
  */
 
-static enum picture_kind kind_of(const struct world *w, int64_t file_id)
-{
-    struct sql_file_shown_as_row shown = {.type = ""};
-    sql_file_shown_as(w->db, file_id, &shown);
-    return shown.photo || str_equal(shown.type, "image/jpeg") ? PICTURE_PHOTO
-                                                              : PICTURE_LOGO;
-}
-
-static const char *type_of(enum picture_kind kind)
-{
-    return kind == PICTURE_LOGO ? "image/png" : "image/jpeg";
-}
-
-/* A company that takes part again uploads the same logo. */
-static bool rendered_before(const struct world *w, int64_t file_id,
-                            enum picture_kind kind)
-{
-    bool done = false;
-    if (db_begin(w->db, DB_WRITE))
-        done = file_render_like_twin(w, file_id, type_of(kind));
-    if (db_commit(w->db))
-        return done;
-    db_rollback(w->db);
-    return false;
-}
-
-/* The renditions go under files/ first; then one transaction says so. */
-static bool record_picture(struct task *task, const struct picture_order *order,
-                           const struct picture_outcome *outcome)
-{
-    static const char *const sizes[PICTURE_SIZES] = {"print", "screen",
-                                                     "thumb"};
-    struct file_rendition list[PICTURE_SIZES];
-    const struct world *w = &task->world;
-    for (int i = 0; i < PICTURE_SIZES; i++) {
-        list[i] = (struct file_rendition){
-            .size = sizes[i],
-            .type = type_of(order->kind),
-            .width = outcome->size[i].width,
-            .height = outcome->size[i].height,
-        };
-        list[i].digest = file_keep_copy(w, order->output[i], &list[i].bytes);
-        if (list[i].digest == NULL)
-            return false;
-    }
-    if (db_begin(w->db, DB_WRITE))
-        file_rendered(w, task->job.file_id, list, PICTURE_SIZES);
-    if (db_commit(w->db))
-        return true;
-    db_rollback(w->db);
-    return false;
-}
-
-static void end_picture(struct task *task, const struct picture_order *order,
-                        const struct picture_outcome *outcome)
-{
-    const struct world *w = &task->world;
-    int64_t id = task->job.id;
-    switch (outcome->end) {
-    case PICTURE_DONE:
-        if (record_picture(task, order, outcome))
-            job_done(w, id, "", 0);
-        else
-            job_failed(w, id, "the renditions could not be stored", true);
-        return;
-    case PICTURE_UNKNOWN:
-    case PICTURE_TOO_LARGE:
-    case PICTURE_BROKEN:
-        job_failed(w, id, outcome->why, false);
-        return;
-    case PICTURE_REFUSED:
-        job_failed(w, id, outcome->why, true);
-        return;
-    case PICTURE_CANCELLED:
-        broken_off(task);
-        return;
-    }
-}
-
 static void render_picture(struct task *task)
 {
-    const struct world *w = &task->world;
-    struct picture_outcome outcome;
-    struct file file;
-    if (!file_by_id(w, task->job.file_id, &file)) {
-        job_failed(w, task->job.id, "there is no such file", false);
-        return;
-    }
-    enum picture_kind kind = kind_of(w, file.id);
-    if (rendered_before(w, file.id, kind)) {
-        job_done(w, task->job.id, "", 0);
-        return;
-    }
-    struct picture_order order = {
-        .home = w->home,
-        .source = file_path(w, file.digest),
-        .kind = kind,
-        .tick = go_on_with_picture,
-        .context = task,
-    };
-    for (int i = 0; i < PICTURE_SIZES; i++)
-        order.output[i] =
-            arena_printf(w->mem, "%s/run/jobs/picture-%d-%" PRId64, w->home, i,
-                         task->job.id);
-    picture_render(&order, &outcome);
-    end_picture(task, &order, &outcome);
-    for (int i = 0; i < PICTURE_SIZES; i++)
-        unlink(order.output[i]);
+    const struct picture_watch watch = {task, go_on_with_picture};
+    if (!picture_work(&task->world, &task->job, &watch))
+        broken_off(task);
 }
 
 /* --- documents -------------------------------------------------------------

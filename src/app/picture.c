@@ -20,14 +20,23 @@
 
 enum { HEAD_BYTES = 4096, SECONDS = 60, MEMORY_MB = 1500, FILE_MB = 512 };
 
-/* The largest place of a photo in the brochure is 216 by 181 mm: 250 pixels per
- * inch and more. Typst needs 25 MB for such a photo. */
-enum { PRINT_WIDTH = 2600, PRINT_HEIGHT = 1800, PRINT_PIXELS_MAX = 7500000 };
+/* The largest place of a photo in the brochure is 216 by 181 mm. For print that
+ * is 250 pixels per inch and more, of which Typst needs 25 MB for a photo; on
+ * the screen 150. */
+struct place {
+    int width, height, pixels_max;
+};
+static const struct place places[] = {
+    [PICTURE_PRINT] = {2600, 1800, 7500000},
+    [PICTURE_LARGE] = {1300, 1080, 2500000},
+};
 
+/* 0: none is made; a photo for print and for a page covers its place. */
 static const int widths[][PICTURE_SIZES] = {
-    [PICTURE_PHOTO] = {PRINT_WIDTH, 1280, 320},
-    [PICTURE_LOGO] = {1600, 640, 320}};
-static const char *const names[PICTURE_SIZES] = {"print", "screen", "thumb"};
+    [PICTURE_PHOTO] = {2600, 1300, 1280, 320},
+    [PICTURE_LOGO] = {1600, 0, 640, 320}};
+static const char *const names[PICTURE_SIZES] = {"print", "large", "screen",
+                                                 "thumb"};
 
 const char *picture_ending(enum picture_kind kind)
 {
@@ -199,16 +208,16 @@ struct box {
     int width, height;
 };
 
-/* The longer side of a picture for print when it lies and when it stands: it
- * covers the largest place, that place is wider than high, and all pixels
- * together have a limit. */
-static struct box photo_for_print(int width, int height)
+/* The longer side of a picture when it lies and when it stands: it covers the
+ * place, that place is wider than high, and all pixels together have a limit.
+ */
+static struct box cover(const struct place *place, int width, int height)
 {
     double longer = width > height ? width : height;
     double shorter = width > height ? height : width;
-    double most = sqrt(PRINT_PIXELS_MAX / (longer * shorter));
-    double lying = fmax(PRINT_WIDTH / longer, PRINT_HEIGHT / shorter);
-    double standing = fmax(PRINT_WIDTH / shorter, PRINT_HEIGHT / longer);
+    double most = sqrt(place->pixels_max / (longer * shorter));
+    double lying = fmax(place->width / longer, place->height / shorter);
+    double standing = fmax(place->width / shorter, place->height / longer);
     most = fmin(most, PICTURE_SIDE_MAX / longer);
     return (struct box){(int)lround(longer * fmin(lying, most)),
                         (int)lround(longer * fmin(standing, most))};
@@ -221,9 +230,9 @@ static struct box box_of(const struct rendering *r, int i)
     int width = widths[r->order->kind][i];
     if (r->order->kind == PICTURE_LOGO)
         return (struct box){width, width};
-    if (i == PICTURE_PRINT)
-        return photo_for_print(r->outcome->original_width,
-                               r->outcome->original_height);
+    if (i <= PICTURE_LARGE)
+        return cover(&places[i], r->outcome->original_width,
+                     r->outcome->original_height);
     return (struct box){width, width * 3 / 2};
 }
 
@@ -255,28 +264,46 @@ static bool make(struct rendering *r, const char *input, int i, bool vector)
            end_with(r, PICTURE_BROKEN, "libvips made no picture");
 }
 
+static bool is_made(const struct rendering *r, int i)
+{
+    return widths[r->order->kind][i] > 0;
+}
+
+/* In the order of the sizes; which file each is, and how many. */
+static int made_files(const struct rendering *r, char made[][40], int *size)
+{
+    int count = 0;
+    for (int i = 0; i < PICTURE_SIZES; i++)
+        if (is_made(r, i)) {
+            snprintf(made[count], sizeof made[count], "%s.%s", names[i],
+                     picture_ending(r->order->kind));
+            size[count++] = i;
+        }
+    return count;
+}
+
 static bool make_all(struct rendering *r, const char *input, bool vector)
 {
     char made[PICTURE_SIZES][40];
-    for (int i = 0; i < PICTURE_SIZES; i++)
-        snprintf(made[i], sizeof made[i], "%s.%s", names[i],
-                 picture_ending(r->order->kind));
+    int size[PICTURE_SIZES];
+    int count = made_files(r, made, size);
     /* the smaller ones from the largest, which is ours already */
-    for (int i = 0; i < PICTURE_SIZES; i++)
-        if (!make(r, i == 0 ? input : made[0], i, vector && i == 0))
+    for (int i = 0; i < count; i++)
+        if (!make(r, i == 0 ? input : made[0], size[i], vector && i == 0))
             return false;
-    const char *const header[] = {"/usr/bin/vipsheader", made[0], made[1],
-                                  made[2], NULL};
+    const char *header[PICTURE_SIZES + 2] = {"/usr/bin/vipsheader"};
+    for (int i = 0; i < count; i++)
+        header[i + 1] = made[i];
     if (!run(r, header))
         return false;
-    if (r->told != PICTURE_SIZES)
+    if (r->told != count)
         return end_with(r, PICTURE_BROKEN, "no sizes in the headers");
-    for (int i = 0; i < PICTURE_SIZES; i++) {
-        r->outcome->size[i].width = r->width[i];
-        r->outcome->size[i].height = r->height[i];
+    for (int i = 0; i < count; i++) {
+        r->outcome->size[size[i]].width = r->width[i];
+        r->outcome->size[size[i]].height = r->height[i];
     }
-    for (int i = 0; i < PICTURE_SIZES; i++)
-        if (!jobdir_publish(&r->job, made[i], r->order->output[i]))
+    for (int i = 0; i < count; i++)
+        if (!jobdir_publish(&r->job, made[i], r->order->output[size[i]]))
             return end_with(r, PICTURE_REFUSED, r->job.why);
     return true;
 }

@@ -8,13 +8,15 @@
 enum picture_kind {
     /* JPEG: for print 2600 pixels wide and 1800 high where the upload has as
      * many, the longer side then as it comes, 7.5 million pixels at most; for
-     * the screen at most 1280 and 320 wide */
+     * a whole page on the screen half as wide; else at most 1280 and 320 */
     PICTURE_PHOTO,
-    PICTURE_LOGO /* PNG with transparency, at most 1600, 640 and 320 */
+    PICTURE_LOGO /* PNG with transparency, at most 1600, 640 and 320; none
+                  * for a page, which has room for no more than a small one */
 };
 
 enum picture_size {
     PICTURE_PRINT,
+    PICTURE_LARGE, /* for a page on the screen */
     PICTURE_SCREEN,
     PICTURE_THUMB,
     PICTURE_SIZES
@@ -35,7 +37,7 @@ struct picture_order {
     const char *home;   /* the award home: work is done in HOME/run/jobs */
     const char *source; /* the upload; its name does not matter */
     enum picture_kind kind;
-    const char *output[PICTURE_SIZES]; /* where the renditions go */
+    const char *output[PICTURE_SIZES]; /* where those that are made go */
     /* About five times a second; false cancels. May be NULL. */
     bool (*tick)(void *context);
     void *context;
@@ -45,7 +47,7 @@ struct picture_outcome {
     enum picture_end end;
     int original_width, original_height; /* as uploaded; an SVG's own size */
     struct {
-        int width, height;
+        int width, height; /* 0: none is made of this kind */
     } size[PICTURE_SIZES];
     char why[300]; /* for the log; "" when done */
 };

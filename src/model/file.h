@@ -79,7 +79,7 @@ struct file {
 bool file_by_id(const struct world *w, int64_t id, struct file *f);
 
 struct file_rendition {
-    const char *size; /* "thumb", "screen", "print" */
+    const char *size; /* "thumb", "screen", "large" (photos), "print" */
     const char *digest, *type;
     int64_t bytes, width, height; /* pixels */
 };

@@ -7,6 +7,14 @@
 #include "base/str.h"
 #include "model/file.h"
 
+/* Logos stay as large as they are: they are small, and have sharp edges. */
+static const char *screen_path(const struct world *w, int64_t file_id)
+{
+    struct file_rendition r;
+    return file_rendition(w, file_id, "large", &r) ? file_path(w, r.digest)
+                                                   : NULL;
+}
+
 const char *print_image_add(const struct world *w, struct print_images *images,
                             const char *stem, int64_t file_id, const char *size)
 {
@@ -20,8 +28,11 @@ const char *print_image_add(const struct world *w, struct print_images *images,
             return images->image[i].name;
     images->image =
         arena_grow(w->mem, images->image, images->count, sizeof *images->image);
-    images->image[images->count++] =
-        (struct print_image){name, file_path(w, r.digest)};
+    images->image[images->count++] = (struct print_image){
+        .name = name,
+        .path = file_path(w, r.digest),
+        .screen = str_equal(size, "print") ? screen_path(w, file_id) : NULL,
+    };
     if (images->digest != NULL)
         secret_digest_add(images->digest, r.digest, strlen(r.digest));
     return name;

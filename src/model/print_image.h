@@ -7,8 +7,10 @@
 struct secret_digest;
 
 struct print_image {
-    const char *name; /* as in data.json: "images/17-photo.jpg" */
-    const char *path; /* of the re-encoded picture */
+    const char *name;   /* as in data.json: "images/17-photo.jpg" */
+    const char *path;   /* of the re-encoded picture */
+    const char *screen; /* of a photo for print: as large as a page on the
+                         * screen needs it; or NULL */
 };
 
 struct print_images {
@@ -17,7 +19,7 @@ struct print_images {
     struct secret_digest *digest; /* takes the pictures' digests, or NULL */
 };
 
-/* Remembers a file's picture in the size "thumb", "screen" or "print" and gives
+/* Remembers a file's picture in one of its sizes (model/file.h) and gives
  * its name: "images/STEM.png" or ".jpg". The same name is not listed twice.
  * NULL if file_id is 0 or the picture is not re-encoded in that size. */
 const char *print_image_add(const struct world *w, struct print_images *images,

@@ -19,8 +19,8 @@ void get_image(struct ctx *c)
     int64_t id = ctx_id(c, "file");
     struct file_rendition r;
     const char *size = ctx_part(c, "size");
-    bool may = id != 0 && (str_equal(size, "print") ? file_may_print(c, id)
-                                                    : file_may_see(c, id));
+    bool small = str_equal(size, "thumb") || str_equal(size, "screen");
+    bool may = id != 0 && (small ? file_may_see(c, id) : file_may_print(c, id));
     if (!may || !file_rendition(&c->world, id, size, &r)) {
         ctx_not_found(c);
         return;

@@ -153,6 +153,10 @@ for file in "$screen" "$print"; do
     is "its fonts are in it" "$(pdffonts "$file" | awk 'NR > 2' |
         grep -vcE ' yes +(yes|no) +(yes|no) +[0-9]+ +[0-9]+$')" 0
 done
+# widest FILE: the pixels of its widest picture
+widest() { pdfimages -list "$1" | awk 'NR > 2 && $4 > n { n = $4 } END { print n + 0 }'; }
+is "photos for the press are as large as they came" "$(widest "$print")" 2600
+is "those for the screen as large as a page there" "$(($(widest "$screen") < 1700))" 1
 pages=$(pdfinfo "$print" | awk '/^Pages/ { print $2 }')
 is "the print shop gets pages in fours" $((pages % 4)) 0
 pdftotext "$screen" "$work/text"
@@ -241,9 +245,9 @@ has "slides name whose photo they lack" "$(get "$office/kit" -b "$jar")" \
     'Weggelassen, weil es sich nicht setzen ließ: Broken'
 certificates=$(pdftotext "$dir/kit-certificates" - | tr -s ' \n' ' ')
 has "certificates of all" "$certificates" 'Portrait & Söhne'
-is "the home is whole but for that picture" \
+is "the home is whole but for that picture in two sizes" \
     "$("$program" check "$work/home" 2>&1 | grep -c 'files/')" \
-    "$(grep -c $'^break\t' "$dir/rest.tsv")"
+    "$((2 * $(grep -c $'^break\t' "$dir/rest.tsv")))"
 
 [ -z "${KEEP-}" ] || cp -r "$work" "$KEEP"
 finish

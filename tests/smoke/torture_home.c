@@ -132,20 +132,26 @@ static void fill_line(int64_t entry)
         give_up(field[1], "has nothing to take back");
 }
 
-static void break_line(int64_t entry)
+static void break_size(int64_t entry, const char *size)
 {
-    if (!str_equal(field[0], "break"))
-        return;
     const char *digest = db_text(
         app->db,
         arena_printf(mem,
                      "SELECT r.digest FROM picture p JOIN rendition r "
                      "USING (file_id) WHERE p.entry_id = %lld AND "
-                     "p.question_id = %lld AND r.size = 'print'",
-                     (long long)entry, (long long)question_of(field[2])));
+                     "p.question_id = %lld AND r.size = '%s'",
+                     (long long)entry, (long long)question_of(field[2]), size));
     char *path = file_path(&w, digest);
     if (!file_write(path, "rubbish", 7, 0600))
         give_up(path, "cannot be written");
+}
+
+static void break_line(int64_t entry)
+{
+    if (!str_equal(field[0], "break"))
+        return;
+    break_size(entry, "print");
+    break_size(entry, "large");
 }
 
 static void read_lines(const char *file, void (*line_of)(int64_t entry))

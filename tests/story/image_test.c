@@ -291,8 +291,9 @@ static void rights_row_by_row(void **state)
              "digest, name, type, bytes, 1 FROM file;"
              "INSERT INTO rendition SELECT 2, size, digest, type, bytes, "
              "width, height FROM rendition;"
-             "INSERT INTO rendition SELECT 2, 'print', digest, type, bytes, "
-             "width, height FROM rendition WHERE file_id = 2;"
+             "INSERT INTO rendition SELECT 2, s.size, digest, type, bytes, "
+             "width, height FROM rendition r, (SELECT 'print' AS size UNION "
+             "SELECT 'large') s WHERE file_id = 2;"
              "INSERT INTO picture (entry_id, question_id, file_id) "
              "SELECT 1, id, 2 FROM question WHERE code = 'photo'");
     nomination_company(home, "otto@andere.example", "Andere");
@@ -324,6 +325,7 @@ static void rights_row_by_row(void **state)
         bool photo = status_of(who, "/image/2/thumb") == 200;
         bool original = status_of(who, "/file/1") == 200;
         bool large = status_of(who, "/image/2/print") == 200;
+        assert_int_equal(status_of(who, "/image/2/large") == 200, large);
         /* everybody may look at it, not print it */
         bool stranger =
             v->email == NULL || str_equal(v->email, "otto@andere.example");

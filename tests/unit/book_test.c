@@ -370,7 +370,7 @@ static void make_pictures(void)
         snprintf(names[i], sizeof names[i], "images/%s.%s", wanted[i], ending);
         snprintf(sources[i], sizeof sources[i], "%s/%s.%s", home, wanted[i],
                  ending);
-        images[i] = (struct print_image){names[i], sources[i]};
+        images[i] = (struct print_image){.name = names[i], .path = sources[i]};
         image_count = i + 1;
     }
 }

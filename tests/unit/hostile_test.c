@@ -140,7 +140,7 @@ static void bad_pictures(void **state)
                               "{\"created_at\":1,\"entries\":[{\"name\":\"A\","
                               "\"photo\":{\"file\":\"%s\"}}]}",
                               name);
-        const struct print_image image = {name, source};
+        const struct print_image image = {.name = name, .path = source};
         set(data, (size_t)length, &image, &a);
         if (a.outcome.end != RENDER_DONE && a.outcome.end != RENDER_FAILED)
             fail_msg("%s: end %d: %s", pictures[i].name, a.outcome.end,
@@ -163,7 +163,8 @@ static void a_picture_that_explodes(void **state)
     (void)state;
     assert_true(shell_says(home, "vips black $0/bomb.png 30000 30000"));
     snprintf(source, sizeof source, "%s/bomb.png", home);
-    const struct print_image image = {"images/1-photo.png", source};
+    const struct print_image image = {.name = "images/1-photo.png",
+                                      .path = source};
     set(data, sizeof data - 1, &image, &a);
     assert_true(a.outcome.end == RENDER_DONE || a.outcome.end == RENDER_FAILED);
     assert_true(a.outcome.memory_kb < (long)RENDER_MEMORY_MB * 1024);

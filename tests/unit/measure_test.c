@@ -129,8 +129,8 @@ static int printed(struct buf data)
 {
     char output[80];
     snprintf(output, sizeof output, "%s/out.pdf", home);
-    const struct print_image image = {"images/stub.svg",
-                                      "assets/demo/logo-optics.svg"};
+    const struct print_image image = {.name = "images/stub.svg",
+                                      .path = "assets/demo/logo-optics.svg"};
     const struct render_order order = {.home = home,
                                        .data = data.data,
                                        .data_bytes = data.bytes,

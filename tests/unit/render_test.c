@@ -309,8 +309,9 @@ static void test_failures(void **state)
             fail_msg("%s: end %d: %s", cases[i].name, got.end, got.why);
     }
     /* a link among the pictures, a name that leaves the folder */
-    struct print_image bad[] = {{"images/a.jpg", "/proc/self/exe"},
-                                {"../a.jpg", sources[0]}};
+    struct print_image bad[] = {
+        {.name = "images/a.jpg", .path = "/proc/self/exe"},
+        {.name = "../a.jpg", .path = sources[0]}};
     char output[64];
     snprintf(output, sizeof output, "%s/none.pdf", home);
     for (size_t i = 0; i < 2; i++) {
@@ -348,7 +349,7 @@ static void make_pictures(void)
         snprintf(names[i], sizeof names[i], "images/%s.%s", wanted[i], ending);
         snprintf(sources[i], sizeof sources[i], "%s/%s.%s", home, wanted[i],
                  ending);
-        images[i] = (struct print_image){names[i], sources[i]};
+        images[i] = (struct print_image){.name = names[i], .path = sources[i]};
         image_count = i + 1;
     }
 }
