@@ -33,7 +33,7 @@ UPDATE brochure_design
 
 -- brochure_design_measure(edition_id int) exec
 -- How full a company's page is depends on the design: each is measured again.
-UPDATE fit SET revision = -1, state = 'wanted'
+UPDATE fit SET revision = min(revision, 0) - 1, state = 'wanted'
  WHERE entry_id IN (SELECT id FROM entry WHERE edition_id = :edition_id);
 
 -- brochure_design_drop(edition_id int) exec

@@ -8,9 +8,11 @@ INSERT INTO fit (entry_id, state) VALUES (:entry_id, 'wanted')
 ON CONFLICT (entry_id) DO UPDATE SET state = 'wanted';
 
 -- fit_stale(entry_id int) exec
--- No nomination has that revision: what was measured is of another page.
-INSERT INTO fit (entry_id, state, revision) VALUES (:entry_id, 'wanted', -1)
-ON CONFLICT (entry_id) DO UPDATE SET state = 'wanted', revision = -1;
+-- No nomination has a revision below 0: what was measured is of another page.
+-- Each time it is another number, which a measure under way notices.
+INSERT INTO fit (entry_id, state, revision) VALUES (:entry_id, 'wanted', -2)
+ON CONFLICT (entry_id) DO UPDATE
+   SET state = 'wanted', revision = min(revision, 0) - 1;
 
 -- fit_waiting(edition_id int) one
 SELECT count(*) AS "count:int" FROM fit f JOIN entry e ON e.id = f.entry_id
@@ -18,7 +20,7 @@ SELECT count(*) AS "count:int" FROM fit f JOIN entry e ON e.id = f.entry_id
 
 -- fit_next(quiet_since int) one
 -- What somebody waits for; then drafts that have changed and are left alone.
-SELECT e.id, e.revision
+SELECT e.id, e.revision, COALESCE(f.revision, -1) AS "before:int"
   FROM entry e JOIN edition d ON d.id = e.edition_id
   LEFT JOIN fit f ON f.entry_id = e.id
  WHERE f.state = 'wanted'
@@ -26,13 +28,15 @@ SELECT e.id, e.revision
         AND COALESCE(f.revision, -1) <> e.revision)
  ORDER BY COALESCE(f.state, '') <> 'wanted', e.updated_at, e.id LIMIT 1;
 
--- fit_measured(entry_id int, revision int, pages int, page int, de int, en int, now int) exec
+-- fit_measured(entry_id int, revision int, before int, pages int, page int, de int, en int, now int) exec
 INSERT INTO fit (entry_id, state, revision, pages, page, de, en, measured_at)
 VALUES (:entry_id, 'done', :revision, :pages, :page, :de, :en, :now)
 ON CONFLICT (entry_id) DO UPDATE SET state = 'done', revision = :revision,
-   pages = :pages, page = :page, de = :de, en = :en, measured_at = :now;
+   pages = :pages, page = :page, de = :de, en = :en, measured_at = :now
+ WHERE revision >= 0 OR revision = :before;
 
--- fit_failed(entry_id int, revision int) exec
+-- fit_failed(entry_id int, revision int, before int) exec
 INSERT INTO fit (entry_id, state, revision)
 VALUES (:entry_id, 'failed', :revision)
-ON CONFLICT (entry_id) DO UPDATE SET state = 'failed', revision = :revision;
+ON CONFLICT (entry_id) DO UPDATE SET state = 'failed', revision = :revision
+ WHERE revision >= 0 OR revision = :before;

@@ -61,7 +61,7 @@ bool fit_next(const struct world *w, struct fit_work *work)
         built = brochure_page(w, row.id, &data);
     if (!commit(w) || !found)
         return false;
-    *work = (struct fit_work){row.id, row.revision, data.data};
+    *work = (struct fit_work){row.id, row.revision, row.before, data.data};
     if (!built)
         fit_failed(w, work);
     return built;
@@ -71,14 +71,14 @@ void fit_measured(const struct world *w, const struct fit_work *work,
                   const struct fit *fit)
 {
     if (db_begin(w->db, DB_WRITE))
-        sql_fit_measured(w->db, work->entry_id, work->revision, fit->pages,
-                         fit->page, fit->de, fit->en, w->now);
+        sql_fit_measured(w->db, work->entry_id, work->revision, work->before,
+                         fit->pages, fit->page, fit->de, fit->en, w->now);
     commit(w);
 }
 
 void fit_failed(const struct world *w, const struct fit_work *work)
 {
     if (db_begin(w->db, DB_WRITE))
-        sql_fit_failed(w->db, work->entry_id, work->revision);
+        sql_fit_failed(w->db, work->entry_id, work->revision, work->before);
     commit(w);
 }

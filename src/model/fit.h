@@ -37,11 +37,15 @@ size_t fit_waiting(const struct world *w, int64_t edition_id);
 struct fit_work {
     int64_t entry_id;
     int64_t revision; /* of the nomination that is to be measured */
+    int64_t
+        before; /* that of the measure there was; below 0: it was given up */
     const char *data; /* brochure_page(), on one line */
 };
 /* The next to be measured: what somebody waits for, then drafts that changed
  * and are left alone for a moment. false if there is none. */
 bool fit_next(const struct world *w, struct fit_work *work);
+/* Not stored if the page was changed meanwhile (fit_stale()): it waits again.
+ */
 void fit_measured(const struct world *w, const struct fit_work *work,
                   const struct fit *fit);
 /* It cannot be: not tried again before the nomination changes. */

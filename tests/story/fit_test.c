@@ -116,6 +116,31 @@ static void a_failure_is_not_repeated(void **state)
     see_not(b, "Broschüre:");
 }
 
+/* What is measured while the page is changed is of the page before. */
+static void changed_while_it_is_measured(void **state)
+{
+    (void)state;
+    struct fit fit;
+    struct fit_work work;
+    begin();
+    print_slots();
+    for (int round = 0; round < 3; round++) {
+        ask();
+        assert_true(fit_next(&home->world, &work));
+        struct world *w = home_begin(home);
+        fit_stale(w, 1);
+        home_commit(home);
+        if (round == 1)
+            fit_failed(&home->world, &work);
+        else
+            fit_measured(&home->world, &work, &(struct fit){1, 700, 600, 0});
+        assert_int_not_equal(fit_of(&home->world, 1, &fit), FIT_FRESH);
+    }
+    assert_int_equal(measure((struct fit){1, 710, 610, 0}), 1);
+    assert_int_equal(fit_of(&home->world, 1, &fit), FIT_FRESH);
+    assert_int_equal(fit.page, 710);
+}
+
 static void not_for_others_and_not_afterwards(void **state)
 {
     (void)state;
@@ -141,6 +166,7 @@ int main(void)
         STORY(says_what_goes_on),
         STORY(asking_is_a_place_in_the_queue),
         STORY(a_failure_is_not_repeated),
+        STORY(changed_while_it_is_measured),
         STORY(not_for_others_and_not_afterwards),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
