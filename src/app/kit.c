@@ -13,20 +13,25 @@
 #include "base/str.h"
 #include "db/db.h"
 
-/* One snapshot. What is made depends on the templates, too. */
+/* What is made depends on the templates, too. */
+static const char *input_digest(const struct world *w,
+                                const struct render_tools *tools,
+                                const struct kit *kit)
+{
+    struct secret_digest *d = secret_digest_start(w->mem);
+    const char *templates = kit_set_digest(w->mem, tools, w->home);
+    secret_digest_add(d, kit->digest, strlen(kit->digest));
+    secret_digest_add(d, templates, strlen(templates));
+    return secret_digest_end(w->mem, d);
+}
+
+/* One snapshot. */
 static bool read_input(const struct world *w, const struct job *job,
-                       const struct render_tools *tools, struct kit *kit)
+                       struct kit *kit)
 {
     const struct kit_piece *piece = kit_piece(job->product);
     bool found = db_begin(w->db, DB_READ) && piece != NULL &&
                  kit_build(w, job->edition_id, piece, job->language, kit);
-    if (found) {
-        struct secret_digest *d = secret_digest_start(w->mem);
-        const char *templates = kit_set_digest(w->mem, tools, w->home);
-        secret_digest_add(d, kit->digest, strlen(kit->digest));
-        secret_digest_add(d, templates, strlen(templates));
-        kit->digest = secret_digest_end(w->mem, d);
-    }
     return db_commit(w->db) && found;
 }
 
@@ -49,7 +54,8 @@ static bool make(const struct world *w, const struct job *job,
     struct render_notes said;
     const struct kit_order order = {w->home, kit, path, &said};
     const struct brochure data = {.data = kit->data,
-                                  .data_bytes = kit->data_bytes};
+                                  .data_bytes = kit->data_bytes,
+                                  .digest = kit->digest};
     file_folder(arena_printf(w->mem, "%s/exports", w->home), 0700);
     double begun = clock_monotonic();
     render_notes_start(&said);
@@ -89,11 +95,11 @@ bool kit_work(const struct world *w, const struct job *job,
         job_failed(w, job->id, why, true);
         return true;
     }
-    if (!read_input(w, job, &tools, &kit)) {
+    if (!read_input(w, job, &kit)) {
         job_failed(w, job->id, "there is no such piece or edition", false);
         return true;
     }
-    if (job_find_twin(w, job->id, kit.digest, &twin)) {
+    if (job_find_twin(w, job->id, input_digest(w, &tools, &kit), &twin)) {
         job_made(
             w, job->id,
             &(struct job_result){.pages = twin.pages, .notes = twin.notes});

@@ -257,3 +257,26 @@ void job_list_newest(struct arena *mem, const struct job_list_view *all,
         of->active |= j->active;
     }
 }
+
+void job_list_mark_old(struct ctx *c, int64_t edition_id, job_content *now,
+                       const void *what, struct job_list_view *v)
+{
+    static const char *const languages[] = {"", "de", "en"};
+    struct job_view *list = arena_alloc(c->world.mem, v->count * sizeof *list);
+    for (size_t l = 0; l < sizeof languages / sizeof *languages; l++) {
+        const char *content = NULL;
+        for (size_t i = 0; i < v->count; i++) {
+            const struct job_view *j = &v->job[i];
+            if (!str_equal(j->language, languages[l]))
+                continue;
+            list[i] = *j;
+            if (!j->done || j->removed || str_empty(j->content))
+                continue;
+            if (content == NULL)
+                content = now(c, edition_id, what, languages[l]);
+            list[i].old =
+                !str_empty(content) && !str_equal(content, j->content);
+        }
+    }
+    v->job = list;
+}

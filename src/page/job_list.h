@@ -20,6 +20,16 @@ void job_list_load(struct ctx *c, int64_t edition_id, const char *kind,
 void job_list_newest(struct arena *mem, const struct job_list_view *all,
                      const char *product, struct job_list_view *of);
 
+/* What a file in that language ("": both) would be made from now, as its notes
+ * have it (model/job_notes.h); "": not known. */
+typedef const char *job_content(struct ctx *c, int64_t edition_id,
+                                const void *what, const char *language);
+
+/* A file is handed on days after it was made: those whose content is no longer
+ * what `now` says of `what` are marked. */
+void job_list_mark_old(struct ctx *c, int64_t edition_id, job_content *now,
+                       const void *what, struct job_list_view *v);
+
 /* What is said to an order: `ordered`, or that one for the same is being made.
  */
 const char *job_list_ordered(const struct ctx *c, enum job_way way,

@@ -25,35 +25,13 @@ static bool two_books(const struct ctx *c, const struct edition *e)
            str_equal(design.languages, "two");
 }
 
-/* What the book of that language would be made from now; "": not known. */
 static const char *content_now(struct ctx *c, int64_t edition_id,
-                               const char *language)
+                               const void *book, const char *language)
 {
     struct brochure now;
+    (void)book; /* the same for the screen and the print shop */
     return brochure_build(&c->world, edition_id, language, &now) ? now.digest
                                                                  : "";
-}
-
-/* A file is handed to the print shop days after it was made: it says when its
- * content is no longer that of the pages. */
-static void mark_old(struct ctx *c, int64_t edition_id, struct job_list_view *v)
-{
-    static const char *const languages[] = {"", "de", "en"};
-    struct job_view *list = arena_alloc(c->world.mem, v->count * sizeof *list);
-    for (size_t l = 0; l < 3; l++) {
-        const char *now = NULL;
-        for (size_t i = 0; i < v->count; i++) {
-            const struct job_view *j = &v->job[i];
-            if (!str_equal(j->language, languages[l]))
-                continue;
-            list[i] = *j;
-            if (!j->done || j->removed || str_empty(j->content))
-                continue;
-            now = now != NULL ? now : content_now(c, edition_id, languages[l]);
-            list[i].old = !str_empty(now) && !str_equal(now, j->content);
-        }
-    }
-    v->job = list;
 }
 
 void get_office_brochure(struct ctx *c)
@@ -66,7 +44,7 @@ void get_office_brochure(struct ctx *c)
     struct office_brochure_view v = {
         .csrf = ctx_csrf(c), .slug = e.slug, .two = two_books(c, &e)};
     job_list_load(c, e.id, "brochure", job_brochure_name, &v.jobs);
-    mark_old(c, e.id, &v.jobs);
+    job_list_mark_old(c, e.id, content_now, NULL, &v.jobs);
     preflight_run(&c->world, e.id, true, &p);
     v.stops = (int64_t)p.sum[PREFLIGHT_STOP];
     v.warnings = (int64_t)p.sum[PREFLIGHT_WARN];

@@ -88,6 +88,14 @@ static bool is_changed(const struct sql_kit_changed_row *row, size_t count,
     return false;
 }
 
+static const char *content_now(struct ctx *c, int64_t edition_id,
+                               const void *piece, const char *language)
+{
+    struct kit now;
+    return kit_build(&c->world, edition_id, piece, language, &now) ? now.digest
+                                                                   : "";
+}
+
 static size_t make_cards(struct ctx *c, int64_t edition_id,
                          const struct job_list_view *jobs,
                          struct kit_card **list)
@@ -111,6 +119,7 @@ static size_t make_cards(struct ctx *c, int64_t edition_id,
                               .both = p->languages == KIT_ONE_OR_BOTH,
                               .own = is_changed(changed, changes, p->words)};
         job_list_newest(c->world.mem, jobs, p->name, &card->jobs);
+        job_list_mark_old(c, edition_id, content_now, p, &card->jobs);
     }
     return count;
 }

@@ -241,6 +241,9 @@ for piece in certificates certificates_print slides signets press social; do
     make_piece $piece ''
 done
 for piece in cards script; do make_piece $piece de; done
+is "each knows what it was made from" "$(sql "SELECT count(*) FROM job WHERE
+    kind = 'kit' AND notes NOT LIKE '%\"content\":%'")" 0
+lacks "and is of today" "$(get "$office/kit" -b "$jar")" 'seitdem geändert'
 has "slides name whose photo they lack" "$(get "$office/kit" -b "$jar")" \
     'Weggelassen, weil es sich nicht setzen ließ: Broken'
 certificates=$(pdftotext "$dir/kit-certificates" - | tr -s ' \n' ' ')

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "model/job.h"
+#include "model/kit.h"
 #include "support/award.h"
 #include "support/story.h"
 
@@ -176,6 +177,29 @@ static void download(void **state)
 
 /* A piece is made without what cannot be read; whose that is stands beside
  * it. */
+/* A certificate with the name before a correction is not handed on unseen. */
+static void changed_since(void **state)
+{
+    struct kit now;
+    (void)state;
+    struct world *w = home_begin(home);
+    assert_true(kit_build(w, 1, kit_piece("certificates"), "", &now));
+    home_commit(home);
+    home_sql(home,
+             arena_printf(home->mem,
+                          "INSERT INTO job (kind, edition_id, product, state, "
+                          "result, result_bytes, created_at, notes) VALUES "
+                          "('kit', 1, 'certificates', 'done', 'c.pdf', 7, 1, "
+                          "'{\"content\":\"%s\"}')",
+                          now.digest));
+    visit(b, kit);
+    see(b, "Herunterladen");
+    see_not(b, "seitdem geändert");
+    home_sql(home, "UPDATE organisation SET name = 'Licht & Werk'");
+    visit(b, kit);
+    see(b, "seitdem geändert");
+}
+
 static void left_out(void **state)
 {
     (void)state;
@@ -201,6 +225,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(changed_words, setup, teardown),
         cmocka_unit_test_setup_teardown(notes, setup, teardown),
         cmocka_unit_test_setup_teardown(download, setup, teardown),
+        cmocka_unit_test_setup_teardown(changed_since, setup, teardown),
         cmocka_unit_test_setup_teardown(left_out, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
