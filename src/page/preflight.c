@@ -143,7 +143,7 @@ static void frames(const struct ctx *c, const struct preflight_entry *e,
                    struct preflight_company *out)
 {
     const struct preflight_frame all[PREFLIGHT_FRAMES] = {
-        {.label = e->pages > 1 ? T("Both pages") : T("Page"),
+        {.label = e->pages > 1 ? T("Of two pages") : T("Page"),
          .share = e->fit.page},
         {.label = T("German text"), .share = e->fit.de},
         {.label = T("English text"), .share = e->fit.en},
