@@ -52,8 +52,8 @@ static const char *about_picture(struct arena *mem, enum lang lang,
     const char *it = thing(mem, lang, f->text);
     if (f->what == PREFLIGHT_PICTURE_WAITS) {
         return arena_printf(mem,
-                            T("%s is still being prepared; a file made now "
-                              "would be without it."),
+                            T("%s is still being prepared; a file made before "
+                              "that is without it."),
                             it);
     }
     if (f->what == PREFLIGHT_PICTURE_FAILED)
