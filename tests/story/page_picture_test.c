@@ -113,6 +113,8 @@ static void its_words_are_texts_of_the_page(void **state)
     visit(b, PAGES "/1");
     assert_string_equal(field_value(b, "photo_credit"), mara);
     see(b, "Bildnachweis und Beschreibung sind zunächst leer");
+    /* without a script nobody asks before the texts are left behind */
+    see_markup(b, "<noscript><p class=\"hint\">Jede Datei wird für sich");
     see_no_markup(b, "name=\"photo-credit\"");
     see_no_markup(b, "href=\"#photo_credit\"");
     upload(1);
