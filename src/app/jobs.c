@@ -21,11 +21,9 @@
 #include "app/jobdir.h"
 #include "app/kit.h"
 #include "app/measure.h"
-#include "app/minutes.h"
-#include "app/nomination.h"
-#include "app/pack.h"
 #include "app/package.h"
 #include "app/paging.h"
+#include "app/paper.h"
 #include "app/picture_job.h"
 #include "app/post.h"
 #include "app/preview.h"
@@ -251,7 +249,7 @@ static bool stops_posting(void)
     return stopping != 0;
 }
 
-static bool go_on_with_receipt(void *mem, int percent, const char *text)
+static bool go_on_with_paper(void *mem, int percent, const char *text)
 {
     (void)percent, (void)text;
     if (!stopping)
@@ -314,24 +312,35 @@ static void sweep_some(struct app *app)
     arena_free(mem);
 }
 
+static const struct paper_kind *const papers[] = {&paper_receipt,
+                                                  &paper_minutes, &paper_pack};
+enum { PAPERS = sizeof papers / sizeof *papers };
+
+/* One of each kind; how many that were. */
+static int print_some(struct app *app, struct arena *mem)
+{
+    const struct render_watch watch = {.context = mem,
+                                       .progress = go_on_with_paper};
+    int count = 0;
+    for (size_t i = 0; i < PAPERS && !stopping; i++)
+        count += paper_work(app, mem, papers[i], NULL, &watch);
+    return count;
+}
+
 /* Each kind of work gets its turn: what there is much of keeps nothing else
  * waiting for longer than one of its own. */
 int jobs_work(struct app *app)
 {
     struct arena *mem = arena_new();
-    const struct render_watch receipt = {.context = mem,
-                                         .progress = go_on_with_receipt};
     int count = 0;
     for (bool more = true; more && !stopping;) {
         bool measured = measure_some(mem);
         bool posted = !stopping && post_some(app, mem);
         bool worked = !stopping && work_once(app, mem);
-        bool printed = !stopping && nomination_print(app, mem, &receipt);
-        bool minuted = !stopping && minutes_print(app, mem, &receipt);
-        bool packed = !stopping && pack_work(app, mem, &receipt);
+        int printed = print_some(app, mem);
         sweep_some(app);
-        more = measured || posted || worked || printed || minuted || packed;
-        count += worked + printed + minuted + packed;
+        more = measured || posted || worked || printed > 0;
+        count += worked + printed;
     }
     arena_free(mem);
     return count;
@@ -370,9 +379,8 @@ static void requeue_all(struct app *app)
     struct world w = app_world(app, mem);
     job_requeue_all(&w);
     post_recover(app, mem);
-    nomination_recover(app, mem);
-    minutes_recover(app, mem);
-    pack_recover(app, mem);
+    for (size_t i = 0; i < PAPERS; i++)
+        paper_recover(app, mem, papers[i]);
     preview_forget_all(&w);
     arena_free(mem);
 }

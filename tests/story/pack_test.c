@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "app/pack.h"
+#include "app/paper.h"
 #include "base/file.h"
 #include "db/db.h"
 #include "model/invite.h"
@@ -68,7 +68,7 @@ static void work(void)
     struct render_tools tools;
     if (!render_find(&tools, "assets/brochure", "build/node", &why))
         fail_msg("%s", why);
-    while (pack_work_with(home->app, mem, &tools, NULL))
+    while (paper_work(home->app, mem, &paper_pack, &tools, NULL))
         continue;
     db_set_arena(home->app->db, home->mem);
     arena_free(mem);
