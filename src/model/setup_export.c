@@ -15,6 +15,7 @@
 #include "gen/sql_reminder.h"
 #include "gen/sql_round.h"
 #include "gen/sql_setup.h"
+#include "gen/sql_visit.h"
 #include "model/deadline.h"
 #include "model/edition.h"
 #include "model/setup_brochure.h"
@@ -213,6 +214,19 @@ static void reminders(struct writer *o, int64_t round_id)
     json_array_end(&o->j);
 }
 
+/* How visits are planned, where it was ever said. */
+static void visits(struct writer *o, int64_t round_id)
+{
+    struct sql_visit_rule_get_row row;
+    if (!sql_visit_rule_get(o->w->db, round_id, &row))
+        return;
+    json_object(&o->j, "visits");
+    json_int(&o->j, "jurors_min", row.jurors_min);
+    json_int(&o->j, "minutes", row.minutes);
+    json_int(&o->j, "travel_minutes", row.travel_minutes);
+    json_object_end(&o->j);
+}
+
 static void rounds(struct writer *o, int64_t edition_id)
 {
     struct sql_setup_rounds_row *row;
@@ -239,6 +253,7 @@ static void rounds(struct writer *o, int64_t edition_id)
         else
             criteria(o, row[i].id, row[i].scale_decimals);
         reminders(o, row[i].id);
+        visits(o, row[i].id);
         json_object_end(&o->j);
     }
     json_array_end(&o->j);

@@ -12,9 +12,11 @@
 #include "gen/sql_round_write.h"
 #include "gen/sql_setup.h"
 #include "gen/sql_setup_write.h"
+#include "gen/sql_visit_write.h"
 #include "model/round.h"
 #include "model/tally_check.h"
 #include "model/tally_setup.h"
+#include "model/visit.h"
 
 enum { SCALE_DECIMALS_MAX = 3, SCALE_MAX = 1000000 };
 
@@ -239,6 +241,28 @@ static void read_reminder(const struct reader *r, int64_t round_id,
     reader_claim(r, "at");
 }
 
+static void read_visits(const struct reader *r, int64_t round_id)
+{
+    const struct visit_rule usual = visit_rule_get(r->w, 0);
+    struct reader inner = *r;
+    inner.object = json_get(r->object, "visits");
+    if (inner.object == NULL)
+        return;
+    inner.path = arena_printf(r->w->mem, "%s.visits", r->path);
+    if (inner.object->kind != JSON_OBJECT) {
+        reader_fault(&inner, "", "must be an object");
+        return;
+    }
+    reader_allow(&inner, " jurors_min minutes travel_minutes ");
+    sql_visit_rule_put(r->w->db, round_id,
+                       reader_whole(&inner, "jurors_min", 1, VISIT_JURORS_MAX,
+                                    usual.jurors_min),
+                       reader_whole(&inner, "minutes", VISIT_MINUTES_MIN,
+                                    VISIT_MINUTES_MAX, usual.minutes),
+                       reader_whole(&inner, "travel_minutes", 0,
+                                    VISIT_MINUTES_MAX, usual.travel_minutes));
+}
+
 /* What only a round with marks of its own has. */
 static void refuse_marks(const struct reader *r)
 {
@@ -249,7 +273,8 @@ static void refuse_marks(const struct reader *r)
                                        "reminders",
                                        "comment_min",
                                        "criterion_comment_min",
-                                       "visit"};
+                                       "visit",
+                                       "visits"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (json_get(r->object, keys[i]) != NULL)
             reader_fault(r, keys[i],
@@ -273,7 +298,7 @@ static void read_round(const struct reader *r, int64_t edition_id,
         r,
         " slug stage entries category name method quorum decimals lambda "
         "ladder declared combine disclosure closes criteria comment_min "
-        "criterion_comment_min visit reminders ");
+        "criterion_comment_min visit visits reminders ");
     bool combines = json_get(r->object, "combine") != NULL;
     int decimals = round_decimals(json_get(r->object, "criteria"));
     struct reader_pair name = reader_pair(r, "name", true);
@@ -305,6 +330,7 @@ static void read_round(const struct reader *r, int64_t edition_id,
         reader_flag(r, "visit"));
     read_criteria(r, id, decimals);
     reader_each(r, "reminders", false, id, read_reminder);
+    read_visits(r, id);
 }
 
 /* --- combined rounds, when all rounds are there --- */

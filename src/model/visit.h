@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 enum {
+    VISIT_MINUTES_MIN = 15,
     VISIT_MINUTES_MAX = 1440,
     VISIT_JURORS_MAX = 100,
     VISIT_LINE_CHARACTERS_MAX = 300,
@@ -23,7 +24,7 @@ enum {
 /* How a round's visits are planned. */
 struct visit_rule {
     int64_t jurors_min;     /* who have to go at least, from 1 */
-    int64_t minutes;        /* 15 to VISIT_MINUTES_MAX */
+    int64_t minutes;        /* VISIT_MINUTES_MIN to _MAX */
     int64_t travel_minutes; /* between two of the same juror */
 };
 /* Without a row: 2 jurors, 90 minutes, 60 minutes. */

@@ -12,7 +12,7 @@
 #include "base/str.h"
 #include "model/assign.h"
 
-enum { MINUTE_S = 60, PER_DAY_MAX = 10, MINUTES_MIN = 15 };
+enum { MINUTE_S = 60, PER_DAY_MAX = 10 };
 
 bool visit_board_free(const struct visit_board *b, size_t h, size_t j)
 {
@@ -35,7 +35,7 @@ static void read_rule(struct ctx *c, struct visit_rule *rule)
                   &rule->jurors_min))
         form_fail(c->form, "jurors_min",
                   T("Please enter a whole number from 1 to 100."));
-    if (!form_int(c->form, "minutes", MINUTES_MIN, VISIT_MINUTES_MAX,
+    if (!form_int(c->form, "minutes", VISIT_MINUTES_MIN, VISIT_MINUTES_MAX,
                   &rule->minutes))
         form_fail(c->form, "minutes",
                   T("Please enter a whole number from 15 to 1,440."));
@@ -216,7 +216,8 @@ static void read_times(struct ctx *c, const struct visit *was,
              (was->id == 0 || was->starts_at != plan->starts_at))
         form_fail(c->form, begin,
                   T("This instant is over. Please choose one to come."));
-    if (!form_int(c->form, length, MINUTES_MIN, VISIT_MINUTES_MAX, &minutes))
+    if (!form_int(c->form, length, VISIT_MINUTES_MIN, VISIT_MINUTES_MAX,
+                  &minutes))
         form_fail(c->form, length,
                   T("Please enter a whole number from 15 to 1,440."));
     plan->ends_at = plan->starts_at + minutes * MINUTE_S;

@@ -95,6 +95,33 @@ static void test_assignment(void **state)
     home_free(h);
 }
 
+static void test_visits(void **state)
+{
+    (void)state;
+    struct test_home *h = home_new();
+    struct setup_faults faults;
+    struct buf first, second;
+    int64_t id = 0;
+    buf_init(&first, h->mem);
+    buf_init(&second, h->mem);
+    assert_int_equal(edition_file_import(h, small, &faults, &id), SETUP_OK);
+    home_sql(h, "INSERT INTO visit_rule SELECT id, 3, 120, 0 FROM round");
+    setup_export(&h->world, id, &first);
+    assert_int_equal(edition_file_import(h, first.data, &faults, &id),
+                     SETUP_OK);
+    assert_string_equal(
+        home_text(h,
+                  "SELECT jurors_min || ' ' || minutes || ' ' || "
+                  "travel_minutes FROM visit_rule"),
+        "3 120 0");
+    setup_export(&h->world, id, &second);
+    assert_string_equal(first.data, second.data);
+    /* without the rule it is the usual one again */
+    assert_int_equal(edition_file_import(h, small, &faults, &id), SETUP_OK);
+    assert_int_equal(home_number(h, "SELECT count(*) FROM visit_rule"), 0);
+    home_free(h);
+}
+
 /* What companies learn. */
 static void test_feedback(void **state)
 {
@@ -112,8 +139,6 @@ static void test_feedback(void **state)
                  "\"rounds\"");
     assert_int_equal(edition_file_import(h, file, &faults, &id), SETUP_OK);
     setup_export(&h->world, id, &first);
-    /* how visits are planned goes with the round */
-    home_sql(h, "INSERT INTO visit_rule SELECT id, 2, 90, 60 FROM round");
     assert_int_equal(edition_file_import(h, first.data, &faults, &id),
                      SETUP_OK);
     setup_export(&h->world, id, &second);
@@ -238,6 +263,9 @@ static const struct {
      "\"reminders\":[{\"at\":\"2026-10-12T09:00\"},"
      "{\"at\":\"2026-10-12T09:00\"}],\"criteria\"",
      "rounds[0].reminders[1].at"},
+    {"\"criteria\"", "\"visits\":{\"minutes\":5},\"criteria\"",
+     "rounds[0].visits.minutes"},
+    {"\"criteria\"", "\"visits\":2,\"criteria\"", "rounds[0].visits"},
     {"\"title\"", "\"accent\":\"red\",\"title\"", "accent"},
     {"\"title\"", "\"deadline\":\"31.8.2026\",\"title\"", "deadline"},
     {"\"title\"", "\"email\":\"nobody\",\"title\"", "email"},
@@ -426,6 +454,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(other_words_are_another_version),
         cmocka_unit_test(test_round_trip),
+        cmocka_unit_test(test_visits),
         cmocka_unit_test(test_reminders),
         cmocka_unit_test(test_blind),
         cmocka_unit_test(test_assignment),
