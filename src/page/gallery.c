@@ -149,18 +149,23 @@ static void load_awards(struct ctx *c, const struct edition *e,
 {
     struct gallery_award *award =
         arena_alloc(c->world.mem, (s->count + 1) * sizeof *award);
+    struct public_entry *company =
+        arena_alloc(c->world.mem, (s->count + 1) * sizeof *company);
     for (size_t k = 0; k < s->count; k++) {
         const struct public_entry *p = chosen(shown, s->award[k].entry_id);
         int64_t cents = s->award[k].cents;
         if (p == NULL)
             continue;
-        struct public_entry one = *p;
-        public_fill(&c->world, e, &one, 1);
+        company[to->count] = *p;
         award[to->count++] = (struct gallery_award){
-            path_of(c, e, p), one.e.name,
-            cents > 0 ? answer_money(c->world.mem, c->lang, cents) : NULL,
-            gallery_pick(c, s->award[k].reason)};
+            .path = path_of(c, e, p),
+            .money =
+                cents > 0 ? answer_money(c->world.mem, c->lang, cents) : NULL,
+            .reason = gallery_pick(c, s->award[k].reason)};
     }
+    public_fill(&c->world, e, company, to->count);
+    for (size_t k = 0; k < to->count; k++)
+        award[k].name = company[k].e.name;
     to->award = award;
 }
 
