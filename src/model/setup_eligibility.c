@@ -25,12 +25,9 @@ static const int64_t *hundredths(const struct reader *r, const char *key)
 
 void setup_read_size(const struct reader *r, int64_t category_id)
 {
-    const struct json *size = json_get(r->object, "size");
-    struct reader inner = *r;
-    if (size == NULL || category_id == 0)
+    struct reader inner;
+    if (!reader_object(r, "size", &inner) || category_id == 0)
         return;
-    inner.object = size;
-    inner.path = arena_printf(r->w->mem, "%s.size", r->path);
     reader_allow(&inner, " from below ");
     const int64_t *from = hundredths(&inner, "from");
     const int64_t *below = hundredths(&inner, "below");
@@ -146,17 +143,10 @@ static void refuse_two_sizes(const struct reader *r, int64_t edition_id)
 
 void setup_read_eligibility(const struct reader *r, int64_t edition_id)
 {
-    const struct json *eligibility = json_get(r->object, "eligibility");
+    struct reader inner;
     refuse_overlaps(r, edition_id);
-    if (eligibility == NULL)
+    if (!reader_object(r, "eligibility", &inner))
         return;
-    struct reader inner = *r;
-    inner.object = eligibility;
-    inner.path = "eligibility";
-    if (eligibility->kind != JSON_OBJECT) {
-        reader_fault(&inner, "", "must be an object");
-        return;
-    }
     reader_allow(&inner, " intro questions ");
     struct reader_pair intro = reader_pair(&inner, "intro", false);
     sql_eligibility_set_intro(r->w->db, edition_id, intro.de, intro.en);

@@ -32,15 +32,10 @@ static size_t read_rounds(const struct reader *r, struct feedback_rule *rule)
 
 void setup_read_feedback(const struct reader *r, int64_t edition_id)
 {
-    const struct json *object = json_get(r->object, "feedback");
-    const struct reader inner = {r->w, r->faults, object, "feedback"};
+    struct reader inner;
     struct feedback_rule rule;
-    if (object == NULL)
+    if (!reader_object(r, "feedback", &inner))
         return;
-    if (object->kind != JSON_OBJECT) {
-        reader_fault(r, "feedback", "must be an object");
-        return;
-    }
     reader_allow(&inner, " offer place rounds available ");
     feedback_rule(r->w, edition_id, &rule);
     rule.offer = reader_word(&inner, "offer", " none scores comments ", true);

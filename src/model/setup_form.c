@@ -134,14 +134,11 @@ static void read_limits(const struct reader *r, int64_t id, const char *kind)
 /* What stands over the two columns of a table. */
 static void read_columns(const struct reader *r, int64_t id, const char *kind)
 {
-    const struct json *columns = json_get(r->object, "columns");
-    if (columns == NULL)
+    struct reader inner;
+    if (!reader_object(r, "columns", &inner))
         return;
     if (!str_equal(kind, "table"))
         reader_fault(r, "columns", "belongs to kind \"table\"");
-    struct reader inner = *r;
-    inner.object = columns;
-    inner.path = arena_printf(r->w->mem, "%s.columns", r->path);
     reader_allow(&inner, " label number ");
     struct reader_pair label = reader_pair(&inner, "label", true);
     struct reader_pair number = reader_pair(&inner, "number", true);
@@ -350,19 +347,12 @@ static void refuse_circle(const struct reader *r, int64_t question_id,
 
 static void tie_question(const struct reader *r, int64_t edition_id)
 {
-    const struct json *condition = json_get(r->object, "shown_if");
+    struct reader inner;
     struct sql_setup_question_by_code_row own;
     const char *code = json_get_text(r->object, "code", "");
-    if (condition == NULL ||
+    if (!reader_object(r, "shown_if", &inner) ||
         !sql_setup_question_by_code(r->w->db, edition_id, code, &own))
         return;
-    struct reader inner = *r;
-    inner.object = condition;
-    inner.path = arena_printf(r->w->mem, "%s.shown_if", r->path);
-    if (condition->kind != JSON_OBJECT) {
-        reader_fault(&inner, "", "must be an object");
-        return;
-    }
     read_condition(&inner, edition_id, own.id);
     refuse_circle(&inner, own.id, code);
 }

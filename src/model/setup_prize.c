@@ -119,19 +119,12 @@ void setup_drop_prizes(const struct world *w, int64_t edition_id)
 
 void setup_read_telling(const struct reader *r, int64_t edition_id)
 {
-    const struct json *telling = json_get(r->object, "telling");
-    struct reader inner = *r;
+    struct reader inner;
     const int64_t *nominees_at = reader_instant(r, "nominees");
     if (nominees_at != NULL)
         sql_edition_set_nominees_at(r->w->db, edition_id, nominees_at);
-    if (telling == NULL)
+    if (!reader_object(r, "telling", &inner))
         return;
-    inner.object = telling;
-    inner.path = "telling";
-    if (telling->kind != JSON_OBJECT) {
-        reader_fault(&inner, "", "must be an object");
-        return;
-    }
     reader_allow(&inner, " nominees winners others ");
     sql_edition_set_telling(
         r->w->db, edition_id, reader_instant(&inner, "nominees"),

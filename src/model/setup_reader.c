@@ -63,19 +63,30 @@ const char *reader_text(const struct reader *r, const char *key, bool required)
     return str_lines(r->w->mem, m->text);
 }
 
+bool reader_object(const struct reader *r, const char *key,
+                   struct reader *inner)
+{
+    *inner = *r;
+    inner->object = json_get(r->object, key);
+    if (inner->object == NULL)
+        return false;
+    inner->path =
+        arena_printf(r->w->mem, "%s%s%s", r->path, r->path[0] ? "." : "", key);
+    if (inner->object->kind == JSON_OBJECT)
+        return true;
+    reader_fault(inner, "", "must be an object");
+    return false;
+}
+
 struct reader_pair reader_pair(const struct reader *r, const char *key,
                                bool required)
 {
-    const struct json *m = json_get(r->object, key);
-    if (m == NULL) {
-        if (required)
+    struct reader inner;
+    if (!reader_object(r, key, &inner)) {
+        if (inner.object == NULL && required)
             reader_fault(r, key, "is missing");
         return (struct reader_pair){"", ""};
     }
-    struct reader inner = *r;
-    inner.object = m;
-    inner.path =
-        arena_printf(r->w->mem, "%s%s%s", r->path, r->path[0] ? "." : "", key);
     reader_allow(&inner, " de en ");
     return (struct reader_pair){reader_text(&inner, "de", required),
                                 reader_text(&inner, "en", false)};

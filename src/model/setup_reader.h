@@ -37,6 +37,10 @@ int64_t reader_whole(const struct reader *r, const char *key, int64_t min,
 const int64_t *reader_optional(const struct reader *r, const char *key,
                                int64_t min, int64_t max);
 bool reader_flag(const struct reader *r, const char *key);
+/* The object under that key, to be read with *inner; false if it is not there,
+ * or is none. */
+bool reader_object(const struct reader *r, const char *key,
+                   struct reader *inner);
 /* A local date and time, NULL if it is not there. */
 const int64_t *reader_instant(const struct reader *r, const char *key);
 /* One of the words in " a b c "; the first is the fallback unless required. */

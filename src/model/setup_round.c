@@ -243,24 +243,18 @@ static void read_reminder(const struct reader *r, int64_t round_id,
 
 static void read_visits(const struct reader *r, int64_t round_id)
 {
-    const struct visit_rule usual = visit_rule_get(r->w, 0);
-    struct reader inner = *r;
-    inner.object = json_get(r->object, "visits");
-    if (inner.object == NULL)
+    const struct visit_rule *usual = &visit_rule_default;
+    struct reader inner;
+    if (!reader_object(r, "visits", &inner))
         return;
-    inner.path = arena_printf(r->w->mem, "%s.visits", r->path);
-    if (inner.object->kind != JSON_OBJECT) {
-        reader_fault(&inner, "", "must be an object");
-        return;
-    }
     reader_allow(&inner, " jurors_min minutes travel_minutes ");
     sql_visit_rule_put(r->w->db, round_id,
                        reader_whole(&inner, "jurors_min", 1, VISIT_JURORS_MAX,
-                                    usual.jurors_min),
+                                    usual->jurors_min),
                        reader_whole(&inner, "minutes", VISIT_MINUTES_MIN,
-                                    VISIT_MINUTES_MAX, usual.minutes),
+                                    VISIT_MINUTES_MAX, usual->minutes),
                        reader_whole(&inner, "travel_minutes", 0,
-                                    VISIT_MINUTES_MAX, usual.travel_minutes));
+                                    VISIT_MINUTES_MAX, usual->travel_minutes));
 }
 
 /* What only a round with marks of its own has. */

@@ -18,17 +18,10 @@ static bool flag(const struct reader *r, const char *key, bool usual)
 
 void setup_read_voting(const struct reader *r, int64_t edition_id)
 {
-    const struct json *voting = json_get(r->object, "voting");
     const struct vote_rule *usual = &vote_rule_default;
-    struct reader inner = *r;
-    if (voting == NULL)
+    struct reader inner;
+    if (!reader_object(r, "voting", &inner))
         return;
-    inner.object = voting;
-    inner.path = "voting";
-    if (voting->kind != JSON_OBJECT) {
-        reader_fault(&inner, "", "must be an object");
-        return;
-    }
     reader_allow(&inner,
                  " quorum_percent quorum_chair majority abstention "
                  "repeat casting scope second_mark ");

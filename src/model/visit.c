@@ -21,11 +21,13 @@
 /* --- reading ---------------------------------------------------------------
  */
 
+const struct visit_rule visit_rule_default = {2, 90, 60};
+
 struct visit_rule visit_rule_get(const struct world *w, int64_t round_id)
 {
     struct sql_visit_rule_get_row row;
     if (!sql_visit_rule_get(w->db, round_id, &row))
-        return (struct visit_rule){2, 90, 60};
+        return visit_rule_default;
     return (struct visit_rule){row.jurors_min, row.minutes, row.travel_minutes};
 }
 

@@ -27,7 +27,9 @@ struct visit_rule {
     int64_t minutes;        /* VISIT_MINUTES_MIN to _MAX */
     int64_t travel_minutes; /* between two of the same juror */
 };
-/* Without a row: 2 jurors, 90 minutes, 60 minutes. */
+/* 2 jurors, 90 minutes, 60 minutes. */
+extern const struct visit_rule visit_rule_default;
+/* The usual one, unless another was set. */
 struct visit_rule visit_rule_get(const struct world *w, int64_t round_id);
 void visit_rule_set(const struct world *w, int64_t round_id,
                     const struct visit_rule *rule);

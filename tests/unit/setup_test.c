@@ -38,23 +38,37 @@ static char *replaced(struct arena *mem, const char *what, const char *by)
                         at + strlen(what));
 }
 
+static int64_t taken(struct test_home *h, const char *file)
+{
+    struct setup_faults faults;
+    int64_t id = 0;
+    assert_int_equal(edition_file_import(h, file, &faults, &id), SETUP_OK);
+    return id;
+}
+
+static const char *written(struct test_home *h, int64_t id)
+{
+    struct buf text;
+    buf_init(&text, h->mem);
+    setup_export(&h->world, id, &text);
+    return text.data;
+}
+
+/* A draft without nominations may be replaced by itself: then it is the same.
+ * Its file. */
+static const char *comes_back(struct test_home *h, int64_t id)
+{
+    const char *file = written(h, id);
+    assert_string_equal(written(h, taken(h, file)), file);
+    return file;
+}
+
 static void test_round_trip(void **state)
 {
     (void)state;
     struct test_home *h = home_new();
-    struct setup_faults faults;
-    struct buf first, second;
-    int64_t id = 0;
-    buf_init(&first, h->mem);
-    buf_init(&second, h->mem);
-    assert_int_equal(edition_file_import(h, small, &faults, &id), SETUP_OK);
-    setup_export(&h->world, id, &first);
-    assert_non_null(strstr(first.data, "\"step\": \"0.25\""));
-    /* a draft without nominations may be replaced by itself */
-    assert_int_equal(edition_file_import(h, first.data, &faults, &id),
-                     SETUP_OK);
-    setup_export(&h->world, id, &second);
-    assert_string_equal(first.data, second.data);
+    assert_non_null(
+        strstr(comes_back(h, taken(h, small)), "\"step\": \"0.25\""));
     assert_int_equal(home_number(h, "SELECT count(*) FROM edition"), 1);
     assert_int_equal(home_number(h, "SELECT scale_decimals FROM round"), 2);
     assert_int_equal(home_number(h, "SELECT hi FROM criterion"), 550);
@@ -66,11 +80,6 @@ static void test_assignment(void **state)
 {
     (void)state;
     struct test_home *h = home_new();
-    struct setup_faults faults;
-    struct buf first, second;
-    int64_t id = 0;
-    buf_init(&first, h->mem);
-    buf_init(&second, h->mem);
     char *file = replaced(h->mem, "\"rounds\"",
                           JUROR("\"categories\":[\"a\"],\"panel\":\"P\","
                                 "\"load_max\":5"));
@@ -80,12 +89,7 @@ static void test_assignment(void **state)
     assert_non_null(slug);
     file = arena_printf(h->mem, "%.*s\"entries\":\"nominees\",%s",
                         (int)(slug - file), file, slug);
-    assert_int_equal(edition_file_import(h, file, &faults, &id), SETUP_OK);
-    setup_export(&h->world, id, &first);
-    assert_int_equal(edition_file_import(h, first.data, &faults, &id),
-                     SETUP_OK);
-    setup_export(&h->world, id, &second);
-    assert_string_equal(first.data, second.data);
+    comes_back(h, taken(h, file));
     assert_int_equal(home_number(h, "SELECT nominees_max FROM edition"), 4);
     assert_int_equal(home_number(h, "SELECT remind_days FROM edition"), 3);
     assert_string_equal(home_text(h, "SELECT entries FROM round"), "nominees");
@@ -99,25 +103,16 @@ static void test_visits(void **state)
 {
     (void)state;
     struct test_home *h = home_new();
-    struct setup_faults faults;
-    struct buf first, second;
-    int64_t id = 0;
-    buf_init(&first, h->mem);
-    buf_init(&second, h->mem);
-    assert_int_equal(edition_file_import(h, small, &faults, &id), SETUP_OK);
+    int64_t id = taken(h, small);
     home_sql(h, "INSERT INTO visit_rule SELECT id, 3, 120, 0 FROM round");
-    setup_export(&h->world, id, &first);
-    assert_int_equal(edition_file_import(h, first.data, &faults, &id),
-                     SETUP_OK);
+    comes_back(h, id);
     assert_string_equal(
         home_text(h,
                   "SELECT jurors_min || ' ' || minutes || ' ' || "
                   "travel_minutes FROM visit_rule"),
         "3 120 0");
-    setup_export(&h->world, id, &second);
-    assert_string_equal(first.data, second.data);
     /* without the rule it is the usual one again */
-    assert_int_equal(edition_file_import(h, small, &faults, &id), SETUP_OK);
+    taken(h, small);
     assert_int_equal(home_number(h, "SELECT count(*) FROM visit_rule"), 0);
     home_free(h);
 }
@@ -127,22 +122,12 @@ static void test_feedback(void **state)
 {
     (void)state;
     struct test_home *h = home_new();
-    struct setup_faults faults;
-    struct buf first, second;
-    int64_t id = 0;
-    buf_init(&first, h->mem);
-    buf_init(&second, h->mem);
     char *file =
         replaced(h->mem, "\"rounds\"",
                  "\"feedback\":{\"offer\":\"comments\",\"place\":\"rank\","
                  "\"rounds\":[\"r\"],\"available\":\"2026-12-01T09:00\"},"
                  "\"rounds\"");
-    assert_int_equal(edition_file_import(h, file, &faults, &id), SETUP_OK);
-    setup_export(&h->world, id, &first);
-    assert_int_equal(edition_file_import(h, first.data, &faults, &id),
-                     SETUP_OK);
-    setup_export(&h->world, id, &second);
-    assert_string_equal(first.data, second.data);
+    comes_back(h, taken(h, file));
     assert_string_equal(
         home_text(h,
                   "SELECT offer || place || (told_at > 0) || "
@@ -157,11 +142,6 @@ static void test_blind(void **state)
 {
     (void)state;
     struct test_home *h = home_new();
-    struct setup_faults faults;
-    struct buf first, second;
-    int64_t id = 0;
-    buf_init(&first, h->mem);
-    buf_init(&second, h->mem);
     const char *text = replaced(
         h->mem, "\"categories\"",
         "\"blind\":true,\"sections\":[{\"code\":\"s\",\"title\":"
@@ -175,18 +155,13 @@ static void test_blind(void **state)
         "\"label\":{\"de\":\"N\"}},"
         "{\"code\":\"text\",\"kind\":\"long\",\"label\":{\"de\":\"T\"}}]}],"
         "\"categories\"");
-    assert_int_equal(edition_file_import(h, text, &faults, &id), SETUP_OK);
+    int64_t id = taken(h, text);
     assert_string_equal(
         home_text(h,
                   "SELECT group_concat(code, ' ') FROM (SELECT code FROM "
                   "question WHERE identifying = 1 ORDER BY position)"),
         "web logo name");
-    setup_export(&h->world, id, &first);
-    assert_non_null(strstr(first.data, "\"blind\": true"));
-    assert_int_equal(edition_file_import(h, first.data, &faults, &id),
-                     SETUP_OK);
-    setup_export(&h->world, id, &second);
-    assert_string_equal(first.data, second.data);
+    assert_non_null(strstr(comes_back(h, id), "\"blind\": true"));
     assert_int_equal(home_number(h, "SELECT blind FROM edition"), 1);
     assert_int_equal(home_number(h, "SELECT sum(identifying) FROM question"),
                      3);
@@ -197,19 +172,11 @@ static void test_reminders(void **state)
 {
     (void)state;
     struct test_home *h = home_new();
-    struct setup_faults faults;
-    struct buf first;
-    int64_t id = 0;
-    buf_init(&first, h->mem);
     const char *with =
         replaced(h->mem, "\"criteria\"",
                  "\"reminders\":[{\"at\":\"2026-10-12T09:00\",\"hold\":true},"
                  "{\"at\":\"2026-10-14T09:00\"}],\"criteria\"");
-    assert_int_equal(edition_file_import(h, with, &faults, &id), SETUP_OK);
-    setup_export(&h->world, id, &first);
-    /* replaced by itself, with its reminders */
-    assert_int_equal(edition_file_import(h, first.data, &faults, &id),
-                     SETUP_OK);
+    comes_back(h, taken(h, with));
     assert_int_equal(home_number(h, "SELECT count(*) FROM reminder"), 2);
     assert_int_equal(home_number(h, "SELECT due_at FROM reminder WHERE hold"),
                      1791788400);
