@@ -57,6 +57,7 @@ SELECT f.type, EXISTS (SELECT 1 FROM picture p
   FROM file f WHERE f.id = :id;
 
 -- file_copy_renditions(id int, type text) exec
+-- A photo of before there was a size for a page is made anew.
 INSERT INTO rendition (file_id, size, digest, type, bytes, width, height)
 SELECT :id, r.size, r.digest, r.type, r.bytes, r.width, r.height
   FROM rendition r
@@ -65,5 +66,6 @@ SELECT :id, r.size, r.digest, r.type, r.bytes, r.width, r.height
                       JOIN file me ON me.digest = twin.digest
                       JOIN rendition t ON t.file_id = twin.id
                      WHERE me.id = :id AND twin.id <> :id
-                       AND twin.render_state = 'done' AND t.type = :type)
+                       AND twin.render_state = 'done' AND t.type = :type
+                        AND (:type <> 'image/jpeg' OR t.size = 'large'))
     ON CONFLICT (file_id, size) DO NOTHING;

@@ -105,6 +105,31 @@ static void add_templates(const struct making *m, struct secret_digest *d)
     free(list);
 }
 
+/* A file that is mailed and looked at needs no pictures for a printing press.
+ */
+static const struct print_image *images_of(const struct making *m)
+{
+    const struct brochure *b = &m->brochure;
+    struct print_image *list =
+        arena_alloc(m->w->mem, (b->image_count + 1) * sizeof *list);
+    for (size_t i = 0; i < b->image_count; i++) {
+        list[i] = b->images[i];
+        if (!m->press && list[i].large != NULL)
+            list[i].path = list[i].large;
+    }
+    return list;
+}
+
+/* A picture's path ends with the digest of its bytes, see file_path(). */
+static void add_images(const struct making *m, struct secret_digest *d)
+{
+    const struct print_image *image = images_of(m);
+    for (size_t i = 0; i < m->brochure.image_count; i++) {
+        const char *digest = strrchr(image[i].path, '/');
+        secret_digest_add(d, digest, strlen(digest));
+    }
+}
+
 static const char *input_digest(const struct making *m)
 {
     struct secret_digest *d = secret_digest_start(m->w->mem);
@@ -112,6 +137,7 @@ static const char *input_digest(const struct making *m)
     secret_digest_add(d, m->brochure.data, m->brochure.data_bytes);
     const char *product = m->press ? "print" : "screen";
     secret_digest_add(d, product, strlen(product));
+    add_images(m, d);
     add_templates(m, d);
     return secret_digest_end(m->w->mem, d);
 }
@@ -183,21 +209,6 @@ static bool take_made(struct making *m)
     report->notes = job_notes_write(w->mem, &notes);
     report->made_before = true;
     return true;
-}
-
-/* A file that is mailed and looked at needs no pictures for a printing press.
- */
-static const struct print_image *images_of(const struct making *m)
-{
-    const struct brochure *b = &m->brochure;
-    struct print_image *list =
-        arena_alloc(m->w->mem, (b->image_count + 1) * sizeof *list);
-    for (size_t i = 0; i < b->image_count; i++) {
-        list[i] = b->images[i];
-        if (!m->press && list[i].screen != NULL)
-            list[i].path = list[i].screen;
-    }
-    return list;
 }
 
 static void make(struct making *m, const struct render_watch *watch)

@@ -20,23 +20,30 @@
 
 enum { HEAD_BYTES = 4096, SECONDS = 60, MEMORY_MB = 1500, FILE_MB = 512 };
 
-/* The largest place of a photo in the brochure is 216 by 181 mm. For print that
+/* Into which box a rendition is to fit; one with a limit of pixels covers it.
+ *
+ * The largest place of a photo in the brochure is 216 by 181 mm. For print that
  * is 250 pixels per inch and more, of which Typst needs 25 MB for a photo; on
  * the screen 150. */
 struct place {
-    int width, height, pixels_max;
+    int width, height; /* 0: none is made */
+    int pixels_max;    /* 0: by the box */
 };
-static const struct place places[] = {
-    [PICTURE_PRINT] = {2600, 1800, 7500000},
-    [PICTURE_LARGE] = {1300, 1080, 2500000},
-};
+static const struct place places[][PICTURE_SIZES] = {
+    [PICTURE_PHOTO] = {[PICTURE_PRINT] = {2600, 1800, 7500000},
+                       [PICTURE_LARGE] = {1300, 1080, 2500000},
+                       [PICTURE_SCREEN] = {1280, 1920, 0},
+                       [PICTURE_THUMB] = {320, 480, 0}},
+    [PICTURE_LOGO] = {[PICTURE_PRINT] = {1600, 1600, 0},
+                      [PICTURE_SCREEN] = {640, 640, 0},
+                      [PICTURE_THUMB] = {320, 320, 0}}};
 
-/* 0: none is made; a photo for print and for a page covers its place. */
-static const int widths[][PICTURE_SIZES] = {
-    [PICTURE_PHOTO] = {2600, 1300, 1280, 320},
-    [PICTURE_LOGO] = {1600, 0, 640, 320}};
-static const char *const names[PICTURE_SIZES] = {"print", "large", "screen",
-                                                 "thumb"};
+const char *picture_size_name(enum picture_size size)
+{
+    static const char *const names[PICTURE_SIZES] = {"print", "large", "screen",
+                                                     "thumb"};
+    return names[size];
+}
 
 const char *picture_ending(enum picture_kind kind)
 {
@@ -223,17 +230,14 @@ static struct box cover(const struct place *place, int width, int height)
                         (int)lround(longer * fmin(standing, most))};
 }
 
-/* Into which box the rendition is to fit. Whether a photo was turned after the
- * header was written does not matter: the box has room for both. */
-static struct box box_of(const struct rendering *r, int i)
+/* Whether a photo was turned after the header was written does not matter: the
+ * box has room for both. */
+static struct box box_of(const struct rendering *r, enum picture_size size)
 {
-    int width = widths[r->order->kind][i];
-    if (r->order->kind == PICTURE_LOGO)
-        return (struct box){width, width};
-    if (i <= PICTURE_LARGE)
-        return cover(&places[i], r->outcome->original_width,
-                     r->outcome->original_height);
-    return (struct box){width, width * 3 / 2};
+    const struct place *place = &places[r->order->kind][size];
+    return place->pixels_max > 0 ? cover(place, r->outcome->original_width,
+                                         r->outcome->original_height)
+                                 : (struct box){place->width, place->height};
 }
 
 static bool make(struct rendering *r, const char *input, int i, bool vector)
@@ -244,7 +248,8 @@ static bool make(struct rendering *r, const char *input, int i, bool vector)
     /* '>': a photo is never enlarged; a drawing has no size of its own */
     snprintf(size, sizeof size, "%dx%d%s", box.width, box.height,
              vector ? "" : ">");
-    snprintf(output, sizeof output, "%s.%s[%s]", names[i], picture_ending(kind),
+    snprintf(output, sizeof output, "%s.%s[%s]",
+             picture_size_name((enum picture_size)i), picture_ending(kind),
              kind == PICTURE_LOGO ? "strip,compression=9"
                                   : "Q=90,strip,optimize_coding,interlace,"
                                     "background=255");
@@ -259,14 +264,15 @@ static bool make(struct rendering *r, const char *input, int i, bool vector)
                                      NULL};
     if (!run(r, thumbnail))
         return false;
-    snprintf(made, sizeof made, "%s.%s", names[i], picture_ending(kind));
+    snprintf(made, sizeof made, "%s.%s",
+             picture_size_name((enum picture_size)i), picture_ending(kind));
     return jobdir_has(&r->job, made) ||
            end_with(r, PICTURE_BROKEN, "libvips made no picture");
 }
 
 static bool is_made(const struct rendering *r, int i)
 {
-    return widths[r->order->kind][i] > 0;
+    return places[r->order->kind][i].width > 0;
 }
 
 /* In the order of the sizes; which file each is, and how many. */
@@ -275,7 +281,8 @@ static int made_files(const struct rendering *r, char made[][40], int *size)
     int count = 0;
     for (int i = 0; i < PICTURE_SIZES; i++)
         if (is_made(r, i)) {
-            snprintf(made[count], sizeof made[count], "%s.%s", names[i],
+            snprintf(made[count], sizeof made[count], "%s.%s",
+                     picture_size_name((enum picture_size)i),
                      picture_ending(r->order->kind));
             size[count++] = i;
         }

@@ -8,7 +8,8 @@
 enum picture_kind {
     /* JPEG: for print 2600 pixels wide and 1800 high where the upload has as
      * many, the longer side then as it comes, 7.5 million pixels at most; for
-     * a whole page on the screen half as wide; else at most 1280 and 320 */
+     * a whole page on the screen likewise 1300, 1080 and 2.5 million; else at
+     * most 1280 and 320 wide */
     PICTURE_PHOTO,
     PICTURE_LOGO /* PNG with transparency, at most 1600, 640 and 320; none
                   * for a page, which has room for no more than a small one */
@@ -51,6 +52,9 @@ struct picture_outcome {
     } size[PICTURE_SIZES];
     char why[300]; /* for the log; "" when done */
 };
+
+/* "print": as model/file.h calls it. */
+const char *picture_size_name(enum picture_size size);
 
 /* The name's ending of a kind: "jpg" or "png". */
 const char *picture_ending(enum picture_kind kind);

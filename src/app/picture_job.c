@@ -41,8 +41,6 @@ static bool record_picture(const struct world *w, int64_t file_id,
                            const struct picture_order *order,
                            const struct picture_outcome *outcome)
 {
-    static const char *const sizes[PICTURE_SIZES] = {"print", "large", "screen",
-                                                     "thumb"};
     struct file_rendition list[PICTURE_SIZES];
     size_t count = 0;
     for (int i = 0; i < PICTURE_SIZES; i++) {
@@ -50,7 +48,7 @@ static bool record_picture(const struct world *w, int64_t file_id,
             continue;
         struct file_rendition *one = &list[count++];
         *one = (struct file_rendition){
-            .size = sizes[i],
+            .size = picture_size_name((enum picture_size)i),
             .type = type_of(order->kind),
             .width = outcome->size[i].width,
             .height = outcome->size[i].height,

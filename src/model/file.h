@@ -90,7 +90,7 @@ bool file_rendition(const struct world *w, int64_t id, const char *size,
 void file_rendered(const struct world *w, int64_t id,
                    const struct file_rendition *list, size_t count);
 /* Takes over the renditions of another upload of the same bytes, if there is
- * one with renditions of that type; false if not. */
+ * one with renditions of that type, of a photo in all sizes; false if not. */
 bool file_render_like_twin(const struct world *w, int64_t id, const char *type);
 /* It cannot be; `problem` in English, for the log. */
 void file_render_failed(const struct world *w, int64_t id, const char *problem);

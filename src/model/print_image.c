@@ -8,7 +8,7 @@
 #include "model/file.h"
 
 /* Logos stay as large as they are: they are small, and have sharp edges. */
-static const char *screen_path(const struct world *w, int64_t file_id)
+static const char *large_path(const struct world *w, int64_t file_id)
 {
     struct file_rendition r;
     return file_rendition(w, file_id, "large", &r) ? file_path(w, r.digest)
@@ -31,7 +31,7 @@ const char *print_image_add(const struct world *w, struct print_images *images,
     images->image[images->count++] = (struct print_image){
         .name = name,
         .path = file_path(w, r.digest),
-        .screen = str_equal(size, "print") ? screen_path(w, file_id) : NULL,
+        .large = str_equal(size, "print") ? large_path(w, file_id) : NULL,
     };
     if (images->digest != NULL)
         secret_digest_add(images->digest, r.digest, strlen(r.digest));

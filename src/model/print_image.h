@@ -7,10 +7,10 @@
 struct secret_digest;
 
 struct print_image {
-    const char *name;   /* as in data.json: "images/17-photo.jpg" */
-    const char *path;   /* of the re-encoded picture */
-    const char *screen; /* of a photo for print: as large as a page on the
-                         * screen needs it; or NULL */
+    const char *name;  /* as in data.json: "images/17-photo.jpg" */
+    const char *path;  /* of the re-encoded picture */
+    const char *large; /* of a photo for print: the size that a page on the
+                        * screen needs; NULL: the same */
 };
 
 struct print_images {

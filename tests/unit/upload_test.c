@@ -200,13 +200,41 @@ static void renditions_are_found_by_size(void **state)
                         "done");
 }
 
+/* The same bytes once more: their renditions are taken over, but not those of a
+ * photo of before there was a size for a page. */
+static void renditions_of_a_twin(void **state)
+{
+    (void)state;
+    int64_t first = 0, second = 0;
+    struct file_rendition r;
+    struct file_rendition list[] = {
+        {"print", "d1", "image/jpeg", 99, 1600, 427},
+        {"large", "d2", "image/jpeg", 50, 1300, 347},
+    };
+    struct world *w = home_begin(home);
+    file_store_image(w, "a.png", nomination_png, NOMINATION_PNG_BYTES, &first);
+    file_store_image(w, "b.png", nomination_png, NOMINATION_PNG_BYTES, &second);
+    assert_false(file_render_like_twin(w, second, "image/jpeg"));
+    file_rendered(w, first, list, 1);
+    assert_false(file_render_like_twin(w, second, "image/jpeg"));
+    file_rendered(w, first, list, 2);
+    assert_false(file_render_like_twin(w, second, "image/png"));
+    assert_true(file_render_like_twin(w, second, "image/jpeg"));
+    assert_true(file_rendition(w, second, "print", &r));
+    assert_string_equal(r.digest, "d1");
+    assert_true(file_rendition(w, second, "large", &r));
+    assert_string_equal(r.digest, "d2");
+    home_commit(home);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        TEST(taken_by_content), TEST(lies_under_its_digest),
-        TEST(limit_is_exact),   TEST(a_person_fills_no_disk),
-        TEST(disk_can_fail),    TEST(renditions_are_found_by_size),
+        TEST(taken_by_content),     TEST(lies_under_its_digest),
+        TEST(limit_is_exact),       TEST(a_person_fills_no_disk),
+        TEST(disk_can_fail),        TEST(renditions_are_found_by_size),
+        TEST(renditions_of_a_twin),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
