@@ -31,10 +31,5 @@ UPDATE brochure_design
    SET cover_credit = :credit, cover_alt_de = :alt_de, cover_alt_en = :alt_en
  WHERE edition_id = :edition_id;
 
--- brochure_design_measure(edition_id int) exec
--- How full a company's page is depends on the design: each is measured again.
-UPDATE fit SET revision = min(revision, 0) - 1, state = 'wanted'
- WHERE entry_id IN (SELECT id FROM entry WHERE edition_id = :edition_id);
-
 -- brochure_design_drop(edition_id int) exec
 DELETE FROM brochure_design WHERE edition_id = :edition_id;

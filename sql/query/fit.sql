@@ -14,6 +14,10 @@ INSERT INTO fit (entry_id, state, revision) VALUES (:entry_id, 'wanted', -2)
 ON CONFLICT (entry_id) DO UPDATE
    SET state = 'wanted', revision = min(revision, 0) - 1;
 
+-- fit_stale_all(edition_id int) exec
+UPDATE fit SET state = 'wanted', revision = min(revision, 0) - 1
+ WHERE entry_id IN (SELECT id FROM entry WHERE edition_id = :edition_id);
+
 -- fit_waiting(edition_id int) one
 SELECT count(*) AS "count:int" FROM fit f JOIN entry e ON e.id = f.entry_id
  WHERE e.edition_id = :edition_id AND f.state = 'wanted';

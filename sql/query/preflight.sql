@@ -10,7 +10,7 @@ SELECT id, name, body_de, body_en, portrait_file_id, credit
 -- preflight_fits(edition_id int) many
 -- A measure counts until the nomination or what the office has written into
 -- its page changes; one of the same second is not trusted. What else tells it
--- has set its revision below 0 (fit.sql, brochure_design.sql).
+-- has set its revision below 0 (fit_stale, fit_stale_all).
 SELECT f.entry_id, f.pages, f.page, f.de, f.en,
        COALESCE(f.measured_at, 0) AS "measured_at:int",
        f.state = 'failed' AND f.revision = e.revision AS "failed:int",

@@ -37,8 +37,14 @@ static void fail_receipt(const struct world *w, const void *taken,
 }
 
 const struct paper_kind paper_receipt = {
-    "receipt",    RENDER_NOMINATION, submission_next,   take_receipt,
-    keep_receipt, fail_receipt,      submission_requeue};
+    .what = "receipt",
+    .work = RENDER_NOMINATION,
+    .next = submission_next,
+    .take = take_receipt,
+    .kept = keep_receipt,
+    .failed = fail_receipt,
+    .requeue = submission_requeue,
+};
 
 /* --- minutes: made anew with each signature ---------------------------------
  */
@@ -68,8 +74,14 @@ static void fail_minutes(const struct world *w, const void *taken,
 }
 
 const struct paper_kind paper_minutes = {
-    "minutes",    RENDER_MINUTES, minutes_print_next,   take_minutes,
-    keep_minutes, fail_minutes,   minutes_print_requeue};
+    .what = "minutes",
+    .work = RENDER_MINUTES,
+    .next = minutes_print_next,
+    .take = take_minutes,
+    .kept = keep_minutes,
+    .failed = fail_minutes,
+    .requeue = minutes_print_requeue,
+};
 
 /* --- a juror's reading pack: for one person, and not for ever ---------------
  *
@@ -108,6 +120,12 @@ static void fail_pack(const struct world *w, const void *taken, const char *why,
     pack_unmade(w, &t->pack, why, broken_off);
 }
 
-const struct paper_kind paper_pack = {"pack",      RENDER_PACK, pack_next,
-                                      take_pack,   keep_pack,   fail_pack,
-                                      pack_requeue};
+const struct paper_kind paper_pack = {
+    .what = "pack",
+    .work = RENDER_PACK,
+    .next = pack_next,
+    .take = take_pack,
+    .kept = keep_pack,
+    .failed = fail_pack,
+    .requeue = pack_requeue,
+};

@@ -8,6 +8,7 @@
 #include "gen/sql_brochure_design.h"
 #include "gen/sql_brochure_design_write.h"
 #include "model/audit.h"
+#include "model/fit.h"
 
 void brochure_design_load(const struct world *w, int64_t edition_id,
                           struct brochure_design *design)
@@ -115,7 +116,7 @@ void brochure_design_save(const struct world *w, int64_t edition_id,
                             ink ? &ink->yellow : NULL, ink ? &ink->black : NULL,
                             d->nominee_pages, d->link_codes);
     if (!same_room(&old, d))
-        sql_brochure_design_measure(w->db, edition_id);
+        fit_stale_all(w, edition_id);
     const struct audit_field fields[] = {
         {"format", old.format, d->format},
         {"languages", old.languages, d->languages},

@@ -34,6 +34,11 @@ void fit_stale(const struct world *w, int64_t entry_id)
     sql_fit_stale(w->db, entry_id);
 }
 
+void fit_stale_all(const struct world *w, int64_t edition_id)
+{
+    sql_fit_stale_all(w->db, edition_id);
+}
+
 size_t fit_waiting(const struct world *w, int64_t edition_id)
 {
     struct sql_fit_waiting_row row = {0};

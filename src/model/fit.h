@@ -28,6 +28,8 @@ void fit_want(const struct world *w, int64_t entry_id);
 /* Its page has changed without its nomination: what was measured is old, and is
  * measured again. Write transaction. */
 void fit_stale(const struct world *w, int64_t entry_id);
+/* So have all of the edition that were measured: another design. */
+void fit_stale_all(const struct world *w, int64_t edition_id);
 
 /* How many of the edition's are wanted. */
 size_t fit_waiting(const struct world *w, int64_t edition_id);
