@@ -7,25 +7,9 @@
 
 #include <cmocka.h>
 
-#include "base/arena.h"
 #include "model/conflict_hint.h"
 #include "model/name_word.h"
-
-static struct arena *mem;
-
-static int setup(void **state)
-{
-    (void)state;
-    mem = arena_new();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_free(mem);
-    return 0;
-}
+#include "support/mem.h"
 
 static void keys_of_names(void **state)
 {

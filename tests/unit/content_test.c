@@ -14,24 +14,9 @@
 #include "base/str.h"
 #include "model/content.h"
 #include "model/print_size.h"
+#include "support/mem.h"
 #include "support/nomination.h"
 #include "support/office.h"
-
-static struct arena *mem;
-
-static int setup(void **state)
-{
-    (void)state;
-    mem = arena_new();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_free(mem);
-    return 0;
-}
 
 #define TYPES(main)                                                            \
     {                                                                          \

@@ -7,26 +7,10 @@
 
 #include <cmocka.h>
 
-#include "base/arena.h"
 #include "base/str.h"
 #include "model/kit.h"
 #include "model/kit_words.h"
-
-static struct arena *mem;
-
-static int setup(void **state)
-{
-    (void)state;
-    mem = arena_new();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_free(mem);
-    return 0;
-}
+#include "support/mem.h"
 
 static const struct kit_value values[] = {
     {"company", "Müller & Söhne {year} [x] == winner =="},

@@ -12,22 +12,7 @@
 #include "base/buf.h"
 #include "base/mime.h"
 #include "base/str.h"
-
-static struct arena *mem;
-
-static int setup(void **state)
-{
-    (void)state;
-    mem = arena_new();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_free(mem);
-    return 0;
-}
+#include "support/mem.h"
 
 static const struct mime_mail plain = {
     .from = "The Award <award@example.org>",

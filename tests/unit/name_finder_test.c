@@ -10,22 +10,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "model/name_finder.h"
-
-static struct arena *mem;
-
-static int setup(void **state)
-{
-    (void)state;
-    mem = arena_new();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_free(mem);
-    return 0;
-}
+#include "support/mem.h"
 
 /* "company:…|word:…" */
 static const char *search(const struct name_finder *f, const char *text)

@@ -7,25 +7,9 @@
 
 #include <cmocka.h>
 
-#include "base/arena.h"
 #include "base/str.h"
 #include "model/preflight_words.h"
-
-static struct arena *mem;
-
-static int setup(void **state)
-{
-    (void)state;
-    mem = arena_new();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_free(mem);
-    return 0;
-}
+#include "support/mem.h"
 
 /* Every kind of finding has words of its own in both languages. */
 static void words(void **state)

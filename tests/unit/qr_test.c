@@ -13,24 +13,9 @@
 
 #include "base/arena.h"
 #include "base/qr.h"
+#include "support/mem.h"
 
 enum { SIDE_MAX = 200 };
-
-static struct arena *mem;
-
-static int setup(void **state)
-{
-    (void)state;
-    mem = arena_new();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_free(mem);
-    return 0;
-}
 
 static bool dark(const struct qr *qr, int x, int y)
 {

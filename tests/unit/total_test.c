@@ -6,26 +6,10 @@
 
 #include <cmocka.h>
 
-#include "base/arena.h"
 #include "model/total.h"
+#include "support/mem.h"
 
 enum { NONE = -99, CRITERIA = 3 };
-
-static struct arena *mem;
-
-static int setup(void **state)
-{
-    (void)state;
-    mem = arena_new();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_free(mem);
-    return 0;
-}
 
 struct scale {
     int64_t weight, lo, hi;

@@ -7,24 +7,8 @@
 
 #include <cmocka.h>
 
-#include "base/arena.h"
 #include "model/vote_rule.h"
-
-static struct arena *mem;
-
-static int setup(void **state)
-{
-    (void)state;
-    mem = arena_new();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_free(mem);
-    return 0;
-}
+#include "support/mem.h"
 
 /* The default, with one thing different. */
 enum rules {
